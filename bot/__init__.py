@@ -1,0 +1,1 @@
+"""Who reads, when, and what they keep: the BuildSpeak bot."""

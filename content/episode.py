@@ -1,0 +1,103 @@
+"""Episode, Segment, Gloss: what a reader reads.
+
+An episode is the same episode when kind, show and title are the same, whatever its date: feeds re-issue
+episodes days later under another date, and a repeat must never be taken for news.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+WORDS_A_MINUTE = 200
+"""Reading speed for the bilingual text, used for the estimate on a card."""
+
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+class Kind(StrEnum):
+    """What sort of piece an episode is."""
+
+    PODCAST = "podcast"
+    BLOG = "blog"
+    POSTS = "posts"
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A word or phrase of the English that the Chinese explains in place.
+
+    `headword` reads as in the English where it is located there, else as in the Chinese; `span` is its
+    [start, end) in the segment's English, in characters, or None where the English says it otherwise.
+    """
+
+    headword: str
+    meaning: str
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One readable unit. Times are seconds from the start; `\\n` separates paragraphs within a text.
+
+    `featured` marks the segments that an editor wants in the digest.
+    """
+
+    english: str
+    chinese: str
+    speaker: str | None = None
+    start: int | None = None
+    end: int | None = None
+    featured: bool = False
+    glosses: tuple[Gloss, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many English words the segment has."""
+        return count_words(self.english)
+
+
+@dataclass(frozen=True)
+class Episode:
+    """One published piece. Without a date it is evergreen: good on any day that has no news."""
+
+    kind: Kind
+    show: str
+    title: str
+    url: str
+    segments: tuple[Segment, ...]
+    date: date | None = None
+    title_zh: str | None = None
+    stated_words: int | None = None
+    sources: tuple[str, ...] = ()
+
+    @cached_property
+    def key(self) -> str:
+        """The identity: kind, show and title, whatever their case, width and spacing."""
+        return "/".join(_fold(part) for part in (self.kind.value, self.show, self.title))
+
+    @cached_property
+    def words(self) -> int:
+        """English words: what the source states, else what is counted."""
+        return self.stated_words or sum(segment.words for segment in self.segments)
+
+    @cached_property
+    def minutes(self) -> int:
+        """Listening time where the segments are timed, else reading time; at least 1."""
+        ends = [segment.end for segment in self.segments if segment.end is not None]
+        seconds = max(ends) if ends else self.words * 60 / WORDS_A_MINUTE
+        return max(1, round(seconds / 60))
+
+
+def count_words(text: str) -> int:
+    """English words in `text`; numbers count, punctuation does not."""
+    return len(_WORD.findall(text))
+
+
+def _fold(text: str) -> str:
+    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text)).strip().casefold()

@@ -1,0 +1,26 @@
+"""What is wrong with a file, where, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One fault in one place; `line` counts from 1, and is 0 where the whole file is meant."""
+
+    where: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}:{self.line}: {self.what}" if self.line else f"{self.where}: {self.what}"
+
+
+class ContentError(Exception):
+    """Content that must not reach a reader; carries every fault found, not only the first."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
