@@ -69,8 +69,8 @@ class Episode:
     kind: Kind
     show: str
     title: str
-    url: str
     segments: tuple[Segment, ...]
+    url: str | None = None
     date: date | None = None
     title_zh: str | None = None
     stated_words: int | None = None
