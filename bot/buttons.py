@@ -1,0 +1,202 @@
+"""Every button that the bot shows: one small class each, fields in the order in which they are packed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.callbacks import Button
+from bot.model import Language, Translation
+
+
+@dataclass(frozen=True)
+class Cover(Button, prefix="d"):
+    """The digest card of an episode."""
+
+    episode: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Read(Button, prefix="r"):
+    """The index-th segment of a reading."""
+
+    episode: int
+    size: int
+    index: int
+
+
+@dataclass(frozen=True)
+class Jump(Button, prefix="j"):
+    """The grid of a reading's segments, around an index."""
+
+    episode: int
+    size: int
+    index: int
+
+
+@dataclass(frozen=True)
+class Whole(Button, prefix="w"):
+    """The whole episode, from where the digest stood."""
+
+    episode: int
+    size: int
+    index: int
+
+
+@dataclass(frozen=True)
+class Recap(Button, prefix="e"):
+    """The end of a reading: what was saved, and what to do next."""
+
+    episode: int
+    size: int
+
+
+@dataclass(frozen=True)
+class SaveRest(Button, prefix="er"):
+    """Save every term that the reading offered and that is not saved yet."""
+
+    episode: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Save(Button, prefix="g"):
+    """Save a gloss of the segment shown, or take it back. `check` is `check(headword)`."""
+
+    episode: int
+    size: int
+    index: int
+    gloss: int
+    check: str
+
+
+@dataclass(frozen=True)
+class Modes(Button, prefix="m"):
+    """The choice of translation modes under a segment card."""
+
+    episode: int
+    size: int
+    index: int
+
+
+@dataclass(frozen=True)
+class SetMode(Button, prefix="mt"):
+    """Show translations this way from now on."""
+
+    episode: int
+    size: int
+    index: int
+    translation: Translation
+
+
+@dataclass(frozen=True)
+class Vocabulary(Button, prefix="v"):
+    """A page of the vocabulary."""
+
+    page: int
+
+
+@dataclass(frozen=True)
+class OpenTerm(Button, prefix="vt"):
+    """One term of the vocabulary; `page` is where to go back to."""
+
+    term: int
+    page: int
+
+
+@dataclass(frozen=True)
+class DeleteTerm(Button, prefix="vd"):
+    """Delete a term."""
+
+    term: int
+    page: int
+
+
+@dataclass(frozen=True)
+class RestoreTerm(Button, prefix="vu"):
+    """Undo the deletion."""
+
+    term: int
+    page: int
+
+
+@dataclass(frozen=True)
+class OpenContext(Button, prefix="vc"):
+    """The segment in which a saved context stands."""
+
+    context: int
+
+
+@dataclass(frozen=True)
+class Archive(Button, prefix="a"):
+    """The months of the archive."""
+
+
+@dataclass(frozen=True)
+class ArchiveMonth(Button, prefix="am"):
+    """A page of a month, `2026-06`; the empty month holds evergreen episodes."""
+
+    month: str
+    page: int
+
+
+@dataclass(frozen=True)
+class Settings(Button, prefix="s"):
+    """The settings message."""
+
+
+@dataclass(frozen=True)
+class Times(Button, prefix="st"):
+    """The choice of times."""
+
+
+@dataclass(frozen=True)
+class SetTime(Button, prefix="sT"):
+    """Deliver at this minute of the day."""
+
+    minute: int
+
+
+@dataclass(frozen=True)
+class Zones(Button, prefix="sz"):
+    """The choice of zones."""
+
+
+@dataclass(frozen=True)
+class SetZone(Button, prefix="sZ"):
+    """Live in this IANA zone."""
+
+    zone: str
+
+
+@dataclass(frozen=True)
+class SetSize(Button, prefix="sl"):
+    """Get digests of this many segments."""
+
+    size: int
+
+
+@dataclass(frozen=True)
+class SetTranslation(Button, prefix="sm"):
+    """Show translations this way, from the settings message."""
+
+    translation: Translation
+
+
+@dataclass(frozen=True)
+class SetLanguage(Button, prefix="sg"):
+    """Speak this language, from the settings message."""
+
+    language: Language
+
+
+@dataclass(frozen=True)
+class Greet(Button, prefix="h"):
+    """Speak this language, from the greeting."""
+
+    language: Language
+
+
+@dataclass(frozen=True)
+class Subscribe(Button, prefix="on"):
+    """Deliver again."""

@@ -1,0 +1,102 @@
+"""Settings from the environment, read once from a mapping that you pass; every fault is reported at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+from bot.zones import is_zone
+
+BUNDLED_EPISODES = Path(__file__).parents[1] / "content" / "episodes"
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+
+
+class ConfigError(Exception):
+    """What is wrong with the environment: a line a fault, never with the value of a secret."""
+
+
+class Settings(BaseModel):
+    """How this bot runs. Each field is read from the variable of its name in upper case."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    telegram_bot_token: SecretStr
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_proxy: str | None = None
+    data_dir: Path = Path("data")
+    database_url: SecretStr | None = None
+    episodes_dir: Path = BUNDLED_EPISODES
+    default_zone: str = "Asia/Shanghai"
+    tick_seconds: Annotated[float, Field(gt=0, le=60)] = 20
+    log_level: str = "INFO"
+
+    @property
+    def store_url(self) -> str:
+        """DATABASE_URL, or a file in DATA_DIR."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir / 'buildspeak.db'}"
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        if not _TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("is not a bot token; @BotFather gives one, like 123456:ABC…")
+        return value
+
+    @field_validator("telegram_api_url", "telegram_proxy")
+    @classmethod
+    def _url(cls, value: str | None) -> str | None:
+        if value is not None and urlsplit(value).scheme not in ("http", "https", "socks5"):
+            raise ValueError("is not a URL; it begins with https:// or http://")
+        return value and value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(("sqlite:///", "postgresql://", "postgres://")):
+            raise ValueError("must begin with sqlite:/// or postgresql://")
+        return value
+
+    @field_validator("episodes_dir")
+    @classmethod
+    def _folder(cls, value: Path) -> Path:
+        if not value.is_dir():
+            raise ValueError(f"is not a folder: {value}")
+        return value
+
+    @field_validator("default_zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        if not is_zone(value):
+            raise ValueError("is not an IANA time zone, like Asia/Shanghai")
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        if value.upper() not in _LEVELS:
+            raise ValueError(f"is not one of {', '.join(_LEVELS)}")
+        return value.upper()
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings that an environment gives; an empty variable counts as not set. Raises ConfigError."""
+    given: dict[str, Any] = {
+        name: value for name in Settings.model_fields if (value := environment.get(name.upper(), "").strip())
+    }
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise ConfigError("\n".join(_line(fault["loc"][0], fault["msg"]) for fault in error.errors())) from None
+
+
+def _line(name: int | str, message: str) -> str:
+    said = "is missing" if message == "Field required" else message.removeprefix("Value error, ")
+    return f"{str(name).upper()} {said[0].lower()}{said[1:]}"

@@ -1,0 +1,170 @@
+"""The daily push: owe, claim, send, settle.
+
+The ledger keeps one promise: one digest a local date, never two, a late one rather than none.
+
+- *owe*: a row for the chat and local date, whose primary key lets it exist once however often the tick runs.
+- *claim*: pending -> sending, guarded, and never more rows than can be in flight: a crash leaves no more in doubt.
+- *send*: paced, outside any transaction.
+- *settle*: sent with its message id, or by `outcome`: again later, chat gone, refused, or UNKNOWN.
+
+UNKNOWN is for a message that may have arrived: its answer was lost, or the process died with the claim in hand. It
+is parked and never resent blindly. A claim is held for `LEASE` at most, longer than any request lives; a row that
+is still `sending` after that has lost its sender and is parked, by whichever process ticks next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from telegram.error import TelegramError
+
+from bot.locales import WORDS
+from bot.model import Clock, Delivery, Standing, Status, Subscription
+from bot.outcome import What, outcome
+from bot.render.digest import digest_card
+from bot.reply import Reply
+from bot.schedule import Due, due, local_date, next_due
+from bot.store import Store
+
+LEASE = timedelta(minutes=2)
+IN_FLIGHT = 32
+MAX_ATTEMPTS = 6
+LOOK_AGAIN = timedelta(hours=1)
+"""How soon a chat that nothing was found for is looked at again."""
+
+_OWED_AT_ONCE = 500
+_BACKOFF = timedelta(seconds=30)
+_log = logging.getLogger(__name__)
+
+
+class Courier:
+    """Brings each chat its digest."""
+
+    def __init__(self, store: Store, reply: Reply, clock: Clock, *, chance: random.Random | None = None) -> None:
+        self._store = store
+        self._reply = reply
+        self._clock = clock
+        self._chance = chance or random.Random()  # noqa: S311  # jitter, not a secret
+        self._ticking = asyncio.Lock()
+
+    async def tick(self) -> None:
+        """Do all that is due now. Run it as often as you like, in as many processes as you like."""
+        async with self._ticking:
+            await self._park()
+            await self._owe_due()
+            while claimed := await self._store.deliveries.claim(self._clock(), IN_FLIGHT):
+                await asyncio.gather(*(self._bring(delivery) for delivery in claimed))
+
+    async def today(self, subscription: Subscription) -> tuple[Delivery | None, bool]:
+        """The chat asks for today's digest: the row of its local date, and whether it was brought just now.
+
+        Asked for before its time, it is the day's digest all the same and will not come a second time.
+        """
+        now = self._clock()
+        day = local_date(subscription.zone, now)
+        row = await self._store.deliveries.get(subscription.chat_id, day)
+        if row is None:
+            await self._owe(subscription, Due(day, late=False), now)
+        claimed = await self._store.deliveries.claim_one(subscription.chat_id, day, now)
+        if claimed is not None:
+            await self._bring(claimed)
+        return await self._store.deliveries.get(subscription.chat_id, day), claimed is not None
+
+    async def _park(self) -> None:
+        now = self._clock()
+        for parked in await self._store.deliveries.park(now - LEASE, now):
+            _log.warning("delivery parked: chat %s, %s: interrupted while sending", parked.chat_id, parked.local_date)
+
+    async def _owe_due(self) -> None:
+        while subscriptions := await self._store.subscriptions.due(self._clock(), _OWED_AT_ONCE):
+            for subscription in subscriptions:
+                now = self._clock()
+                await self._owe(subscription, due(subscription, now), now)
+            if len(subscriptions) < _OWED_AT_ONCE:
+                return
+
+    async def _owe(self, subscription: Subscription, owed: Due | None, now: datetime) -> None:
+        """Write what is owed, if anything is, and when to look at the chat again."""
+        if owed is None:
+            await self._store.deliveries.owe(None, subscription, _moved_on(subscription, None, now))
+            return
+        listing = await self._store.episodes.next_for(subscription.chat_id, owed.local_date)
+        if listing is None:
+            later = replace(subscription, next_due_at=now + LOOK_AGAIN if subscription.next_due_at else None)
+            await self._store.deliveries.owe(None, subscription, later)
+            return
+        delivery = Delivery(
+            chat_id=subscription.chat_id,
+            local_date=owed.local_date,
+            episode_id=listing.id,
+            size=subscription.digest_size,
+            first=0,
+            status=Status.PENDING,
+            due_at=now,
+            updated_at=now,
+            late=owed.late,
+        )
+        await self._store.deliveries.owe(delivery, subscription, _moved_on(subscription, owed.local_date, now))
+
+    async def _bring(self, claimed: Delivery) -> None:
+        """Send one claimed delivery and settle it. One that fails never stops the others."""
+        try:
+            subscription = await self._store.subscriptions.get(claimed.chat_id)
+            listing = await self._store.episodes.get(claimed.episode_id)
+            if subscription is None or listing is None or listing.withdrawn:
+                await self._store.deliveries.settle(claimed, Status.SKIPPED, self._clock(), error="episode withdrawn")
+                return
+            today = local_date(subscription.zone, self._clock())
+            words = WORDS[subscription.language]
+            card = digest_card(listing, claimed.size, words, today=today, late=claimed.late)
+            message_id = await self._reply.send(claimed.chat_id, card, silent=subscription.silent)
+        except TelegramError as error:
+            await self._failed(claimed, error)
+        except Exception as error:
+            # A fault of ours before or while sending: whether the message left is not known.
+            _log.exception("delivery to chat %s, %s", claimed.chat_id, claimed.local_date)
+            await self._store.deliveries.settle(claimed, Status.UNKNOWN, self._clock(), error=type(error).__name__)
+        else:
+            await self._store.deliveries.settle(claimed, Status.SENT, self._clock(), message_id=message_id)
+
+    async def _failed(self, claimed: Delivery, error: TelegramError) -> None:
+        now, failure = self._clock(), outcome(error)
+        where = (claimed.chat_id, claimed.local_date, failure.reason)
+        match failure.what:
+            case What.RETRY if claimed.attempts < MAX_ATTEMPTS:
+                again = now + max(failure.retry_after or timedelta(), self._backoff(claimed.attempts))
+                await self._store.deliveries.settle(claimed, Status.PENDING, now, due_at=again, error=failure.reason)
+                return
+            case What.RETRY:
+                status = Status.FAILED
+            case What.GONE:
+                status = Status.GONE
+                await self._gone(claimed)
+            case What.UNKNOWN:
+                status = Status.UNKNOWN
+            case What.MOVED | What.REJECTED:
+                status = Status.REJECTED
+        _log.log(
+            logging.INFO if status is Status.GONE else logging.ERROR, "delivery %s: chat %s, %s: %s", status, *where
+        )
+        await self._store.deliveries.settle(claimed, status, now, error=failure.reason)
+
+    async def _gone(self, claimed: Delivery) -> None:
+        """The chat blocked us or no longer exists: stop delivering, keep everything."""
+        subscription = await self._store.subscriptions.get(claimed.chat_id)
+        if subscription is not None:
+            await self._store.subscriptions.put(replace(subscription, standing=Standing.GONE, next_due_at=None))
+
+    def _backoff(self, attempts: int) -> timedelta:
+        """Exponential, with full jitter above half, so that chats refused together do not come back together."""
+        return _BACKOFF * int(2 ** (attempts - 1)) * self._chance.uniform(0.5, 1)
+
+
+def _moved_on(subscription: Subscription, owed: date | None, now: datetime) -> Subscription:
+    """The subscription after `owed` has its row."""
+    after = subscription if owed is None else replace(subscription, last_date=max(owed, subscription.last_date or owed))
+    return replace(after, next_due_at=next_due(after, now))

@@ -1,0 +1,125 @@
+"""Every word that the bot says: one field a phrase, one instance a language, so that a missing one fails the types.
+
+`{names}` in braces are filled with `str.format`; a tuple holds an English singular and plural, and is read with
+`plural`. The same names stand in both languages: a test holds them together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model import Translation
+from content.episode import Kind
+
+Forms = tuple[str, ...]
+
+
+def plural(forms: Forms, n: int) -> str:
+    """The form for n things, with `{n}` filled in; a language without plurals has one form."""
+    return forms[0 if n == 1 else -1].format(n=n)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What the bot says in one language."""
+
+    # about the bot
+    name: str
+    short_description: str
+    description: str
+    commands: dict[str, str]
+    greeting: str
+    greeting_settings: str
+    welcome_back: str
+    help: str
+    about: str
+    stopped: str
+    subscribe: str
+    subscribed: str
+    private_only: str
+    unclear: str
+
+    # digest and segment cards
+    kinds: dict[Kind, str]
+    evergreen: str
+    late: str
+    digest_of: Forms
+    about_minutes: str
+    whole_of: str
+    start_reading: str
+    resume: str
+    read_whole: str
+    archive: str
+    settings_button: str
+    original: str
+    speaker: str
+    previous: str
+    next: str
+    cover: str
+    finish: str
+    jump: str
+    back: str
+    translation: str
+    translations: dict[Translation, str]
+    nothing_today: str
+    saved: str
+    unsaved: str
+    met_again: str
+
+    # recap
+    recap: str
+    recap_saved: Forms
+    recap_none: str
+    save_rest: Forms
+    rest_saved: Forms
+    vocabulary: str
+    again: str
+
+    # vocabulary
+    vocabulary_title: str
+    vocabulary_empty: str
+    terms: Forms
+    met_in: str
+    open_context: str
+    delete: str
+    deleted: str
+    undo: str
+    restored: str
+    term_gone: str
+    page: str
+
+    # archive
+    archive_title: str
+    archive_empty: str
+    episodes: Forms
+    evergreens: str
+    month: str
+    day: str
+    day_of_year: str
+    weekdays: Forms
+
+    # settings
+    settings: str
+    next_push: str
+    no_push: str
+    time: str
+    zone: str
+    size: str
+    size_value: Forms
+    language: str
+    language_name: str
+    pick_time: str
+    pick_zone: str
+    time_set: str
+    zone_set: str
+    time_unclear: str
+    zone_unclear: str
+    zone_many: str
+    done: str
+    cities: dict[str, str]
+
+    # when something stands in the way
+    stale: str
+    changed: str
+    withdrawn: str
+    failed: str

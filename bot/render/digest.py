@@ -1,0 +1,102 @@
+"""The digest card, the message that opens a day, and the recap that closes a reading."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.buttons import Archive, Cover, Read, SaveRest, Settings, Vocabulary, Whole
+from bot.locales import Words, plural
+from bot.model import WHOLE, Listing, Place
+from bot.render.view import Key, View, bold, day, escape, row, rows, title
+
+_RECAP_TERMS = 12
+
+
+def digest_card(
+    listing: Listing, size: int, words: Words, *, today: date, late: bool = False, place: Place | None = None
+) -> View:
+    """The card of a day's episode; with a place, the first button resumes there instead of starting."""
+    when = day(listing.date, words, today=today) if listing.date else words.evergreen
+    head = " · ".join([words.late] * late + [words.kinds[listing.kind], when])
+    digest = listing.digests.get(size)
+    figures = [escape(listing.show)]
+    if digest and len(digest.positions) < listing.length:
+        figures.append(plural(words.digest_of, len(digest.positions)))
+        figures.append(words.about_minutes.format(minutes=digest.minutes))
+    figures.append(words.whole_of.format(segments=listing.length, minutes=listing.minutes))
+    lines = [head, bold(title(listing.title)), escape(title(listing.title_zh or "")), " · ".join(figures)]
+    return View(
+        "\n".join(line for line in lines if line),
+        rows(
+            row(_start(listing, size, words, place)),
+            row(
+                Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None,
+                Key(words.archive, Archive()),
+                Key(words.settings_button, Settings()),
+            ),
+            row(Key(words.original, url=listing.url) if listing.url else None),
+        ),
+    )
+
+
+def recap(listing: Listing, size: int, words: Words, *, saved: tuple[str, ...], rest: int) -> View:
+    """The end of a reading: the headwords saved in it, and what to do next. `rest` terms were offered and not saved."""
+    lines = [words.recap.format(title=escape(title(listing.title))), ""]
+    if saved:
+        shown = [bold(headword) for headword in saved[:_RECAP_TERMS]]
+        lines += [plural(words.recap_saved, len(saved)), "、".join(shown) + ("…" if len(saved) > len(shown) else "")]
+    else:
+        lines.append(words.recap_none)
+    return View(
+        "\n".join(lines),
+        rows(
+            row(Key(plural(words.save_rest, rest), SaveRest(listing.id, size)) if rest else None),
+            row(
+                Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None,
+                Key(words.vocabulary, Vocabulary(0)),
+            ),
+            row(Key(words.again, Read(listing.id, size, 0)), Key(words.cover, Cover(listing.id, size))),
+        ),
+    )
+
+
+def nothing_today(words: Words) -> View:
+    """The library has nothing that this chat never had."""
+    return View(words.nothing_today, (row(Key(words.archive, Archive())),))
+
+
+def jump_grid(listing: Listing, size: int, index: int, words: Words) -> View:
+    """Numbers to jump to: all of a short reading, every n-th of a long one with all those near the index."""
+    total = len(listing.positions(size))
+    return View(
+        words.jump.format(index=index + 1, total=total),
+        (
+            *_grid(listing, size, index, total),
+            row(Key(words.back, Read(listing.id, size, index))),
+        ),
+    )
+
+
+def _grid(listing: Listing, size: int, index: int, total: int) -> tuple[tuple[Key, ...], ...]:
+    stops = sorted(_stops(index, total))
+    keys = [Key(f"· {stop + 1} ·" if stop == index else str(stop + 1), Read(listing.id, size, stop)) for stop in stops]
+    return tuple(tuple(keys[i : i + 8]) for i in range(0, len(keys), 8))
+
+
+def _stops(index: int, total: int) -> set[int]:
+    most = 40
+    if total <= most:
+        return set(range(total))
+    near = set(range(max(0, index - 4), min(total, index + 5)))
+    step = -(-total // (most - len(near) - 1))
+    return near | set(range(0, total, step)) | {total - 1}
+
+
+def _start(listing: Listing, size: int, words: Words, place: Place | None) -> Key:
+    if place is None or place.index == 0:
+        return Key(words.start_reading, Read(listing.id, size, 0))
+    total = len(listing.positions(place.size))
+    if place.index >= total:
+        return Key(words.again, Read(listing.id, size, 0))
+    label = words.resume.format(index=place.index + 1, total=total)
+    return Key(label, Read(listing.id, place.size, place.index))

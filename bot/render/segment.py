@@ -1,0 +1,110 @@
+"""The segment card: one message, edited in place from segment to segment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from bot.buttons import Cover, Jump, Modes, Read, Recap, Save, SetMode, Whole
+from bot.callbacks import check
+from bot.locales import Words
+from bot.model import WHOLE, Passage, Translation
+from bot.render.view import CROWDED, Key, Row, View, bold, columns, cut, escape, link, row, rows, timecode
+from content.learning import offered
+from content.links import at_second
+
+_MARKS = "①②③"
+_SHOW_COLUMNS = 40
+_NUMBERED = re.compile(r"Speaker (\d+)")
+
+
+def segment_card(passage: Passage, words: Words, *, translation: Translation, saved: Mapping[str, bool]) -> View:
+    """The card of a passage. `saved` says of its headwords whether they are saved: here (True) or elsewhere (False)."""
+    return View(
+        _text(passage, words, translation),
+        (*_steps(passage, words), *_terms(passage, saved), _tools(passage, words, translation)),
+    )
+
+
+def mode_choice(passage: Passage, words: Words, *, translation: Translation) -> View:
+    """The same card with the translation modes in place of its buttons."""
+    here = (passage.listing.id, passage.size, passage.index)
+    keys = [
+        Key(("● " if mode is translation else "") + label, SetMode(*here, mode))
+        for mode, label in words.translations.items()
+    ]
+    return View(
+        _text(passage, words, translation),
+        (row(*keys[:2]), row(*keys[2:]), row(Key(words.back, Read(*here)))),
+    )
+
+
+def _text(passage: Passage, words: Words, translation: Translation) -> str:
+    parts = [_head(passage, words)]
+    if translation is not Translation.CHINESE:
+        parts.append(_english(passage))
+    match translation:
+        case Translation.HIDDEN:
+            parts.append(f"<blockquote><tg-spoiler>{escape(passage.segment.chinese)}</tg-spoiler></blockquote>")
+        case Translation.BOTH:
+            parts.append(f"<blockquote>{escape(passage.segment.chinese)}</blockquote>")
+        case Translation.FOLDED:
+            parts.append(f"<blockquote expandable>{escape(passage.segment.chinese)}</blockquote>")
+        case Translation.CHINESE:
+            parts.append(escape(passage.segment.chinese))
+        case Translation.ENGLISH:
+            pass
+    return "\n\n".join(part for part in parts if part)
+
+
+def _head(passage: Passage, words: Words) -> str:
+    segment = passage.segment
+    parts = [bold(cut(passage.listing.show, _SHOW_COLUMNS)), f"{passage.index + 1}/{passage.total}"]
+    if segment.start is not None:
+        label = f"▶ {timecode(segment.start)}"
+        url = at_second(passage.listing.url, segment.start)
+        parts.append(link(label, url) if url else escape(label))
+    if segment.speaker:
+        numbered = _NUMBERED.fullmatch(segment.speaker)
+        speaker = words.speaker.format(n=numbered[1]) if numbered else segment.speaker
+        parts.append(escape(cut(speaker, _SHOW_COLUMNS)))
+    return " · ".join(parts)
+
+
+def _english(passage: Passage) -> str:
+    """The English, each offered term bold and numbered where it stands."""
+    segment, done, pieces = passage.segment, 0, []
+    marks = {segment.glosses[i].span: mark for i, mark in zip(offered(segment), _MARKS, strict=False)}
+    for span, mark in sorted((span, mark) for span, mark in marks.items() if span is not None):
+        start, end = span
+        pieces += [escape(segment.english[done:start]), bold(segment.english[start:end]), mark]
+        done = end
+    return "".join(pieces) + escape(segment.english[done:])
+
+
+def _steps(passage: Passage, words: Words) -> tuple[Row, ...]:
+    episode, size, index = passage.listing.id, passage.size, passage.index
+    back = Key(words.previous, Read(episode, size, index - 1)) if index else Key(words.cover, Cover(episode, size))
+    last = index == passage.total - 1
+    ahead = Key(words.finish, Recap(episode, size)) if last else Key(words.next, Read(episode, size, index + 1))
+    return (row(back, Key(f"{index + 1}/{passage.total}", Jump(episode, size, index)), ahead),)
+
+
+def _terms(passage: Passage, saved: Mapping[str, bool]) -> tuple[Row, ...]:
+    """A button a term, on two rows where one would cut them."""
+    keys = []
+    for gloss, mark in zip(offered(passage.segment), _MARKS, strict=False):
+        headword = passage.segment.glosses[gloss].headword
+        sign = {True: "✓", False: "＋", None: mark}[saved.get(headword)]
+        button = Save(passage.listing.id, passage.size, passage.index, gloss, check(headword))
+        keys.append(Key(f"{sign} {headword}", button))
+    if len(keys) > 2 and any(columns(key.label) > CROWDED for key in keys):
+        return rows(row(*keys[:2]), row(*keys[2:]))
+    return rows(row(*keys))
+
+
+def _tools(passage: Passage, words: Words, translation: Translation) -> Row:
+    here = (passage.listing.id, passage.size, passage.index)
+    mode = words.translation.format(mode=words.translations[translation])
+    whole = Key(words.read_whole, Whole(*here)) if passage.size != WHOLE else None
+    return row(Key(mode, Modes(*here)), whole)

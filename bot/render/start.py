@@ -1,0 +1,44 @@
+"""The greeting, and the pages that say what the bot is and does."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+from bot.buttons import Greet, Subscribe, Times, Zones
+from bot.locales import WORDS, Words
+from bot.model import Language, Subscription
+from bot.render.view import Key, View, clock, row
+from bot.zones import zone_name
+
+
+def greeting(subscription: Subscription, words: Words, *, returning: bool) -> View:
+    """Two lines of welcome, and the guessed time, zone and language, each changed by a tap."""
+    zone = zone_name(subscription.zone, words)
+    time = clock(subscription.minute)
+    welcome = words.welcome_back if returning else words.greeting
+    other = Language.EN if subscription.language is Language.ZH else Language.ZH
+    return View(
+        f"{welcome}\n\n{words.greeting_settings.format(time=time, zone=zone)}",
+        (
+            row(
+                Key(words.time.format(time=time), Times()),
+                Key(words.zone.format(zone=zone), Zones()),
+                Key(words.language.format(language=WORDS[other].language_name), Greet(other)),
+            ),
+        ),
+    )
+
+
+def help_page(words: Words) -> View:
+    """How it works, and every command with a line."""
+    return View(words.help.format(commands="\n".join(f"/{name} {what}" for name, what in words.commands.items())))
+
+
+def about_page(words: Words) -> View:
+    """What this is."""
+    return View(words.about.format(version=version("buildspeak")))
+
+
+def stopped(words: Words) -> View:
+    """Deliveries have stopped; the way back."""
+    return View(words.stopped, (row(Key(words.subscribe, Subscribe())),))

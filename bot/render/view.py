@@ -1,0 +1,134 @@
+"""A view: text and keyboard of one message, in Telegram's HTML, and the few pieces that views are made of.
+
+Content is escaped here and in the builders beside it, nowhere else. Limits are Telegram's: 4096 characters of text
+after parsing, 64 bytes of callback data, 8 buttons a row. Label budgets are ours: 12 columns with three or more
+buttons in a row, 18 with two, where a CJK character takes two columns.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.callbacks import Button
+from bot.locales import Words
+
+MAX_TEXT = 4096
+MAX_TITLE = 200
+_BUDGET = {1: 36, 2: 18}
+CROWDED = 12
+"""Columns of a label in a row of three or more."""
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One inline button: it sends its `button` back to us, or opens its `url`."""
+
+    label: str
+    button: Button | None = None
+    url: str | None = None
+
+
+Row = tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Text in Telegram's HTML and an inline keyboard, possibly empty."""
+
+    text: str
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The text without its markup: what is sent when Telegram refuses the markup."""
+        return html.unescape(_TAG.sub("", self.text))
+
+
+def row(*keys: Key | None) -> Row:
+    """A row of the keys that are there, each label cut to what the row has room for."""
+    present = [key for key in keys if key is not None]
+    budget = _BUDGET.get(len(present), CROWDED)
+    return tuple(Key(cut(key.label, budget), key.button, key.url) for key in present)
+
+
+def rows(*given: Row) -> tuple[Row, ...]:
+    """The rows that have keys."""
+    return tuple(r for r in given if r)
+
+
+def escape(text: str) -> str:
+    """Any text, made safe for Telegram's HTML."""
+    return html.escape(text, quote=False)
+
+
+def bold(text: str) -> str:
+    """Escaped and bold."""
+    return f"<b>{escape(text)}</b>"
+
+
+def link(label: str, url: str) -> str:
+    """An escaped label that opens an address."""
+    return f'<a href="{html.escape(url)}">{escape(label)}</a>'
+
+
+def title(text: str) -> str:
+    """A title of any length, cut to one that fits every card."""
+    return cut(text, MAX_TITLE)
+
+
+def columns(text: str) -> int:
+    """How wide a text is, in columns: wide and full-width characters take two, combining marks none."""
+    return sum(_width(character) for character in text)
+
+
+def cut(text: str, budget: int) -> str:
+    """The text, shortened with … to at most `budget` columns."""
+    if columns(text) <= budget:
+        return text
+    kept, used = [], 1
+    for character in text:
+        used += _width(character)
+        if used > budget:
+            break
+        kept.append(character)
+    return "".join(kept).rstrip() + "…"
+
+
+def clock(minute: int) -> str:
+    """A minute of the day as 08:30."""
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def timecode(second: int) -> str:
+    """A second of a recording as 02:31 or 1:02:31."""
+    hours, rest = divmod(second, 3600)
+    return f"{hours}:{rest // 60:02d}:{rest % 60:02d}" if hours else f"{rest // 60:02d}:{rest % 60:02d}"
+
+
+def moment(instant: datetime, zone: str, words: Words) -> str:
+    """Telegram's date-time entity: each device shows it in its own zone, so that a wrong zone is seen at once.
+
+    The text inside, for apps that do not know the entity, is in the chat's zone.
+    """
+    local = instant.astimezone(ZoneInfo(zone))
+    text = f"{day(local.date(), words)} {local:%H:%M}"
+    return f'<tg-time unix="{int(instant.timestamp())}" format="wDT">{escape(text)}</tg-time>'
+
+
+def day(of: date, words: Words, *, today: date | None = None) -> str:
+    """A date, with its year where that is not today's."""
+    if today is not None and of.year != today.year:
+        return words.day_of_year.format(year=of.year, month=of.month, day=of.day)
+    return words.day.format(month=of.month, day=of.day, weekday=words.weekdays[of.weekday()])
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character) or character in "\u200d\ufe0f":
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

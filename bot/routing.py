@@ -1,0 +1,85 @@
+"""From Telegram's Optional-ridden Update to a Tap or a Command, in one place.
+
+What is unusable (no chat, no message, a stale button) is answered or dropped here, so that handlers only see
+whole values.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from telegram import Update
+from telegram.constants import ChatType
+
+from bot.callbacks import Button, StaleButton, unpack
+from bot.model import ChatId
+
+B = TypeVar("B", bound=Button, covariant=True)
+
+MAX_ARGUMENT = 200
+"""Characters of a command's argument that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tap(Generic[B]):
+    """A button was tapped: which, by whom, under which message."""
+
+    chat_id: ChatId
+    user_id: int
+    message_id: int
+    query_id: str
+    button: B
+    language_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command, or any other text (then `name` is empty), with its argument stripped."""
+
+    chat_id: ChatId
+    user_id: int
+    name: str
+    argument: str
+    language_code: str | None
+    private: bool
+
+
+def to_tap(update: Update) -> Tap[Button] | None:
+    """The tap of an update; None for a button without its message. StaleButton for data of no button."""
+    query = update.callback_query
+    if query is None or query.message is None or query.data is None:
+        return None
+    return Tap(
+        chat_id=ChatId(query.message.chat.id),
+        user_id=query.from_user.id,
+        message_id=query.message.message_id,
+        query_id=query.id,
+        button=unpack(query.data),
+        language_code=query.from_user.language_code,
+    )
+
+
+def to_command(update: Update, username: str) -> Command | None:
+    """The command or text of an update; None for one meant for another bot or without a text."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or user is None or not message.text:
+        return None
+    text = message.text[: MAX_ARGUMENT + 64].strip()
+    name, argument = "", text
+    if text.startswith("/"):
+        head, _, argument = text.partition(" ")
+        name, _, addressee = head[1:].partition("@")
+        if addressee and addressee.casefold() != username.casefold():
+            return None
+    return Command(
+        chat_id=ChatId(message.chat.id),
+        user_id=user.id,
+        name=name.casefold(),
+        argument=argument.strip()[:MAX_ARGUMENT],
+        language_code=user.language_code,
+        private=message.chat.type == ChatType.PRIVATE,
+    )
+
+
+__all__ = ["Command", "StaleButton", "Tap", "to_command", "to_tap"]

@@ -1,0 +1,145 @@
+"""When is a subscription due, for which local date, and when next. Pure: the instant is an argument.
+
+A local date D is owed at `owed_at(D)`: the reader's wall-clock time on D, moved past the end of quiet hours. A
+time that daylight saving skips happens at the first valid minute after it; a time that happens twice counts
+once, the first time. Of several dates that have come due, only the newest is owed: a late digest rather than
+none, never a pile of them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.model import Standing, Subscription
+
+LATE_AFTER = timedelta(minutes=30)
+"""A digest sent later than this after its time says that it is late."""
+
+DAY_MINUTES = 24 * 60
+_LOOK_BACK = 8
+"""Days to look back for a date that is owed: a weekly subscription's last one is at most this old."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The digest of `local_date` is owed now."""
+
+    local_date: date
+    late: bool
+
+
+def local_date(zone: str, now: datetime) -> date:
+    """The calendar date in `zone` at `now`."""
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def local_minute(zone: str, now: datetime) -> int:
+    """Minutes after midnight in `zone` at `now`."""
+    local = now.astimezone(ZoneInfo(zone))
+    return local.hour * 60 + local.minute
+
+
+def wall(zone: str, day: date, minute: int) -> datetime:
+    """The UTC instant of a wall-clock minute: the first of two, or the first valid one after a skipped one.
+
+    PEP 495: with fold=0 an ambiguous time is the earlier one, and a skipped time is read with the offset from
+    before the gap, which lands after it by as much as the time lay inside; the gap's end is what we want.
+    """
+    info = ZoneInfo(zone)
+    naive = datetime.combine(day, time(minute // 60, minute % 60))
+    instant = naive.replace(tzinfo=info).astimezone(UTC)
+    if instant.astimezone(info).replace(tzinfo=None) == naive:
+        return instant
+    before = naive.replace(tzinfo=info, fold=0).utcoffset() or timedelta()
+    after = naive.replace(tzinfo=info, fold=1).utcoffset() or timedelta()
+    return _gap_end(info, instant, before - after)
+
+
+def _gap_end(info: ZoneInfo, instant: datetime, width: timedelta) -> datetime:
+    """The first whole minute whose offset is the one after the gap; `instant` lies at most a gap beyond it."""
+    low, high = instant - abs(width) - timedelta(minutes=1), instant
+    offset = instant.astimezone(info).utcoffset()
+    while high - low > timedelta(minutes=1):
+        middle = low + (high - low) // 2
+        middle = middle.replace(second=0, microsecond=0)
+        if middle <= low:
+            break
+        if middle.astimezone(info).utcoffset() == offset:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def quiet_until(subscription: Subscription, now: datetime) -> datetime | None:
+    """When the quiet hours that hold at `now` end, or None outside them. Equal ends mean no quiet hours."""
+    start, end = subscription.quiet_from, subscription.quiet_to
+    if start is None or end is None or start == end:
+        return None
+    today = local_date(subscription.zone, now)
+    for day in (today - timedelta(days=1), today):
+        ends_on = day if start < end else day + timedelta(days=1)
+        opens, closes = wall(subscription.zone, day, start), wall(subscription.zone, ends_on, end)
+        if opens <= now < closes:
+            return closes
+    return None
+
+
+def owed_at(subscription: Subscription, day: date) -> datetime:
+    """When the digest of a local date is to be sent: its wall-clock time, or the end of quiet hours after it."""
+    instant = wall(subscription.zone, day, subscription.minute)
+    return quiet_until(subscription, instant) or instant
+
+
+def due(subscription: Subscription, now: datetime) -> Due | None:
+    """The newest local date that is owed at `now` and has no row in the ledger, if there is one."""
+    if not _delivering(subscription, now) or quiet_until(subscription, now):
+        return None
+    today = local_date(subscription.zone, now)
+    for back in range(_LOOK_BACK):
+        day = today - timedelta(days=back)
+        if subscription.last_date is not None and day <= subscription.last_date:
+            return None
+        if not _reads_on(subscription, day):
+            continue
+        instant = owed_at(subscription, day)
+        if instant < subscription.since:
+            return None
+        if instant <= now:
+            return Due(day, late=now - instant > LATE_AFTER)
+    return None
+
+
+def next_due(subscription: Subscription, now: datetime) -> datetime | None:
+    """The next instant at which something is owed, `now` itself if it already is; None for never."""
+    if subscription.standing is not Standing.ACTIVE or not subscription.days:
+        return None
+    start = max(now, subscription.paused_until or now)
+    if due(subscription, start):
+        return start
+    quiet = quiet_until(subscription, start)
+    if quiet and due(subscription, quiet):
+        return quiet
+    today = local_date(subscription.zone, start)
+    candidates = (today + timedelta(days=ahead) for ahead in range(-1, 2 * _LOOK_BACK))
+    instants = (
+        owed_at(subscription, day)
+        for day in candidates
+        if _reads_on(subscription, day) and (subscription.last_date is None or day > subscription.last_date)
+    )
+    return next((instant for instant in instants if instant >= max(start, subscription.since)), None)
+
+
+def _delivering(subscription: Subscription, now: datetime) -> bool:
+    if subscription.standing is not Standing.ACTIVE:
+        return False
+    return subscription.paused_until is None or subscription.paused_until <= now
+
+
+def _reads_on(subscription: Subscription, day: date) -> bool:
+    """Whether the reader reads on this date, which must exist: Samoa had no 30 December 2011."""
+    if not subscription.days >> day.weekday() & 1:
+        return False
+    return local_date(subscription.zone, wall(subscription.zone, day, subscription.minute)) == day

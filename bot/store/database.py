@@ -1,0 +1,153 @@
+"""The connection: aiosqlite on one file by default, asyncpg for several machines; the same SQL on both.
+
+SQLite gets one connection behind one lock, in WAL mode: writers never wait for each other inside SQLite, and a
+transaction of one task never sees the half of another's. Instants are stored as integer UTC milliseconds, local
+dates as ISO text.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+import aiosql
+import aiosqlite
+
+HERE = Path(__file__).parent
+_BUSY_MS = 10_000
+
+
+class Database(Protocol):
+    """A place to run queries."""
+
+    dialect: str
+
+    def queries(self, noun: str) -> Any:
+        """The queries of `<noun>.sql`, callable with a connection and named parameters."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Any]:
+        """A connection on which everything happens, or nothing if the block raises."""
+
+    def reading(self) -> AbstractAsyncContextManager[Any]:
+        """A connection for a single read, cheaper than a transaction."""
+
+    async def close(self) -> None:
+        """Give back every connection."""
+
+
+class SQLiteDatabase:
+    """One file, one connection, one lock."""
+
+    dialect = "sqlite"
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+        self._lock = asyncio.Lock()
+
+    @classmethod
+    async def connect(cls, path: Path) -> SQLiteDatabase:
+        """Open the file, made where it is missing."""
+        connection = await aiosqlite.connect(path, isolation_level=None)
+        connection.row_factory = aiosqlite.Row
+        await connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+            await connection.execute(f"PRAGMA {pragma}")
+        return cls(connection)
+
+    def queries(self, noun: str) -> Any:
+        """Queries in aiosqlite's words."""
+        return aiosql.from_path(HERE / f"{noun}.sql", "aiosqlite")
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Any]:
+        """BEGIN IMMEDIATE, so that two processes on one file queue for the write lock instead of failing late."""
+        async with self._lock:
+            await self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+            except BaseException:
+                await self._connection.execute("ROLLBACK")
+                raise
+            await self._connection.execute("COMMIT")
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Any]:
+        """The connection, between other tasks' transactions."""
+        async with self._lock:
+            yield self._connection
+
+    async def close(self) -> None:
+        """Close the file; WAL is folded back into it."""
+        await self._connection.close()
+
+
+class PostgresDatabase:
+    """A pool of asyncpg connections."""
+
+    dialect = "postgresql"
+
+    def __init__(self, pool: Any) -> None:
+        self._pool = pool
+
+    @classmethod
+    async def connect(cls, url: str) -> PostgresDatabase:
+        """Open a small pool. Statements are not cached by name, so that a transaction pooler may stand between."""
+        import asyncpg  # an extra: only who runs on PostgreSQL has it
+
+        return cls(await asyncpg.create_pool(url, min_size=1, max_size=8, command_timeout=30))
+
+    def queries(self, noun: str) -> Any:
+        """Queries in asyncpg's words."""
+        return aiosql.from_path(HERE / f"{noun}.sql", "asyncpg")
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Any]:
+        """A connection of the pool inside a transaction."""
+        async with self._pool.acquire() as connection, connection.transaction():
+            yield connection
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Any]:
+        """A connection of the pool."""
+        async with self._pool.acquire() as connection:
+            yield connection
+
+    async def close(self) -> None:
+        """Wait for running queries and close the pool."""
+        await self._pool.close()
+
+
+async def connect(url: str) -> Database:
+    """Open the database that a URL names: `sqlite:///path/to/file` or `postgresql://…`."""
+    if url.startswith("sqlite:///"):
+        path = Path(url.removeprefix("sqlite:///"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return await SQLiteDatabase.connect(path)
+    if urlsplit(url).scheme in ("postgresql", "postgres"):
+        return await PostgresDatabase.connect(url)
+    raise ValueError("DATABASE_URL must begin with sqlite:/// or postgresql://")
+
+
+def to_ms(instant: datetime) -> int:
+    """An aware instant as integer milliseconds since 1970 in UTC."""
+    return round(instant.timestamp() * 1000)
+
+
+def from_ms(ms: int) -> datetime:
+    """Back again."""
+    return datetime.fromtimestamp(ms / 1000, UTC)
+
+
+def maybe_ms(instant: datetime | None) -> int | None:
+    """None stays None."""
+    return None if instant is None else to_ms(instant)
+
+
+def maybe_from_ms(ms: int | None) -> datetime | None:
+    """None stays None."""
+    return None if ms is None else from_ms(ms)

@@ -1,0 +1,168 @@
+"""The library as the bot serves it: a copy of the checked files, synced by content hash."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.model import DIGEST_SIZES, WHOLE, ChatId, Digest, Listing, Passage
+from bot.store.database import Database
+from content.digest import choose
+from content.episode import Episode, Gloss, Kind, Segment
+
+MONTH_PAGE = 6
+"""Episodes on a page of the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did: how many episodes came new, changed, or were withdrawn."""
+
+    added: int
+    changed: int
+    withdrawn: int
+
+
+class Episodes:
+    """Episodes and their segments."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._sql = database.queries("episodes")
+
+    async def hashes(self) -> dict[str, str]:
+        """Identity to content hash, of the episodes that are served."""
+        async with self._database.reading() as connection:
+            return {row["key"]: row["hash"] async for row in self._sql.hashes(connection) if not row["withdrawn"]}
+
+    async def sync(self, library: Mapping[str, Episode]) -> Synced:
+        """Serve exactly `library`, a mapping of content hash to episode; what is not in it is withdrawn.
+
+        An episode keeps its id for ever, so that buttons, deliveries and saved terms keep pointing at it.
+        """
+        async with self._database.transaction() as connection:
+            known = {row["key"]: row async for row in self._sql.hashes(connection)}
+            wanted = {episode.key: digest for digest, episode in library.items()}
+            changed = [digest for key, digest in wanted.items() if key not in known or known[key]["hash"] != digest]
+            for digest in changed:
+                await self._put(connection, digest, library[digest])
+            for key, row in known.items():
+                if key in wanted and row["withdrawn"] and row["hash"] == wanted[key]:
+                    await self._sql.restore(connection, key=key)
+            gone = [key for key, row in known.items() if key not in wanted and not row["withdrawn"]]
+            for key in gone:
+                await self._sql.withdraw(connection, key=key)
+        added = sum(library[digest].key not in known for digest in changed)
+        return Synced(added, len(changed) - added, len(gone))
+
+    async def _put(self, connection: Any, digest: str, episode: Episode) -> None:
+        digests = {size: _digest(episode, choose(episode, size)) for size in DIGEST_SIZES}
+        episode_id = await self._sql.put_episode(
+            connection,
+            key=episode.key,
+            hash=digest,
+            kind=episode.kind.value,
+            show=episode.show,
+            title=episode.title,
+            title_zh=episode.title_zh,
+            url=episode.url,
+            date=episode.date.isoformat() if episode.date else None,
+            words=episode.words,
+            minutes=episode.minutes,
+            length=len(episode.segments),
+            digests=json.dumps(digests),
+        )
+        await self._sql.drop_segments(connection, episode_id=episode_id)
+        bodies = [
+            {"episode_id": episode_id, "position": position, "body": _body(segment)}
+            for position, segment in enumerate(episode.segments)
+        ]
+        await self._sql.put_segments(connection, bodies)
+
+    async def get(self, episode_id: int) -> Listing | None:
+        """An episode's listing, withdrawn or not."""
+        async with self._database.reading() as connection:
+            row = await self._sql.get(connection, episode_id=episode_id)
+        return None if row is None else listing(row)
+
+    async def passage(self, episode_id: int, size: int, index: int) -> Passage | None:
+        """The `index`-th segment of a reading of `size`; an index past the end means the last one."""
+        async with self._database.reading() as connection:
+            row = await self._sql.get(connection, episode_id=episode_id)
+            if row is None or row["withdrawn"]:
+                return None
+            found = listing(row)
+            positions = found.positions(size)
+            index = min(index, len(positions) - 1)
+            body = await self._sql.segment(connection, episode_id=episode_id, position=positions[index])
+        return Passage(found, _segment(body), size if size in found.digests else WHOLE, index)
+
+    async def segments(self, episode_id: int) -> tuple[Segment, ...]:
+        """Every segment of an episode, in order."""
+        async with self._database.reading() as connection:
+            rows = self._sql.segments(connection, episode_id=episode_id)
+            return tuple([_segment(row["body"]) async for row in rows])
+
+    async def next_for(self, chat_id: ChatId, today: date) -> Listing | None:
+        """What a chat gets on its local date: the newest dated episode it never had, else the next evergreen one."""
+        async with self._database.reading() as connection:
+            row = await self._sql.next_dated(connection, chat_id=chat_id, today=today.isoformat())
+            row = row or await self._sql.next_evergreen(connection, chat_id=chat_id)
+        return None if row is None else listing(row)
+
+    async def months(self) -> tuple[tuple[str, int], ...]:
+        """Months as `2026-06` with their number of episodes, newest first; '' stands for evergreen and comes last."""
+        async with self._database.reading() as connection:
+            return tuple([(row["month"], row["episodes"]) async for row in self._sql.months(connection)])
+
+    async def of_month(self, month: str, page: int) -> tuple[Listing, ...]:
+        """A page of a month's episodes, newest first."""
+        async with self._database.reading() as connection:
+            rows = self._sql.of_month(connection, month=month, limit=MONTH_PAGE, offset=page * MONTH_PAGE)
+            return tuple([listing(row) async for row in rows])
+
+
+def listing(row: Any) -> Listing:
+    """A row of `episodes`."""
+    return Listing(
+        id=row["id"],
+        kind=Kind(row["kind"]),
+        show=row["show"],
+        title=row["title"],
+        title_zh=row["title_zh"],
+        url=row["url"],
+        date=date.fromisoformat(row["date"]) if row["date"] else None,
+        words=row["words"],
+        minutes=row["minutes"],
+        length=row["length"],
+        digests={
+            int(size): Digest(tuple(positions), minutes)
+            for size, (positions, minutes) in json.loads(row["digests"]).items()
+        },
+        withdrawn=bool(row["withdrawn"]),
+    )
+
+
+def _digest(episode: Episode, positions: tuple[int, ...]) -> list[Any]:
+    return [positions, episode.reading_minutes(positions)]
+
+
+def _body(segment: Segment) -> str:
+    glosses = [[gloss.headword, gloss.meaning, gloss.span] for gloss in segment.glosses]
+    times = [segment.start, segment.end]
+    return json.dumps([segment.english, segment.chinese, segment.speaker, times, glosses], ensure_ascii=False)
+
+
+def _segment(body: str) -> Segment:
+    english, chinese, speaker, (start, end), glosses = json.loads(body)
+    return Segment(
+        english=english,
+        chinese=chinese,
+        speaker=speaker,
+        start=start,
+        end=end,
+        glosses=tuple(Gloss(headword, meaning, tuple(span) if span else None) for headword, meaning, span in glosses),
+    )

@@ -1,0 +1,55 @@
+-- name: hashes()
+SELECT key, hash, withdrawn FROM episodes
+
+-- name: put_episode(key, hash, kind, show, title, title_zh, url, date, words, minutes, length, digests)$
+INSERT INTO episodes (key, hash, kind, show, title, title_zh, url, date, words, minutes, length, digests, withdrawn)
+VALUES (:key, :hash, :kind, :show, :title, :title_zh, :url, :date, :words, :minutes, :length, :digests, 0)
+ON CONFLICT (key) DO UPDATE SET
+    hash = excluded.hash, kind = excluded.kind, show = excluded.show, title = excluded.title,
+    title_zh = excluded.title_zh, url = excluded.url, date = excluded.date, words = excluded.words,
+    minutes = excluded.minutes, length = excluded.length, digests = excluded.digests, withdrawn = 0
+RETURNING id
+
+-- name: drop_segments(episode_id)!
+DELETE FROM segments WHERE episode_id = :episode_id
+
+-- name: put_segments(episode_id, position, body)*!
+INSERT INTO segments (episode_id, position, body) VALUES (:episode_id, :position, :body)
+
+-- name: withdraw(key)!
+UPDATE episodes SET withdrawn = 1 WHERE key = :key
+
+-- name: restore(key)!
+UPDATE episodes SET withdrawn = 0 WHERE key = :key
+
+-- name: get(episode_id)^
+SELECT * FROM episodes WHERE id = :episode_id
+
+-- name: segment(episode_id, position)$
+SELECT body FROM segments WHERE episode_id = :episode_id AND position = :position
+
+-- name: segments(episode_id)
+SELECT position, body FROM segments WHERE episode_id = :episode_id ORDER BY position
+
+-- name: next_dated(today, chat_id)^
+-- The newest dated episode, not from the reader's future, that the chat never had.
+SELECT e.* FROM episodes e
+WHERE e.date IS NOT NULL AND e.date <= :today AND e.withdrawn = 0
+    AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id)
+ORDER BY e.date DESC, e.id DESC LIMIT 1
+
+-- name: next_evergreen(chat_id)^
+SELECT e.* FROM episodes e
+WHERE e.date IS NULL AND e.withdrawn = 0
+    AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id)
+ORDER BY e.id LIMIT 1
+
+-- name: months()
+-- Months that have episodes, newest first, as 2026-06; evergreen episodes stand under the empty month, last.
+SELECT COALESCE(SUBSTR(date, 1, 7), '') AS month, COUNT(*) AS episodes FROM episodes
+WHERE withdrawn = 0 GROUP BY COALESCE(SUBSTR(date, 1, 7), '') ORDER BY month DESC
+
+-- name: of_month(month, limit, offset)
+SELECT * FROM episodes
+WHERE withdrawn = 0 AND COALESCE(SUBSTR(date, 1, 7), '') = :month
+ORDER BY date DESC, id LIMIT :limit OFFSET :offset

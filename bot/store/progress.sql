@@ -1,0 +1,11 @@
+-- name: reached(chat_id, episode_id, size, place, now)!
+INSERT INTO progress (chat_id, episode_id, size, place, updated_at)
+VALUES (:chat_id, :episode_id, :size, :place, :now)
+ON CONFLICT (chat_id, episode_id) DO UPDATE SET
+    size = excluded.size, place = excluded.place, updated_at = excluded.updated_at
+
+-- name: place_in(chat_id, episode_id)^
+SELECT size, place FROM progress WHERE chat_id = :chat_id AND episode_id = :episode_id
+
+-- name: latest(chat_id)^
+SELECT episode_id, size, place FROM progress WHERE chat_id = :chat_id ORDER BY updated_at DESC LIMIT 1

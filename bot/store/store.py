@@ -1,0 +1,48 @@
+"""The store as the bot holds it: one attribute a noun, over one database."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.store.database import Database, connect
+from bot.store.deliveries import Deliveries
+from bot.store.episodes import Episodes
+from bot.store.migrations import head, migrate
+from bot.store.progress import Progress
+from bot.store.subscriptions import Subscriptions
+from bot.store.terms import Terms
+
+
+class Store:
+    """Everything that the bot remembers."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.episodes = Episodes(database)
+        self.subscriptions = Subscriptions(database)
+        self.deliveries = Deliveries(database)
+        self.progress = Progress(database)
+        self.terms = Terms(database)
+
+
+@asynccontextmanager
+async def open_store(url: str) -> AsyncIterator[Store]:
+    """Connect, bring the schema up to date if it is behind, and close at the end."""
+    database = await connect(url)
+    try:
+        if await _revision(database) != head():
+            await migrate(url)
+        yield Store(database)
+    finally:
+        await database.close()
+
+
+async def _revision(database: Database) -> str | None:
+    """The schema's revision; None for an empty database."""
+    sql = database.queries("schema")
+    async with database.reading() as connection:
+        tables = sql.tables_in_sqlite if database.dialect == "sqlite" else sql.tables_in_postgresql
+        if not await tables(connection):
+            return None
+        return str(await sql.revision(connection))

@@ -1,0 +1,80 @@
+"""When, where and how each chat wants its digest."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from bot.model import ChatId, EmptyDay, Language, Mode, Standing, Subscription, Translation
+from bot.store.database import Database, from_ms, maybe_from_ms, maybe_ms, to_ms
+
+
+class Subscriptions:
+    """One row a chat that ever spoke to the bot."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._sql = database.queries("subscriptions")
+
+    async def get(self, chat_id: ChatId) -> Subscription | None:
+        """The chat's subscription, None for a chat never seen."""
+        async with self._database.reading() as connection:
+            row = await self._sql.get(connection, chat_id=chat_id)
+        return None if row is None else subscription(row)
+
+    async def put(self, wanted: Subscription) -> None:
+        """Store it whole, new or not."""
+        async with self._database.transaction() as connection:
+            await self._sql.put(connection, **columns(wanted))
+
+    async def due(self, now: datetime, limit: int) -> tuple[Subscription, ...]:
+        """The chats whose time has come, longest waiting first."""
+        async with self._database.reading() as connection:
+            rows = self._sql.due(connection, now=to_ms(now), limit=limit)
+            return tuple([subscription(row) async for row in rows])
+
+
+def subscription(row: Any) -> Subscription:
+    """A row of `subscriptions`."""
+    return Subscription(
+        chat_id=ChatId(row["chat_id"]),
+        language=Language(row["language"]),
+        zone=row["zone"],
+        minute=row["minute"],
+        days=row["days"],
+        digest_size=row["digest_size"],
+        translation=Translation(row["translation"]),
+        mode=Mode(row["mode"]),
+        empty_day=EmptyDay(row["empty_day"]),
+        silent=bool(row["silent"]),
+        quiet_from=row["quiet_from"],
+        quiet_to=row["quiet_to"],
+        standing=Standing(row["standing"]),
+        since=from_ms(row["since"]),
+        paused_until=maybe_from_ms(row["paused_until"]),
+        last_date=date.fromisoformat(row["last_date"]) if row["last_date"] else None,
+        next_due_at=maybe_from_ms(row["next_due_at"]),
+    )
+
+
+def columns(wanted: Subscription) -> dict[str, Any]:
+    """What `put` stores."""
+    return {
+        "chat_id": wanted.chat_id,
+        "language": wanted.language.value,
+        "zone": wanted.zone,
+        "minute": wanted.minute,
+        "days": wanted.days,
+        "digest_size": wanted.digest_size,
+        "translation": wanted.translation.value,
+        "mode": wanted.mode.value,
+        "empty_day": wanted.empty_day.value,
+        "silent": int(wanted.silent),
+        "quiet_from": wanted.quiet_from,
+        "quiet_to": wanted.quiet_to,
+        "standing": wanted.standing.value,
+        "since": to_ms(wanted.since),
+        "paused_until": maybe_ms(wanted.paused_until),
+        "last_date": wanted.last_date.isoformat() if wanted.last_date else None,
+        "next_due_at": maybe_ms(wanted.next_due_at),
+    }
