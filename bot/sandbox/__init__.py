@@ -1,1 +1,1 @@
-"""A Bot API in memory: a world of chats, and two ways for a real bot to talk to it (HTTP on loopback, or in process)."""
+"""A Bot API in memory: a world of chats that a real bot talks to, over HTTP on loopback or in process."""

@@ -1,6 +1,7 @@
 """One Bot API call from its parameters to its answer: the same for HTTP and in process.
 
-Order: token, method, parameters, planned faults, flood limits, the method itself. Every call but getUpdates is recorded.
+Order: token, method, parameters, planned faults, flood limits, the method itself. Every call but
+getUpdates is recorded.
 """
 
 import asyncio
@@ -53,7 +54,7 @@ async def answer(world: World, token: str, method: str, given: Mapping[str, Give
             raise not_modelled(f"method {method}")
         arguments = read_arguments(method, given)
         lost = await _meet_faults(world, method, arguments)
-        if lost in (Lost.NEVER_LEFT,):
+        if lost is Lost.NEVER_LEFT:
             response = Response(0, {}, lost)
         else:
             result = METHODS[method](world, arguments)

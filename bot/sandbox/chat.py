@@ -38,7 +38,7 @@ class User:
 
 @dataclass(slots=True, eq=False)
 class Chat:
-    """A chat with its whole history, deleted messages included; `bot_status` is the bot's ChatMember status in it."""
+    """A chat with its whole history, deleted messages included; `bot_status` as in ChatMember."""
 
     id: int
     type: ChatType

@@ -63,7 +63,7 @@ def in_order(entities: Iterable[Entity]) -> tuple[Entity, ...]:
 
 
 def tidy(text: str, entities: Iterable[Entity]) -> tuple[str, tuple[Entity, ...]]:
-    """What Telegram keeps of a parsed text: trimmed ends, no carriage returns, no empty, doubled or overlapping entities.
+    """What Telegram keeps of a parsed text: ends trimmed, no empty, doubled or overlapping entities.
 
     Telegram also cuts a style in two where a link or quote begins inside it; here it stays whole.
     """

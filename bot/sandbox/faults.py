@@ -14,7 +14,7 @@ class Refuse:
 
 @dataclass(frozen=True, slots=True)
 class TooMany:
-    """429. While the wait lasts (by the world's clock) calls that come too soon are refused as well and counted."""
+    """429. Calls that come before the wait is over (by the world's clock) are refused as well and counted."""
 
     retry_after: int
     everywhere: bool = False
@@ -22,7 +22,7 @@ class TooMany:
 
 @dataclass(frozen=True, slots=True)
 class NeverLeft:
-    """No connection: not acted upon, and the client can know it (in process: TimedOut from httpx.ConnectTimeout)."""
+    """No connection, and the client can know it (httpx.ConnectTimeout). Over HTTP the same as LostBefore."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class LostAfter:
 
 @dataclass(frozen=True, slots=True)
 class NoAnswer:
-    """The server acts and stays silent: the client's read timeout ends it (in process at once: httpx.ReadTimeout)."""
+    """The server acts and stays silent until the client's read timeout; in process that comes at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Planned:
     left: int
 
     def meets(self, method: str, chat_id: int | None) -> bool:
-        """Whether this call is one of those meant. getUpdates only when named: a plan for anything spares the poll."""
+        """Whether this call is one of those meant; a plan for any method spares getUpdates."""
         named = self.method == method if self.method else method != "getUpdates"
         return self.left > 0 and named and self.chat_id in (None, chat_id)
 

@@ -1,7 +1,7 @@
 """Telegram's HTML parse mode: text and entities, or its own words of refusal.
 
-Follows the grammar of Telegram's parser, which is not HTML's: a closed list of tags, byte offsets in its complaints, four named
-character references, and an end tag without a name that closes whatever is open.
+Follows the grammar of Telegram's parser, which is not HTML's: a closed list of tags, byte offsets in its
+complaints, four named character references, and an end tag without a name that closes whatever is open.
 """
 
 import re
@@ -147,14 +147,12 @@ def _attributes(scan: _Scanner, tag: str, begin: int) -> dict[str, str]:
         scan.skip_space()
         if scan.peek() == ">":
             return attributes
-        name = scan.take_until(SPACE + "=>")
+        name = scan.take_until(SPACE + "=>/\"'")
         if not name:
             raise _fault(f'Empty attribute name in the tag "{tag}" at byte offset {scan.byte(begin)}')
         scan.skip_space()
-        if scan.peek() != "=":
+        if scan.peek() not in "=" + END:
             attributes[name] = ""
-            if scan.peek() == END:
-                raise _fault(f"Unclosed start tag at byte offset {scan.byte(begin)}")
             continue
         scan.at += 1
         scan.skip_space()
@@ -199,7 +197,8 @@ def _end_tag(scan: _Scanner) -> None:
     opened = scan.open[-1]
     if tag and tag != opened.tag:
         raise _fault(
-            f'Unmatched end tag at byte offset {scan.byte(begin)}, expected "</{opened.tag}>", found "</{tag}>"'
+            f"Unmatched end tag at byte offset {scan.byte(begin)}, "
+            f'expected "</{opened.tag}>", found "</{tag}>"'
         )
     scan.at += 1
     if scan.units > opened.offset:
@@ -254,7 +253,7 @@ def _close_time(scan: _Scanner, new: Entity, attributes: dict[str, str]) -> None
 
 
 def checked_link(link: str) -> str | None:
-    """The link as Telegram stores it (scheme added, host lowered, never an empty path), or None for what it drops."""
+    """The link as Telegram stores it (scheme added, host lowered, path never empty); None if it drops it."""
     whole = re.fullmatch(r"(?:(https?)://)?([^\s/?#@:]+\.[^\s/?#@:]+)(:\d{1,5})?([/?#]\S*)?", link, re.I)
     if link.lower().startswith("tg://"):
         return link

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -30,7 +30,7 @@ class Pending:
 
 
 class Inbox:
-    """Updates in order; gone once confirmed by a higher offset, or too old (taps after 150 s, others after a day)."""
+    """Updates in order; gone once confirmed by a higher offset, or too old (taps 150 s, others a day)."""
 
     def __init__(self, clock: Callable[[], datetime], first_id: int = 100_001) -> None:
         self.clock = clock
@@ -55,14 +55,14 @@ class Inbox:
             self._poll.set_result(None)
 
     async def fetch(self, offset: int, limit: int, wait: float) -> list[Pending]:
-        """Confirm what lies below the offset and hand out the rest, waiting up to so many seconds for the first.
+        """Confirm what lies below the offset, hand out the rest, wait so many seconds for the first.
 
-        A second fetch ends the first with 409, as Telegram does.
+        A second fetch that has to wait ends the first with 409, as Telegram does.
         """
-        if self._poll and not self._poll.done():
-            self._poll.set_exception(Refused(409, CONFLICT))
         self._confirm(offset)
         if not self.pending and wait > 0:
+            if self._poll and not self._poll.done():
+                self._poll.set_exception(Refused(409, CONFLICT))
             self._poll = poll = asyncio.get_running_loop().create_future()
             timer = asyncio.get_running_loop().call_later(wait, self.wake)
             try:
@@ -75,9 +75,9 @@ class Inbox:
     def take(self) -> list[Pending]:
         """All updates at once, confirmed: for a test that feeds the bot itself."""
         self._expire()
-        taken: Sequence[Pending] = list(self.pending)
+        taken = list(self.pending)
         self.pending.clear()
-        return list(taken)
+        return taken
 
     def clear(self) -> None:
         """Forget everything that waits."""

@@ -41,7 +41,7 @@ class Prompt:
 
 
 def read_markup(raw: object) -> Keyboard | Prompt:
-    """The keyboard of a `reply_markup` (None is an empty one), or the prompt of a ForceReply; raises Refused."""
+    """The keyboard of a `reply_markup` (None: an empty one), or a ForceReply's prompt; raises Refused."""
     match raw:
         case None:
             return ()
@@ -62,7 +62,8 @@ def read_markup(raw: object) -> Keyboard | Prompt:
 def _keyboard(rows: list[object]) -> Keyboard:
     if not all(isinstance(row, list) for row in rows):
         raise bad_request(
-            'can\'t parse inline keyboard: Field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'
+            'can\'t parse inline keyboard: Field "inline_keyboard" of the InlineKeyboardMarkup '
+            "must be an Array of Arrays"
         )
     keyboard = tuple(tuple(_button(raw) for raw in row) for row in rows if isinstance(row, list) and row)
     if sum(map(len, keyboard)) > MAX_BUTTONS:

@@ -12,7 +12,7 @@ PACED = frozenset(
 
 @dataclass(slots=True)
 class Limits:
-    """How many sends and edits pass; the figures are those Telegram's FAQ names, with some room for bursts in a chat."""
+    """How many sends and edits pass: the figures of Telegram's FAQ, with some room for bursts in a chat."""
 
     chat_burst: int = 5
     chat_seconds: float = 5.0

@@ -1,7 +1,7 @@
 """What each method accepts: names, types and which are required, as the Bot API documents them.
 
-Every value arrives as text (a JSON body's values are put back into text first, as Telegram does), so one reader serves JSON,
-forms and multipart alike. A parameter is modelled, harmless to ignore, or refused by name.
+Every value arrives as text (a JSON body's values are put back into text first, as Telegram does), so one
+reader serves JSON, forms and multipart alike. A parameter is modelled, harmless to ignore, or refused.
 """
 
 import json
@@ -35,7 +35,7 @@ class Parameter:
 
 
 def _table(text: str) -> tuple[Parameter, ...]:
-    """Lines of `name: Type|Type`, with `!` behind required ones, `~` before harmless ones, `-` before refused ones."""
+    """Lines of `name: Type|Type`: `!` behind required ones, `~` before harmless, `-` before refused ones."""
     marks = {"~": Treatment.HARMLESS, "-": Treatment.REFUSED}
     parameters = []
     for line in filter(None, map(str.strip, text.splitlines())):
@@ -161,7 +161,7 @@ class Arguments:
 
 
 def read_arguments(method: str, given: Mapping[str, Given]) -> Arguments:
-    """The arguments of a served method; raises Refused for unknown, unmodelled, missing and ill-typed ones."""
+    """The arguments of a served method; raises Refused for unknown, unmodelled, missing, ill-typed ones."""
     known = {parameter.name: parameter for parameter in PARAMETERS[method]}
     values: dict[str, object] = {}
     attached = {name: value for name, value in given.items() if isinstance(value, Upload)}

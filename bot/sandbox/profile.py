@@ -33,7 +33,7 @@ class Profile:
     short_descriptions: dict[str, str] = field(default_factory=dict)
 
     def menu(self, chat_id: int, language_code: str | None) -> tuple[Command, ...]:
-        """The commands that a reader finds in a private chat: the narrowest scope first, their language before none."""
+        """What a reader finds in a private chat: the narrowest scope first, their language before none."""
         language = (language_code or "").split("-")[0]
         for scope in (Scope("chat", chat_id), Scope("all_private_chats"), Scope()):
             for code in (language, ""):

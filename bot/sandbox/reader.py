@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.sandbox.world import World
 
 
-class NoSuchButton(LookupError):
+class NoSuchButtonError(LookupError):
     """The reader does not see this button; the message says which they see."""
 
 
@@ -66,7 +66,7 @@ class Reader:
         return self.world.profile.menu(self.chat.id, self.user.language_code)
 
     def send(self, text: str, *, chat: Chat | None = None, reply_to: Message | None = None) -> Message:
-        """Write to the bot, or in a group. `/start payload` is what a deep link sends. Writing unblocks, as in the client."""
+        """Write to the bot (which unblocks it), or in a group. A deep link sends `/start payload`."""
         clean = text.strip()
         if not clean:
             raise ValueError("a client does not send an empty message")
@@ -85,17 +85,19 @@ class Reader:
         return self._post(Content(caption, found(caption), media=media), self.chat, None)
 
     def tap(self, message: Message, button: str) -> Tap:
-        """Press a button by its label, its data, or a part of its label that only one has; raises NoSuchButton."""
+        """Press a button by label, data, or a part of the label that only one has; or NoSuchButtonError."""
         if message.deleted:
-            raise NoSuchButton("the message is gone")
+            raise NoSuchButtonError("the message is gone")
         exact = [b for b in message.buttons if button in (b.label, b.data)]
         partly = [b for b in message.buttons if button in b.label]
         hits = exact[:1] or partly
         if len(hits) != 1:
-            raise NoSuchButton(f"{button!r} is not one of {message.labels}")
+            raise NoSuchButtonError(f"{button!r} is not one of {message.labels}")
         data = hits[0].data
         if data is None:
-            raise NoSuchButton(f"{button!r} opens {hits[0].url!r} or copies; the bot does not hear of it")
+            raise NoSuchButtonError(
+                f"{button!r} opens {hits[0].url!r} or copies; the bot does not hear of it"
+            )
         return self.press(message, data)
 
     def press(self, message: Message, data: str) -> Tap:
@@ -145,7 +147,7 @@ class Reader:
         return message
 
     def _bot_hears(self, message: Message) -> bool:
-        """In groups a bot in privacy mode hears commands that are its own or nobody's, and replies to itself."""
+        """In groups a bot in privacy mode hears commands for itself or for no one, and replies to itself."""
         chat, bot = message.chat, self.world.bot
         if chat.is_private:
             return True

@@ -1,4 +1,4 @@
-"""How the Bot API says no: an HTTP status, Telegram's own words, and sometimes parameters that tell what to do."""
+"""How the Bot API says no: an HTTP status, Telegram's own words, sometimes with what to do."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -27,7 +27,7 @@ def forbidden(words: str) -> Refused:
 
 
 def not_modelled(what: str) -> Refused:
-    """400 in our own words, for what Telegram can do and this sandbox cannot: refused by name, never pretended."""
+    """400 in our own words, for what Telegram can do and this sandbox cannot: by name, never pretended."""
     return Refused(400, f"Bad Request: the sandbox does not model {what}")
 
 

@@ -1,4 +1,4 @@
-"""The world over HTTP on loopback: `/bot<token>/<method>` and `/file/bot<token>/<path>`, as api.telegram.org serves them.
+"""The world over HTTP on loopback: `/bot<token>/<method>` and `/file/bot<token>/<path>`, as Telegram does it.
 
 Logs nothing: neither tokens nor what readers say belongs in a log.
 """
@@ -6,8 +6,9 @@ Logs nothing: neither tokens nor what readers say belongs in a log.
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from typing import Any
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -28,7 +29,14 @@ from bot.sandbox.world import World
 class _Server(uvicorn.Server):
     """Leaves signals to whoever started us, and can break a connection as a bad network would."""
 
-    stopping = False
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+        self.stopping = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -49,16 +57,15 @@ def routes(world: World, server: _Server) -> list[BaseRoute]:
             given = await _given(request)
         except Refused as refused:
             return _json(calls.refusal(refused))
-        if server.stopping and method == "getUpdates":
+        if server.stopping.is_set() and method == "getUpdates":
             given["timeout"] = "0"
         answered = await calls.answer(world, token, method, given)
         if answered.lost is None:
             return _json(answered)
         if answered.lost is not Lost.SILENT:
             server.break_connection(tuple(request.scope["client"]))
-        while not server.stopping and not await request.is_disconnected():
-            await asyncio.sleep(0.05)
-        return Response(status_code=502)
+        await _first(request.receive(), server.stopping.wait())
+        return Response(status_code=502)  # to nobody: the client is gone by now
 
     async def file(request: Request) -> Response:
         found = world.files.at_path(request.path_params["path"])
@@ -73,7 +80,7 @@ def routes(world: World, server: _Server) -> list[BaseRoute]:
 
 
 async def _given(request: Request) -> dict[str, Given]:
-    """Parameters from the query and the body; a JSON body's values are put back into text, as Telegram does."""
+    """Parameters from query and body; a JSON body's values are put back into text, as Telegram does."""
     given: dict[str, Given] = dict(request.query_params)
     try:
         body = await request.body()
@@ -90,10 +97,17 @@ async def _given(request: Request) -> dict[str, Given]:
         if not isinstance(parsed, dict):
             raise bad_request("can't parse request body as JSON object")
         values = {name: value for name, value in parsed.items() if value is not None}
-        return given | {
-            n: v if isinstance(v, str) else json.dumps(v, ensure_ascii=False) for n, v in values.items()
-        }
+        return given | {name: v if isinstance(v, str) else json.dumps(v) for name, v in values.items()}
     return given | dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+async def _first(*waits: Awaitable[object]) -> None:
+    tasks = [asyncio.ensure_future(wait) for wait in waits]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
 
 
 def _json(answered: calls.Response) -> Response:
@@ -117,11 +131,11 @@ async def serve(world: World, *, port: int = 0, more: list[BaseRoute] | None = N
     app.router.routes.extend([*routes(world, server), *(more or [])])
     running = asyncio.create_task(server.serve(sockets=[listener]))
     try:
-        while not server.started and not running.done():
-            await asyncio.sleep(0.005)
+        await server.ready.wait()
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
-        server.stopping = server.should_exit = True
+        server.stopping.set()
+        server.should_exit = True
         world.inbox.wake()
         await running
         listener.close()

@@ -1,4 +1,4 @@
-"""The world without sockets: a python-telegram-bot request class that answers from a `World`, and raises what HTTPX would."""
+"""The world without sockets: a request class for python-telegram-bot that fails just as HTTPX does."""
 
 import asyncio
 import mimetypes
@@ -15,6 +15,7 @@ from bot.sandbox.files import Upload
 from bot.sandbox.parameters import Given
 from bot.sandbox.world import World
 
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 READ_TIMEOUT = 5.0
 
 
@@ -45,7 +46,7 @@ class InProcess(BaseRequest):
         connect_timeout: Any = None,
         pool_timeout: Any = None,
     ) -> tuple[int, bytes]:
-        """Status and body; raises NetworkError or TimedOut with HTTPX's error as the cause, as HTTPXRequest does."""
+        """Status and body; raises NetworkError or TimedOut from HTTPX's own error, as HTTPXRequest does."""
         await asyncio.sleep(0)  # a real request always lets others run
         path = httpx.URL(url).path
         if path.startswith("/file/bot"):
@@ -80,8 +81,8 @@ def _parameters(data: RequestData | None) -> dict[str, Given]:
     return given
 
 
-async def deliver(world: World, application: "Application[Any, Any, Any, Any, Any, Any]") -> int:
-    """Feed every waiting update to an initialized application, one after the other, until none waits; returns how many."""
+async def deliver(world: World, application: AnyApplication) -> int:
+    """Feed waiting updates to an initialized application one by one until none is left; returns how many."""
     fed = 0
     while updates := world.inbox.take():
         for pending in updates:

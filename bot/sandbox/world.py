@@ -1,8 +1,8 @@
 """The world a bot lives in: readers, chats with history, files, updates on their way. No HTTP, no sleeping.
 
-Everything that has an instant takes it from the world's clock, so a demo or a test can move time; only long polls wait in real
-time. Whoever shows the world (tests, the tour, a page) listens to `Change`s or reads the state; nobody writes it but the
-reader's side (`Reader`) and the Bot API methods.
+Everything that has an instant takes it from the world's clock, so a demo or a test can move time; only long
+polls wait in real time. Whoever shows the world (tests, the tour, a page) listens to `Change`s or reads the
+state; nobody writes it but the reader's side (`Reader`) and the Bot API methods.
 """
 
 import asyncio
@@ -41,7 +41,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Something a reader or an operator could see: what happened (sent, edited, deleted, answered, action, member, call), to what."""
+    """Something to see. Kinds: sent, edited, deleted, tapped, answered, action, member, call."""
 
     kind: str
     chat: Chat | None
@@ -95,7 +95,7 @@ class World:
     ) -> Reader:
         """A person with a private chat, the same one for the same id.
 
-        Until they write, the bot cannot send to them ("chat not found"), unless `known`: they have talked before.
+        Until they write, the bot cannot send to them ("chat not found"), unless `known` from before.
         """
         if user_id in self.readers:
             return self.readers[user_id]
@@ -118,7 +118,7 @@ class World:
         bot_status: str = "member",
         username: str | None = None,
     ) -> Chat:
-        """A group, supergroup or channel with a negative id, the bot already in it; administrators are members too."""
+        """A group, supergroup or channel (negative id) with the bot in it; administrators are members too."""
         if chat_id >= 0 or kind is ChatType.PRIVATE:
             raise ValueError("a group has a negative id and is not private")
         leaders = list(admins)
@@ -148,7 +148,7 @@ class World:
         reply_to: Message | None = None,
         service: dict[str, object] | None = None,
     ) -> Message:
-        """Put a message into a chat. Ids run through all private chats and groups of the account; a supergroup has its own."""
+        """Put a message into a chat. Ids run through private chats and groups; a supergroup has its own."""
         own = chat.type in {ChatType.SUPERGROUP, ChatType.CHANNEL}
         number = len(chat.history) + 1 if own else next(self._account_ids)
         versions = [Version(self.now(), content)]
@@ -221,7 +221,7 @@ class World:
             hear(Change(kind, chat, subject))
 
     async def until(self, holds: Callable[[], object], *, seconds: float = 5.0) -> None:
-        """Wait in real time for a condition on the world, looked at after each change; raises TimeoutError."""
+        """Wait in real time for a condition, looked at after each change; raises TimeoutError."""
         changed = asyncio.Event()
         stop = self.listen(lambda _change: changed.set())
         try:

@@ -5,7 +5,8 @@ import struct
 from bot.sandbox.files import MAX_DOWNLOAD, MAX_UPLOAD, StoredFile, Upload
 from bot.sandbox.message import Media
 from bot.sandbox.methods.chats import writable_chat
-from bot.sandbox.methods.messages import MAX_CAPTION, post, read_text
+from bot.sandbox.methods.messages import post
+from bot.sandbox.methods.text import MAX_CAPTION, read_text
 from bot.sandbox.parameters import Arguments
 from bot.sandbox.refusal import Refused, bad_request, not_modelled
 from bot.sandbox.world import World

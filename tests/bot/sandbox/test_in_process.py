@@ -1,63 +1,14 @@
 """A real Application talks to the world without sockets."""
 
-from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
-from typing import Any
+import asyncio
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.error import BadRequest, Forbidden
-from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler, ContextTypes
 
-from bot.sandbox.transport import InProcess, deliver
+from bot.sandbox.transport import AnyApplication, deliver
 from bot.sandbox.world import World
 
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("下一段 ▶", callback_data="n:1")]])
-
-
-async def greet(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-    assert update.message
-    await update.message.reply_html(f"<b>你好</b> {' '.join(context.args or [])}", reply_markup=KEYBOARD)
-
-
-async def step(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-    assert update.callback_query
-    await update.callback_query.answer("好")
-    await update.callback_query.edit_message_text("第二段")
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 6, 4, 0, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def world(clock: Clock) -> World:
-    return World(clock=clock)
-
-
-@pytest.fixture
-async def app(world: World) -> AsyncIterator[AnyApplication]:
-    application = (
-        ApplicationBuilder()
-        .token(world.token)
-        .request(InProcess(world))
-        .get_updates_request(InProcess(world))
-        .build()
-    )
-    application.add_handler(CommandHandler("start", greet))
-    application.add_handler(CallbackQueryHandler(step))
-    async with application:
-        yield application
+from tests.bot.sandbox.conftest import Clock
 
 
 async def test_a_reader_writes_and_taps_and_sees_the_answer(world: World, app: AnyApplication) -> None:
@@ -68,10 +19,21 @@ async def test_a_reader_writes_and_taps_and_sees_the_answer(world: World, app: A
     assert [e.type for e in reader.last.entities] == ["bold"]
     tap = reader.tap(reader.last, "下一段")
     await deliver(world, app)
-    assert tap.answer and tap.answer.text == "好"
-    assert reader.last.text == "第二段"
+    assert tap.answer
+    assert tap.answer.text == "好"
     assert reader.last.labels == []
-    assert [v.content.text for v in reader.last.versions] == ["你好 from-a-friend", "第二段"]
+    assert [version.content.text for version in reader.last.versions] == ["你好 from-a-friend", "第二段"]
+
+
+async def test_polling_delivers_without_sockets_too(world: World, app: AnyApplication) -> None:
+    assert app.updater
+    await app.start()
+    await app.updater.start_polling()
+    reader = world.reader(7)
+    reader.send("/start")
+    await world.until(lambda: reader.received)
+    await app.updater.stop()
+    await app.stop()
 
 
 async def test_a_tap_answered_late_is_refused_but_was_delivered(
@@ -81,15 +43,40 @@ async def test_a_tap_answered_late_is_refused_but_was_delivered(
     reader.send("/start")
     await deliver(world, app)
     tap = reader.tap(reader.last, "n:1")
-    clock.now += timedelta(seconds=16)
+    clock.move(seconds=16)
+    assert [update.kind for update in world.inbox.pending] == ["callback_query"]
     with pytest.raises(BadRequest, match="Query is too old"):
         await app.bot.answer_callback_query(tap.id)
+    assert tap.answer is None
 
 
-async def test_who_blocked_the_bot_is_not_reached(world: World, app: AnyApplication) -> None:
+async def test_a_tap_not_fetched_in_150_seconds_is_lost_and_a_message_is_not(world: World, clock: Clock) -> None:
+    reader = world.reader(7)
+    reader.press(reader.send("/start"), "x")
+    clock.move(seconds=151)
+    assert [update.kind for update in world.inbox.take()] == ["message"]
+
+
+async def test_who_blocked_the_bot_is_not_reached_until_they_write(world: World, app: AnyApplication) -> None:
     reader = world.reader(7, known=True)
     reader.block()
     with pytest.raises(Forbidden, match="bot was blocked by the user"):
         await app.bot.send_message(7, "x")
+    reader.send("/start")
+    assert [update.kind for update in world.inbox.pending] == ["my_chat_member", "my_chat_member", "message"]
+    await app.bot.send_message(7, "x")
+
+
+async def test_a_stranger_is_not_found(app: AnyApplication, world: World) -> None:
+    world.reader(8)
     with pytest.raises(BadRequest, match="Chat not found"):
         await app.bot.send_message(8, "x")
+
+
+async def test_a_second_poller_ends_the_first(world: World) -> None:
+    first = asyncio.create_task(world.inbox.fetch(0, 100, 5))
+    await asyncio.sleep(0)
+    second = asyncio.create_task(world.inbox.fetch(0, 100, 0.01))
+    with pytest.raises(Exception, match="only one bot instance is running"):
+        await first
+    assert await second == []
