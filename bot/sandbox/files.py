@@ -1,0 +1,67 @@
+"""Files that went through the server, by file_id and by path."""
+
+from dataclasses import dataclass
+from hashlib import blake2s
+
+MAX_UPLOAD = 50 * 1024 * 1024
+MAX_DOWNLOAD = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as a multipart form brings it."""
+
+    name: str
+    mime: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file the server keeps."""
+
+    id: str
+    path: str
+    name: str
+    mime: str
+    content: bytes
+
+    def as_json(self) -> dict[str, object]:
+        """File of the Bot API."""
+        unique = blake2s(self.content, digest_size=9).hexdigest()
+        return {
+            "file_id": self.id,
+            "file_unique_id": unique,
+            "file_size": len(self.content),
+            "file_path": self.path,
+        }
+
+
+class Files:
+    """All files of a world."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, StoredFile] = {}
+        self._by_path: dict[str, StoredFile] = {}
+
+    def keep(self, upload: Upload, *, folder: str) -> StoredFile:
+        """Store an upload under a path like `documents/file_3.txt`."""
+        number = len(self._by_id)
+        ending = f".{upload.name.rsplit('.', 1)[1]}" if "." in upload.name else ""
+        file = StoredFile(
+            id=f"sandbox-file-{number}",
+            path=f"{folder}/file_{number}{ending}",
+            name=upload.name,
+            mime=upload.mime,
+            content=upload.content,
+        )
+        self._by_id[file.id] = self._by_path[file.path] = file
+        return file
+
+    def find(self, file_id: str) -> StoredFile | None:
+        """By the id that a message gave."""
+        return self._by_id.get(file_id)
+
+    def at_path(self, path: str) -> StoredFile | None:
+        """By the path that getFile gave."""
+        return self._by_path.get(path)

@@ -1,0 +1,42 @@
+"""What the bot says about itself: commands by scope and language, descriptions by language."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One line of the command menu."""
+
+    name: str
+    description: str
+
+    def as_json(self) -> dict[str, object]:
+        """BotCommand of the Bot API."""
+        return {"command": self.name, "description": self.description}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """For whom a list of commands is: the type and, for the narrow ones, which chat and member."""
+
+    type: str = "default"
+    chat_id: int | None = None
+    user_id: int | None = None
+
+
+@dataclass(slots=True)
+class Profile:
+    """The bot's own page. An empty language code is the text for everyone who has none of their own."""
+
+    commands: dict[tuple[Scope, str], tuple[Command, ...]] = field(default_factory=dict)
+    descriptions: dict[str, str] = field(default_factory=dict)
+    short_descriptions: dict[str, str] = field(default_factory=dict)
+
+    def menu(self, chat_id: int, language_code: str | None) -> tuple[Command, ...]:
+        """What a reader finds in a private chat: the narrowest scope first, their language before none."""
+        language = (language_code or "").split("-")[0]
+        for scope in (Scope("chat", chat_id), Scope("all_private_chats"), Scope()):
+            for code in (language, ""):
+                if listed := self.commands.get((scope, code)):
+                    return listed
+        return ()

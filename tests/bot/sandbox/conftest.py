@@ -1,0 +1,67 @@
+"""A world under a clock that the test moves, and a real Application in it."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+from typing import Any
+
+import pytest
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.ext import ApplicationBuilder, CallbackQueryHandler, CommandHandler, ContextTypes
+
+from bot.sandbox.transport import AnyApplication, InProcess
+from bot.sandbox.world import World
+
+KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("下一段 ▶", callback_data="n:1")]])
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 6, 4, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **passed: float) -> None:
+        self.now += timedelta(**passed)
+
+
+async def greet(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    assert update.message
+    await update.message.reply_html(f"<b>你好</b> {' '.join(context.args or [])}", reply_markup=KEYBOARD)
+
+
+async def step(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+    assert update.callback_query
+    await update.callback_query.answer("好")
+    await update.callback_query.edit_message_text("第二段")
+
+
+def small_bot(builder: "ApplicationBuilder[Any, Any, Any, Any, Any, Any]") -> AnyApplication:
+    application = builder.build()
+    application.add_handler(CommandHandler("start", greet))
+    application.add_handler(CallbackQueryHandler(step))
+    return application
+
+
+@pytest.fixture(autouse=True)
+def _timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without it python-telegram-bot warns whenever a RetryAfter is made."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def world(clock: Clock) -> World:
+    return World(clock=clock)
+
+
+@pytest.fixture
+async def app(world: World) -> AsyncIterator[AnyApplication]:
+    transports = ApplicationBuilder().token(world.token).request(InProcess(world))
+    async with small_bot(transports.get_updates_request(InProcess(world))) as application:
+        yield application
