@@ -1,4 +1,4 @@
-"""Find the terms that a translation explains in place, `headword（释义）`, and where each stands in the English.
+"""The terms that a translation explains in place, `headword（释义）`, and where each stands in the English.
 
 A translator writes the base form, a speaker inflects it and a transcript spells it as it likes, so words are
 compared without case, spaces and hyphens, and up to a regular ending; an acronym also finds its expansion.
@@ -6,6 +6,7 @@ compared without case, spaces and hyphens, and up to a regular ending; an acrony
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ _LEADING = re.compile(r"^(?:(?:a|an|the|and|or|versus|vs\.?)\s+)+", re.IGNORECAS
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _TOKEN = re.compile(r"[^\W_]+(?:\+\+|#(?!\w))?")
-_GAP = re.compile(r"[ \t\n]+|[-‐‑–/.'’_&+]|[ \t]?&[ \t]?")
+_GAP = re.compile(r"[ \t]+|[-‐‑–/.'’_&+]|[ \t]?&[ \t]?")
 _INTRODUCED = re.compile(r"^(?:即|也就是说?|意为|意思是|这里指|这里应指|亦称|又称|简称)[，：,:]?\s*")
 _ASIDE = re.compile(
     r"^(?:或者?|参见|详见|见|例如|比如|譬如|以及|包括|不是|而不|因为|当然|虽然|笑|原文|注|译)|[。！？!?；]"
@@ -155,7 +156,7 @@ def _suffixes(head: str, meaning: str) -> Iterator[str]:
 def _find(
     english: str, tokens: list[_Token], head: str, reach: int, taken: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
-    """The first place that spells `head` exactly but for case, spaces and hyphens, else with another ending."""
+    """The first place that spells `head` but for case, space and hyphens, else with another ending."""
     stems = _stems(head)
     second: tuple[int, int] | None = None
     for first, token in enumerate(tokens):
@@ -163,9 +164,8 @@ def _find(
             continue
         squeezed = ""
         for last in range(first, min(first + reach, len(tokens))):
-            if last > first and not _GAP.fullmatch(english, tokens[last - 1].end, tokens[last].start):
-                if tokens[last - 1].end != tokens[last].start:
-                    break
+            if last > first and not _adjacent(english, tokens[last - 1], tokens[last]):
+                break
             squeezed += tokens[last].folded
             if len(squeezed) > len(head) + 4:
                 break
@@ -184,18 +184,19 @@ def _expansion(
     """Where words with these initials follow each other: "RL" -> "reinforcement learning"."""
     size = len(acronym)
     initials = "".join(token.folded[0] for token in tokens)
-    for first in range(len(tokens) - size + 1):
-        run = tokens[first : first + size]
-        together = all(
-            _GAP.fullmatch(english, a.end, b.start) for a, b in zip(run, run[1:], strict=False)
-        ) and all(len(token.folded) > 2 for token in (run[0], run[-1]))
-        if (
-            initials[first : first + size] == acronym.casefold()
-            and together
-            and _free(run[0], run[-1], taken)
+    for at in range(len(tokens) - size + 1):
+        run = tokens[at : at + size]
+        if initials[at : at + size] != acronym.casefold() or len(run[-1].folded) < 3:
+            continue
+        if all(_adjacent(english, *pair) for pair in itertools.pairwise(run)) and _free(
+            run[0], run[-1], taken
         ):
             return run[0].start, run[-1].end
     return None
+
+
+def _adjacent(english: str, left: _Token, right: _Token) -> bool:
+    return left.end == right.start or bool(_GAP.fullmatch(english, left.end, right.start))
 
 
 def _free(first: _Token, last: _Token, taken: list[tuple[int, int]]) -> bool:
