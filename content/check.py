@@ -1,0 +1,104 @@
+"""Every fault of a library, with file and line; a faulty file never hides the sound ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from content.episode import Episode
+from content.faults import ContentError, Fault
+from content.markdown import parse
+
+LARGEST_FILE = 2 * 1024 * 1024
+"""Bytes; a three-hour conversation in both languages has about 400 kB."""
+_NOT_EPISODES = frozenset({"readme.md"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An episode with the file it stands in; `sha256` is the hex digest of the file's bytes."""
+
+    path: Path
+    episode: Episode
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What a file or folder holds: sound episodes in the order of their paths, and all faults."""
+
+    entries: tuple[Entry, ...]
+    faults: tuple[Fault, ...]
+
+
+def read_library(path: Path) -> Library:
+    """The episodes of the file `path`, or of every *.md below the folder `path` but README.md."""
+    entries: list[Entry] = []
+    faults: list[Fault] = []
+    known: dict[str, Path] = {}
+    try:
+        files = list(_episode_files(path))
+    except OSError as error:
+        return Library((), (Fault(str(path), 0, f"cannot be read: {error.strerror or error}"),))
+    for file in files:
+        try:
+            entry = read_entry(file)
+        except ContentError as error:
+            faults.extend(error.faults)
+            continue
+        if (other := known.setdefault(entry.episode.key, file)) != file:
+            faults.append(Fault(str(file), 0, f"the same kind, show and title as {other}: keep one of them"))
+            continue
+        entries.append(entry)
+    return Library(tuple(entries), tuple(faults))
+
+
+def read_entry(path: Path) -> Entry:
+    """The episode in the file `path`; raises ContentError."""
+    data = read_bytes(path, most=LARGEST_FILE)
+    episode = parse(decode(data, str(path)), str(path))
+    return Entry(path=path, episode=episode, sha256=sha256(data).hexdigest())
+
+
+def read_bytes(path: Path, *, most: int) -> bytes:
+    """The file's bytes; raises ContentError where it is missing, no file, empty or larger than `most`."""
+    try:
+        if not path.is_file():
+            what = "a folder, not a file" if path.is_dir() else "no such file"
+            raise ContentError([Fault(str(path), 0, what)])
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise ContentError([Fault(str(path), 0, f"cannot be read: {error}")]) from None
+    if len(data) > most:
+        raise ContentError([Fault(str(path), 0, f"larger than {most // 1024} kB: not one episode")])
+    if not data.strip():
+        raise ContentError([Fault(str(path), 0, "an empty file")])
+    return data
+
+
+def decode(data: bytes, name: str) -> str:
+    """`data` as UTF-8; raises ContentError with the line of the first wrong byte."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ContentError([Fault(name, line, "not UTF-8 text: save the file as UTF-8")]) from None
+
+
+def _episode_files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    yield from sorted(
+        file
+        for file in path.rglob("*.md")
+        if file.name.casefold() not in _NOT_EPISODES and not _hidden(file.relative_to(path))
+    )
+
+
+def _hidden(path: Path) -> bool:
+    """A file being written, or a folder such as .git."""
+    return any(part.startswith(".") for part in path.parts)

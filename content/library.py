@@ -1,0 +1,66 @@
+"""Writing episodes into a folder: whole or not at all, one file an episode whatever its date.
+
+A feed re-issues an episode under a later date. It keeps the file it has, whatever that is called by now.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from hashlib import sha256
+from pathlib import Path
+
+from content.episode import Episode
+from content.faults import ContentError, Fault
+from content.markdown import parse, read_key, slug, write
+
+_HEAD_BYTES = 64 * 1024
+
+
+def write_episode(episode: Episode, folder: Path) -> Path:
+    """Write `episode` to its file in `folder`, made if missing, and return the path.
+
+    Raises ContentError, having written nothing, where the episode would not pass the check; OSError.
+    """
+    text = write(episode)
+    if parse(text, slug(episode)) != episode:
+        raise ContentError([Fault(slug(episode), 0, "does not read back as it was written")])
+    folder.mkdir(parents=True, exist_ok=True)
+    path = path_for(episode, folder)
+    _replace(path, text)
+    return path
+
+
+def path_for(episode: Episode, folder: Path) -> Path:
+    """Where `episode` stands in `folder` already, else where it would be written."""
+    for file in sorted(folder.glob("*.md")):
+        if _key_of(file) == episode.key:
+            return file
+    path = folder / slug(episode)
+    if path.exists():
+        mark = sha256(episode.key.encode()).hexdigest()[:6]
+        path = path.with_stem(f"{path.stem}-{mark}")
+    return path
+
+
+def _key_of(path: Path) -> str | None:
+    try:
+        with path.open("rb") as stream:
+            return read_key(stream.read(_HEAD_BYTES).decode("utf-8", "replace"))
+    except OSError:
+        return None
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem[:40]}-", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
