@@ -44,9 +44,7 @@ class Response:
 async def answer(world: World, token: str, method: str, given: Mapping[str, Given]) -> Response:
     """Do what a bot asks, or refuse it."""
     if token != world.token:
-        wrong = (
-            Refused(401, "Unauthorized") if token.partition(":")[0].isdigit() else Refused(404, "Not Found")
-        )
+        wrong = Refused(401, "Unauthorized") if token.partition(":")[0].isdigit() else Refused(404, "Not Found")
         return refusal(wrong)
     at, lost, arguments = world.now(), None, Arguments(dict(given))
     try:
@@ -68,15 +66,13 @@ async def answer(world: World, token: str, method: str, given: Mapping[str, Give
     if method != "getUpdates":
         told = response.body.get("result") if response.status == 200 else response.body.get("description")
         shown = {name: v.name if isinstance(v, Upload) else v for name, v in arguments.values.items()}
-        call = Call(
-            method, shown, at, response.status, told, _chat_id(world, arguments), response.lost is not None
-        )
+        call = Call(method, shown, at, response.status, told, _chat_id(world, arguments), response.lost is not None)
         world.calls.append(call)
         world.tell("call", world.chats.get(call.chat_id or 0), call)
     return response
 
 
-class _Broken(Exception):  # noqa: N818 - a way out of the call, not an error
+class _Broken(Exception):
     """The connection broke before the server acted."""
 
 

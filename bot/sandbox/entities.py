@@ -117,10 +117,7 @@ def found(text: str) -> tuple[Entity, ...]:
     """What Telegram marks by itself and this sandbox too: bot commands and bare http links."""
     spans = [("bot_command", match.span()) for match in COMMAND.finditer(text)]
     spans += [("url", match.span()) for match in BARE_URL.finditer(text)]
-    marks = (
-        Entity(kind, utf16_length(text[:start]), utf16_length(text[start:end]))
-        for kind, (start, end) in spans
-    )
+    marks = (Entity(kind, utf16_length(text[:start]), utf16_length(text[start:end])) for kind, (start, end) in spans)
     return _apart(list(marks))
 
 
@@ -128,7 +125,5 @@ def merged(text: str, given: Iterable[Entity]) -> tuple[Entity, ...]:
     """The given entities, and those found in what they leave free."""
     given = tuple(given)
     blocking = [entity for entity in given if entity.type not in STYLES | QUOTES]
-    free = [
-        mark for mark in found(text) if all(mark.end <= e.offset or e.end <= mark.offset for e in blocking)
-    ]
+    free = [mark for mark in found(text) if all(mark.end <= e.offset or e.end <= mark.offset for e in blocking)]
     return in_order([*given, *free])

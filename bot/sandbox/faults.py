@@ -93,9 +93,7 @@ class FaultPlan:
     too_soon: list[Met] = field(default_factory=list)
     _waits: dict[int | None, tuple[datetime, TooMany]] = field(default_factory=dict)
 
-    def next(
-        self, fault: Fault, *, method: str | None = None, chat_id: int | None = None, times: int = 1
-    ) -> None:
+    def next(self, fault: Fault, *, method: str | None = None, chat_id: int | None = None, times: int = 1) -> None:
         """Plan a fault for the next calls that fit."""
         self.planned.append(Planned(fault, method, chat_id, times))
 

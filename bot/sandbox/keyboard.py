@@ -99,9 +99,7 @@ def _button(raw: object) -> Button:
                 raise bad_request("BUTTON_COPY_TEXT_INVALID")
             return Button(label, copies=text)
         case _:
-            raise bad_request(
-                "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-            )
+            raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
 
 
 def _optional_text(raw: Mapping[Any, object], name: str) -> str | None:

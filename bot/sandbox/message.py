@@ -121,13 +121,9 @@ class Message:
         if content.text:
             told["caption" if content.media else "text"] = content.text
         if content.entities:
-            told["caption_entities" if content.media else "entities"] = [
-                e.as_json() for e in content.entities
-            ]
+            told["caption_entities" if content.media else "entities"] = [e.as_json() for e in content.entities]
         if content.keyboard:
-            told["reply_markup"] = {
-                "inline_keyboard": [[b.as_json() for b in row] for row in content.keyboard]
-            }
+            told["reply_markup"] = {"inline_keyboard": [[b.as_json() for b in row] for row in content.keyboard]}
         if self.protected:
             told["has_protected_content"] = True
         return {**told, **self.service}

@@ -41,9 +41,7 @@ def _table(text: str) -> tuple[Parameter, ...]:
     for line in filter(None, map(str.strip, text.splitlines())):
         name, types = line.lstrip("~-").split(": ")
         treatment = marks.get(line[0], Treatment.MODELLED)
-        parameters.append(
-            Parameter(name, tuple(types.rstrip("!").split("|")), types.endswith("!"), treatment)
-        )
+        parameters.append(Parameter(name, tuple(types.rstrip("!").split("|")), types.endswith("!"), treatment))
     return tuple(parameters)
 
 
@@ -80,9 +78,7 @@ PARAMETERS: Mapping[str, tuple[Parameter, ...]] = {
     "getMe": (),
     "getWebhookInfo": (),
     "deleteWebhook": _table("drop_pending_updates: Boolean"),
-    "getUpdates": _table(
-        "offset: Integer\nlimit: Integer\ntimeout: Integer\nallowed_updates: Array of String"
-    ),
+    "getUpdates": _table("offset: Integer\nlimit: Integer\ntimeout: Integer\nallowed_updates: Array of String"),
     "sendMessage": _table(
         _SEND + "text: String!\nentities: Array of MessageEntity\n~link_preview_options: LinkPreviewOptions"
     ),
@@ -92,9 +88,7 @@ PARAMETERS: Mapping[str, tuple[Parameter, ...]] = {
     ),
     "sendVoice": _table(_SEND + _CAPTION + "voice: InputFile|String!\nduration: Integer"),
     "sendPhoto": _table(
-        _SEND
-        + _CAPTION
-        + "photo: InputFile|String!\n-show_caption_above_media: Boolean\n-has_spoiler: Boolean"
+        _SEND + _CAPTION + "photo: InputFile|String!\n-show_caption_above_media: Boolean\n-has_spoiler: Boolean"
     ),
     "editMessageText": _table(
         _EDIT + "text: String\nparse_mode: String\nentities: Array of MessageEntity\n"
@@ -116,9 +110,7 @@ PARAMETERS: Mapping[str, tuple[Parameter, ...]] = {
     "getChat": _table(_CHAT),
     "getChatMember": _table(_CHAT + "user_id: Integer!"),
     "getChatAdministrators": _table(_CHAT + "-return_bots: Boolean"),
-    "sendChatAction": _table(
-        _CHAT + "action: String!\n-message_thread_id: Integer\n-business_connection_id: String"
-    ),
+    "sendChatAction": _table(_CHAT + "action: String!\n-message_thread_id: Integer\n-business_connection_id: String"),
 }
 
 # Telegram's own words for what is missing most often.
@@ -212,7 +204,5 @@ def _object(parameter: Parameter, value: str) -> object:
         raise bad_request(f"can't parse {parameter.name} JSON object") from None
     expected = list if parameter.types[0].startswith("Array of ") else dict
     if not isinstance(parsed, expected):
-        raise bad_request(
-            f"can't parse {parameter.name}: {'array' if expected is list else 'object'} expected"
-        )
+        raise bad_request(f"can't parse {parameter.name}: {'array' if expected is list else 'object'} expected")
     return parsed

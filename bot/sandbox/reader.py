@@ -95,9 +95,7 @@ class Reader:
             raise NoSuchButtonError(f"{button!r} is not one of {message.labels}")
         data = hits[0].data
         if data is None:
-            raise NoSuchButtonError(
-                f"{button!r} opens {hits[0].url!r} or copies; the bot does not hear of it"
-            )
+            raise NoSuchButtonError(f"{button!r} opens {hits[0].url!r} or copies; the bot does not hear of it")
         return self.press(message, data)
 
     def press(self, message: Message, data: str) -> Tap:

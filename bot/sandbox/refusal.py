@@ -6,7 +6,7 @@ from types import MappingProxyType
 NOTHING: Mapping[str, int] = MappingProxyType({})
 
 
-class Refused(Exception):  # noqa: N818 - the server's answer, not an error of ours
+class Refused(Exception):
     """A call that the server answers with `ok: false`."""
 
     def __init__(self, code: int, description: str, parameters: Mapping[str, int] = NOTHING) -> None:

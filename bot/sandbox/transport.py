@@ -75,9 +75,7 @@ def _parameters(data: RequestData | None) -> dict[str, Given]:
     given: dict[str, Given] = dict(data.json_parameters)
     for name, (file_name, content, mime) in (data.multipart_data or {}).items():
         body = content if isinstance(content, bytes) else content.read()
-        given[name] = Upload(
-            file_name, mime or mimetypes.guess_type(file_name)[0] or "application/octet-stream", body
-        )
+        given[name] = Upload(file_name, mime or mimetypes.guess_type(file_name)[0] or "application/octet-stream", body)
     return given
 
 

@@ -100,9 +100,7 @@ class World:
         if user_id in self.readers:
             return self.readers[user_id]
         user = User(user_id, name or f"Reader {user_id}", username=username, language_code=language_code)
-        chat = Chat(
-            user_id, ChatType.PRIVATE, user.name, username=username, known=known, members={user_id: user}
-        )
+        chat = Chat(user_id, ChatType.PRIVATE, user.name, username=username, known=known, members={user_id: user})
         self.chats[user_id] = chat
         self.readers[user_id] = Reader(self, user, chat)
         return self.readers[user_id]

@@ -91,9 +91,7 @@ def get_chat_administrators(world: World, arguments: Arguments) -> object:
     chat = chat_of(world, arguments)
     if chat.is_private:
         raise bad_request("there are no administrators in the private chat")
-    return [
-        world.member_json(user, _status(chat, user.id)) for user in chat.people() if user.id in chat.admins
-    ]
+    return [world.member_json(user, _status(chat, user.id)) for user in chat.people() if user.id in chat.admins]
 
 
 def _status(chat: Chat, user_id: int) -> str:

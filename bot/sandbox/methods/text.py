@@ -12,9 +12,7 @@ GIVEN_TYPES = STYLES | QUOTES | VERBATIM | {"text_link", "custom_emoji", "date_t
 GIVEN_TYPES |= {"cashtag", "bot_command", "url", "email", "phone_number"}
 
 
-def read_text(
-    arguments: Arguments, *, name: str = "text", most: int = MAX_TEXT
-) -> tuple[str, tuple[Entity, ...]]:
+def read_text(arguments: Arguments, *, name: str = "text", most: int = MAX_TEXT) -> tuple[str, tuple[Entity, ...]]:
     """Text or caption with its entities, parsed, tidied and measured; raises Refused in Telegram's words."""
     given = arguments.text(name)
     match arguments.text("parse_mode").lower():

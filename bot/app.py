@@ -1,0 +1,163 @@
+"""The application on one screen: everything the bot answers to, the tick, start and stop."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
+from telegram.request import BaseRequest
+
+from bot import buttons
+from bot.callbacks import Button, StaleButton
+from bot.config import Settings
+from bot.delivery import Courier
+from bot.desk import Desk, Withdrawn, guess_language
+from bot.errors import report
+from bot.handlers import archive, reading, recap, settings, start, terms, vocabulary
+from bot.locales import WORDS
+from bot.model import Clock
+from bot.ordering import OneAtATimePerChat
+from bot.profile import introduce
+from bot.reply import Reply
+from bot.routing import Command, Tap, to_command, to_tap
+from bot.store import Store
+
+App = Application[Any, Any, Any, Any, Any, Any]
+CommandHandler = Callable[[Command, Desk], Awaitable[None]]
+TapHandler = Callable[[Tap[Any], Desk], Awaitable[None]]
+
+COMMANDS: Mapping[str, CommandHandler] = {
+    "start": start.start,
+    "today": reading.today,
+    "vocab": vocabulary.vocabulary,
+    "archive": archive.archive,
+    "settings": settings.settings,
+    "time": settings.time,
+    "zone": settings.zone,
+    "stop": start.stop,
+    "about": start.about,
+    "help": start.show_help,
+}
+
+TAPS: Mapping[type[Button], TapHandler] = {
+    buttons.Cover: reading.cover,
+    buttons.Read: reading.read,
+    buttons.Jump: reading.jump,
+    buttons.Whole: reading.whole,
+    buttons.Modes: reading.modes,
+    buttons.SetMode: reading.set_mode,
+    buttons.Recap: recap.show_recap,
+    buttons.SaveRest: recap.save_rest,
+    buttons.Save: terms.save,
+    buttons.Vocabulary: vocabulary.turn,
+    buttons.OpenTerm: vocabulary.open_term,
+    buttons.DeleteTerm: vocabulary.delete,
+    buttons.RestoreTerm: vocabulary.restore,
+    buttons.OpenContext: vocabulary.open_context,
+    buttons.Archive: archive.months,
+    buttons.ArchiveMonth: archive.month,
+    buttons.Settings: settings.back,
+    buttons.Times: settings.times,
+    buttons.SetTime: settings.set_time,
+    buttons.Zones: settings.zones,
+    buttons.SetZone: settings.set_zone,
+    buttons.SetSize: settings.set_size,
+    buttons.SetTranslation: settings.set_translation,
+    buttons.SetLanguage: settings.set_language,
+    buttons.Greet: start.greet,
+    buttons.Subscribe: start.subscribe,
+}
+
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+_log = logging.getLogger(__name__)
+
+
+def build(
+    config: Settings,
+    store: Store,
+    clock: Clock,
+    *,
+    requests: tuple[BaseRequest, BaseRequest] | None = None,
+    edit_every: float | None = None,
+) -> App:
+    """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default."""
+    builder = (
+        ApplicationBuilder()
+        .token(config.telegram_bot_token.get_secret_value())
+        .base_url(f"{config.telegram_api_url}/bot")
+        .base_file_url(f"{config.telegram_api_url}/file/bot")
+        .concurrent_updates(OneAtATimePerChat())
+    )
+    if requests:
+        builder = builder.request(requests[0]).get_updates_request(requests[1])
+    elif config.telegram_proxy:
+        builder = builder.proxy(config.telegram_proxy).get_updates_proxy(config.telegram_proxy)
+    app: App = builder.post_init(_started).post_stop(_stopping).build()
+    reply = Reply(app.bot) if edit_every is None else Reply(app.bot, edit_every=edit_every)
+    courier = Courier(store, reply, clock)
+    app.bot_data["desk"] = Desk(store, reply, courier, clock, config.default_zone)
+    app.add_handler(TypeHandler(Update, on_update))
+    app.add_error_handler(on_error)
+    if app.job_queue is not None:
+        app.job_queue.run_repeating(tick, config.tick_seconds, first=0, name="tick", job_kwargs={"coalesce": True})
+    return app
+
+
+def desk_of(app: App) -> Desk:
+    """What the application's handlers work with."""
+    desk: Desk = app.bot_data["desk"]
+    return desk
+
+
+async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    """One update: a tap to its button's handler, a command or a text to its own."""
+    desk = desk_of(context.application)
+    if update.callback_query is not None:
+        await on_tap(update, desk)
+        return
+    command = to_command(update, context.bot.username)
+    if command is None:
+        return
+    if not command.private:
+        if command.name in ("start", "help"):
+            await start.private_only(command, desk)
+        return
+    await COMMANDS.get(command.name, start.unclear)(command, desk)
+
+
+async def on_tap(update: Update, desk: Desk) -> None:
+    """A tap, answered kindly also where its button or its episode is no more."""
+    query = update.callback_query
+    assert query is not None  # noqa: S101
+    words = WORDS[guess_language(query.from_user.language_code)]
+    try:
+        tap = to_tap(update)
+        if tap is not None:
+            await TAPS[type(tap.button)](tap, desk)
+    except StaleButton:
+        await query.answer(words.stale, show_alert=True)
+    except Withdrawn:
+        await query.answer(words.withdrawn, show_alert=True)
+
+
+async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    """Whatever a handler or the tick did not expect."""
+    await report(update, context.error, desk_of(context.application))
+
+
+async def tick(context: CallbackContext[Any, Any, Any, Any]) -> None:
+    """All that is due now."""
+    await desk_of(context.application).courier.tick()
+
+
+async def _started(app: App) -> None:
+    await introduce(app.bot)
+    _log.info("started as @%s", app.bot.username)
+
+
+async def _stopping(app: App) -> None:
+    """Updates are no longer taken: let the edits that readers wait for be made."""
+    await desk_of(app).reply.idle()

@@ -1,0 +1,24 @@
+"""From a folder of episode files to the store: sound ones are served, faulty ones are named and kept away."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+
+from bot.store import Store
+from bot.store.episodes import Synced
+from content.check import read_library
+
+_log = logging.getLogger(__name__)
+
+
+async def sync_library(store: Store, folder: Path) -> Synced:
+    """Serve what `folder` holds. A file that became faulty leaves its last sound version as it was."""
+    library = await asyncio.to_thread(read_library, folder)
+    for fault in library.faults:
+        _log.error("episode not served: %s", fault)
+    synced = await store.episodes.sync({entry.sha256: entry.episode for entry in library.entries})
+    figures = (len(library.entries), synced.added, synced.changed, synced.withdrawn)
+    _log.info("library: %d episodes, %d new, %d changed, %d withdrawn", *figures)
+    return synced
