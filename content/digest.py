@@ -1,7 +1,7 @@
 """Choose the few segments of an episode that are worth a reader's minutes.
 
 Each part of the episode gives its best segment: one that stands for itself, is of a good length, explains
-terms and reads well. A greeting, a sponsor, a plea or thanks is never chosen from an episode that is longer than
+terms and reads well. A greeting, a sponsor, a plea or thanks is never chosen from an episode longer than
 its digest, not even where nothing else is left.
 """
 

@@ -1,15 +1,12 @@
 """The text of a day's page of the BuildSpeak website, as a browser's "select all" gives it.
 
 The header line has kind, show, date, words and minutes; then comes the title; then each paragraph twice,
-English and Chinese, each under its heading; the address of the original ends the page, with a footer below. The
-heading's speaker and time are glued together ("Speaker 100:00 - 00:23"): where the digits may be cut in more
-than one place, the cut that follows best on the paragraph above is taken.
+English and Chinese, each under its heading; the address of the original ends the page, with a footer below.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +17,7 @@ from content.markdown import name_faults
 from content.prose import MOST_NAME, MOST_TITLE, clean_line, han, units
 from content.punctuation import widen
 from content.segments import Paragraph, segment
+from content.sources.glued_headings import Place, is_heading, read_heading
 
 WORDS_MAY_DIFFER = 0.1
 """By how much the counted words may differ from the stated ones before text must be missing."""
@@ -32,9 +30,6 @@ _META = re.compile(
 )
 _PLAYER = re.compile(r"SPACE\s+播放")
 _ORIGINAL = re.compile(r"原文\s*↗\s*(?P<url>\S*)\s*")
-_CLOCK = r"\d{1,2}(?::\d{2}){1,2}"
-_HEADING = re.compile(rf"(?P<glued>.{{0,80}}?\d{{1,2}}(?::\d{{2}}){{1,2}})\s+[-–—]\s+(?P<end>{_CLOCK})")
-_GLUED = re.compile(r"(?P<label>.*?)(?P<digits>\d+)(?P<rest>(?::\d{2}){1,2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +50,6 @@ class _Block:
     @property
     def number(self) -> int:
         return self.heading.number if self.heading else self.lines[0].number
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    speaker: str | None
-    start: int
-    end: int
 
 
 def recognises(text: str) -> bool:
@@ -131,7 +119,7 @@ def _take_title(body: list[_Line]) -> str | None:
     player = next((at for at, line in enumerate(body[:5]) if _PLAYER.match(line.text)), None)
     until = player if player is not None else 1
     title = clean_line(" ".join(line.text for line in body[:until]))
-    sound = bool(title) and not any(_HEADING.fullmatch(line.text) for line in body[:until])
+    sound = bool(title) and not any(is_heading(line.text) for line in body[:until])
     del body[: until + (player is not None)]
     return title if sound else None
 
@@ -156,10 +144,10 @@ def _date(meta: re.Match[str], line: _Line, faults: list[Fault], name: str) -> d
 def _blocks(body: list[_Line]) -> list[_Block]:
     """Texts under their headings; on a page without any (a blog), runs of lines of one language."""
     blocks: list[_Block] = []
-    headed = any(_HEADING.fullmatch(line.text) for line in body)
+    headed = any(is_heading(line.text) for line in body)
     for line in body:
         last = blocks[-1] if blocks else None
-        if headed and _HEADING.fullmatch(line.text):
+        if headed and is_heading(line.text):
             blocks.append(_Block(heading=line, lines=()))
         elif last and (headed or _is_chinese(last.text) == _is_chinese(line.text)):
             blocks[-1] = _Block(heading=last.heading, lines=(*last.lines, line))
@@ -170,7 +158,7 @@ def _blocks(body: list[_Line]) -> list[_Block]:
 
 def _paragraphs(blocks: list[_Block], faults: list[Fault], name: str) -> list[Paragraph]:
     paragraphs: list[Paragraph] = []
-    place: _Place | None = None
+    place: Place | None = None
     padded = not any(re.search(r"\s\d:\d\d$", block.heading.text) for block in blocks if block.heading)
     known: set[str | None] = set()
     rest = iter(range(len(blocks)))
@@ -184,7 +172,7 @@ def _paragraphs(blocks: list[_Block], faults: list[Fault], name: str) -> list[Pa
         next(rest)
         if english.heading:
             above = place
-            place = _place(english.heading.text, above, padded=padded, known=known)
+            place = read_heading(english.heading.text, above, padded=padded, known=known)
             if above is not None and place.start < above.start:
                 faults.append(Fault(name, english.number, "begins before the paragraph above it"))
             if place.end < place.start:
@@ -221,42 +209,3 @@ def _fault_of_pair(english: _Block, chinese: _Block | None) -> str | None:
 
 def _is_chinese(text: str) -> bool:
     return han(text) * 5 > len(text)
-
-
-def _place(text: str, above: _Place | None, *, padded: bool, known: set[str | None]) -> _Place:
-    match = _HEADING.fullmatch(text)
-    glued = _GLUED.fullmatch(match["glued"]) if match else None
-    if match is None or glued is None:
-        raise ValueError(text)
-    end = _seconds(match["end"])
-    follows = above.end if above else 0
-
-    def unlikely(cut: tuple[str | None, str]) -> tuple[bool, ...] | tuple[bool | int, ...]:
-        speaker, clock = cut
-        start = _seconds(clock)
-        return (
-            start > end or start < (above.start if above else 0),
-            speaker == "Speaker",
-            padded and clock.count(":") == 1 and len(clock) == 4,
-            abs(start - follows),
-            speaker not in known,
-        )
-
-    speaker, clock = min(_cuts(glued), key=unlikely)
-    return _Place(speaker=speaker, start=_seconds(clock), end=end)
-
-
-def _cuts(glued: re.Match[str]) -> Iterator[tuple[str | None, str]]:
-    """Every way to divide "Speaker 1010:00" into a speaker and a time of one or two digits."""
-    for size in (2, 1):
-        digits = glued["digits"]
-        if len(digits) >= size:
-            label = clean_line(glued["label"] + digits[:-size])
-            yield label or None, digits[-size:] + glued["rest"]
-
-
-def _seconds(clock: str) -> int:
-    seconds = 0
-    for part in clock.split(":"):
-        seconds = seconds * 60 + int(part)
-    return seconds
