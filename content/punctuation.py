@@ -42,8 +42,8 @@ def _is_chinese(text: str, at: int, pairs: dict[int, int]) -> bool:
     beside = bool(_CHINESE.match(before)), bool(_CHINESE.match(after))
     if mark == "/":
         return all(beside)
-    if before.isspace() and after.isspace():
-        return False
+    if before.isspace() and mark not in "()":
+        return False  # a symbol that is spoken of: "Ctrl + ;"
     if mark in "()":
         start, end = sorted((at, pairs.get(at, at)))
         outside = text[max(start - 1, 0) : start] + text[end + 1 : end + 2]
