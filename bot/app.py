@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
 from typing import Any
 
 from telegram import Update
@@ -95,7 +97,7 @@ def build(
         builder = builder.request(requests[0]).get_updates_request(requests[1])
     elif config.telegram_proxy:
         builder = builder.proxy(config.telegram_proxy).get_updates_proxy(config.telegram_proxy)
-    app: App = builder.post_init(_started).post_stop(_stopping).build()
+    app: App = builder.build()
     reply = Reply(app.bot) if edit_every is None else Reply(app.bot, edit_every=edit_every)
     courier = Courier(store, reply, clock)
     app.bot_data["desk"] = Desk(store, reply, courier, clock, config.default_zone)
@@ -153,11 +155,26 @@ async def tick(context: CallbackContext[Any, Any, Any, Any]) -> None:
     await desk_of(context.application).courier.tick()
 
 
-async def _started(app: App) -> None:
-    await introduce(app.bot)
-    _log.info("started as @%s", app.bot.username)
+@asynccontextmanager
+async def running(app: App) -> AsyncIterator[None]:
+    """The application at work: polling and ticking, until the block ends.
 
-
-async def _stopping(app: App) -> None:
-    """Updates are no longer taken: let the edits that readers wait for be made."""
-    await desk_of(app).reply.idle()
+    Leaving takes in no more updates, finishes what is in flight (taps, edits, deliveries) and settles it.
+    """
+    await app.initialize()
+    introduced = asyncio.create_task(introduce(app.bot))
+    await app.start()
+    if app.updater is not None:
+        await app.updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+    _log.info("polling as @%s", app.bot.username)
+    try:
+        yield
+    finally:
+        if app.updater is not None:
+            await app.updater.stop()
+        introduced.cancel()
+        await desk_of(app).courier.close()
+        await app.stop()
+        await desk_of(app).reply.idle()
+        await app.shutdown()
+        _log.info("stopped")

@@ -50,14 +50,21 @@ class Courier:
         self._clock = clock
         self._chance = chance or random.Random()  # noqa: S311  # jitter, not a secret
         self._ticking = asyncio.Lock()
+        self._closing = False
 
     async def tick(self) -> None:
         """Do all that is due now. Run it as often as you like, in as many processes as you like."""
         async with self._ticking:
             await self._park()
             await self._owe_due()
-            while claimed := await self._store.deliveries.claim(self._clock(), IN_FLIGHT):
+            while not self._closing and (claimed := await self._store.deliveries.claim(self._clock(), IN_FLIGHT)):
                 await asyncio.gather(*(self._bring(delivery) for delivery in claimed))
+
+    async def close(self) -> None:
+        """Claim no more, and wait until what is in flight is settled."""
+        self._closing = True
+        async with self._ticking:
+            return
 
     async def today(self, subscription: Subscription) -> tuple[Delivery | None, bool]:
         """The chat asks for today's digest: the row of its local date, and whether it was brought just now.
@@ -80,12 +87,15 @@ class Courier:
             _log.warning("delivery parked: chat %s, %s: interrupted while sending", parked.chat_id, parked.local_date)
 
     async def _owe_due(self) -> None:
-        while subscriptions := await self._store.subscriptions.due(self._clock(), _OWED_AT_ONCE):
+        while not self._closing and (subscriptions := await self._due()):
             for subscription in subscriptions:
                 now = self._clock()
                 await self._owe(subscription, due(subscription, now), now)
             if len(subscriptions) < _OWED_AT_ONCE:
                 return
+
+    async def _due(self) -> tuple[Subscription, ...]:
+        return await self._store.subscriptions.due(self._clock(), _OWED_AT_ONCE)
 
     async def _owe(self, subscription: Subscription, owed: Due | None, now: datetime) -> None:
         """Write what is owed, if anything is, and when to look at the chat again."""

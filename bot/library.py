@@ -9,16 +9,33 @@ from pathlib import Path
 from bot.store import Store
 from bot.store.episodes import Synced
 from content.check import read_library
+from content.markdown import read_key
 
 _log = logging.getLogger(__name__)
 
 
 async def sync_library(store: Store, folder: Path) -> Synced:
-    """Serve what `folder` holds. A file that became faulty leaves its last sound version as it was."""
+    """Serve what `folder` holds. A file that became faulty leaves its last sound version as it was.
+
+    Where not even the head of a faulty file can be read, nobody knows which episode it was: nothing is withdrawn.
+    """
     library = await asyncio.to_thread(read_library, folder)
     for fault in library.faults:
         _log.error("episode not served: %s", fault)
-    synced = await store.episodes.sync({entry.sha256: entry.episode for entry in library.entries})
+    faulty = {Path(fault.where) for fault in library.faults}
+    keys = await asyncio.to_thread(lambda: {_key(path) for path in faulty})
+    synced = await store.episodes.sync(
+        {entry.sha256: entry.episode for entry in library.entries},
+        spared={key for key in keys if key is not None},
+        withdraw=None not in keys,
+    )
     figures = (len(library.entries), synced.added, synced.changed, synced.withdrawn)
     _log.info("library: %d episodes, %d new, %d changed, %d withdrawn", *figures)
     return synced
+
+
+def _key(path: Path) -> str | None:
+    try:
+        return read_key(path.read_text("utf-8", "replace"))
+    except OSError:
+        return None

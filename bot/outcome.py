@@ -42,8 +42,7 @@ def outcome(error: TelegramError) -> Outcome:
     reason = f"{type(error).__name__}: {error.message}"
     match error:
         case RetryAfter():
-            # the public property warns until PTB_TIMEDELTA is set in the environment, which is not ours to set
-            return Outcome(What.RETRY, reason, retry_after=error._retry_after)
+            return Outcome(What.RETRY, reason, retry_after=wait_of(error))
         case ChatMigrated():
             return Outcome(What.MOVED, reason, moved_to=error.new_chat_id)
         case Forbidden():
@@ -59,6 +58,12 @@ def outcome(error: TelegramError) -> Outcome:
         case NetworkError():  # TimedOut is one; so is a gateway's 502 or 504, which may hide a sent message
             return Outcome(What.UNKNOWN, reason)
     return Outcome(What.REJECTED, reason)
+
+
+def wait_of(error: RetryAfter) -> timedelta:
+    """How long Telegram asks to wait; PTB gives seconds or a timedelta, as its environment says."""
+    wait = error.retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 
 def _refused(error: NetworkError) -> bool:

@@ -19,6 +19,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.callbacks import Button
 from bot.model import ChatId
+from bot.outcome import wait_of
 from bot.render.view import View
 from bot.routing import Tap
 
@@ -109,7 +110,7 @@ class Reply:
             await self._edit_text(chat_id, message_id, view)
         except RetryAfter as error:
             self._wanted.setdefault((chat_id, message_id), view)
-            return error._retry_after.total_seconds()
+            return wait_of(error).total_seconds()
         except Forbidden:
             _log.info("edit in chat %s: the bot is blocked", chat_id)
         except TelegramError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,8 +38,10 @@ class Episodes:
         async with self._database.reading() as connection:
             return {row["key"]: row["hash"] async for row in self._sql.hashes(connection) if not row["withdrawn"]}
 
-    async def sync(self, library: Mapping[str, Episode]) -> Synced:
-        """Serve exactly `library`, a mapping of content hash to episode; what is not in it is withdrawn.
+    async def sync(
+        self, library: Mapping[str, Episode], *, spared: Set[str] = frozenset(), withdraw: bool = True
+    ) -> Synced:
+        """Serve `library`, a mapping of content hash to episode; what is not in it nor `spared` is withdrawn.
 
         An episode keeps its id for ever, so that buttons, deliveries and saved terms keep pointing at it.
         """
@@ -52,7 +54,8 @@ class Episodes:
             for key, row in known.items():
                 if key in wanted and row["withdrawn"] and row["hash"] == wanted[key]:
                     await self._sql.restore(connection, key=key)
-            gone = [key for key, row in known.items() if key not in wanted and not row["withdrawn"]]
+            left = [key for key, row in known.items() if key not in wanted and not row["withdrawn"]]
+            gone = [key for key in left if withdraw and key not in spared]
             for key in gone:
                 await self._sql.withdraw(connection, key=key)
         added = sum(library[digest].key not in known for digest in changed)
