@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from string import ascii_letters, digits, hexdigits
 
 from bot.sandbox.entities import Entity, in_order, utf16_length
-from bot.sandbox.refusal import Refused, bad_request
+from bot.sandbox.refusal import Refused, bad_request, not_modelled
 
 END = "\0"
 SPACE = " \t\r\n\v\0"
@@ -254,11 +254,14 @@ def _close_time(scan: _Scanner, new: Entity, attributes: dict[str, str]) -> None
 
 def checked_link(link: str) -> str | None:
     """The link as Telegram stores it (scheme added, host lowered, path never empty); None if it drops it."""
-    whole = re.fullmatch(r"(?:(https?)://)?([^\s/?#@:]+\.[^\s/?#@:]+)(:\d{1,5})?([/?#]\S*)?", link, re.I)
+    if link.lower().startswith("tg://user?id="):
+        raise not_modelled("mentions of users by tg://user links")
     if link.lower().startswith("tg://"):
         return link
+    host_and_port = r"((?:[^\s/?#@]+@)?)([^\s/?#@:]+\.[^\s/?#@:]+)((?::\d{1,5})?)"
+    whole = re.fullmatch(rf"(?:(https?)://)?{host_and_port}([/?#].*)?", link.strip(), re.IGNORECASE)
     if not whole:
         return None
-    scheme, host, port, path = whole.groups(default="")
-    path = path if path.startswith("/") else f"/{path}"
-    return f"{(scheme or 'http').lower()}://{host.lower()}{port}{path}"
+    scheme, login, host, port, path = whole.groups(default="")
+    path = path.replace(" ", "%20") if path.startswith("/") else f"/{path}"
+    return f"{(scheme or 'http').lower()}://{login}{host.lower()}{port}{path}"

@@ -8,7 +8,6 @@ import json
 import socket
 from collections.abc import AsyncIterator, Awaitable, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from typing import Any
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -116,7 +115,7 @@ def _json(answered: calls.Response) -> Response:
 
 @asynccontextmanager
 async def serve(world: World, *, port: int = 0, more: list[BaseRoute] | None = None) -> AsyncIterator[str]:
-    """Serve on 127.0.0.1 and a free port (or the one given); yields `http://127.0.0.1:PORT` and stops on leaving.
+    """Serve on 127.0.0.1 and a free port (or the one given); yields `http://127.0.0.1:PORT`.
 
     `more` are routes of a page beside the API.
     """
