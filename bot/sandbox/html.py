@@ -9,23 +9,19 @@ from dataclasses import dataclass, replace
 from string import ascii_letters, digits, hexdigits
 
 from bot.sandbox.entities import Entity, in_order, utf16_length
-from bot.sandbox.refusal import Refused, bad_request, not_modelled
+from bot.sandbox.links import checked_link
+from bot.sandbox.refusal import Refused, bad_request
 
 END = "\0"
 SPACE = " \t\r\n\v\0"
-STYLE_OF = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "span": "spoiler",
-    "tg-spoiler": "spoiler",
+TAGS_OF = {
+    "bold": ("b", "strong"),
+    "italic": ("i", "em"),
+    "underline": ("u", "ins"),
+    "strikethrough": ("s", "strike", "del"),
+    "spoiler": ("span", "tg-spoiler"),
 }
+STYLE_OF = {tag: style for style, tags in TAGS_OF.items() for tag in tags}
 TAGS = frozenset(STYLE_OF) | {"a", "code", "pre", "blockquote", "tg-emoji", "tg-time"}
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 DATE_FORMAT = re.compile(r"[rR]|[wdDtT]*")
@@ -250,18 +246,3 @@ def _close_time(scan: _Scanner, new: Entity, attributes: dict[str, str]) -> None
         scan.entities.append(
             replace(new, type="date_time", unix_time=int(instant), date_time_format=shape or None)
         )
-
-
-def checked_link(link: str) -> str | None:
-    """The link as Telegram stores it (scheme added, host lowered, path never empty); None if it drops it."""
-    if link.lower().startswith("tg://user?id="):
-        raise not_modelled("mentions of users by tg://user links")
-    if link.lower().startswith("tg://"):
-        return link
-    host_and_port = r"((?:[^\s/?#@]+@)?)([^\s/?#@:]+\.[^\s/?#@:]+)((?::\d{1,5})?)"
-    whole = re.fullmatch(rf"(?:(https?)://)?{host_and_port}([/?#].*)?", link.strip(), re.IGNORECASE)
-    if not whole:
-        return None
-    scheme, login, host, port, path = whole.groups(default="")
-    path = path.replace(" ", "%20") if path.startswith("/") else f"/{path}"
-    return f"{(scheme or 'http').lower()}://{login}{host.lower()}{port}{path}"

@@ -110,16 +110,20 @@ async def test_every_update_is_understood_by_the_library(world: World, app: AnyA
     reader = world.reader(7)
     reader.press(reader.send("/start a_b-1"), "d")
     reader.send_file("terms.csv", b"a,b")
+    reader.press(reader.last, "d", inaccessible=True)
     reader.block()
     reader.unblock()
     world.migrate(world.group(-5, members=[reader]))
     read = [Update.de_json(pending.as_json(), app.bot) for pending in world.inbox.take()]
-    assert len(read) == 7
+    assert len(read) == 8
+    assert read[3].callback_query
+    assert read[3].callback_query.message
+    assert not read[3].callback_query.message.is_accessible
     assert all(update.to_dict() for update in read)
     assert read[0].message
     assert read[0].message.parse_entities(["bot_command"])
-    assert read[3].my_chat_member
-    assert read[3].my_chat_member.new_chat_member.status == "kicked"
+    assert read[4].my_chat_member
+    assert read[4].my_chat_member.new_chat_member.status == "kicked"
 
 
 async def test_a_listener_hears_of_every_change_in_order(world: World, app: AnyApplication) -> None:
