@@ -6,6 +6,19 @@ from enum import StrEnum
 
 from bot.sandbox.message import Message
 
+ADMIN_RIGHTS = (
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+
 
 class ChatType(StrEnum):
     """The four kinds of chat, as the Bot API spells them."""
@@ -84,3 +97,15 @@ class Chat:
         if self.username:
             told["username"] = self.username
         return told
+
+
+def member_json(user: User, status: str) -> dict[str, object]:
+    """ChatMember of the Bot API with the fields its status requires."""
+    told: dict[str, object] = {"user": user.as_json(), "status": status}
+    if status == "kicked":
+        told["until_date"] = 0
+    if status == "creator":
+        told["is_anonymous"] = False
+    if status == "administrator":
+        told |= {"can_be_edited": False, "is_anonymous": False, **dict.fromkeys(ADMIN_RIGHTS, True)}
+    return told

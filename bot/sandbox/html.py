@@ -9,23 +9,19 @@ from dataclasses import dataclass, replace
 from string import ascii_letters, digits, hexdigits
 
 from bot.sandbox.entities import Entity, in_order, utf16_length
+from bot.sandbox.links import checked_link
 from bot.sandbox.refusal import Refused, bad_request
 
 END = "\0"
 SPACE = " \t\r\n\v\0"
-STYLE_OF = {
-    "b": "bold",
-    "strong": "bold",
-    "i": "italic",
-    "em": "italic",
-    "u": "underline",
-    "ins": "underline",
-    "s": "strikethrough",
-    "strike": "strikethrough",
-    "del": "strikethrough",
-    "span": "spoiler",
-    "tg-spoiler": "spoiler",
+TAGS_OF = {
+    "bold": ("b", "strong"),
+    "italic": ("i", "em"),
+    "underline": ("u", "ins"),
+    "strikethrough": ("s", "strike", "del"),
+    "spoiler": ("span", "tg-spoiler"),
 }
+STYLE_OF = {tag: style for style, tags in TAGS_OF.items() for tag in tags}
 TAGS = frozenset(STYLE_OF) | {"a", "code", "pre", "blockquote", "tg-emoji", "tg-time"}
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 DATE_FORMAT = re.compile(r"[rR]|[wdDtT]*")
@@ -197,7 +193,8 @@ def _end_tag(scan: _Scanner) -> None:
     opened = scan.open[-1]
     if tag and tag != opened.tag:
         raise _fault(
-            f'Unmatched end tag at byte offset {scan.byte(begin)}, expected "</{opened.tag}>", found "</{tag}>"'
+            f"Unmatched end tag at byte offset {scan.byte(begin)}, "
+            f'expected "</{opened.tag}>", found "</{tag}>"'
         )
     scan.at += 1
     if scan.units > opened.offset:
@@ -246,16 +243,6 @@ def _close_time(scan: _Scanner, new: Entity, attributes: dict[str, str]) -> None
     if not DATE_FORMAT.fullmatch(shape):
         raise _fault("Invalid date format used")
     if re.fullmatch(r"[0-9]*[1-9][0-9]*", instant):
-        scan.entities.append(replace(new, type="date_time", unix_time=int(instant), date_time_format=shape or None))
-
-
-def checked_link(link: str) -> str | None:
-    """The link as Telegram stores it (scheme added, host lowered, path never empty); None if it drops it."""
-    whole = re.fullmatch(r"(?:(https?)://)?([^\s/?#@:]+\.[^\s/?#@:]+)(:\d{1,5})?([/?#]\S*)?", link, re.I)
-    if link.lower().startswith("tg://"):
-        return link
-    if not whole:
-        return None
-    scheme, host, port, path = whole.groups(default="")
-    path = path if path.startswith("/") else f"/{path}"
-    return f"{(scheme or 'http').lower()}://{host.lower()}{port}{path}"
+        scan.entities.append(
+            replace(new, type="date_time", unix_time=int(instant), date_time_format=shape or None)
+        )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox.html import checked_link
+from bot.sandbox.links import checked_link
 from bot.sandbox.refusal import bad_request, not_modelled
 
 MAX_BUTTONS = 100

@@ -100,6 +100,10 @@ class Message:
         """What is written on the buttons, row by row."""
         return [[button.label for button in row] for row in self.keyboard]
 
+    def stub_json(self) -> dict[str, object]:
+        """InaccessibleMessage of the Bot API: date 0 tells it apart."""
+        return {"chat": self.chat.as_json(), "message_id": self.id, "date": 0}
+
     def as_json(self, *, with_reply: bool = True) -> dict[str, object]:
         """Message of the Bot API."""
         content = self.content

@@ -98,15 +98,18 @@ class Reader:
             raise NoSuchButtonError(f"{button!r} opens {hits[0].url!r} or copies; the bot does not hear of it")
         return self.press(message, data)
 
-    def press(self, message: Message, data: str) -> Tap:
-        """Press a button that the message may no longer have: a second tap that was quicker than the edit."""
+    def press(self, message: Message, data: str, *, inaccessible: bool = False) -> Tap:
+        """Press a button that the message may no longer have: a second tap that was quicker than the edit.
+
+        Of a deleted message, or one that Telegram says is `inaccessible`, the bot learns only chat and id.
+        """
         world = self.world
         tap = Tap(str(10**17 + world.number()), self, message, data, world.now())
         world.taps[tap.id] = tap
         query: dict[str, object] = {
             "id": tap.id,
             "from": self.user.as_json(),
-            "message": message.as_json(),
+            "message": message.stub_json() if inaccessible or message.deleted else message.as_json(),
             "chat_instance": str(message.chat.id * 7919),
             "data": data,
         }

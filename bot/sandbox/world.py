@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from bot.sandbox.chat import Chat, ChatType, User
+from bot.sandbox.chat import Chat, ChatType, User, member_json
 from bot.sandbox.faults import FaultPlan
 from bot.sandbox.files import Files
 from bot.sandbox.inbox import Inbox
@@ -176,22 +176,11 @@ class World:
             "chat": chat.as_json(),
             "from": by.as_json(),
             "date": int(self.now().timestamp()),
-            "old_chat_member": self.member_json(self.bot, old),
-            "new_chat_member": self.member_json(self.bot, status),
+            "old_chat_member": member_json(self.bot, old),
+            "new_chat_member": member_json(self.bot, status),
         }
         self.inbox.put("my_chat_member", change)
         self.tell("member", chat, status)
-
-    def member_json(self, user: User, status: str) -> dict[str, object]:
-        """ChatMember of the Bot API with the fields its status requires."""
-        told: dict[str, object] = {"user": user.as_json(), "status": status}
-        if status == "kicked":
-            told["until_date"] = 0
-        if status == "creator":
-            told["is_anonymous"] = False
-        if status == "administrator":
-            told |= {"can_be_edited": False, "is_anonymous": False, **dict.fromkeys(ADMIN_RIGHTS, True)}
-        return told
 
     def migrate(self, chat: Chat) -> Chat:
         """Make a group a supergroup with a new id; the old one answers with where it went."""
@@ -233,17 +222,3 @@ class World:
     def calls_of(self, *methods: str) -> list[Call]:
         """The calls of these methods, in order."""
         return [call for call in self.calls if call.method in methods]
-
-
-ADMIN_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-)

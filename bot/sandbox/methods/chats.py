@@ -1,6 +1,6 @@
 """Chats and who is in them; and the checks that every message to a chat must pass."""
 
-from bot.sandbox.chat import Chat, ChatType
+from bot.sandbox.chat import Chat, ChatType, member_json
 from bot.sandbox.parameters import Arguments
 from bot.sandbox.refusal import Refused, bad_request, forbidden, not_modelled
 from bot.sandbox.world import World
@@ -78,11 +78,11 @@ def get_chat_member(world: World, arguments: Arguments) -> object:
     """ChatMember of the bot or of a person."""
     chat, user_id = chat_of(world, arguments), arguments.integer("user_id")
     if user_id == world.bot.id:
-        return world.member_json(world.bot, chat.bot_status)
+        return member_json(world.bot, chat.bot_status)
     if user_id in chat.members:
-        return world.member_json(chat.members[user_id], _status(chat, user_id))
+        return member_json(chat.members[user_id], _status(chat, user_id))
     if user_id in world.readers:
-        return world.member_json(world.readers[user_id].user, "left")
+        return member_json(world.readers[user_id].user, "left")
     raise bad_request("invalid user_id specified")
 
 
@@ -91,7 +91,7 @@ def get_chat_administrators(world: World, arguments: Arguments) -> object:
     chat = chat_of(world, arguments)
     if chat.is_private:
         raise bad_request("there are no administrators in the private chat")
-    return [world.member_json(user, _status(chat, user.id)) for user in chat.people() if user.id in chat.admins]
+    return [member_json(user, _status(chat, user.id)) for user in chat.people() if user.id in chat.admins]
 
 
 def _status(chat: Chat, user_id: int) -> str:

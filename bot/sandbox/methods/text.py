@@ -29,11 +29,11 @@ def read_text(arguments: Arguments, *, name: str = "text", most: int = MAX_TEXT)
             raise bad_request("unsupported parse_mode")
     text, entities = tidy(text, entities)
     if not text and name == "text":
-        raise bad_request("text must be non-empty" if given.strip() else "message text is empty")
+        raise bad_request("text must be non-empty" if given else "message text is empty")
     if len(text) > most:
         raise bad_request("message is too long" if name == "text" else "message caption is too long")
     if len(entities) > MAX_ENTITIES:
-        raise not_modelled(f"more than {MAX_ENTITIES} entities in a message (Telegram drops the rest)")
+        raise not_modelled(f"more than {MAX_ENTITIES} entities in a message")
     return text, merged(text, entities)
 
 
