@@ -61,9 +61,7 @@ def choose(episode: Episode, size: int) -> tuple[int, ...]:
         featured = [featured[(part * len(featured) + len(featured) // 2) // size] for part in range(size)]
     scores = {at: _score(segment) for at, segment in enumerate(segments) if not _is_courtesy(segment)}
     chosen = set(featured)
-    bests = [
-        best for part in range(size) if (best := _best(part, size, len(segments), scores, chosen)) is not None
-    ]
+    bests = [best for part in range(size) if (best := _best(part, size, len(segments), scores, chosen)) is not None]
     for at in sorted(bests, key=lambda at: (-scores[at], at)):
         if len(chosen) < size:
             chosen.add(at)

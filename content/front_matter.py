@@ -130,9 +130,7 @@ def _nodes(text: str, faults: list[tuple[int, str]]) -> dict[str, yaml.Node]:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise HeadError(
-            [(line, f"not YAML: {error.problem}; put quotes around a value with `: ` in it")]
-        ) from None
+        raise HeadError([(line, f"not YAML: {error.problem}; put quotes around a value with `: ` in it")]) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise HeadError([(line, "an invisible character: delete it")]) from None

@@ -188,9 +188,7 @@ def _expansion(
         run = tokens[at : at + size]
         if initials[at : at + size] != acronym.casefold() or len(run[-1].folded) < 3:
             continue
-        if all(_adjacent(english, *pair) for pair in itertools.pairwise(run)) and _free(
-            run[0], run[-1], taken
-        ):
+        if all(_adjacent(english, *pair) for pair in itertools.pairwise(run)) and _free(run[0], run[-1], taken):
             return run[0].start, run[-1].end
     return None
 

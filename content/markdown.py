@@ -72,9 +72,7 @@ class _Reader:
         elif stripped.startswith(">"):
             self._append(draft, draft.chinese, stripped[1:].strip())
         elif draft.chinese:
-            self.fault(
-                number, "text after the translation: begin a new segment with `## `, or quote it with `> `"
-            )
+            self.fault(number, "text after the translation: begin a new segment with `## `, or quote it with `> `")
         else:
             self._append(draft, draft.english, stripped)
 

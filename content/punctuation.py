@@ -12,9 +12,7 @@ from content.prose import han
 _WIDE_FORMS = dict(zip(",;:?!()/", "，；：？！（）／", strict=True))
 _LITERAL = re.compile(r"https?://[^\s\u2e80-\u9fff\uff00-\uffef]+|\d(?:[,:]\d+)+|[\w.+-]+@[\w.-]+")
 _MARK = re.compile(r"[,;:?!()/]")
-_CHINESE = re.compile(
-    r"[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
-)
+_CHINESE = re.compile(r"[\u2014\u2018-\u201d\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
 def widen(chinese: str) -> str:

@@ -106,11 +106,7 @@ def _joined(last: _Joined, english: str, chinese: str, paragraph: Paragraph) -> 
 
 
 def _fits(english: str, chinese: str) -> bool:
-    return (
-        count_words(english) <= AIMED_WORDS
-        and units(english) <= MOST_ENGLISH
-        and units(chinese) <= MOST_CHINESE
-    )
+    return count_words(english) <= AIMED_WORDS and units(english) <= MOST_ENGLISH and units(chinese) <= MOST_CHINESE
 
 
 def _divide(whole: _Piece, splits: Sequence[_Split]) -> list[_Piece]:

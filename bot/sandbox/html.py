@@ -193,8 +193,7 @@ def _end_tag(scan: _Scanner) -> None:
     opened = scan.open[-1]
     if tag and tag != opened.tag:
         raise _fault(
-            f"Unmatched end tag at byte offset {scan.byte(begin)}, "
-            f'expected "</{opened.tag}>", found "</{tag}>"'
+            f'Unmatched end tag at byte offset {scan.byte(begin)}, expected "</{opened.tag}>", found "</{tag}>"'
         )
     scan.at += 1
     if scan.units > opened.offset:
@@ -243,6 +242,4 @@ def _close_time(scan: _Scanner, new: Entity, attributes: dict[str, str]) -> None
     if not DATE_FORMAT.fullmatch(shape):
         raise _fault("Invalid date format used")
     if re.fullmatch(r"[0-9]*[1-9][0-9]*", instant):
-        scan.entities.append(
-            replace(new, type="date_time", unix_time=int(instant), date_time_format=shape or None)
-        )
+        scan.entities.append(replace(new, type="date_time", unix_time=int(instant), date_time_format=shape or None))

@@ -40,9 +40,7 @@ def read_source(path: Path) -> Episode:
         if beginning.startswith(magic.lower()):
             raise ContentError([Fault(name, 1, f"not an episode but {what}")])
     if b"\x00" in data:
-        raise ContentError(
-            [Fault(name, data.count(b"\n", 0, data.index(b"\x00")) + 1, "not text but a binary file")]
-        )
+        raise ContentError([Fault(name, data.count(b"\n", 0, data.index(b"\x00")) + 1, "not text but a binary file")])
     return read_text(decode(data, name), name)
 
 

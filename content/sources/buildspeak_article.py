@@ -39,9 +39,7 @@ def read(text: str, name: str) -> Episode:
     except (RecursionError, ValueError):
         raise ContentError([Fault(name, 1, "JSON nested too deeply, or with numbers too large")]) from None
     if not isinstance(article, dict) or not isinstance(article.get("paragraphs"), list):
-        raise ContentError(
-            [Fault(name, 1, "JSON, but not a BuildSpeak article: it has no list of paragraphs")]
-        )
+        raise ContentError([Fault(name, 1, "JSON, but not a BuildSpeak article: it has no list of paragraphs")])
     return _Reader(text, name).episode(article)
 
 
@@ -123,8 +121,7 @@ class _Reader:
             return None
         near = str(raw.get("id", "paragraphs"))
         english, chinese = (
-            clean(html.unescape(value)) if isinstance(value := raw.get(key), str) else ""
-            for key in ("en", "zh")
+            clean(html.unescape(value)) if isinstance(value := raw.get(key), str) else "" for key in ("en", "zh")
         )
         for text, what in ((english, "English"), (chinese, "translation")):
             if not text:

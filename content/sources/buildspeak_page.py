@@ -61,9 +61,7 @@ def recognises(text: str) -> bool:
 
 def read(text: str, name: str) -> Episode:
     """The episode on the page; raises ContentError with every fault, placed in `name` by line."""
-    lines = [
-        _Line(number, line.strip()) for number, line in enumerate(text.split("\n"), start=1) if line.strip()
-    ]
+    lines = [_Line(number, line.strip()) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     faults: list[Fault] = []
 
     def fault(line: int, what: str) -> None:
@@ -71,17 +69,13 @@ def read(text: str, name: str) -> Episode:
 
     meta_at = next((at for at, line in enumerate(lines) if _META.fullmatch(line.text)), None)
     if meta_at is None:
-        fault(
-            1, "no line with kind, show and date (as `播客… · 2026 年 6 月 4 日`): copy the page from its top"
-        )
+        fault(1, "no line with kind, show and date (as `播客… · 2026 年 6 月 4 日`): copy the page from its top")
         raise ContentError(faults)
     meta = _META.fullmatch(lines[meta_at].text)
     assert meta is not None  # noqa: S101
     ends = [at for at, line in enumerate(lines) if at > meta_at and _ORIGINAL.fullmatch(line.text)]
     if not ends or ends[-1] == len(lines) - 1:
-        fault(
-            lines[-1].number, "the page ends early, without `原文 ↗` and what is below it: copy it to its end"
-        )
+        fault(lines[-1].number, "the page ends early, without `原文 ↗` and what is below it: copy it to its end")
         raise ContentError(faults)
 
     body = lines[meta_at + 1 : ends[-1]]

@@ -69,9 +69,7 @@ def segments(draw: st.DrawFn) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-_URLS = st.none() | st.sampled_from(
-    ["https://example.org/a?b=c&d=1#e", "http://example.org", "https://例子.cn/路"]
-)
+_URLS = st.none() | st.sampled_from(["https://example.org/a?b=c&d=1#e", "http://example.org", "https://例子.cn/路"])
 
 
 @st.composite

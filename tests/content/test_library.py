@@ -46,9 +46,7 @@ def test_two_episodes_never_share_a_file(tmp_path: Path) -> None:
 def test_an_episode_with_a_fault_leaves_nothing_behind(tmp_path: Path) -> None:
     before = write_episode(EPISODE, tmp_path).read_bytes()
     with pytest.raises(ContentError):
-        write_episode(
-            replace(EPISODE, segments=(Segment(english="No translation here.", chinese=""),)), tmp_path
-        )
+        write_episode(replace(EPISODE, segments=(Segment(english="No translation here.", chinese=""),)), tmp_path)
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [before]
 
 

@@ -47,11 +47,7 @@ def test_the_head_alone_tells_which_episode_it_is(episode: Episode) -> None:
     assert read_key(write(episode)) == episode.key
 
 
-@given(
-    st.text()
-    | st.text().map(lambda text: HEAD + text)
-    | st.text().map(lambda text: f"---\n{text}\n---\n## 1")
-)
+@given(st.text() | st.text().map(lambda text: HEAD + text) | st.text().map(lambda text: f"---\n{text}\n---\n## 1"))
 def test_any_text_is_an_episode_or_has_faults(text: str) -> None:
     try:
         found = len(parse(text, "x.md").segments)
@@ -197,9 +193,7 @@ def test_a_fault_of_a_segment_is_told_where_it_is(body: str, line: int, word: st
 
 
 def test_a_file_without_a_head_says_so() -> None:
-    assert faults("") == [
-        (1, "no head: begin the file with a line `---`, then kind, show, title and the rest")
-    ]
+    assert faults("") == [(1, "no head: begin the file with a line `---`, then kind, show, title and the rest")]
     assert faults("---\nkind: blog\n")[0][1].startswith("the head does not end")
 
 

@@ -80,9 +80,7 @@ async def test_a_group_that_migrates_says_where_it_went(world: World, app: AnyAp
     assert services[1]["migrate_from_chat_id"] == -5
 
 
-async def test_flood_limits_hold_when_they_are_switched_on(
-    world: World, app: AnyApplication, clock: Clock
-) -> None:
+async def test_flood_limits_hold_when_they_are_switched_on(world: World, app: AnyApplication, clock: Clock) -> None:
     world.reader(1, known=True)
     world.limits = Limits(chat_burst=2, chat_seconds=2)
     assert [await failure(app, 1) for _ in range(2)] == [None, None]
@@ -104,9 +102,7 @@ async def test_a_server_error_and_a_delay(world: World, app: AnyApplication) -> 
     ("status", "words"),
     [("kicked", "bot was kicked from the group chat"), ("left", "bot is not a member of the group chat")],
 )
-async def test_a_group_without_the_bot_refuses_it(
-    world: World, app: AnyApplication, status: str, words: str
-) -> None:
+async def test_a_group_without_the_bot_refuses_it(world: World, app: AnyApplication, status: str, words: str) -> None:
     member = world.reader(1)
     group = world.group(-5, members=[member])
     world.set_bot_status(group, status, by=member.user)

@@ -133,9 +133,7 @@ def test_any_mixture_of_markup_reads_as_telegram_reads_it(source: str) -> None:
 
 
 def test_ends_are_trimmed_and_entities_move_along() -> None:
-    text, entities = tidy(
-        "\n  你 <好> \n", [Entity("bold", 0, 5), Entity("italic", 3, 1), Entity("code", 9, 1)]
-    )
+    text, entities = tidy("\n  你 <好> \n", [Entity("bold", 0, 5), Entity("italic", 3, 1), Entity("code", 9, 1)])
     assert text == "你 <好>"
     assert entities == (Entity("bold", 0, 2), Entity("italic", 0, 1))
 

@@ -44,9 +44,7 @@ async def test_files_go_up_and_come_down_unharmed(world: World) -> None:
     reader = world.reader(7, known=True)
     content = bytes(range(256)) + b"\r\n--\r\n\r\n--"
     async with serve(world) as url, bot_at(url, world) as app:
-        sent = await app.bot.send_document(
-            7, content, filename='生词 "a".txt', caption="<b>x</b>", parse_mode="HTML"
-        )
+        sent = await app.bot.send_document(7, content, filename='生词 "a".txt', caption="<b>x</b>", parse_mode="HTML")
         assert sent.document
         assert sent.document.file_name == '生词 "a".txt'
         assert bytes(await (await sent.document.get_file()).download_as_bytearray()) == content
@@ -69,18 +67,14 @@ async def test_json_forms_and_queries_mean_the_same(world: World) -> None:
     reader = world.reader(7, known=True)
     async with serve(world) as url, httpx.AsyncClient(base_url=f"{url}/bot{world.token}/") as client:
         rows = {"inline_keyboard": [[{"text": "a", "callback_data": "b"}]]}
-        told = (
-            await client.post("sendMessage", json={"chat_id": 7, "text": "x", "reply_markup": rows})
-        ).json()
+        told = (await client.post("sendMessage", json={"chat_id": 7, "text": "x", "reply_markup": rows})).json()
         assert told["ok"]
         text = '{"inline_keyboard":[[{"text":"a","callback_data":"b"}]]}'
         await client.post("sendMessage", data={"chat_id": "7", "text": "x", "reply_markup": text})
         await client.get("sendMessage", params={"chat_id": "7", "text": "x", "reply_markup": text})
         refused = await client.post("sendMessage", json={"chat_id": 7})
         assert (refused.status_code, refused.json()["error_code"]) == (400, 400)
-        assert (
-            await client.post("sendMessage", content=b"[", headers={"content-type": "application/json"})
-        ).is_error
+        assert (await client.post("sendMessage", content=b"[", headers={"content-type": "application/json"})).is_error
     first, *others = [message.content for message in reader.received]
     assert others == [first, first]
 

@@ -49,9 +49,7 @@ async def test_a_tap_answered_late_is_refused_but_was_delivered(
     assert tap.answer is None
 
 
-async def test_a_tap_not_fetched_in_150_seconds_is_lost_and_a_message_is_not(
-    world: World, clock: Clock
-) -> None:
+async def test_a_tap_not_fetched_in_150_seconds_is_lost_and_a_message_is_not(world: World, clock: Clock) -> None:
     reader = world.reader(7)
     reader.press(reader.send("/start"), "x")
     clock.move(seconds=151)

@@ -49,15 +49,11 @@ async def test_the_menu_speaks_the_readers_language(world: World, app: AnyApplic
     assert (await app.bot.get_my_short_description("zh")).short_description == "short"
 
 
-async def test_a_silent_message_a_reply_and_a_prompt_are_seen_as_such(
-    world: World, app: AnyApplication
-) -> None:
+async def test_a_silent_message_a_reply_and_a_prompt_are_seen_as_such(world: World, app: AnyApplication) -> None:
     reader = world.reader(7)
     asked = reader.send("hello")
     prompt = ForceReply(input_field_placeholder="城市")
-    await app.bot.send_message(
-        7, "x", disable_notification=True, reply_to_message_id=asked.id, reply_markup=prompt
-    )
+    await app.bot.send_message(7, "x", disable_notification=True, reply_to_message_id=asked.id, reply_markup=prompt)
     assert reader.last.silent
     assert reader.last.reply_to is asked
     assert reader.last.content.prompt
@@ -95,9 +91,7 @@ async def test_in_a_group_the_bot_hears_what_is_meant_for_it(world: World, app: 
 
 async def test_a_channel_takes_posts_from_an_administrator_only(world: World, app: AnyApplication) -> None:
     leader = world.reader(8)
-    channel = world.group(
-        -1001, kind=ChatType.CHANNEL, admins=[leader], bot_status="administrator", username="daily"
-    )
+    channel = world.group(-1001, kind=ChatType.CHANNEL, admins=[leader], bot_status="administrator", username="daily")
     sent = await app.bot.send_message("@daily", "x")
     assert sent.sender_chat
     await app.bot.edit_message_text("y", "@daily", sent.message_id)

@@ -101,9 +101,7 @@ SENDS: list[tuple[dict[str, object], str]] = [
 
 
 @pytest.mark.parametrize(("given", "words"), SENDS, ids=[str(n) for n in range(len(SENDS))])
-async def test_a_message_is_refused_in_telegrams_words(
-    world: World, given: dict[str, object], words: str
-) -> None:
+async def test_a_message_is_refused_in_telegrams_words(world: World, given: dict[str, object], words: str) -> None:
     world.reader(7, known=True)
     assert await said(world, "sendMessage", chat_id=7, **given) == words
 
@@ -118,10 +116,7 @@ async def test_an_edit_must_change_something_that_is_there(world: World) -> None
     reader = world.reader(7, known=True)
     own = reader.send("hello")
     rows = keyboard([GOOD])
-    assert (
-        await said(world, "sendMessage", chat_id=7, text="<b>a</b>", parse_mode="HTML", reply_markup=rows)
-        == "OK"
-    )
+    assert await said(world, "sendMessage", chat_id=7, text="<b>a</b>", parse_mode="HTML", reply_markup=rows) == "OK"
     message = reader.last.id
     same = {"text": "<b>a</b>", "parse_mode": "HTML", "reply_markup": rows}
     unchanged = (
@@ -130,26 +125,14 @@ async def test_an_edit_must_change_something_that_is_there(world: World) -> None
     )
     edit = "editMessageText"
     assert await said(world, edit, chat_id=7, message_id=message, **same) == unchanged
-    assert (
-        await said(world, "editMessageReplyMarkup", chat_id=7, message_id=message, reply_markup=rows)
-        == unchanged
-    )
+    assert await said(world, "editMessageReplyMarkup", chat_id=7, message_id=message, reply_markup=rows) == unchanged
     assert await said(world, edit, chat_id=7, message_id=message, text="a", reply_markup=rows) == "OK"
-    assert (
-        await said(world, edit, chat_id=7, message_id=999, text="a")
-        == "Bad Request: message to edit not found"
-    )
+    assert await said(world, edit, chat_id=7, message_id=999, text="a") == "Bad Request: message to edit not found"
     assert await said(world, edit, chat_id=7, text="a") == "Bad Request: message identifier is not specified"
-    assert (
-        await said(world, edit, chat_id=7, message_id=own.id, text="a")
-        == "Bad Request: message can't be edited"
-    )
+    assert await said(world, edit, chat_id=7, message_id=own.id, text="a") == "Bad Request: message can't be edited"
     assert await said(world, edit, chat_id=7, message_id=message) == "Bad Request: message text is empty"
     assert await said(world, "deleteMessage", chat_id=7, message_id=message) == "OK"
-    assert (
-        await said(world, edit, chat_id=7, message_id=message, text="b")
-        == "Bad Request: message to edit not found"
-    )
+    assert await said(world, edit, chat_id=7, message_id=message, text="b") == "Bad Request: message to edit not found"
     gone = "Bad Request: message to delete not found"
     assert await said(world, "deleteMessage", chat_id=7, message_id=message) == gone
 
@@ -177,10 +160,7 @@ async def test_an_alert_has_at_most_200_characters(world: World) -> None:
         await said(world, "answerCallbackQuery", callback_query_id=tap.id, text="字" * 201)
         == "Bad Request: MESSAGE_TOO_LONG"
     )
-    assert (
-        await said(world, "answerCallbackQuery", callback_query_id=tap.id, text="字" * 200, show_alert=True)
-        == "OK"
-    )
+    assert await said(world, "answerCallbackQuery", callback_query_id=tap.id, text="字" * 200, show_alert=True) == "OK"
     assert tap.answer
     assert tap.answer.alert
     unknown = "Bad Request: query is too old and response timeout expired or query ID is invalid"
@@ -190,9 +170,7 @@ async def test_an_alert_has_at_most_200_characters(world: World) -> None:
 async def test_a_wrong_token_and_an_unknown_method_are_refused(world: World) -> None:
     assert (await answer(world, "1:wrong", "getMe", {})).body["description"] == "Unauthorized"
     assert (await answer(world, "wrong", "getMe", {})).body["description"] == "Not Found"
-    assert (
-        await said(world, "sendPoll", chat_id=7) == "Bad Request: the sandbox does not model method sendPoll"
-    )
+    assert await said(world, "sendPoll", chat_id=7) == "Bad Request: the sandbox does not model method sendPoll"
     assert await said(world, "getMe") == "OK"
 
 
