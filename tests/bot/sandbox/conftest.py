@@ -1,7 +1,6 @@
 """A world under a clock that the test moves, and a real Application in it."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,17 +11,6 @@ from bot.sandbox.transport import AnyApplication, InProcess
 from bot.sandbox.world import World
 
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("下一段 ▶", callback_data="n:1")]])
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = datetime(2026, 6, 4, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def move(self, **passed: float) -> None:
-        self.now += timedelta(**passed)
 
 
 async def greet(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -41,22 +29,6 @@ def small_bot(builder: "ApplicationBuilder[Any, Any, Any, Any, Any, Any]") -> An
     application.add_handler(CommandHandler("start", greet))
     application.add_handler(CallbackQueryHandler(step))
     return application
-
-
-@pytest.fixture(autouse=True)
-def _timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without it python-telegram-bot warns whenever a RetryAfter is made."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "true")
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def world(clock: Clock) -> World:
-    return World(clock=clock)
 
 
 @pytest.fixture
