@@ -23,8 +23,8 @@ from content.prose import AIMED_WORDS, MOST_CHINESE, MOST_ENGLISH, clean, join_l
 _MOST_JOINED = 3 * AIMED_WORDS
 _SENTENCE_END = re.compile(r"[.!?…。！？—][\"'”’)\]）」』*]*$")
 _CLAUSE = re.compile(r"(?<=[,;:，；：、—])\s*(?=\S)|\s(?=(?:and|but|so|because|which)\s)")
-_ENGLISH_WORDS = re.compile(r"(?:\S+\s*){1,8}")
-_CHINESE_WORDS = re.compile(r"(?:[A-Za-z0-9 .'’-]{1,60}|[（(][^）)]{0,40}[）)]|.){1,12}", re.DOTALL)
+_ENGLISH_WORD = re.compile(r"\S+")
+_CHINESE_WORD = re.compile(r"[A-Za-z0-9.'’-]+|[（(][^（()）]{0,40}[)）]|\S[，。；：！？、”’）]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,11 @@ def _fits(english: str, chinese: str) -> bool:
 
 
 def _divide(whole: _Piece, splits: Sequence[_Split]) -> list[_Piece]:
-    """Pieces that fit, as far as the finest of `splits` goes; joined again they are `whole`."""
-    if not splits or _fits(whole.english, whole.chinese):
+    """Pieces that fit, unless a single word does not; joined again they are `whole`."""
+    if _fits(whole.english, whole.chinese):
         return [whole]
+    if not splits:
+        return _halve(whole)
     (of_english, of_chinese), *finer = splits
     english, chinese = of_english(whole.english), of_chinese(whole.chinese)
     beads = [
@@ -127,6 +129,24 @@ def _divide(whole: _Piece, splits: Sequence[_Split]) -> list[_Piece]:
     for group in _group(_two_sided(beads)):
         pieces.extend(_divide(group, finer))
     return pieces
+
+
+def _halve(whole: _Piece) -> list[_Piece]:
+    """The last resort: both texts are cut near their middle, again and again until the pieces fit."""
+    english, chinese = _middle(whole.english, _ENGLISH_WORD), _middle(whole.chinese, _CHINESE_WORD)
+    if english is None or chinese is None:
+        return [whole]
+    left = _Piece(whole.english[:english], whole.chinese[:chinese])
+    right = _Piece(whole.english[english:], whole.chinese[chinese:])
+    return [*_divide(left, ()), *_divide(right, ())]
+
+
+def _middle(text: str, word: re.Pattern[str]) -> int | None:
+    """Where to cut: after the clause that ends near the middle, else after a word; None for a single word."""
+    half = len(text) / 2
+    clauses = [match.end() for match in _CLAUSE.finditer(text) if abs(match.end() - half) < half / 3]
+    cuts = clauses or [match.start() for match in word.finditer(text) if text[: match.start()].strip()]
+    return min(cuts, key=lambda at: abs(at - half), default=None)
 
 
 def _two_sided(beads: list[_Piece]) -> list[_Piece]:
@@ -200,10 +220,6 @@ def _clauses(text: str) -> list[str]:
     return _cut(text, [match.end() for match in _CLAUSE.finditer(text)])
 
 
-def _runs(pattern: re.Pattern[str]) -> Callable[[str], list[str]]:
-    return lambda text: _cut(text, [match.start() for match in pattern.finditer(text)])
-
-
 def _cut(text: str, bounds: Iterable[int]) -> list[str]:
     """`text` cut at `bounds`; the pieces together are the text, and none is blank unless the text is."""
     pieces: list[str] = []
@@ -217,8 +233,4 @@ def _cut(text: str, bounds: Iterable[int]) -> list[str]:
 
 
 _Split = tuple[Callable[[str], list[str]], Callable[[str], list[str]]]
-_SPLITS: tuple[_Split, ...] = (
-    (_sentences("en"), _sentences("zh")),
-    (_clauses, _clauses),
-    (_runs(_ENGLISH_WORDS), _runs(_CHINESE_WORDS)),
-)
+_SPLITS: tuple[_Split, ...] = ((_sentences("en"), _sentences("zh")), (_clauses, _clauses))
