@@ -21,6 +21,8 @@ from content.glosses import find_glosses
 from content.prose import AIMED_WORDS, MOST_CHINESE, MOST_ENGLISH, clean, join_lines, units
 
 _MOST_JOINED = 3 * AIMED_WORDS
+_MOST_CELLS = 200_000
+"""Sentences of both languages multiplied: what the alignment may weigh at once, about half a second."""
 _SENTENCE_END = re.compile(r"[.!?…。！？—][\"'”’)\]）」』*]*$")
 _CLAUSE = re.compile(r"(?<=[,;:，；：、—])\s*(?=\S)|\s(?=(?:and|but|so|because|which)\s)")
 _ENGLISH_WORD = re.compile(r"\S+")
@@ -118,9 +120,11 @@ def _divide(whole: _Piece, splits: Sequence[_Split]) -> list[_Piece]:
     if _fits(whole.english, whole.chinese):
         return [whole]
     if not splits:
-        return _halve(whole)
+        return _halve(whole, ())
     (of_english, of_chinese), *finer = splits
     english, chinese = of_english(whole.english), of_chinese(whole.chinese)
+    if len(english) * len(chinese) > _MOST_CELLS:
+        return _halve(whole, splits)
     beads = [
         _Piece("".join(english[at] for at in bead.english), "".join(chinese[at] for at in bead.chinese))
         for bead in align(english, chinese)
@@ -131,14 +135,14 @@ def _divide(whole: _Piece, splits: Sequence[_Split]) -> list[_Piece]:
     return pieces
 
 
-def _halve(whole: _Piece) -> list[_Piece]:
-    """The last resort: both texts are cut near their middle, again and again until the pieces fit."""
+def _halve(whole: _Piece, splits: Sequence[_Split]) -> list[_Piece]:
+    """The last resort: both texts are cut near their middle, and each half divided on."""
     english, chinese = _middle(whole.english, _ENGLISH_WORD), _middle(whole.chinese, _CHINESE_WORD)
     if english is None or chinese is None:
         return [whole]
     left = _Piece(whole.english[:english], whole.chinese[:chinese])
     right = _Piece(whole.english[english:], whole.chinese[chinese:])
-    return [*_divide(left, ()), *_divide(right, ())]
+    return [*_divide(left, splits), *_divide(right, splits)]
 
 
 def _middle(text: str, word: re.Pattern[str]) -> int | None:
