@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
@@ -21,10 +21,12 @@ from content.glosses import find_glosses
 from content.prose import AIMED_WORDS, MOST_CHINESE, MOST_ENGLISH, clean, join_lines, units
 
 _MOST_JOINED = 3 * AIMED_WORDS
-_MOST_CELLS = 200_000
-"""Sentences of both languages multiplied: what the alignment may weigh at once, about half a second."""
+_MOST_CELLS = 1_000_000
+"""Sentences of both languages multiplied: what the alignment may weigh at once, in about a second."""
 _SENTENCE_END = re.compile(r"[.!?…。！？—][\"'”’)\]）」』*]*$")
-_CLAUSE = re.compile(r"(?<=[,;:，；：、—])\s*(?=\S)|\s(?=(?:and|but|so|because|which)\s)")
+_CLAUSE = re.compile(
+    r"(?<=[,;:])\s+|(?<=[，；：、])(?![”’])|(?<=—)(?!—)|\s(?=(?:and|but|so|because|which)\s)"
+)
 _ENGLISH_WORD = re.compile(r"\S+")
 _CHINESE_WORD = re.compile(r"[A-Za-z0-9.'’-]+|[（(][^（()）]{0,40}[)）]|\S[，。；：！？、”’）]*")
 
@@ -171,17 +173,21 @@ def _group(beads: list[_Piece]) -> list[_Piece]:
     """As few groups as fit, as even in length as can be; a bead that does not fit stands alone."""
     if not beads:
         return []
-    words = [0, *accumulate(count_words(bead.english) for bead in beads)]
+    sizes = [(0, 0, 0)]
+    for bead in beads:
+        size = (count_words(bead.english), units(bead.english), units(bead.chinese))
+        sizes.append((sizes[-1][0] + size[0], sizes[-1][1] + size[1], sizes[-1][2] + size[2]))
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
     for until in range(1, len(beads) + 1):
         options: list[tuple[int, float, int]] = []
-        english = chinese = ""
         for since in range(until - 1, -1, -1):
-            english, chinese = beads[since].english + english, beads[since].chinese + chinese
-            if since < until - 1 and not _fits(english, chinese):
+            words, english, chinese = (b - a for a, b in zip(sizes[since], sizes[until], strict=True))
+            if since < until - 1 and (
+                words > AIMED_WORDS or english > MOST_ENGLISH or chinese > MOST_CHINESE
+            ):
                 break
             groups, uneven, _ = best[since]
-            options.append((groups + 1, uneven + float(words[until] - words[since]) ** 2, since))
+            options.append((groups + 1, uneven + float(words) ** 2, since))
         best.append(min(options))
     bounds = [len(beads)]
     while bounds[-1]:
