@@ -165,9 +165,7 @@ def _group(beads: list[_Piece]) -> list[_Piece]:
         options: list[tuple[int, float, int]] = []
         for since in range(until - 1, -1, -1):
             words, english, chinese = (b - a for a, b in zip(sizes[since], sizes[until], strict=True))
-            if since < until - 1 and (
-                words > AIMED_WORDS or english > MOST_ENGLISH or chinese > MOST_CHINESE
-            ):
+            if since < until - 1 and (words > AIMED_WORDS or english > MOST_ENGLISH or chinese > MOST_CHINESE):
                 break
             groups, uneven, _ = best[since]
             options.append((groups + 1, uneven + float(words) ** 2, since))

@@ -8,9 +8,7 @@ from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
-_CLAUSE = re.compile(
-    r"(?<=[,;:])\s+|(?<=[，；：、])(?![”’])|(?<=—)(?!—)|\s(?=(?:and|but|so|because|which)\s)"
-)
+_CLAUSE = re.compile(r"(?<=[,;:])\s+|(?<=[，；：、])(?![”’])|(?<=—)(?!—)|\s(?=(?:and|but|so|because|which)\s)")
 ENGLISH_WORD = re.compile(r"\S+")
 CHINESE_WORD = re.compile(r"[A-Za-z0-9.'’-]+|[（(][^（()）]{0,40}[)）]|\S[，。；：！？、”’）]*")
 
