@@ -14,8 +14,8 @@ from typing import Any
 
 from content.episode import Episode, Kind
 from content.faults import ContentError, Fault
-from content.front_matter import MOST_WORDS_STATED, checked_url
-from content.markdown import name_faults
+from content.head_values import MOST_WORDS_STATED, checked_url
+from content.heading import name_faults
 from content.prose import MOST_NAME, MOST_TITLE, clean, clean_line, units
 from content.segments import Paragraph, segment
 
