@@ -18,7 +18,7 @@ from content.head_values import MOST_WORDS_STATED, checked_handle, checked_url
 from content.heading import name_faults
 from content.prose import MOST_NAME, MOST_TITLE, clean, clean_line, units
 from content.segments import Paragraph, segment
-from content.sources.raw import post_likes, post_url
+from content.sources.raw import address, count
 
 _KINDS = {"podcast": Kind.PODCAST, "blog": Kind.BLOG, "tweet": Kind.POSTS}
 _TIMECODE = re.compile(r"((?:\d{1,2}:)?\d{1,3}:\d\d)(?:\s*[-–—]\s*((?:\d{1,2}:)?\d{1,3}:\d\d))?", re.ASCII)
@@ -145,8 +145,8 @@ class _Reader:
             speaker=speaker or None,
             start=start,
             end=end,
-            url=post_url(meta.get("tweetUrl")),
-            likes=post_likes(meta.get("likes")),
+            url=address(meta.get("tweetUrl")),
+            likes=count(meta.get("likes")),
         )
 
     def _times(self, timecode: object, where: str, near: str) -> tuple[int | None, int | None]:

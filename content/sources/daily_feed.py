@@ -18,7 +18,7 @@ from content.prose import clean, english_faults
 from content.segments import Paragraph
 from content.sources import html_text, transcript
 from content.sources.document import Document, Reading, line_of, load_json
-from content.sources.raw import day_of, draft, name, post_likes, post_url
+from content.sources.raw import address, count, day_of, draft, name
 
 _LISTS = ("podcasts", "x", "blogs")
 _TAG = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|br|article|section|blockquote)\b[^>]*>", re.IGNORECASE)
@@ -122,7 +122,7 @@ def _posts(piece: Mapping[str, Any], issued: date | None) -> Iterator[Episode | 
         if not isinstance(post, dict) or (what := next(english_faults(english[:500]), None)):
             yield f"post {at}: {what if isinstance(post, dict) else 'no object'}"
             continue
-        paragraphs.append(Paragraph(english, url=post_url(post.get("url")), likes=post_likes(post.get("likes"))))
+        paragraphs.append(Paragraph(english, url=address(post.get("url")), likes=count(post.get("likes"))))
         days.extend(filter(None, [day_of(post.get("createdAt"))]))
     if not paragraphs:
         return

@@ -75,14 +75,14 @@ def day_of(value: object) -> date | None:
     return None
 
 
-def post_url(value: object) -> str | None:
-    """The address of a post, None where it is none."""
+def address(value: object) -> str | None:
+    """A web address, None where it is none."""
     try:
         return checked_url(value) if isinstance(value, str) else None
     except ValueError:
         return None
 
 
-def post_likes(value: object) -> int | None:
-    """How many liked a post, None where it is no number."""
+def count(value: object) -> int | None:
+    """A number of people, None where it is none."""
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**12 else None
