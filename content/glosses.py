@@ -32,6 +32,7 @@ _INTRODUCED = re.compile(r"^(?:即|也就是说?|意为|意思是|这里指|这�
 _ASIDE = re.compile(
     r"^(?:或者?|参见|详见|见|例如|比如|譬如|以及|包括|不是|而不|因为|当然|虽然|笑|原文|注|译)|[。！？!?；]"
 )
+_CONNECTIVE = re.compile(r"或者?|和|与|及")
 _PERSONAL = re.compile(r"[我你他她您]")
 _COUNTED = re.compile(r"^[约近]?[\d\s.,:–—-]+[年月日岁届次个人]")
 
@@ -117,7 +118,7 @@ def _parts(inside: str) -> tuple[str, ...]:
 
 
 def _explains(meaning: str) -> bool:
-    if not _CJK.search(meaning) or len(meaning) > LONGEST_MEANING:
+    if not _CJK.search(_CONNECTIVE.sub("", meaning)) or len(meaning) > LONGEST_MEANING:
         return False
     if _ASIDE.search(meaning) or _COUNTED.search(meaning):
         return False

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import islice
 
 from content import front_matter
 from content.episode import Episode, Segment
@@ -27,6 +28,8 @@ from content.prose import (
 )
 
 LONGEST_SLUG = 80
+MOST_UNSEEN = 20
+"""Invisible characters reported: a binary file has thousands."""
 
 _FENCE = "---"
 _TIME = r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)"
@@ -143,9 +146,9 @@ def parse(text: str, name: str) -> Episode:
     """The episode in `text`; raises ContentError with every fault, placed in `name` by line."""
     reader = _Reader(name)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate(lines, start=1):
-        for _, what in forbidden(line):
-            reader.fault(number, f"an invisible character ({what}): delete it")
+    unseen = ((number, seen) for number, line in enumerate(lines, start=1) for _, seen in forbidden(line))
+    for number, seen in islice(unseen, MOST_UNSEEN):
+        reader.fault(number, f"an invisible character ({seen}): delete it")
     if lines[0].rstrip() != _FENCE:
         reader.fault(1, "no head: begin the file with a line `---`, then kind, show, title and the rest")
         raise ContentError(reader.faults)

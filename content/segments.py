@@ -21,10 +21,12 @@ from content.glosses import find_glosses
 from content.prose import AIMED_WORDS, MOST_CHINESE, MOST_ENGLISH, clean, join_lines, units
 
 _MOST_JOINED = 3 * AIMED_WORDS
+_MOST_CELLS = 200_000
+"""Sentences of both languages multiplied: what the alignment may weigh at once, about half a second."""
 _SENTENCE_END = re.compile(r"[.!?…。！？—][\"'”’)\]）」』*]*$")
 _CLAUSE = re.compile(r"(?<=[,;:，；：、—])\s*(?=\S)|\s(?=(?:and|but|so|because|which)\s)")
-_ENGLISH_WORDS = re.compile(r"(?:\S+\s*){1,8}")
-_CHINESE_WORDS = re.compile(r"(?:[A-Za-z0-9 .'’-]{1,60}|[（(][^）)]{0,40}[）)]|.){1,12}", re.DOTALL)
+_ENGLISH_WORD = re.compile(r"\S+")
+_CHINESE_WORD = re.compile(r"[A-Za-z0-9.'’-]+|[（(][^（()）]{0,40}[)）]|\S[，。；：！？、”’）]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +112,15 @@ def _fits(english: str, chinese: str) -> bool:
 
 
 def _divide(whole: _Piece, splits: Sequence[_Split]) -> list[_Piece]:
-    """Pieces that fit, as far as the finest of `splits` goes; joined again they are `whole`."""
-    if not splits or _fits(whole.english, whole.chinese):
+    """Pieces that fit, unless a single word does not; joined again they are `whole`."""
+    if _fits(whole.english, whole.chinese):
         return [whole]
+    if not splits:
+        return _halve(whole, ())
     (of_english, of_chinese), *finer = splits
     english, chinese = of_english(whole.english), of_chinese(whole.chinese)
+    if len(english) * len(chinese) > _MOST_CELLS:
+        return _halve(whole, splits)
     beads = [
         _Piece("".join(english[at] for at in bead.english), "".join(chinese[at] for at in bead.chinese))
         for bead in align(english, chinese)
@@ -123,6 +129,24 @@ def _divide(whole: _Piece, splits: Sequence[_Split]) -> list[_Piece]:
     for group in _group(_two_sided(beads)):
         pieces.extend(_divide(group, finer))
     return pieces
+
+
+def _halve(whole: _Piece, splits: Sequence[_Split]) -> list[_Piece]:
+    """The last resort: both texts are cut near their middle, and each half divided on."""
+    english, chinese = _middle(whole.english, _ENGLISH_WORD), _middle(whole.chinese, _CHINESE_WORD)
+    if english is None or chinese is None:
+        return [whole]
+    left = _Piece(whole.english[:english], whole.chinese[:chinese])
+    right = _Piece(whole.english[english:], whole.chinese[chinese:])
+    return [*_divide(left, splits), *_divide(right, splits)]
+
+
+def _middle(text: str, word: re.Pattern[str]) -> int | None:
+    """Where to cut: after the clause that ends near the middle, else after a word; None for a single word."""
+    half = len(text) / 2
+    clauses = [match.end() for match in _CLAUSE.finditer(text) if abs(match.end() - half) < half / 3]
+    cuts = clauses or [match.start() for match in word.finditer(text) if text[: match.start()].strip()]
+    return min(cuts, key=lambda at: abs(at - half), default=None)
 
 
 def _two_sided(beads: list[_Piece]) -> list[_Piece]:
@@ -196,10 +220,6 @@ def _clauses(text: str) -> list[str]:
     return _cut(text, [match.end() for match in _CLAUSE.finditer(text)])
 
 
-def _runs(pattern: re.Pattern[str]) -> Callable[[str], list[str]]:
-    return lambda text: _cut(text, [match.start() for match in pattern.finditer(text)])
-
-
 def _cut(text: str, bounds: Iterable[int]) -> list[str]:
     """`text` cut at `bounds`; the pieces together are the text, and none is blank unless the text is."""
     pieces: list[str] = []
@@ -213,8 +233,4 @@ def _cut(text: str, bounds: Iterable[int]) -> list[str]:
 
 
 _Split = tuple[Callable[[str], list[str]], Callable[[str], list[str]]]
-_SPLITS: tuple[_Split, ...] = (
-    (_sentences("en"), _sentences("zh")),
-    (_clauses, _clauses),
-    (_runs(_ENGLISH_WORDS), _runs(_CHINESE_WORDS)),
-)
+_SPLITS: tuple[_Split, ...] = ((_sentences("en"), _sentences("zh")), (_clauses, _clauses))
