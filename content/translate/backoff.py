@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from asyncio import sleep as asyncio_sleep
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from random import SystemRandom
-from asyncio import sleep as asyncio_sleep
 
 
 @dataclass(frozen=True, slots=True)

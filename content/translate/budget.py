@@ -35,6 +35,14 @@ class Usage:
         """Both ways together."""
         return self.tokens_in + self.tokens_out
 
+    def add(self, other: Usage) -> None:
+        """Count what `other` counted, too."""
+        self.requests += other.requests
+        self.retried += other.retried
+        self.tokens_in += other.tokens_in
+        self.tokens_out += other.tokens_out
+        self.estimated += other.estimated
+
 
 @dataclass(frozen=True, slots=True)
 class Reservation:

@@ -60,12 +60,13 @@ class AnswerCache:
 
     def put(self, answers: Mapping[str, str]) -> None:
         """Keep `answers`, all or none of them."""
+        if not answers:
+            return
         try:
             with self._connection:
                 self._connection.execute("BEGIN IMMEDIATE")
                 self._connection.executemany(
-                    "INSERT INTO answers (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                    answers.items(),
+                    "INSERT OR REPLACE INTO answers (key, value) VALUES (?, ?)", answers.items()
                 )
         except sqlite3.Error as error:
             raise CacheUnusable(f"{self._path} cannot be written: {error}") from None
@@ -77,5 +78,7 @@ class AnswerCache:
     def __enter__(self) -> AnswerCache:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()

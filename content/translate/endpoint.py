@@ -29,6 +29,14 @@ _NOT_THIS = frozenset({400, 413, 415, 422, 501})
 """The request itself is at fault: its form, its length, or to a filter its text."""
 
 
+OnWait = Callable[[str, float], None]
+"""Told why, and for how many seconds."""
+
+
+def unheard(why: str, seconds: float) -> None:
+    """For those who do not listen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What to ask. `answer_tokens` is about how long the answer will be."""
@@ -64,7 +72,7 @@ class _NotThis(Exception):
 
 
 class Endpoint:
-    """Asks one model; `on_wait` is told why and how many seconds each time it waits."""
+    """Asks one model; `proven` once it has answered at all."""
 
     def __init__(
         self,
@@ -72,37 +80,39 @@ class Endpoint:
         client: httpx.AsyncClient,
         budget: Budget,
         patience: Patience,
-        on_wait: Callable[[str, float], None],
     ) -> None:
         self._settings = settings
         self._client = client
         self._budget = budget
         self._patience = patience
-        self._on_wait = on_wait
         self._form = _Form.SCHEMA
-        self._proven = False
+        self.proven = False
 
-    async def ask(self, question: Question, item: type[Item], usage: Usage) -> tuple[Item, ...]:
-        """The sound items of the answer; `usage` counts what it took.
+    async def ask(
+        self, question: Question, item: type[Item], usage: Usage, on_wait: OnWait = unheard
+    ) -> tuple[Item, ...]:
+        """The sound items of the answer; `usage` counts what it took, `on_wait` hears of each wait.
 
         Raises AnswerUnreadable, EndpointRefused, EndpointUnavailable, BudgetReached.
         """
         said = ""
         for form in list(_Form)[self._form.value :]:
-            if self._proven and form is not self._form:
+            if self.proven and form is not self._form:
                 break
             try:
-                reply = await self._send(question, form, item, usage)
+                reply = await self._send(question, form.response_format(item), usage, on_wait)
             except _NotThis as error:
                 said = str(error)
                 continue
-            self._form, self._proven = form, True
+            self._form, self.proven = form, True
             return _items(reply, item)
-        if self._proven:
+        if self.proven:
             raise AnswerUnreadable(f"the endpoint does not take this text ({said})")
         raise EndpointRefused(f"The endpoint does not take the request ({said}): check TRANSLATE_MODEL.")
 
-    async def _send(self, question: Question, form: _Form, item: type[BaseModel], usage: Usage) -> Reply:
+    async def _send(
+        self, question: Question, response_format: dict[str, Any] | None, usage: Usage, on_wait: OnWait
+    ) -> Reply:
         body: dict[str, Any] = {
             "model": self._settings.model,
             "messages": [
@@ -110,7 +120,7 @@ class Endpoint:
                 {"role": "user", "content": question.user},
             ],
         }
-        if response_format := form.response_format(item):
+        if response_format:
             body["response_format"] = response_format
         attempt = 0
         while True:
@@ -126,7 +136,7 @@ class Endpoint:
                     + "); what is translated is kept, and the next run goes on from there."
                 )
             usage.retried += 1
-            self._on_wait(outcome.why, wait)
+            on_wait(outcome.why, wait)
             await self._patience.sleep(wait)
 
     async def _try(self, question: Question, body: dict[str, Any], usage: Usage) -> Reply | _Again:

@@ -48,8 +48,9 @@ def refusal(response: httpx.Response, *, secret: str, asked: str) -> Refusal:
     if code is not None and not re.fullmatch(r"[\w.-]{1,60}", code):
         code = None
     words = fields.get("message")
-    shown = isinstance(words, str) and _may_be_shown(words, secret, asked)
-    return Refusal(response.status_code, code, " ".join(words[:_LONGEST].split()) if shown else None)
+    if not isinstance(words, str) or not _may_be_shown(words, secret, asked):
+        return Refusal(response.status_code, code, None)
+    return Refusal(response.status_code, code, " ".join(words[:_LONGEST].split()))
 
 
 def _may_be_shown(words: str, secret: str, asked: str) -> bool:

@@ -16,7 +16,7 @@ Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class TranslateSettings(BaseModel):
-    """Each field is read from the variable of its name in upper case after TRANSLATE_; prices are per million tokens."""
+    """Each field is read from the variable TRANSLATE_ and its name in upper case; prices are per million tokens."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
@@ -59,5 +59,7 @@ def read_settings(environment: Mapping[str, str]) -> TranslateSettings:
     try:
         return TranslateSettings.model_validate(given)
     except ValidationError as error:
-        faults = ((fields[str(fault["loc"][0])], fault["msg"].removeprefix("Value error, ")) for fault in error.errors())
+        faults = (
+            (fields[str(fault["loc"][0])], fault["msg"].removeprefix("Value error, ")) for fault in error.errors()
+        )
         raise NotConfigured("\n".join(f"{key} {what[0].lower()}{what[1:]}" for key, what in faults)) from None
