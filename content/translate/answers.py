@@ -84,7 +84,7 @@ def _list_in(value: Any) -> Sequence[Any] | None:
 
 
 def _objects(text: str) -> Iterator[Any]:
-    """Every whole object of a broken answer, outermost first."""
+    """What every whole object of a broken answer holds."""
     at = starts = 0
     while starts < _MOST_STARTS and (at := text.find("{", at)) >= 0:
         starts += 1
@@ -92,7 +92,7 @@ def _objects(text: str) -> Iterator[Any]:
         if value is None:
             at += 1
         else:
-            yield value[0]
+            yield from _list_in(value[0]) or ()
             at = value[1]
 
 

@@ -193,13 +193,12 @@ class Translating:
         )
 
     def _result(self) -> Translation:
-        asked_again = sum(tries > 0 for tries in self._tries.values())
         report = TranslationReport(
             segments=len(self._episode.segments),
             given=self._given,
             cached=self._cached,
             translated=len(self._chinese) - self._given,
-            asked_again=asked_again,
+            asked_again=len(self._faults),
             usage=self._usage,
             failures=tuple(self._failures),
             notes=tuple(self._notes),
