@@ -6,20 +6,16 @@ import asyncio
 import importlib.util
 import os
 import signal
-import sys
 from collections.abc import Coroutine
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bot import library_commands
 from bot.config import Settings
-from content.check import read_library
-from content.episode import Episode
-from content.faults import ContentError
-
-BUNDLED = Path(__file__).parents[1] / "content" / "episodes"
+from bot.library_commands import BUNDLED
 
 
 class _Cli(click.Group):
@@ -65,65 +61,8 @@ def demo(*, tour: bool, episodes: Path) -> None:
     _run_async(_tour(episodes) if tour else _demo(episodes))
 
 
-@main.command(name="import", epilog="Example: buildspeak import page.txt --out episodes")
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("episodes"), show_default=True)
-@click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
-def import_(*, sources: tuple[Path, ...], out: Path, dry_run: bool) -> None:
-    """Turn BuildSpeak pages and articles into episode files.
-
-    A faulty source is named with its line and leaves nothing behind; the others are imported all the same.
-    """
-    from content.library import path_for, write_episode
-    from content.sources import read_source
-
-    failed = False
-    for source in sources:
-        try:
-            episode = read_source(source)
-            path = path_for(episode, out) if dry_run else write_episode(episode, out)
-        except ContentError as error:
-            click.echo(str(error), err=True)
-            failed = True
-            continue
-        except OSError as error:
-            raise click.ClickException(f"{out}: {error.strerror}") from None
-        click.echo(f"{'would write' if dry_run else 'wrote'} {path}: {_in_short(episode)}")
-    sys.exit(1 if failed else 0)
-
-
-@main.command(epilog="Example: buildspeak episodes content/episodes")
-@click.argument("path", type=click.Path(path_type=Path), default=BUNDLED)
-def episodes(path: Path) -> None:
-    """List the episodes of a file or folder, newest first, evergreen ones last."""
-    library = read_library(path)
-    for entry in sorted(library.entries, key=lambda entry: entry.episode.date or date.min, reverse=True):
-        click.echo(f"{entry.episode.date or 'evergreen '}  {_in_short(entry.episode)}")
-    for fault in library.faults:
-        click.echo(str(fault), err=True)
-    sys.exit(1 if library.faults else 0)
-
-
-@main.command(epilog="Example: buildspeak check content/episodes")
-@click.argument("path", type=click.Path(path_type=Path), default=BUNDLED)
-def check(path: Path) -> None:
-    """Report every fault of a file or folder of episodes with its line; exit 1 if there is one."""
-    library = read_library(path)
-    for fault in library.faults:
-        click.echo(str(fault), err=True)
-    if library.faults:
-        sys.exit(1)
-    click.echo(f"{len(library.entries)} episodes, no faults")
-
-
-def _in_short(episode: Episode) -> str:
-    glosses = [gloss for segment in episode.segments for gloss in segment.glosses]
-    located = sum(gloss.span is not None for gloss in glosses)
-    featured = sum(segment.featured for segment in episode.segments)
-    return (
-        f"{episode.show}: {episode.title} ({len(episode.segments)} segments, {featured} in the digest, "
-        f"{episode.words} words, {located} of {len(glosses)} terms located)"
-    )
+for command in (library_commands.import_, library_commands.daily, library_commands.episodes, library_commands.check):
+    main.add_command(command)
 
 
 def _run_async(work: Coroutine[Any, Any, None]) -> None:

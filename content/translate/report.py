@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from content.episode import Episode
-from content.markdown import clock
+from content.heading import clock
 from content.translate.budget import Usage
 from content.translate.faults import TranslationError
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pydantic import BaseModel
 
 from content.episode import Episode, count_words
-from content.markdown import name_faults
+from content.heading import name_faults
 from content.prose import clean_line
 from content.translate.budget import Usage
 from content.translate.endpoint import Question
