@@ -144,7 +144,10 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A stored episode as lists and cards show it; `digests` maps each size on offer to its digest."""
+    """A stored episode as lists and cards show it; `digests` maps each size on offer to its digest.
+
+    `siblings` counts the other pieces of its date.
+    """
 
     id: int
     kind: Kind
@@ -158,6 +161,7 @@ class Listing:
     length: int
     digests: dict[int, Digest]
     withdrawn: bool = False
+    siblings: int = 0
 
     def positions(self, size: int) -> tuple[int, ...]:
         """Which segments a reading of `size` steps through, in order; WHOLE, or a size not offered, means all."""

@@ -21,6 +21,7 @@ from bot.buttons import (
 )
 from bot.locales import Words, plural
 from bot.model import WHOLE, Listing, Place
+from bot.publishing_buttons import Siblings
 from bot.render.view import Key, View, bold, day, escape, row, rows, title
 
 _RECAP_TERMS = 12
@@ -61,7 +62,12 @@ def digest_card(
         text,
         rows(
             row(_start(listing, size, words, place, first)),
-            row(Key(plural(words.delivery.missed, missed), Missed()) if missed else None),
+            row(
+                Key(plural(words.delivery.missed, missed), Missed()) if missed else None,
+                Key(plural(words.publishing.siblings, listing.siblings), Siblings(listing.id))
+                if listing.siblings
+                else None,
+            ),
             row(
                 Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None,
                 Key(words.delivery.later, Later(listing.id, size)),

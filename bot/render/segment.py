@@ -9,6 +9,7 @@ from bot.buttons import Cover, Jump, Modes, Read, Recap, Save, SetMode, Whole
 from bot.callbacks import check
 from bot.locales import Words
 from bot.model import WHOLE, Passage, Translation
+from bot.publishing_buttons import Report
 from bot.render.view import CROWDED, Key, Row, View, bold, columns, cut, escape, link, row, rows, timecode
 from content.learning import offered
 from content.links import at_second
@@ -35,15 +36,23 @@ def mode_choice(passage: Passage, words: Words, *, translation: Translation) -> 
     ]
     return View(
         _text(passage, words, translation),
-        (row(*keys[:2]), row(*keys[2:]), row(Key(words.back, Read(*here)))),
+        (
+            row(*keys[:2]),
+            row(*keys[2:]),
+            row(
+                Key(words.publishing.report, Report(passage.listing.id, passage.position)),
+                Key(words.back, Read(*here)),
+            ),
+        ),
     )
 
 
 def _text(passage: Passage, words: Words, translation: Translation) -> str:
     parts = [_head(passage, words)]
-    if translation is not Translation.CHINESE:
+    bilingual = bool(passage.segment.chinese)
+    if translation is not Translation.CHINESE or not bilingual:
         parts.append(_english(passage))
-    match translation:
+    match translation if bilingual else Translation.ENGLISH:
         case Translation.HIDDEN:
             parts.append(f"<blockquote><tg-spoiler>{escape(passage.segment.chinese)}</tg-spoiler></blockquote>")
         case Translation.BOTH:
@@ -68,6 +77,10 @@ def _head(passage: Passage, words: Words) -> str:
         numbered = _NUMBERED.fullmatch(segment.speaker)
         speaker = words.speaker.format(n=numbered[1]) if numbered else segment.speaker
         parts.append(escape(cut(speaker, _SHOW_COLUMNS)))
+    if segment.likes is not None:
+        parts.append(f"♥ {segment.likes}")
+    if segment.url:
+        parts.append(link(words.publishing.post, segment.url))
     return " · ".join(parts)
 
 
@@ -107,4 +120,4 @@ def _tools(passage: Passage, words: Words, translation: Translation) -> Row:
     here = (passage.listing.id, passage.size, passage.index)
     mode = words.translation.format(mode=words.translations[translation])
     whole = Key(words.read_whole, Whole(*here)) if passage.size != WHOLE else None
-    return row(Key(mode, Modes(*here)), whole)
+    return row(Key(mode, Modes(*here)) if passage.segment.chinese else None, whole)

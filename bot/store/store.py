@@ -9,6 +9,7 @@ from bot.store.chats import Chats
 from bot.store.database import Database, connect
 from bot.store.deliveries import Deliveries
 from bot.store.episodes import Episodes
+from bot.store.facts import Facts
 from bot.store.migrations import head, migrate
 from bot.store.progress import Progress
 from bot.store.subscriptions import Subscriptions
@@ -26,6 +27,7 @@ class Store:
         self.progress = Progress(database)
         self.terms = Terms(database)
         self.chats = Chats(database)
+        self.facts = Facts(database)
 
 
 @asynccontextmanager
