@@ -98,9 +98,11 @@ class Desk:
             translation=translation,
             show=listing.show,
             date=listing.date,
-            created_at=self.clock(),
+            created_at=(now := self.clock()),
+            start=segment.start,
+            url=listing.url,
         )
-        await self.store.terms.save(chat_id, gloss.headword, gloss.meaning, context)
+        await self.store.terms.save(chat_id, gloss.headword, gloss.meaning, now, context)
 
     def _stranger(self, chat_id: ChatId, language_code: str | None) -> Subscription:
         return Subscription(

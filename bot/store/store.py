@@ -10,6 +10,8 @@ from bot.store.deliveries import Deliveries
 from bot.store.episodes import Episodes
 from bot.store.migrations import head, migrate
 from bot.store.progress import Progress
+from bot.store.review_settings import ReviewPreferences
+from bot.store.reviews import Reviews
 from bot.store.subscriptions import Subscriptions
 from bot.store.terms import Terms
 
@@ -24,6 +26,8 @@ class Store:
         self.deliveries = Deliveries(database)
         self.progress = Progress(database)
         self.terms = Terms(database)
+        self.reviews = Reviews(database)
+        self.review_settings = ReviewPreferences(database)
 
 
 @asynccontextmanager
