@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.store.chats import Chats
 from bot.store.database import Database, connect
 from bot.store.deliveries import Deliveries
 from bot.store.episodes import Episodes
@@ -28,6 +29,7 @@ class Store:
         self.terms = Terms(database)
         self.reviews = Reviews(database)
         self.review_settings = ReviewPreferences(database)
+        self.chats = Chats(database)
 
 
 @asynccontextmanager

@@ -9,11 +9,8 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.headwords import identity
-from bot.model import ChatId, Context, Field, Sort, Term
+from bot.model import TERMS_PAGE, ChatId, Context, Field, Sort, Term
 from bot.store.database import Database, from_ms, to_ms
-
-PAGE = 8
-"""Terms on a page of /vocab."""
 
 _ASKED_AT_ONCE = 8
 
@@ -120,7 +117,7 @@ class Terms:
         sorted_by = {Sort.NEWEST: self._sql.newest, Sort.DUE: self._sql.by_due, Sort.NAME: self._sql.by_name}[sort]
         async with self._database.reading() as connection:
             total = await self._sql.count(connection, chat_id=chat_id)
-            rows = sorted_by(connection, chat_id=chat_id, limit=PAGE, offset=page * PAGE)
+            rows = sorted_by(connection, chat_id=chat_id, limit=TERMS_PAGE, offset=page * TERMS_PAGE)
             terms = [_term(row) async for row in rows]
             return await self._with_contexts(connection, chat_id, terms), total
 
@@ -129,13 +126,13 @@ class Terms:
         key, literal = identity(text), _like(text)
         found = {"key": key, "part": f"%{_like(key)}%", "prefix": f"{_like(key)}%", "pattern": f"%{literal}%"}
         async with self._database.reading() as connection:
-            rows = [row async for row in self._sql.search(connection, chat_id=chat_id, limit=PAGE, **found)]
+            rows = [row async for row in self._sql.search(connection, chat_id=chat_id, limit=TERMS_PAGE, **found)]
             terms = await self._with_contexts(connection, chat_id, [_term(row) for row in rows])
         return terms, rows[0]["hits"] if rows else 0
 
     async def _with_contexts(self, connection: Any, chat_id: ChatId, terms: list[Term]) -> tuple[Term, ...]:
         """Each term of a page with its newest context."""
-        slots = {f"id{i}": terms[i].id if i < len(terms) else None for i in range(PAGE)}
+        slots = {f"id{i}": terms[i].id if i < len(terms) else None for i in range(TERMS_PAGE)}
         rows = self._sql.newest_contexts(connection, chat_id=chat_id, **slots)
         newest = {row["term_id"]: (_context(row),) async for row in rows}
         return tuple([replace(term, contexts=newest.get(term.id, ())) for term in terms])

@@ -8,8 +8,34 @@ down_revision = "0001"
 STATEMENTS = (
     "ALTER TABLE terms ADD COLUMN note TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE terms ADD COLUMN known INTEGER NOT NULL DEFAULT 0",
-    "ALTER TABLE contexts ADD COLUMN start INTEGER",
-    "ALTER TABLE contexts ADD COLUMN url TEXT",
+    # Contexts get the second and the address of a recording, and follow their term to another chat id.
+    """
+    CREATE TABLE contexts_2 (
+        chat_id BIGINT NOT NULL,
+        id INTEGER NOT NULL,
+        term_id INTEGER NOT NULL,
+        episode_id INTEGER,
+        position INTEGER NOT NULL,
+        sentence TEXT NOT NULL,
+        translation TEXT NOT NULL,
+        show TEXT NOT NULL,
+        date TEXT,
+        start INTEGER,
+        url TEXT,
+        created_at BIGINT NOT NULL,
+        PRIMARY KEY (chat_id, id),
+        FOREIGN KEY (chat_id, term_id) REFERENCES terms (chat_id, id) ON DELETE CASCADE ON UPDATE CASCADE
+    )
+    """,
+    """
+    INSERT INTO contexts_2 (
+        chat_id, id, term_id, episode_id, position, sentence, translation, show, date, created_at
+    )
+    SELECT chat_id, id, term_id, episode_id, position, sentence, translation, show, date, created_at FROM contexts
+    """,
+    "DROP TABLE contexts",
+    "ALTER TABLE contexts_2 RENAME TO contexts",
+    "CREATE INDEX contexts_of_term ON contexts (chat_id, term_id, created_at)",
     "CREATE INDEX terms_newest ON terms (chat_id, created_at DESC, id DESC) WHERE deleted_at IS NULL",
     "CREATE INDEX terms_deleted ON terms (deleted_at) WHERE deleted_at IS NOT NULL",
     # `active` is 0 while the term is known or deleted; `hidden_until` puts a card off without touching its memory.
@@ -26,7 +52,7 @@ STATEMENTS = (
         active INTEGER NOT NULL DEFAULT 1,
         hidden_until BIGINT,
         PRIMARY KEY (chat_id, term_id),
-        FOREIGN KEY (chat_id, term_id) REFERENCES terms (chat_id, id) ON DELETE CASCADE
+        FOREIGN KEY (chat_id, term_id) REFERENCES terms (chat_id, id) ON DELETE CASCADE ON UPDATE CASCADE
     )
     """,
     "CREATE INDEX cards_due ON cards (chat_id, due, term_id) WHERE active = 1 AND last_review IS NOT NULL",
@@ -49,7 +75,7 @@ STATEMENTS = (
         due BIGINT NOT NULL,
         last_review BIGINT,
         PRIMARY KEY (chat_id, id),
-        FOREIGN KEY (chat_id, term_id) REFERENCES terms (chat_id, id) ON DELETE CASCADE
+        FOREIGN KEY (chat_id, term_id) REFERENCES terms (chat_id, id) ON DELETE CASCADE ON UPDATE CASCADE
     )
     """,
     "CREATE INDEX reviews_by_time ON reviews (chat_id, reviewed_at)",
@@ -89,7 +115,7 @@ STATEMENTS = (
         field TEXT NOT NULL,
         created_at BIGINT NOT NULL,
         PRIMARY KEY (chat_id, message_id),
-        FOREIGN KEY (chat_id, term_id) REFERENCES terms (chat_id, id) ON DELETE CASCADE
+        FOREIGN KEY (chat_id, term_id) REFERENCES terms (chat_id, id) ON DELETE CASCADE ON UPDATE CASCADE
     )
     """,
     """
