@@ -43,7 +43,7 @@ _MODEL = genanki.Model(
 _TAG = re.compile(r"\W+")
 
 
-def write(book: Book, now: datetime, ipa: Callable[[str], str]) -> bytes:
+def write(book: Book, now: datetime, ipa: Callable[[str], str] = lambda _: "") -> bytes:
     """An .apkg with a note a term; `ipa` gives a headword's pronunciation, or an empty text."""
     deck = genanki.Deck(DECK_ID, "BuildSpeak")
     for entry in book.entries:

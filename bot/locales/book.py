@@ -33,7 +33,10 @@ class BookWords:
 
 
 ZH_BOOK = BookWords(
-    export_title="<b>导出生词本</b>\nAnki 包可以反复导入，只更新不重复；表格能用 Excel、Numbers 打开；JSON 存着全部，含复习记录。",
+    export_title=(
+        "<b>导出生词本</b>\nAnki 包可以反复导入，只更新不重复；表格能用 Excel、Numbers 打开；"
+        "JSON 存着全部，含复习记录。"
+    ),
     export_empty="生词本还空着，没有可导出的。",
     anki="🗂 Anki",
     table="📊 表格",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.store.books import Books
 from bot.store.chats import Chats
 from bot.store.database import Database, connect
 from bot.store.deliveries import Deliveries
@@ -29,6 +30,7 @@ class Store:
         self.terms = Terms(database)
         self.reviews = Reviews(database)
         self.review_settings = ReviewPreferences(database)
+        self.books = Books(database)
         self.chats = Chats(database)
 
 
