@@ -12,13 +12,13 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
 from telegram.request import BaseRequest
 
-from bot import buttons
+from bot import book_buttons, buttons
 from bot.callbacks import Button, StaleButton
 from bot.config import Settings
 from bot.delivery import Courier
 from bot.desk import Desk, Withdrawn, guess_language
 from bot.errors import report
-from bot.handlers import admin, archive, delivery, reading, recap, rhythm, settings, start, terms, vocabulary
+from bot.handlers import admin, archive, book, delivery, reading, recap, rhythm, settings, start, terms, vocabulary
 from bot.handlers import membership as members
 from bot.locales import WORDS
 from bot.model import Clock
@@ -26,7 +26,7 @@ from bot.ordering import OneAtATimePerChat
 from bot.pacing import Pace
 from bot.profile import introduce
 from bot.reply import Reply
-from bot.routing import Command, Tap, to_command, to_membership, to_migration, to_tap
+from bot.routing import Command, Tap, to_command, to_document, to_membership, to_migration, to_tap
 from bot.store import Store
 from bot.transport import AiohttpRequest
 
@@ -45,7 +45,10 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "quiet": rhythm.type_quiet,
     "pause": rhythm.type_pause,
     "why": delivery.why,
+    "export": book.export,
+    "import": book.explain_import,
     "stop": start.stop,
+    "forget": book.ask_forget,
     "about": start.about,
     "help": start.show_help,
 }
@@ -94,6 +97,9 @@ TAPS: Mapping[type[Button], TapHandler] = {
     buttons.Skip: delivery.skip,
     buttons.Unskip: delivery.unskip,
     buttons.Missed: delivery.missed,
+    book_buttons.Export: book.send_file,
+    book_buttons.Forget: book.forget,
+    book_buttons.Keep: book.keep,
     buttons.Greet: start.greet,
     buttons.Subscribe: start.subscribe,
 }
@@ -155,6 +161,8 @@ async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]
         await members.changed(membership[0], desk, present=membership[1])
     elif migration := to_migration(update):
         await members.moved(*migration, desk)
+    elif document := to_document(update):
+        await book.receive(document, desk)
     elif command := to_command(update, context.bot.username):
         await on_command(command, desk)
 

@@ -12,7 +12,7 @@ from bot.render.digest import digest_card, nothing_today
 from bot.render.segment import segment_card
 from bot.render.view import View
 from bot.reply import Reply
-from bot.routing import Command, Tap
+from bot.routing import Command, Document, Tap
 from bot.schedule import local_date, next_due
 from bot.store import Store
 from bot.zones import guess_zone
@@ -42,7 +42,7 @@ class Desk:
         """Whether someone may change a group's settings: its administrators, and the chat speaking for itself."""
         return user_id is None or await self.reply.is_administrator(chat_id, user_id)
 
-    async def reader(self, asked: Tap[Button] | Command) -> tuple[Subscription, Words]:
+    async def reader(self, asked: Tap[Button] | Command | Document) -> tuple[Subscription, Words]:
         """Who taps or writes: their subscription, made (not yet delivering) at first sight, and their words."""
         subscription = await self.store.subscriptions.get(asked.chat_id)
         if subscription is None:
@@ -109,9 +109,11 @@ class Desk:
             translation=translation,
             show=listing.show,
             date=listing.date,
-            created_at=self.clock(),
+            created_at=(now := self.clock()),
+            start=segment.start,
+            url=listing.url,
         )
-        await self.store.terms.save(chat_id, gloss.headword, gloss.meaning, context)
+        await self.store.terms.save(chat_id, gloss.headword, gloss.meaning, now, context)
 
     def _stranger(self, chat_id: ChatId, language_code: str | None) -> Subscription:
         return Subscription(

@@ -79,6 +79,17 @@ class Reply:
             )
         return message.message_id
 
+    async def send_file(self, chat_id: ChatId, name: str, content: bytes, caption: str = "") -> None:
+        """Send a document, silently."""
+        await self._bot.send_document(
+            chat_id, content, filename=name, caption=caption or None, disable_notification=True
+        )
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a file that was sent to us."""
+        file = await self._bot.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
+
     async def show(self, tap: Tap[Button], view: View, toast: str = "") -> None:
         """Answer a tap and turn its message into `view`, both at once."""
         self.edit(tap.chat_id, tap.message_id, view)

@@ -48,6 +48,18 @@ class Command:
     private: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that someone sent in a private chat; `size` in bytes, as Telegram says."""
+
+    chat_id: ChatId
+    user_id: int
+    file_id: str
+    name: str
+    size: int
+    language_code: str | None
+
+
 def to_tap(update: Update) -> Tap[Button] | None:
     """The tap of an update; None for a button without its message. StaleButton for data of no button."""
     query = update.callback_query
@@ -86,6 +98,23 @@ def to_command(update: Update, username: str) -> Command | None:
         argument=argument.strip()[:MAX_ARGUMENT],
         language_code=user.language_code if user else None,
         private=message.chat.type == ChatType.PRIVATE,
+    )
+
+
+def to_document(update: Update) -> Document | None:
+    """The file of an update; None in groups, where files are not for us."""
+    message = update.message
+    if message is None or message.document is None or message.from_user is None:
+        return None
+    if message.chat.type != ChatType.PRIVATE:
+        return None
+    return Document(
+        chat_id=ChatId(message.chat.id),
+        user_id=message.from_user.id,
+        file_id=message.document.file_id,
+        name=(message.document.file_name or "")[:MAX_ARGUMENT],
+        size=message.document.file_size or 0,
+        language_code=message.from_user.language_code,
     )
 
 

@@ -1,5 +1,6 @@
 """What the bot says in English."""
 
+from bot.locales.book import EN_BOOK
 from bot.locales.delivery import EN_DELIVERY
 from bot.locales.words import Words
 from bot.model import Translation
@@ -23,8 +24,11 @@ EN = Words(
         "quiet": "quiet hours, as in /quiet 22:30-07:00",
         "pause": "pause for some days",
         "why": "what came, what is next, and why not",
+        "export": "export your vocabulary: Anki, table, JSON",
+        "import": "import words",
         "stop": "stop deliveries; your words are kept",
         "start": "start deliveries, or resume them",
+        "forget": "delete everything here",
         "about": "about BuildSpeak",
         "help": "how it works",
     },
@@ -144,6 +148,7 @@ EN = Words(
         "UTC": "UTC",
     },
     delivery=EN_DELIVERY,
+    book=EN_BOOK,
     stale="This button is too old. Send /today to open it afresh.",
     changed="This segment has just been updated. Please tap again.",
     withdrawn="This episode has been withdrawn. The terms you saved are still in your vocabulary.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.locales.book import BookWords
 from bot.locales.delivery import DeliveryWords
 from bot.model import Translation
 from content.episode import Kind
@@ -120,6 +121,7 @@ class Words:
 
     # when something stands in the way
     delivery: DeliveryWords
+    book: BookWords
     stale: str
     changed: str
     withdrawn: str

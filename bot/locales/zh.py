@@ -1,5 +1,6 @@
 """What the bot says in Chinese."""
 
+from bot.locales.book import ZH_BOOK
 from bot.locales.delivery import ZH_DELIVERY
 from bot.locales.words import Words
 from bot.model import Translation
@@ -22,8 +23,11 @@ ZH = Words(
         "quiet": "安静时段，如 /quiet 22:30-07:00",
         "pause": "暂停几天",
         "why": "上一篇、下一篇，和为什么没来",
+        "export": "导出生词本：Anki、表格、JSON",
+        "import": "导入生词",
         "stop": "停止推送，生词都留着",
         "start": "开始或恢复推送",
+        "forget": "删除这里的一切",
         "about": "关于 BuildSpeak",
         "help": "怎么用",
     },
@@ -140,6 +144,7 @@ ZH = Words(
         "UTC": "UTC",
     },
     delivery=ZH_DELIVERY,
+    book=ZH_BOOK,
     stale="这个按钮太旧了，请发 /today 重新打开。",
     changed="这一段刚刚更新过，请再点一次。",
     withdrawn="这一篇已经撤下。你存的词都还在生词本里。",
