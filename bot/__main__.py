@@ -13,9 +13,11 @@ from typing import Any
 
 import click
 
-from bot import library_commands
+from bot import config, library_commands
 from bot.config import Settings
 from bot.library_commands import BUNDLED
+from content.translate.faults import NotConfigured
+from content.translate.settings import TranslateSettings, read_settings
 
 
 class _Cli(click.Group):
@@ -38,11 +40,9 @@ def main() -> None:
 @main.command(epilog="Example: TELEGRAM_BOT_TOKEN=123456:ABC… buildspeak run")
 def run() -> None:
     """Run the bot until it is told to stop. Settings come from the environment; see .env.example."""
-    from bot.config import ConfigError, read_settings
-
     try:
-        settings = read_settings(os.environ)
-    except ConfigError as error:
+        settings = config.read_settings(os.environ)
+    except config.ConfigError as error:
         raise click.ClickException(f"The environment has faults:\n{error}") from None
     from bot.logs import set_up_logging
 
@@ -78,9 +78,17 @@ async def _run(settings: Settings) -> None:
     from bot.store import open_store
 
     async with open_store(settings.store_url) as store:
-        await sync_library(store, settings.episodes_dir)
-        async with running(build(settings, store, lambda: datetime.now(UTC))):
+        await sync_library(store, *settings.folders)
+        async with running(build(settings, store, lambda: datetime.now(UTC), translate=_translate())):
             await _told_to_stop()
+
+
+def _translate() -> TranslateSettings | None:
+    """The endpoint that translates, if there is one."""
+    try:
+        return read_settings(os.environ)
+    except NotConfigured:
+        return None
 
 
 async def _demo(episodes: Path) -> None:

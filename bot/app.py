@@ -12,23 +12,25 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
 from telegram.request import BaseRequest
 
-from bot import book_buttons, buttons
+from bot import book_buttons, buttons, publishing_buttons
 from bot.callbacks import Button, StaleButton
 from bot.config import Settings
 from bot.delivery import Courier
 from bot.desk import Desk, Withdrawn, guess_language
 from bot.errors import report
-from bot.handlers import admin, archive, book, delivery, reading, recap, rhythm, settings, start, terms, vocabulary
+from bot.handlers import admin, archive, book, delivery, publishing, reading, recap, rhythm, settings, start, terms, vocabulary
 from bot.handlers import membership as members
 from bot.locales import WORDS
 from bot.model import Clock
 from bot.ordering import OneAtATimePerChat
 from bot.pacing import Pace
+from bot.press import Feed, Press
 from bot.profile import introduce
 from bot.reply import Reply
-from bot.routing import Command, Tap, to_command, to_document, to_membership, to_migration, to_tap
+from bot.routing import Command, Document, Tap, to_command, to_document, to_membership, to_migration, to_tap
 from bot.store import Store
 from bot.transport import AiohttpRequest
+from content.translate.settings import TranslateSettings
 
 App = Application[Any, Any, Any, Any, Any, Any]
 CommandHandler = Callable[[Command, Desk], Awaitable[None]]
@@ -39,6 +41,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "today": reading.today,
     "vocab": vocabulary.vocabulary,
     "archive": archive.archive,
+    "builders": archive.builders,
     "settings": settings.settings,
     "time": settings.time,
     "zone": settings.zone,
@@ -97,6 +100,8 @@ TAPS: Mapping[type[Button], TapHandler] = {
     buttons.Skip: delivery.skip,
     buttons.Unskip: delivery.unskip,
     buttons.Missed: delivery.missed,
+    publishing_buttons.Siblings: archive.siblings,
+    publishing_buttons.Report: publishing.report,
     book_buttons.Export: book.send_file,
     book_buttons.Forget: book.forget,
     book_buttons.Keep: book.keep,
@@ -107,8 +112,13 @@ TAPS: Mapping[type[Button], TapHandler] = {
 OPERATOR_TAPS: Mapping[type[Button], TapHandler] = {
     buttons.ResendParked: admin.resend,
     buttons.Preview: admin.preview,
+    publishing_buttons.Correct: publishing.ask_correction,
+    publishing_buttons.PublishDraft: publishing.publish,
+    publishing_buttons.Discard: publishing.discard,
+    publishing_buttons.Withdraw: publishing.withdraw,
 }
 
+DAILY_LOOK_SECONDS = 60
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 _log = logging.getLogger(__name__)
 
@@ -120,6 +130,7 @@ def build(
     *,
     requests: tuple[BaseRequest, BaseRequest] | None = None,
     edit_every: float | None = None,
+    translate: TranslateSettings | None = None,
 ) -> App:
     """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default."""
     proxy = config.telegram_proxy
@@ -138,11 +149,23 @@ def build(
     pace = Pace(config.pushes_per_second, clock)
     resend = config.delivery_on_unknown == "resend"
     courier = Courier(store, reply, clock, pace, resend_unknown=resend)
-    app.bot_data["desk"] = Desk(store, reply, courier, clock, config.default_zone, config.admin_ids)
+    feed = Feed(config.daily_feed_url, config.daily_at, config.default_zone) if config.daily_feed_url else None
+    press = Press(
+        store,
+        clock,
+        library=config.library,
+        folders=config.folders,
+        work=config.data_dir / "work",
+        feed=feed,
+        translate=translate,
+    )
+    app.bot_data["desk"] = Desk(store, reply, courier, clock, config.default_zone, config.admin_ids, press)
     app.add_handler(TypeHandler(Update, on_update))
     app.add_error_handler(on_error)
     if app.job_queue is not None:
         app.job_queue.run_repeating(tick, config.tick_seconds, first=0, name="tick", job_kwargs={"coalesce": True})
+        if feed is not None:
+            app.job_queue.run_repeating(daily, DAILY_LOOK_SECONDS, first=5, name="daily", job_kwargs={"coalesce": True})
     return app
 
 
@@ -162,15 +185,24 @@ async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]
     elif migration := to_migration(update):
         await members.moved(*migration, desk)
     elif document := to_document(update):
-        await book.receive(document, desk)
+        await on_document(document, desk)
     elif command := to_command(update, context.bot.username):
         await on_command(command, desk)
+
+
+async def on_document(document: Document, desk: Desk) -> None:
+    """A file: an episode or a source of some from an operator, a vocabulary from anyone."""
+    if document.user_id in desk.admin_ids and await publishing.receive(document, desk):
+        return
+    await book.receive(document, desk)
 
 
 async def on_command(command: Command, desk: Desk) -> None:
     """A command to its handler; in a group only those of groups, and only for administrators."""
     if command.user_id in desk.admin_ids and command.name in OPERATOR_COMMANDS:
         await OPERATOR_COMMANDS[command.name](command, desk)
+    elif command.private and command.user_id in desk.admin_ids and await publishing.read_text(command, desk):
+        return
     elif command.private:
         await COMMANDS.get(command.name, start.unclear)(command, desk)
     elif command.name in IN_GROUPS:
@@ -207,6 +239,11 @@ async def on_tap(update: Update, desk: Desk) -> None:
 async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
     """Whatever a handler or the tick did not expect."""
     await report(update, context.error, desk_of(context.application))
+
+
+async def daily(context: CallbackContext[Any, Any, Any, Any]) -> None:
+    """What the feed brought, if its time has come."""
+    await publishing.daily(desk_of(context.application))
 
 
 async def tick(context: CallbackContext[Any, Any, Any, Any]) -> None:

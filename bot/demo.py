@@ -71,10 +71,11 @@ async def running_demo(episodes: Path, *, clock: MovableClock | None = None) -> 
             telegram_api_url=url,
             data_dir=folder,
             episodes_dir=episodes,
+            bundled_episodes=False,
             tick_seconds=TICK_SECONDS,
         )
         store = await stack.enter_async_context(open_store(settings.store_url))
-        await sync_library(store, episodes)
+        await sync_library(store, *settings.folders)
         app = build(settings, store, clock, edit_every=EDIT_EVERY)
         await stack.enter_async_context(running(app))
         yield Demo(world, clock, store, app, url)

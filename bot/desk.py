@@ -8,6 +8,7 @@ from bot.callbacks import Button
 from bot.delivery import Courier
 from bot.locales import WORDS, Words
 from bot.model import ChatId, Clock, Context, Language, Listing, Passage, Place, Subscription
+from bot.press import Press
 from bot.render.digest import digest_card, nothing_today
 from bot.render.segment import segment_card
 from bot.render.view import View
@@ -36,7 +37,8 @@ class Desk:
     courier: Courier
     clock: Clock
     default_zone: str
-    admin_ids: frozenset[int] = frozenset()
+    admin_ids: frozenset[int]
+    press: Press
 
     async def may_steer(self, chat_id: ChatId, user_id: int | None) -> bool:
         """Whether someone may change a group's settings: its administrators, and the chat speaking for itself."""

@@ -150,6 +150,7 @@ class Listing:
     """
 
     id: int
+    key: str
     kind: Kind
     show: str
     title: str

@@ -101,6 +101,11 @@ class Press:
         await self.sync()
         return published
 
+    async def key_of(self, mark: str) -> str | None:
+        """The identity of the draft of a mark."""
+        path = await asyncio.to_thread(self._draft, mark)
+        return None if path is None else (await asyncio.to_thread(keys, path.parent)).get(path)
+
     async def discard(self, mark: str) -> bool:
         """Throw a draft away; False if there is none any more."""
         path = await asyncio.to_thread(self._draft, mark)

@@ -57,13 +57,15 @@ class Publisher:
     """Publishes into `library`. Without a translator an English-only episode is refused, or, by choice, published so.
 
     With `keep_repeats` False an episode that the library has is left alone; else a bilingual source replaces it.
-    `dry_run` writes nothing and asks no model.
+    With `hold` nothing is published: what is ready waits among the drafts for somebody's word. `dry_run` writes
+    nothing and asks no model.
     """
 
     library: Path
     translator: Translator | None = None
     english_only: bool = False
     keep_repeats: bool = True
+    hold: bool = False
     dry_run: bool = False
 
     async def publish(self, sources: Iterable[Path | str], *, fetch: Fetch | None, on_piece: OnPiece) -> list[Piece]:
@@ -87,7 +89,8 @@ class Publisher:
             ready, note = await self._ready(episode)
             if self.dry_run:
                 return Piece(Fate.DRAFT if ready.draft else Fate.PUBLISHED, name, ready, path, note)
-            if ready.draft:
+            if ready.draft or self.hold:
+                ready = replace(ready, draft=True)
                 return Piece(Fate.DRAFT, name, ready, write_episode(ready, self.library / DRAFTS), note)
             path = write_episode(ready, self.library)
         except ContentError as error:

@@ -2,6 +2,7 @@
 
 from bot.locales.book import EN_BOOK
 from bot.locales.delivery import EN_DELIVERY
+from bot.locales.publishing import EN_PUBLISHING
 from bot.locales.words import Words
 from bot.model import Translation
 from content.episode import Kind
@@ -18,6 +19,7 @@ EN = Words(
         "today": "read today's episode, from where you stopped",
         "vocab": "your vocabulary",
         "archive": "earlier episodes",
+        "builders": "whose posts you can read",
         "settings": "time, zone, length, translation and language",
         "time": "delivery time, as in /time 08:30",
         "zone": "time zone, as in /zone Berlin",
@@ -149,6 +151,7 @@ EN = Words(
     },
     delivery=EN_DELIVERY,
     book=EN_BOOK,
+    publishing=EN_PUBLISHING,
     stale="This button is too old. Send /today to open it afresh.",
     changed="This segment has just been updated. Please tap again.",
     withdrawn="This episode has been withdrawn. The terms you saved are still in your vocabulary.",

@@ -33,6 +33,7 @@ class PublishingWords:
     withdrawn: str
     draft_gone: str
     not_published: str
+    not_ours: str
     daily_done: str
     daily_nothing: str
     daily_stale: str
@@ -61,6 +62,7 @@ ZH_PUBLISHING = PublishingWords(
     withdrawn="已撤下：{title}",
     draft_gone="这份草稿已经处理过了。",
     not_published="没有发布：{why}",
+    not_ours="这一篇是内置的，不在你的目录里，改不了。",
     daily_done="<b>今日发布</b>\n{lines}",
     daily_nothing="今天的源里没有新的内容。",
     daily_stale="源已经 {hours} 小时没有更新了。",
@@ -89,6 +91,7 @@ EN_PUBLISHING = PublishingWords(
     withdrawn="Withdrawn: {title}",
     draft_gone="This draft has been dealt with already.",
     not_published="Not published: {why}",
+    not_ours="This episode is bundled: its file is not in your folder and cannot be changed.",
     daily_done="<b>Published today</b>\n{lines}",
     daily_nothing="Nothing new in today's feed.",
     daily_stale="The feed has not changed for {hours} hours.",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.locales.book import BookWords
 from bot.locales.delivery import DeliveryWords
+from bot.locales.publishing import PublishingWords
 from bot.model import Translation
 from content.episode import Kind
 
@@ -122,6 +123,7 @@ class Words:
     # when something stands in the way
     delivery: DeliveryWords
     book: BookWords
+    publishing: PublishingWords
     stale: str
     changed: str
     withdrawn: str

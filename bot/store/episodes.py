@@ -91,6 +91,12 @@ class Episodes:
             row = await self._sql.get(connection, episode_id=episode_id)
         return None if row is None else listing(row)
 
+    async def by_key(self, key: str) -> Listing | None:
+        """The episode with this identity."""
+        async with self._database.reading() as connection:
+            row = await self._sql.by_key(connection, key=key)
+        return None if row is None else listing(row)
+
     async def passage(self, episode_id: int, size: int, index: int) -> Passage | None:
         """The `index`-th segment of a reading of `size`; an index past the end means the last one."""
         async with self._database.reading() as connection:
@@ -161,6 +167,7 @@ def listing(row: Any) -> Listing:
     """A row of the view `listings`."""
     return Listing(
         id=row["id"],
+        key=row["key"],
         kind=Kind(row["kind"]),
         show=row["show"],
         title=row["title"],

@@ -80,3 +80,6 @@ WHERE l.kind = 'posts' AND l.withdrawn = 0 AND l.id = (
     WHERE n.kind = 'posts' AND n.withdrawn = 0 AND n.show = l.show ORDER BY n.date DESC, n.id DESC LIMIT 1
 )
 ORDER BY l.date DESC, l.show LIMIT :limit
+
+-- name: by_key(key)^
+SELECT * FROM listings WHERE key = :key
