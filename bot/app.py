@@ -12,19 +12,35 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
 from telegram.request import BaseRequest
 
-from bot import buttons
+from bot import buttons, review_buttons
 from bot.callbacks import Button, StaleButton
 from bot.config import Settings
 from bot.delivery import Courier
 from bot.desk import Desk, Withdrawn, guess_language
 from bot.errors import report
-from bot.handlers import admin, archive, delivery, reading, recap, rhythm, settings, start, terms, vocabulary
+from bot.handlers import (
+    admin,
+    archive,
+    delivery,
+    reading,
+    recap,
+    replies,
+    review,
+    rhythm,
+    settings,
+    start,
+    stats,
+    terms,
+    vocabulary,
+)
 from bot.handlers import membership as members
+from bot.handlers import review_options as options
 from bot.locales import WORDS
 from bot.model import Clock
 from bot.ordering import OneAtATimePerChat
 from bot.pacing import Pace
 from bot.profile import introduce
+from bot.reminding import Reminders
 from bot.reply import Reply
 from bot.routing import Command, Tap, to_command, to_membership, to_migration, to_tap
 from bot.store import Store
@@ -37,6 +53,8 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "start": start.start,
     "today": reading.today,
     "vocab": vocabulary.vocabulary,
+    "review": review.review,
+    "stats": stats.stats,
     "archive": archive.archive,
     "settings": settings.settings,
     "time": settings.time,
@@ -68,7 +86,26 @@ TAPS: Mapping[type[Button], TapHandler] = {
     buttons.OpenTerm: vocabulary.open_term,
     buttons.DeleteTerm: vocabulary.delete,
     buttons.RestoreTerm: vocabulary.restore,
+    buttons.SetKnown: vocabulary.set_known,
+    buttons.AskMeaning: terms.ask_meaning,
+    buttons.AskNote: terms.ask_note,
     buttons.OpenContext: vocabulary.open_context,
+    review_buttons.Review: review.go_on,
+    review_buttons.Answer: review.show_answer,
+    review_buttons.Grade: review.grade,
+    review_buttons.UndoReview: review.undo,
+    review_buttons.PutOffCard: review.put_off,
+    review_buttons.DropCard: review.drop,
+    review_buttons.RestoreCard: review.restore,
+    review_buttons.Stats: stats.show_stats,
+    review_buttons.ReviewOptions: options.show,
+    review_buttons.SetGrades: options.set_grades,
+    review_buttons.SetPrompt: options.set_prompt,
+    review_buttons.SetNewPerDay: options.set_new_per_day,
+    review_buttons.SetDuePerDay: options.set_due_per_day,
+    review_buttons.Reminders: options.reminders,
+    review_buttons.SetReminder: options.set_reminder,
+    review_buttons.NoReminder: options.no_reminder,
     buttons.Archive: archive.months,
     buttons.ArchiveMonth: archive.month,
     buttons.Settings: settings.back,
@@ -131,7 +168,8 @@ def build(
     pace = Pace(config.pushes_per_second, clock)
     resend = config.delivery_on_unknown == "resend"
     courier = Courier(store, reply, clock, pace, resend_unknown=resend)
-    app.bot_data["desk"] = Desk(store, reply, courier, clock, config.default_zone, config.admin_ids)
+    reminders = Reminders(store, reply, courier, clock, pace)
+    app.bot_data["desk"] = Desk(store, reply, courier, reminders, clock, config.default_zone, config.admin_ids)
     app.add_handler(TypeHandler(Update, on_update))
     app.add_error_handler(on_error)
     if app.job_queue is not None:
@@ -162,6 +200,8 @@ async def on_command(command: Command, desk: Desk) -> None:
     """A command to its handler; in a group only those of groups, and only for administrators."""
     if command.user_id in desk.admin_ids and command.name in OPERATOR_COMMANDS:
         await OPERATOR_COMMANDS[command.name](command, desk)
+    elif command.private and not command.name and await replies.replied(command, desk):
+        return
     elif command.private:
         await COMMANDS.get(command.name, start.unclear)(command, desk)
     elif command.name in IN_GROUPS:
@@ -202,7 +242,7 @@ async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any])
 
 async def tick(context: CallbackContext[Any, Any, Any, Any]) -> None:
     """All that is due now."""
-    await desk_of(context.application).courier.tick()
+    await desk_of(context.application).tick()
 
 
 @asynccontextmanager

@@ -1,6 +1,7 @@
 """What the bot says in English."""
 
 from bot.locales.delivery import EN_DELIVERY
+from bot.locales.review import EN_REVIEW
 from bot.locales.words import Words
 from bot.model import Translation
 from content.episode import Kind
@@ -15,7 +16,9 @@ EN = Words(
     ),
     commands={
         "today": "read today's episode, from where you stopped",
-        "vocab": "your vocabulary",
+        "vocab": "your vocabulary; search it, as in /vocab cache",
+        "review": "review the terms that are due today",
+        "stats": "how reviewing is going",
         "archive": "earlier episodes",
         "settings": "time, zone, length, translation and language",
         "time": "delivery time, as in /time 08:30",
@@ -144,6 +147,7 @@ EN = Words(
         "UTC": "UTC",
     },
     delivery=EN_DELIVERY,
+    review=EN_REVIEW,
     stale="This button is too old. Send /today to open it afresh.",
     changed="This segment has just been updated. Please tap again.",
     withdrawn="This episode has been withdrawn. The terms you saved are still in your vocabulary.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.locales.delivery import DeliveryWords
+from bot.locales.review import ReviewWords
 from bot.model import Translation
 from content.episode import Kind
 
@@ -120,6 +121,7 @@ class Words:
 
     # when something stands in the way
     delivery: DeliveryWords
+    review: ReviewWords
     stale: str
     changed: str
     withdrawn: str

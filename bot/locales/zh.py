@@ -1,6 +1,7 @@
 """What the bot says in Chinese."""
 
 from bot.locales.delivery import ZH_DELIVERY
+from bot.locales.review import ZH_REVIEW
 from bot.locales.words import Words
 from bot.model import Translation
 from content.episode import Kind
@@ -14,7 +15,9 @@ ZH = Words(
     ),
     commands={
         "today": "读今天的一篇，从上次停下的地方继续",
-        "vocab": "生词本",
+        "vocab": "生词本，也可查找，如 /vocab cache",
+        "review": "复习今天到期的生词",
+        "stats": "复习统计",
         "archive": "往期",
         "settings": "时间、时区、篇幅、译文与语言",
         "time": "推送时间，如 /time 08:30",
@@ -140,6 +143,7 @@ ZH = Words(
         "UTC": "UTC",
     },
     delivery=ZH_DELIVERY,
+    review=ZH_REVIEW,
     stale="这个按钮太旧了，请发 /today 重新打开。",
     changed="这一段刚刚更新过，请再点一次。",
     withdrawn="这一篇已经撤下。你存的词都还在生词本里。",
