@@ -12,20 +12,38 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
 from telegram.request import BaseRequest
 
-from bot import book_buttons, buttons, publishing_buttons
+from bot import book_buttons, buttons, publishing_buttons, review_buttons
 from bot.callbacks import Button, StaleButton
 from bot.config import Settings
 from bot.delivery import Courier
 from bot.desk import Desk, Withdrawn, guess_language
 from bot.errors import report
-from bot.handlers import admin, archive, book, delivery, publishing, reading, recap, rhythm, settings, start, terms, vocabulary
+from bot.handlers import (
+    admin,
+    archive,
+    book,
+    delivery,
+    publishing,
+    reading,
+    recap,
+    replies,
+    review,
+    rhythm,
+    settings,
+    start,
+    stats,
+    terms,
+    vocabulary,
+)
 from bot.handlers import membership as members
+from bot.handlers import review_options as options
 from bot.locales import WORDS
 from bot.model import Clock
 from bot.ordering import OneAtATimePerChat
 from bot.pacing import Pace
 from bot.press import Feed, Press
 from bot.profile import introduce
+from bot.reminding import Reminders
 from bot.reply import Reply
 from bot.routing import Command, Document, Tap, to_command, to_document, to_membership, to_migration, to_tap
 from bot.store import Store
@@ -40,6 +58,8 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "start": start.start,
     "today": reading.today,
     "vocab": vocabulary.vocabulary,
+    "review": review.review,
+    "stats": stats.stats,
     "archive": archive.archive,
     "builders": archive.builders,
     "settings": settings.settings,
@@ -75,7 +95,26 @@ TAPS: Mapping[type[Button], TapHandler] = {
     buttons.OpenTerm: vocabulary.open_term,
     buttons.DeleteTerm: vocabulary.delete,
     buttons.RestoreTerm: vocabulary.restore,
+    buttons.SetKnown: vocabulary.set_known,
+    buttons.AskMeaning: terms.ask_meaning,
+    buttons.AskNote: terms.ask_note,
     buttons.OpenContext: vocabulary.open_context,
+    review_buttons.Review: review.go_on,
+    review_buttons.Answer: review.show_answer,
+    review_buttons.Grade: review.grade,
+    review_buttons.UndoReview: review.undo,
+    review_buttons.PutOffCard: review.put_off,
+    review_buttons.DropCard: review.drop,
+    review_buttons.RestoreCard: review.restore,
+    review_buttons.Stats: stats.show_stats,
+    review_buttons.ReviewOptions: options.show,
+    review_buttons.SetGrades: options.set_grades,
+    review_buttons.SetPrompt: options.set_prompt,
+    review_buttons.SetNewPerDay: options.set_new_per_day,
+    review_buttons.SetDuePerDay: options.set_due_per_day,
+    review_buttons.Reminders: options.reminders,
+    review_buttons.SetReminder: options.set_reminder,
+    review_buttons.NoReminder: options.no_reminder,
     buttons.Archive: archive.months,
     buttons.ArchiveMonth: archive.month,
     buttons.Settings: settings.back,
@@ -159,7 +198,9 @@ def build(
         feed=feed,
         translate=translate,
     )
-    app.bot_data["desk"] = Desk(store, reply, courier, clock, config.default_zone, config.admin_ids, press)
+    reminders = Reminders(store, reply, courier, clock, pace)
+    zone, operators = config.default_zone, config.admin_ids
+    app.bot_data["desk"] = Desk(store, reply, courier, reminders, clock, zone, operators, press)
     app.add_handler(TypeHandler(Update, on_update))
     app.add_error_handler(on_error)
     if app.job_queue is not None:
@@ -201,15 +242,24 @@ async def on_command(command: Command, desk: Desk) -> None:
     """A command to its handler; in a group only those of groups, and only for administrators."""
     if command.user_id in desk.admin_ids and command.name in OPERATOR_COMMANDS:
         await OPERATOR_COMMANDS[command.name](command, desk)
-    elif command.private and command.user_id in desk.admin_ids and await publishing.read_text(command, desk):
-        return
+    elif command.private and command.name in COMMANDS:
+        await COMMANDS[command.name](command, desk)
     elif command.private:
-        await COMMANDS.get(command.name, start.unclear)(command, desk)
+        await on_text(command, desk)
     elif command.name in IN_GROUPS:
         if await desk.may_steer(command.chat_id, command.user_id):
             await COMMANDS[command.name](command, desk)
         else:
             await start.admins_only(command, desk)
+
+
+async def on_text(command: Command, desk: Desk) -> None:
+    """What is no command: an operator's source or correction, a reply to a message of ours, or a riddle."""
+    if command.user_id in desk.admin_ids and await publishing.read_text(command, desk):
+        return
+    if not command.name and await replies.replied(command, desk):
+        return
+    await start.unclear(command, desk)
 
 
 async def on_tap(update: Update, desk: Desk) -> None:
@@ -248,7 +298,7 @@ async def daily(context: CallbackContext[Any, Any, Any, Any]) -> None:
 
 async def tick(context: CallbackContext[Any, Any, Any, Any]) -> None:
     """All that is due now."""
-    await desk_of(context.application).courier.tick()
+    await desk_of(context.application).tick()
 
 
 @asynccontextmanager

@@ -22,8 +22,9 @@ from datetime import date, datetime, timedelta
 
 from telegram.error import TelegramError
 
+from bot.ahead import look_ahead
 from bot.locales import WORDS
-from bot.model import ChatId, Clock, Delivery, Listing, Standing, Status, Subscription
+from bot.model import Ahead, ChatId, Clock, Delivery, Listing, Standing, Status, Subscription
 from bot.outcome import Outcome, What, outcome
 from bot.pacing import Pace
 from bot.render.digest import digest_card
@@ -188,8 +189,12 @@ class Courier:
             late=claimed.late,
             part=(claimed.first, min(claimed.first + subscription.digest_size, listing.length)),
             missed=missed,
+            ahead=Ahead() if claimed.chat_id < 0 else await self._ahead(claimed, listing, subscription),
             private_url=self._reply.deep_link(listing.id, claimed.size) if claimed.chat_id < 0 else None,
         )
+
+    async def _ahead(self, claimed: Delivery, listing: Listing, subscription: Subscription) -> Ahead:
+        return await look_ahead(self._store, subscription, listing, claimed.size, self._clock())
 
     async def _failed(self, claimed: Delivery, failure: Outcome) -> None:
         now = self._clock()

@@ -55,7 +55,7 @@ class Demo:
     async def move_to(self, instant: datetime) -> None:
         """Move the clock and do at once what has come due."""
         self.clock.move_to(instant)
-        await desk_of(self.app).courier.tick()
+        await desk_of(self.app).tick()
 
 
 @asynccontextmanager

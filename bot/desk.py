@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from bot.ahead import look_ahead
 from bot.callbacks import Button
 from bot.delivery import Courier
+from bot.headwords import candidates
 from bot.locales import WORDS, Words
-from bot.model import ChatId, Clock, Context, Language, Listing, Passage, Place, Subscription
+from bot.model import ChatId, Clock, Context, Field, Language, Listing, Passage, Place, Subscription
 from bot.press import Press
+from bot.reminding import Reminders
 from bot.render.digest import digest_card, nothing_today
 from bot.render.segment import segment_card
 from bot.render.view import View
+from bot.render.vocabulary import question_about
 from bot.reply import Reply
 from bot.routing import Command, Document, Tap
 from bot.schedule import local_date, next_due
@@ -35,10 +39,16 @@ class Desk:
     store: Store
     reply: Reply
     courier: Courier
+    reminders: Reminders
     clock: Clock
     default_zone: str
     admin_ids: frozenset[int]
     press: Press
+
+    async def tick(self) -> None:
+        """Send all that is due now: digests, then reminders."""
+        await self.courier.tick()
+        await self.reminders.tick()
 
     async def may_steer(self, chat_id: ChatId, user_id: int | None) -> bool:
         """Whether someone may change a group's settings: its administrators, and the chat speaking for itself."""
@@ -76,12 +86,24 @@ class Desk:
         """A passage's card as this reader sees it."""
         headwords = tuple(passage.segment.glosses[index].headword for index in offered(passage.segment))
         saved = await self.store.terms.saved(subscription.chat_id, headwords, passage.listing.id, passage.position)
-        return segment_card(passage, words, translation=subscription.translation, saved=saved)
+        found = candidates(passage.segment.english)
+        met = await self.store.terms.met(subscription.chat_id, found, (passage.listing.id, passage.position))
+        return segment_card(
+            passage,
+            words,
+            translation=subscription.translation,
+            saved=saved,
+            underlined=tuple(sorted(found[key] for key in met)),
+            met=tuple(headword for headword, here in met.values() if not here),
+        )
 
-    def cover(self, listing: Listing, size: int, subscription: Subscription, words: Words, place: Place | None) -> View:
+    async def cover(
+        self, listing: Listing, size: int, subscription: Subscription, words: Words, place: Place | None
+    ) -> View:
         """An episode's digest card as this reader sees it."""
-        today = local_date(subscription.zone, self.clock())
-        return digest_card(listing, size, words, today=today, place=place)
+        now = self.clock()
+        ahead = await look_ahead(self.store, subscription, listing, size, now)
+        return digest_card(listing, size, words, today=local_date(subscription.zone, now), place=place, ahead=ahead)
 
     async def send_today(self, subscription: Subscription, words: Words) -> None:
         """Bring today's digest if it has not come yet; else send where the reader stands in it."""
@@ -95,12 +117,15 @@ class Desk:
             return
         place = await self.store.progress.place_in(chat_id, listing.id)
         if place is None or not 0 < place.index < len(listing.positions(place.size)):
-            await self.reply.send(chat_id, self.cover(listing, delivery.size, subscription, words, place))
+            await self.reply.send(chat_id, await self.cover(listing, delivery.size, subscription, words, place))
             return
         await self.reply.send(chat_id, await self.card(await self.passage(place), subscription, words))
 
-    async def keep(self, chat_id: ChatId, listing: Listing, position: int, segment: Segment, gloss: Gloss) -> None:
-        """Copy a gloss with the sentence it stands in into the vocabulary."""
+    async def keep(self, chat_id: ChatId, listing: Listing, position: int, segment: Segment, gloss: Gloss) -> int:
+        """Copy a gloss with the sentence it stands in into the vocabulary; returns the term's id.
+
+        Without a meaning nobody knows which Chinese sentence it is: the whole translation is kept.
+        """
         sentence, translation = sentence_of(segment, gloss)
         context = Context(
             id=0,
@@ -108,14 +133,20 @@ class Desk:
             episode_id=listing.id,
             position=position,
             sentence=sentence,
-            translation=translation,
+            translation=translation if gloss.meaning else segment.chinese,
             show=listing.show,
             date=listing.date,
             created_at=(now := self.clock()),
             start=segment.start,
             url=listing.url,
         )
-        await self.store.terms.save(chat_id, gloss.headword, gloss.meaning, now, context)
+        return await self.store.terms.save(chat_id, gloss.headword, gloss.meaning, now, context)
+
+    async def ask(self, chat_id: ChatId, term_id: int, headword: str, field: Field, words: Words) -> None:
+        """Ask the reader to write something about a term; what they reply to the question is it."""
+        text = words.review.ask_meaning if field is Field.MEANING else words.review.ask_note
+        message_id = await self.reply.send(chat_id, question_about(text, headword, words))
+        await self.store.terms.ask(chat_id, message_id, term_id, field, self.clock())
 
     def _stranger(self, chat_id: ChatId, language_code: str | None) -> Subscription:
         return Subscription(

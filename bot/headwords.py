@@ -23,9 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.+&][^\W_]+)*(?:\+\+|#)?(?:['’]s?\b)?")
 _GAP = re.compile(r"[ \t\n]+|[-‐‑–/]")
 _LEADING = frozenset(("a", "an", "the", "to"))
 _PLURAL_ACRONYM = re.compile(r"([A-Z][A-Z0-9]+)(?:['’]?s)")
-_ALSO_WORDS = re.compile(
-    r"ACID|AM|ARM|BASE|CAP|CAT|DRY|FIT|GAP|IT|LED|RAG|RAM|REST|SAM|SMART|SOLID|STEM|TIME|US|WHO"
-)
+_ALSO_WORDS = re.compile(r"ACID|AM|ARM|BASE|CAP|CAT|DRY|FIT|GAP|IT|LED|RAG|RAM|REST|SAM|SMART|SOLID|STEM|TIME|US|WHO")
 """Acronyms that are other words in lower case: these keep their capitals."""
 
 
@@ -42,12 +40,14 @@ def candidates(text: str) -> dict[str, Span]:
     """Every run of up to six words of a text that could be a term: its key to where it stands first."""
     found: dict[str, Span] = {}
     words = list(_WORD.finditer(text))
+    keys = [identity(word.group()) for word in words]
     for first, word in enumerate(words):
         for last in range(first, min(first + LONGEST, len(words))):
             if last > first and not _GAP.fullmatch(text, words[last - 1].end(), words[last].start()):
                 break
-            span = (word.start(), words[last].end())
-            found.setdefault(identity(text[slice(*span)]), span)
+            if last > first and keys[first] in _LEADING:
+                break  # "the web" is web, which stands one word on
+            found.setdefault(" ".join(keys[first : last + 1]), (word.start(), words[last].end()))
     return found
 
 

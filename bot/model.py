@@ -344,6 +344,24 @@ class Waiting:
         return self.due + self.new
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A vocabulary in numbers: all terms, those known, not reviewed yet, and firm: stable for three weeks or more."""
+
+    terms: int
+    known: int
+    fresh: int
+    firm: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a day's card says of reviewing: cards that wait, and saved terms that stand in today's reading."""
+
+    waiting: int = 0
+    meets: int = 0
+
+
 class Field(StrEnum):
     """What a prompt asks the reader to write about a term."""
 

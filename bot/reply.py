@@ -13,7 +13,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from telegram import Bot, ChatMember, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, ChatMember, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
@@ -57,12 +57,13 @@ class Reply:
     async def send(self, chat_id: ChatId, view: View, *, silent: bool = True) -> int:
         """Send a new message and return its id. Markup that Telegram refuses is sent as plain text instead."""
         keyboard = markup(view)
+        asked = ForceReply(input_field_placeholder=view.ask) if view.ask else None
         try:
             message = await self._bot.send_message(
                 chat_id,
                 view.text,
                 parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
+                reply_markup=asked or keyboard,
                 link_preview_options=_NO_PREVIEW,
                 disable_notification=silent,
             )
@@ -73,7 +74,7 @@ class Reply:
             message = await self._bot.send_message(
                 chat_id,
                 view.plain,
-                reply_markup=keyboard,
+                reply_markup=asked or keyboard,
                 link_preview_options=_NO_PREVIEW,
                 disable_notification=silent,
             )
@@ -89,6 +90,18 @@ class Reply:
         """The content of a file that was sent to us."""
         file = await self._bot.get_file(file_id)
         return bytes(await file.download_as_bytearray())
+
+    async def picture(self, chat_id: ChatId, png: bytes, view: View) -> int:
+        """Send a picture with a view as its caption, silently, and return the message's id."""
+        message = await self._bot.send_photo(
+            chat_id,
+            png,
+            caption=view.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup(view),
+            disable_notification=True,
+        )
+        return message.message_id
 
     async def show(self, tap: Tap[Button], view: View, toast: str = "") -> None:
         """Answer a tap and turn its message into `view`, both at once."""

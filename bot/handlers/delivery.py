@@ -60,7 +60,7 @@ async def unskip(tap: Tap[Unskip], desk: Desk) -> None:
     if row is not None and row.status is Status.SKIPPED:
         await desk.store.deliveries.change(row, Status.SENT, row.due_at, desk.clock())
     place = await desk.store.progress.place_in(tap.chat_id, listing.id)
-    await desk.reply.show(tap, desk.cover(listing, tap.button.size, subscription, words, place))
+    await desk.reply.show(tap, await desk.cover(listing, tap.button.size, subscription, words, place))
 
 
 async def missed(tap: Tap[Missed], desk: Desk) -> None:

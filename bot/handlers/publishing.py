@@ -107,8 +107,8 @@ async def ask_correction(tap: Tap[Correct], desk: Desk) -> None:
     passage = await desk.passage(Place(tap.button.episode, WHOLE, tap.button.position))
     await desk.reply.toast(tap)
     english = escape(passage.segment.english)
-    prompt = View(words.publishing.correct_prompt.format(number=passage.position + 1, english=english))
-    message_id = await desk.reply.ask(tap.chat_id, prompt)
+    text = words.publishing.correct_prompt.format(number=passage.position + 1, english=english)
+    message_id = await desk.reply.send(tap.chat_id, View(text, ask=words.publishing.correct))
     where = f"{passage.listing.id}:{passage.position}"
     await desk.store.facts.put(_prompt(tap.chat_id, message_id), where, desk.clock())
 
@@ -168,4 +168,3 @@ async def _tell(operator: ChatId, view: View, desk: Desk) -> None:
 
 def _prompt(chat_id: ChatId, message_id: int) -> str:
     return f"correct:{chat_id}:{message_id}"
-

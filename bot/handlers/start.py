@@ -49,7 +49,7 @@ async def _open(command: Command, episode: int, size: int, desk: Desk) -> None:
         await desk.reply.send(command.chat_id, View(words.withdrawn))
         return
     place = await desk.store.progress.place_in(command.chat_id, listing.id)
-    await desk.reply.send(command.chat_id, desk.cover(listing, size, subscription, words, place))
+    await desk.reply.send(command.chat_id, await desk.cover(listing, size, subscription, words, place))
 
 
 async def greet(tap: Tap[Greet], desk: Desk) -> None:

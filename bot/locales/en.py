@@ -3,6 +3,7 @@
 from bot.locales.book import EN_BOOK
 from bot.locales.delivery import EN_DELIVERY
 from bot.locales.publishing import EN_PUBLISHING
+from bot.locales.review import EN_REVIEW
 from bot.locales.words import Words
 from bot.model import Translation
 from content.episode import Kind
@@ -17,7 +18,9 @@ EN = Words(
     ),
     commands={
         "today": "read today's episode, from where you stopped",
-        "vocab": "your vocabulary",
+        "vocab": "your vocabulary; search it, as in /vocab cache",
+        "review": "review the terms that are due today",
+        "stats": "how reviewing is going",
         "archive": "earlier episodes",
         "builders": "whose posts you can read",
         "settings": "time, zone, length, translation and language",
@@ -152,6 +155,7 @@ EN = Words(
     delivery=EN_DELIVERY,
     book=EN_BOOK,
     publishing=EN_PUBLISHING,
+    review=EN_REVIEW,
     stale="This button is too old. Send /today to open it afresh.",
     changed="This segment has just been updated. Please tap again.",
     withdrawn="This episode has been withdrawn. The terms you saved are still in your vocabulary.",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.locales.book import BookWords
 from bot.locales.delivery import DeliveryWords
 from bot.locales.publishing import PublishingWords
+from bot.locales.review import ReviewWords
 from bot.model import Translation
 from content.episode import Kind
 
@@ -124,6 +125,7 @@ class Words:
     delivery: DeliveryWords
     book: BookWords
     publishing: PublishingWords
+    review: ReviewWords
     stale: str
     changed: str
     withdrawn: str

@@ -3,6 +3,7 @@
 from bot.locales.book import ZH_BOOK
 from bot.locales.delivery import ZH_DELIVERY
 from bot.locales.publishing import ZH_PUBLISHING
+from bot.locales.review import ZH_REVIEW
 from bot.locales.words import Words
 from bot.model import Translation
 from content.episode import Kind
@@ -16,7 +17,9 @@ ZH = Words(
     ),
     commands={
         "today": "读今天的一篇，从上次停下的地方继续",
-        "vocab": "生词本",
+        "vocab": "生词本，也可查找，如 /vocab cache",
+        "review": "复习今天到期的生词",
+        "stats": "复习统计",
         "archive": "往期",
         "builders": "读过哪些 builders",
         "settings": "时间、时区、篇幅、译文与语言",
@@ -148,6 +151,7 @@ ZH = Words(
     delivery=ZH_DELIVERY,
     book=ZH_BOOK,
     publishing=ZH_PUBLISHING,
+    review=ZH_REVIEW,
     stale="这个按钮太旧了，请发 /today 重新打开。",
     changed="这一段刚刚更新过，请再点一次。",
     withdrawn="这一篇已经撤下。你存的词都还在生词本里。",

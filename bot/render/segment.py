@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from bot.buttons import Cover, Jump, Modes, Read, Recap, Save, SetMode, Whole
 from bot.callbacks import check
+from bot.headwords import Span
 from bot.locales import Words
 from bot.model import WHOLE, Passage, Translation
 from bot.publishing_buttons import Report
@@ -16,13 +17,26 @@ from content.links import at_second
 
 _MARKS = "①②③"
 _SHOW_COLUMNS = 40
+_MET = 5
 _NUMBERED = re.compile(r"Speaker (\d+)")
 
 
-def segment_card(passage: Passage, words: Words, *, translation: Translation, saved: Mapping[str, bool]) -> View:
-    """The card of a passage. `saved` says of its headwords whether they are saved: here (True) or elsewhere (False)."""
+def segment_card(
+    passage: Passage,
+    words: Words,
+    *,
+    translation: Translation,
+    saved: Mapping[str, bool],
+    underlined: tuple[Span, ...] = (),
+    met: tuple[str, ...] = (),
+) -> View:
+    """The card of a passage.
+
+    `saved` says of its headwords whether they are saved: here (True) or elsewhere (False). `underlined` is where
+    saved terms stand in the English, `met` the headwords of those that were saved elsewhere.
+    """
     return View(
-        _text(passage, words, translation),
+        _text(passage, words, translation, underlined, met),
         (*_steps(passage, words), *_terms(passage, saved), _tools(passage, words, translation)),
     )
 
@@ -47,11 +61,20 @@ def mode_choice(passage: Passage, words: Words, *, translation: Translation) -> 
     )
 
 
-def _text(passage: Passage, words: Words, translation: Translation) -> str:
+def _text(
+    passage: Passage,
+    words: Words,
+    translation: Translation,
+    underlined: tuple[Span, ...] = (),
+    met: tuple[str, ...] = (),
+) -> str:
     parts = [_head(passage, words)]
     bilingual = bool(passage.segment.chinese)
     if translation is not Translation.CHINESE or not bilingual:
-        parts.append(_english(passage))
+        parts.append(_english(passage, underlined))
+    if met:
+        shown = " · ".join(escape(cut(headword, _SHOW_COLUMNS)) for headword in met[:_MET])
+        parts.append(words.review.met_again.format(headwords=shown + (" …" if len(met) > _MET else "")))
     match translation if bilingual else Translation.ENGLISH:
         case Translation.HIDDEN:
             parts.append(f"<blockquote><tg-spoiler>{escape(passage.segment.chinese)}</tg-spoiler></blockquote>")
@@ -84,13 +107,23 @@ def _head(passage: Passage, words: Words) -> str:
     return " · ".join(parts)
 
 
-def _english(passage: Passage) -> str:
-    """The English, each offered term bold and numbered where it stands."""
+def _english(passage: Passage, underlined: tuple[Span, ...]) -> str:
+    """The English, each offered term bold and numbered where it stands, each saved one underlined."""
     segment, done, pieces = passage.segment, 0, []
     marks = {segment.glosses[i].span: mark for i, mark in zip(offered(segment), _MARKS, strict=False)}
-    for span, mark in sorted((span, mark) for span, mark in marks.items() if span is not None):
-        start, end = span
-        pieces += [escape(segment.english[done:start]), bold(segment.english[start:end]), mark]
+    offers = {span: mark for span, mark in marks.items() if span is not None}
+    saved = set(underlined)
+    others = {span for span in saved if not any(span[0] < end and start < span[1] for start, end in offers)}
+    for start, end in sorted(offers.keys() | others):
+        if start < done:
+            continue
+        text = escape(segment.english[start:end])
+        if (start, end) in offers:
+            known = any(start < last and first < end for first, last in saved)
+            text = f"<b><u>{text}</u></b>" if known else f"<b>{text}</b>"
+        else:
+            text = f"<u>{text}</u>"
+        pieces += [escape(segment.english[done:start]), text, offers.get((start, end), "")]
         done = end
     return "".join(pieces) + escape(segment.english[done:])
 

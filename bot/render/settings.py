@@ -23,6 +23,7 @@ from bot.locales import WORDS, Words, plural
 from bot.model import DIGEST_SIZES, EmptyDay, Language, Mode, Subscription, Translation
 from bot.render.rhythm import rhythm_rows
 from bot.render.view import Key, View, clock, moment, row, rows
+from bot.review_buttons import ReviewOptions
 from bot.zones import BUTTON_ZONES, zone_name
 
 T = TypeVar("T")
@@ -62,6 +63,7 @@ def settings_card(subscription: Subscription, words: Words, *, next_push: dateti
                     SetLanguage(_after(tuple(Language), now.language)),
                 ),
             ),
+            row(Key(words.review.options, ReviewOptions()) if now.chat_id > 0 else None),
         ),
     )
 

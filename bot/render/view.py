@@ -39,10 +39,14 @@ Row = tuple[Key, ...]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Text in Telegram's HTML and an inline keyboard, possibly empty."""
+    """Text in Telegram's HTML and an inline keyboard, possibly empty.
+
+    With `ask` it is a question: the reader's client opens a reply to it, with this placeholder.
+    """
 
     text: str
     rows: tuple[Row, ...] = ()
+    ask: str = ""
 
     @property
     def plain(self) -> str:

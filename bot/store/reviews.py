@@ -11,7 +11,7 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from bot.model import Card, ChatId, Rating, Review, Session, State, Waiting
+from bot.model import Card, ChatId, Figures, Rating, Review, Session, State, Waiting
 from bot.store.database import Database, from_ms, maybe_from_ms, maybe_ms, to_ms
 
 
@@ -105,12 +105,11 @@ class Reviews:
             )
         return True
 
-    async def undo(self, chat_id: ChatId, session: Session, review: Review, *, again: bool) -> bool:
-        """Take a session's last rating back: the card is byte for byte what it was. False if it is not the last.
-
-        `again` says that the rating had queued its term once more.
-        """
-        queue = session.queue[:-1] if again else session.queue
+    async def undo(self, chat_id: ChatId, session: Session, review: Review) -> bool:
+        """Take a session's last rating back: the card is byte for byte what it was. False if it is not the last."""
+        term_id = review.before.term_id
+        queued_again = session.queue[-1] == term_id and review.position < len(session.queue) - 1
+        queue = session.queue[:-1] if queued_again else session.queue
         async with self._database.transaction() as connection:
             last = await self._sql.last_review(connection, chat_id=chat_id, session_id=session.id)
             if last is None or last["id"] != review.id:
@@ -132,6 +131,34 @@ class Reviews:
         async with self._database.reading() as connection:
             rows = self._sql.of_term(connection, chat_id=chat_id, term_id=term_id)
             return tuple([_review(row) async for row in rows])
+
+    async def next_due(self, chat_id: ChatId) -> datetime | None:
+        """When the next card already learnt comes due."""
+        async with self._database.reading() as connection:
+            return maybe_from_ms(await self._sql.next_due(connection, chat_id=chat_id))
+
+    async def figures(self, chat_id: ChatId) -> Figures:
+        """What a chat's vocabulary consists of."""
+        async with self._database.reading() as connection:
+            row = await self._sql.figures(connection, chat_id=chat_id)
+        return Figures(row["terms"], row["known"] or 0, row["fresh"] or 0, row["firm"] or 0)
+
+    async def dues(self, chat_id: ChatId, before: datetime) -> tuple[datetime, ...]:
+        """When the cards already learnt come due, up to an instant."""
+        async with self._database.reading() as connection:
+            rows = self._sql.dues(connection, chat_id=chat_id, before=to_ms(before))
+            return tuple([from_ms(row["due"]) async for row in rows])
+
+    async def ratings(self, chat_id: ChatId, since: datetime) -> tuple[tuple[datetime, Rating], ...]:
+        """Ratings of cards that had been left for a day or more, since an instant."""
+        async with self._database.reading() as connection:
+            rows = self._sql.ratings(connection, chat_id=chat_id, since=to_ms(since))
+            return tuple([(from_ms(row["reviewed_at"]), Rating(row["rating"])) async for row in rows])
+
+    async def count_since(self, chat_id: ChatId, since: datetime) -> int:
+        """How many ratings were given since an instant."""
+        async with self._database.reading() as connection:
+            return int(await self._sql.count_since(connection, chat_id=chat_id, since=to_ms(since)))
 
     async def hide(self, chat_id: ChatId, term_id: int, until: datetime | None) -> None:
         """Put a card off until an instant; its memory stays as it is."""

@@ -130,3 +130,9 @@ SELECT * FROM review_settings WHERE remind_at <= :now ORDER BY remind_at, chat_i
 -- On to the next instant before anything is sent: a reminder is lost rather than sent twice.
 UPDATE review_settings SET remind_at = :remind_at, reminded_on = COALESCE(:today, reminded_on)
 WHERE chat_id = :chat_id AND remind_at = :seen RETURNING chat_id
+
+-- name: next_due(chat_id)$
+SELECT MIN(due) FROM cards WHERE chat_id = :chat_id AND active = 1 AND last_review IS NOT NULL
+
+-- name: count_since(chat_id, since)$
+SELECT COUNT(*) FROM reviews WHERE chat_id = :chat_id AND reviewed_at >= :since

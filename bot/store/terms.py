@@ -13,6 +13,7 @@ from bot.model import TERMS_PAGE, ChatId, Context, Field, Sort, Term
 from bot.store.database import Database, from_ms, to_ms
 
 _ASKED_AT_ONCE = 8
+_NOWHERE = (-1, -1)
 
 
 class Terms:
@@ -98,14 +99,25 @@ class Terms:
             rows = self._sql.of_episode(connection, chat_id=chat_id, episode_id=episode_id)
             return {row["key"]: row["headword"] async for row in rows}
 
-    async def met(self, chat_id: ChatId, keys: Collection[str]) -> dict[str, str]:
-        """Which of any number of keys are saved, to their headwords: one query, an index look-up a key."""
+    async def met(
+        self, chat_id: ChatId, keys: Collection[str], place: tuple[int, int] = _NOWHERE
+    ) -> dict[str, tuple[str, bool]]:
+        """Which of any number of keys are saved: key to headword, and whether with `place` as a context.
+
+        One query, an index look-up a key. `place` is an episode's id and a position.
+        """
         if not keys:
             return {}
         met = self._sql.met_in_sqlite if self._database.dialect == "sqlite" else self._sql.met_in_postgresql
+        asked = {"keys": json.dumps(list(keys)), "episode_id": place[0], "position": place[1]}
         async with self._database.reading() as connection:
-            rows = met(connection, chat_id=chat_id, keys=json.dumps(list(keys)))
-            return {row["key"]: row["headword"] async for row in rows}
+            rows = met(connection, chat_id=chat_id, **asked)
+            return {row["key"]: (row["headword"], bool(row["here"])) async for row in rows}
+
+    async def any(self, chat_id: ChatId) -> bool:
+        """Whether the chat has a term at all."""
+        async with self._database.reading() as connection:
+            return await self._sql.has_any(connection, chat_id=chat_id) is not None
 
     async def count(self, chat_id: ChatId) -> int:
         """How many terms the chat has."""

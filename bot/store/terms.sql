@@ -104,15 +104,26 @@ WHERE c.chat_id = :chat_id AND c.term_id IN (:id0, :id1, :id2, :id3, :id4, :id5,
     SELECT MAX(n.id) FROM contexts n WHERE n.chat_id = c.chat_id AND n.term_id = c.term_id
 )
 
--- name: met_in_sqlite(chat_id, keys)
--- Of many keys, a JSON array: those that are saved.
-SELECT key, headword FROM terms
-WHERE chat_id = :chat_id AND deleted_at IS NULL AND key IN (SELECT value FROM json_each(:keys))
+-- name: met_in_sqlite(chat_id, keys, episode_id, position)
+-- Of many keys, a JSON array: those that are saved, and whether with this very place as a context.
+SELECT t.key, t.headword, CASE WHEN EXISTS (
+    SELECT 1 FROM contexts c
+    WHERE c.chat_id = t.chat_id AND c.term_id = t.id AND c.episode_id = :episode_id AND c.position = :position
+) THEN 1 ELSE 0 END AS here
+FROM terms t
+WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL AND t.key IN (SELECT value FROM json_each(:keys))
 
--- name: met_in_postgresql(chat_id, keys)
-SELECT key, headword FROM terms
-WHERE chat_id = :chat_id AND deleted_at IS NULL
-    AND key IN (SELECT jsonb_array_elements_text(CAST(CAST(:keys AS TEXT) AS JSONB)))
+-- name: met_in_postgresql(chat_id, keys, episode_id, position)
+SELECT t.key, t.headword, CASE WHEN EXISTS (
+    SELECT 1 FROM contexts c
+    WHERE c.chat_id = t.chat_id AND c.term_id = t.id AND c.episode_id = :episode_id AND c.position = :position
+) THEN 1 ELSE 0 END AS here
+FROM terms t
+WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL
+    AND t.key IN (SELECT jsonb_array_elements_text(CAST(CAST(:keys AS TEXT) AS JSONB)))
+
+-- name: has_any(chat_id)$
+SELECT id FROM terms WHERE chat_id = :chat_id AND deleted_at IS NULL LIMIT 1
 
 -- name: saved(episode_id, position, chat_id, key0, key1, key2, key3, key4, key5, key6, key7)
 -- Of up to eight glosses of one segment: which are saved at all, and which with this very place as a context.

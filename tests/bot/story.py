@@ -111,7 +111,7 @@ class Story:
     async def tick(self, **passed: float) -> None:
         """Let time pass, then do what is due."""
         self.clock.move(**passed)
-        await self.desk.courier.tick()
+        await self.desk.tick()
 
     async def subscription(self, reader: Reader) -> Subscription:
         found = await self.store.subscriptions.get(ChatId(reader.chat.id))

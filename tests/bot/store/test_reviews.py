@@ -69,7 +69,7 @@ async def test_a_golden_sequence_is_stored_and_read_back_and_each_undo_restores_
         session, after = await graded(store, await begin(store, now), rating, now)
         assert await store.reviews.card(CHAT, term) == after
         (last,) = await store.reviews.of_session(CHAT, session.id)
-        assert await store.reviews.undo(CHAT, session, last, again=rating is Rating.AGAIN)
+        assert await store.reviews.undo(CHAT, session, last)
         assert await rows(store, "cards") == history[-1]
         reopened = await store.reviews.session(CHAT)
         assert reopened is not None
@@ -91,8 +91,8 @@ async def test_a_rating_of_an_earlier_turn_changes_nothing(store: Store) -> None
     assert not await store.reviews.grade(CHAT, first, late, rated.after, again=True)
     assert (await rows(store, "cards"), await rows(store, "reviews"), await rows(store, "sessions")) == before
     (last,) = await store.reviews.of_session(CHAT, second.id)
-    assert not await store.reviews.undo(CHAT, first, last, again=False)
-    assert await store.reviews.undo(CHAT, second, last, again=False)
+    assert not await store.reviews.undo(CHAT, first, last)
+    assert await store.reviews.undo(CHAT, second, last)
     assert not await store.reviews.grade(CHAT, first, late, rated.after, again=True), "a tap from before the undo"
 
 
@@ -202,5 +202,5 @@ async def test_a_context_keeps_the_second_and_the_address_of_its_video(store: St
     found = await store.terms.get(CHAT, term)
     assert found is not None
     assert (found.contexts[0].start, found.contexts[0].url) == (151, "https://youtu.be/x")
-    assert await store.terms.met(CHAT, ["compute", "other"]) == {"compute": "compute"}
+    assert await store.terms.met(CHAT, ["compute", "other"]) == {"compute": ("compute", False)}
     assert await store.terms.met(ChatId(8), ["compute"]) == {}
