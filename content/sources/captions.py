@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
 from content.faults import Fault
-from content.prose import clean_line
+from content.prose import clean, clean_line, join_lines
 from content.sources.speech import labels, split_label, spoken
 from content.sources.transcript import speaker_name
 
 MOST_FAULTS = 20
-_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
+_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"
 _TIMING = re.compile(rf"{_TIME}\s*-->\s*{_TIME}(?:\s.*)?", re.ASCII)
 _NO_CUE = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
@@ -89,7 +90,7 @@ def _cues(found: Sequence[_Open], *, rolling: bool) -> list[Cue]:
 def _cue(found: _Open, lines: list[str]) -> Cue | None:
     whole = "\n".join(lines)
     voice = _VOICE.search(whole)
-    text = clean_line(spoken(_TAG.sub("", whole)))
+    text = reduce(join_lines, clean(spoken(_TAG.sub("", whole))).split("\n"))
     bare = text.removeprefix(">>").lstrip("> ")
     turn = bare != text
     if not bare:
