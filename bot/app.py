@@ -197,6 +197,7 @@ def build(
         work=config.data_dir / "work",
         feed=feed,
         translate=translate,
+        allowed=config.fetch_allowed,
     )
     reminders = Reminders(store, reply, courier, clock, pace)
     zone, operators = config.default_zone, config.admin_ids

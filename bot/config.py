@@ -53,6 +53,7 @@ class Settings(BaseModel):
     delivery_on_unknown: Literal["park", "resend"] = "park"
     daily_feed_url: str | None = None
     daily_at: Minute = 6 * 60
+    fetch_allowed: frozenset[tuple[str, int]] = frozenset()
     admin_ids: frozenset[int] = frozenset()
     log_level: str = "INFO"
 
@@ -119,6 +120,17 @@ class Settings(BaseModel):
             return frozenset(int(part) for part in value.replace(",", " ").split())
         except ValueError:
             raise ValueError("must be Telegram user ids, separated by commas") from None
+
+    @field_validator("fetch_allowed", mode="before")
+    @classmethod
+    def _addresses(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = (part.rpartition(":") for part in value.replace(",", " ").split())
+        try:
+            return frozenset((host, int(port)) for host, _, port in pairs)
+        except ValueError:
+            raise ValueError("must be hosts with their ports, like feeds.lan:8080, separated by commas") from None
 
     @field_validator("log_level")
     @classmethod

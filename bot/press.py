@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from bot.library import sync_library
 from bot.model import Clock
 from bot.schedule import local_date, local_minute
 from bot.store import Store
-from content.fetching import fetching
+from content.fetching import Address, fetching
 from content.library import find, keys
 from content.publishing import DRAFTS, Fate, Piece, Publisher, correct, publish_draft, withdraw
 from content.translate.cache import AnswerCache
@@ -26,9 +26,6 @@ from content.translate.settings import TranslateSettings
 from content.translate.translator import Translator
 
 STALE_AFTER = timedelta(hours=36)
-TRIES = 3
-"""How often the feed is tried on a day, an hour apart."""
-
 _log = logging.getLogger(__name__)
 
 
@@ -43,10 +40,14 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a day's reading of the feed came to; `stale` is set once, when the feed has not changed for so long."""
+    """What a reading of the feed came to; `stale` is set once, when the feed has not changed for so long.
+
+    `worth_telling` is False for a failure that was told of already today: the feed is tried again every hour.
+    """
 
     pieces: tuple[Piece, ...]
     stale: timedelta | None = None
+    worth_telling: bool = True
 
 
 class Press:
@@ -62,6 +63,7 @@ class Press:
         work: Path,
         feed: Feed | None = None,
         translate: TranslateSettings | None = None,
+        allowed: Collection[Address] = (),
     ) -> None:
         self.library = library
         self.feed = feed
@@ -70,6 +72,7 @@ class Press:
         self._folders = folders
         self._work = work
         self._translate = translate
+        self._allowed = allowed
         self._one_at_a_time = asyncio.Lock()
 
     async def daily(self) -> Edition | None:
@@ -78,15 +81,18 @@ class Press:
             return None
         pieces = await self.publish([self.feed.url], hold=False, keep_repeats=False)
         now = self._clock()
-        if any(piece.fate is not Fate.FAULTY for piece in pieces):
-            await self._store.facts.put("daily.done", local_date(self.feed.zone, now).isoformat(), now)
+        day = local_date(self.feed.zone, now).isoformat()
+        if all(piece.fate is Fate.FAULTY for piece in pieces):
+            return Edition(tuple(pieces), worth_telling=await self._store.facts.claim("daily.failed", day, now))
+        await self._store.facts.put("daily.done", day, now)
         if any(piece.fate not in (Fate.FAULTY, Fate.REPEAT) for piece in pieces):
             await self._store.facts.put("feed.changed", now.isoformat(), now)
         return Edition(tuple(pieces), await self._stale(now))
 
     async def publish(self, sources: Sequence[Path | str], *, hold: bool, keep_repeats: bool) -> list[Piece]:
         """Bring sources into the library, or with `hold` only as far as drafts; one job at a time."""
-        async with self._one_at_a_time, fetching(cache=self._work / "fetched") as fetch, self._translator() as model:
+        fetcher = fetching(cache=self._work / "fetched", allowed=self._allowed)
+        async with self._one_at_a_time, fetcher as fetch, self._translator() as model:
             publisher = Publisher(self.library, model, keep_repeats=keep_repeats, hold=hold)
             pieces = await publisher.publish(sources, fetch=fetch, on_piece=_log_piece)
         await self.sync()
@@ -138,7 +144,7 @@ class Press:
     async def _is_turn(self, feed: Feed) -> bool:
         now = self._clock()
         day, late = local_date(feed.zone, now).isoformat(), local_minute(feed.zone, now) - feed.minute
-        if late < 0 or late >= TRIES * 60 or await self._store.facts.get("daily.done") == day:
+        if late < 0 or await self._store.facts.get("daily.done") == day:
             return False
         return await self._store.facts.claim("daily.try", f"{day} {late // 60}", now)
 

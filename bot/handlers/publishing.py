@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from telegram.error import TelegramError
@@ -24,6 +25,7 @@ LARGEST = 8 * 1024 * 1024
 """Bytes of a file that an operator sends."""
 
 _SUFFIXES = (".md", ".json", ".txt", ".vtt", ".srt", ".html", ".htm", ".xml")
+_LONGEST_WHY = 3000
 _UNREADABLE = "begin with one of these"
 _log = logging.getLogger(__name__)
 
@@ -38,6 +40,7 @@ async def receive(sent: Document, desk: Desk) -> bool:
         path = Path(folder) / name
         await asyncio.to_thread(path.write_bytes, data)
         pieces = await desk.press.publish([path], hold=True, keep_repeats=True)
+        pieces = [replace(piece, note=piece.note.replace(f"{folder}/", "")) for piece in pieces]
     if all(piece.fate is Fate.FAULTY and piece.note.endswith(_UNREADABLE) for piece in pieces):
         return False
     _, words = await desk.reader(sent)
@@ -116,7 +119,7 @@ async def ask_correction(tap: Tap[Correct], desk: Desk) -> None:
 async def daily(desk: Desk) -> None:
     """Read the feed if its time has come, and tell the operators what came of it."""
     edition = await desk.press.daily()
-    if edition is None:
+    if edition is None or not edition.worth_telling:
         return
     for operator, words in await _operators(desk):
         await _tell(operator, edition_card(edition.pieces, edition.stale, words), desk)
@@ -141,12 +144,16 @@ async def _corrects(command: Command, desk: Desk) -> bool:
 
 
 async def _preview(chat_id: ChatId, pieces: list[Piece], words: Words, desk: Desk) -> None:
+    """A card a draft, and one message with all that is none."""
+    failed = []
     for piece in pieces:
         if piece.fate is Fate.DRAFT and piece.episode is not None:
             await desk.reply.send(chat_id, draft_card(piece.episode, mark_of(piece.episode.key), words))
         else:
-            why = piece.note or piece.name
-            await desk.reply.send(chat_id, View(words.publishing.not_published.format(why=escape(why[:1000]))))
+            failed.append(piece.note or piece.name)
+    if failed:
+        why = escape("\n".join(failed)[:_LONGEST_WHY])
+        await desk.reply.send(chat_id, View(words.publishing.not_published.format(why=why)))
 
 
 async def _operators(desk: Desk) -> list[tuple[ChatId, Words]]:

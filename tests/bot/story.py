@@ -19,6 +19,7 @@ from bot.sandbox.world import World
 from bot.store import Store, open_store
 from content.episode import Episode, Kind, Segment
 from content.glosses import find_glosses
+from content.translate.settings import TranslateSettings
 from tests.bot.clock import Clock
 
 WORDS = [
@@ -65,6 +66,8 @@ class Story:
     url: str
     clock: Clock
     world: World
+    settings: dict[str, Any] = field(default_factory=dict)
+    translate: TranslateSettings | None = None
     store: Store = field(init=False)
     app: App = field(init=False)
 
@@ -75,10 +78,10 @@ class Story:
     @asynccontextmanager
     async def bot(self) -> AsyncIterator["Story"]:
         """The bot is up for the block; leaving is a clean stop."""
-        config = Settings(telegram_bot_token=SecretStr(self.world.token))
+        config = Settings(telegram_bot_token=SecretStr(self.world.token), **self.settings)
         requests = (InProcess(self.world), InProcess(self.world))
         async with open_store(self.url) as self.store:
-            self.app = build(config, self.store, self.clock, requests=requests, edit_every=0)
+            self.app = build(config, self.store, self.clock, requests=requests, edit_every=0, translate=self.translate)
             async with self.app:
                 yield self
                 await self.desk.reply.idle()
