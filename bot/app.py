@@ -12,14 +12,15 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
 from telegram.request import BaseRequest
 
-from bot import buttons
+from bot import buttons, lookup_buttons
 from bot.callbacks import Button, StaleButton
 from bot.config import Settings
 from bot.delivery import Courier
 from bot.desk import Desk, Withdrawn, guess_language
 from bot.errors import report
-from bot.handlers import admin, archive, delivery, reading, recap, rhythm, settings, start, terms, vocabulary
+from bot.handlers import admin, archive, delivery, lookup, reading, recap, rhythm, settings, start, terms, vocabulary
 from bot.handlers import membership as members
+from bot.lexicon import Lexicon
 from bot.locales import WORDS
 from bot.model import Clock
 from bot.ordering import OneAtATimePerChat
@@ -65,6 +66,11 @@ TAPS: Mapping[type[Button], TapHandler] = {
     buttons.Recap: recap.show_recap,
     buttons.SaveRest: recap.save_rest,
     buttons.Save: terms.save,
+    lookup_buttons.Words: lookup.choose,
+    lookup_buttons.LookUp: lookup.look,
+    lookup_buttons.KeepHere: lookup.keep_here,
+    lookup_buttons.Ask: lookup.ask_instead,
+    lookup_buttons.Keep: lookup.keep,
     buttons.Vocabulary: vocabulary.turn,
     buttons.OpenTerm: vocabulary.open_term,
     buttons.DeleteTerm: vocabulary.delete,
@@ -114,8 +120,12 @@ def build(
     *,
     requests: tuple[BaseRequest, BaseRequest] | None = None,
     edit_every: float | None = None,
+    lexicon: Lexicon | None = None,
 ) -> App:
-    """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default."""
+    """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default.
+
+    Without a lexicon words are looked up in the episode and the glossary only.
+    """
     proxy = config.telegram_proxy
     calls, polls = requests or (AiohttpRequest(proxy=proxy), AiohttpRequest(connections=2, proxy=proxy))
     builder = (
@@ -132,7 +142,9 @@ def build(
     pace = Pace(config.pushes_per_second, clock)
     resend = config.delivery_on_unknown == "resend"
     courier = Courier(store, reply, clock, pace, resend_unknown=resend)
-    app.bot_data["desk"] = Desk(store, reply, courier, clock, config.default_zone, config.admin_ids)
+    app.bot_data["desk"] = Desk(
+        store, reply, courier, clock, config.default_zone, config.admin_ids, lexicon or Lexicon()
+    )
     app.add_handler(TypeHandler(Update, on_update))
     app.add_error_handler(on_error)
     if app.job_queue is not None:
@@ -163,6 +175,8 @@ async def on_command(command: Command, desk: Desk) -> None:
     """A command to its handler; in a group only those of groups, and only for administrators."""
     if command.user_id in desk.admin_ids and command.name in OPERATOR_COMMANDS:
         await OPERATOR_COMMANDS[command.name](command, desk)
+    elif command.private and not command.name:
+        await lookup.ask(command, desk)
     elif command.private:
         await COMMANDS.get(command.name, start.unclear)(command, desk)
     elif command.name in IN_GROUPS:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.callbacks import Button
 from bot.delivery import Courier
+from bot.lexicon import Lexicon
 from bot.locales import WORDS, Words
 from bot.model import ChatId, Clock, Context, Language, Listing, Passage, Place, Subscription
 from bot.render.digest import digest_card, nothing_today
@@ -37,6 +38,7 @@ class Desk:
     clock: Clock
     default_zone: str
     admin_ids: frozenset[int] = frozenset()
+    lexicon: Lexicon = field(default_factory=Lexicon)
 
     async def may_steer(self, chat_id: ChatId, user_id: int | None) -> bool:
         """Whether someone may change a group's settings: its administrators, and the chat speaking for itself."""
@@ -109,9 +111,9 @@ class Desk:
             translation=translation,
             show=listing.show,
             date=listing.date,
-            created_at=self.clock(),
+            created_at=(now := self.clock()),
         )
-        await self.store.terms.save(chat_id, gloss.headword, gloss.meaning, context)
+        await self.store.terms.save(chat_id, gloss.headword, gloss.meaning, now, context)
 
     def _stranger(self, chat_id: ChatId, language_code: str | None) -> Subscription:
         return Subscription(

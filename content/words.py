@@ -67,9 +67,14 @@ def content_words(text: str) -> tuple[Word, ...]:
     first: dict[str, Word] = {}
     for word in words_of(text):
         key = fold(word.text)
-        if len(key) > 1 and key not in _STOP and key.split("'")[0] not in _STOP:
+        if len(key) > 1 and not is_common(key):
             first.setdefault(key, word)
     return tuple(first.values())
+
+
+def is_common(word: str) -> bool:
+    """Whether every reader knows the word: it is not offered to look up."""
+    return fold(word).split("'")[0] in _STOP
 
 
 def base_forms(text: str) -> tuple[str, ...]:

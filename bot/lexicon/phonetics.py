@@ -50,7 +50,7 @@ def american(variants: Sequence[str], uk: str) -> str:
 
 def british(phonetic: str) -> str:
     """ECDICT's phonetic, `'levәridʒ`, as ˈlevərɪdʒ: its first variant, or nothing where it cannot be read."""
-    text = re.split(r"[;；/]|,\s|(?<=.) ?[（(][^()（）]* [^()（）]*[)）]", phonetic.strip().strip("[]"))[0].strip()
+    text = re.split(r"[;；/]|[.,]\s|(?<=.) ?[（(][^()（）]* [^()（）]*[)）]", phonetic.strip().strip("[]"))[0].strip()
     for pattern, sound in _BRITISH:
         text = pattern.sub(sound, text)
     return text.strip() if _SOUND.fullmatch(text) else ""

@@ -1,6 +1,7 @@
 """What the bot says in English."""
 
 from bot.locales.delivery import EN_DELIVERY
+from bot.locales.lookup import EN_LOOKUP
 from bot.locales.words import Words
 from bot.model import Translation
 from content.episode import Kind
@@ -144,6 +145,7 @@ EN = Words(
         "UTC": "UTC",
     },
     delivery=EN_DELIVERY,
+    lookup=EN_LOOKUP,
     stale="This button is too old. Send /today to open it afresh.",
     changed="This segment has just been updated. Please tap again.",
     withdrawn="This episode has been withdrawn. The terms you saved are still in your vocabulary.",

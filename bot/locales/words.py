@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.locales.delivery import DeliveryWords
+from bot.locales.lookup import LookupWords
 from bot.model import Translation
 from content.episode import Kind
 
@@ -120,6 +121,9 @@ class Words:
 
     # when something stands in the way
     delivery: DeliveryWords
+
+    # looking words up
+    lookup: LookupWords
     stale: str
     changed: str
     withdrawn: str

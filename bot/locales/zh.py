@@ -1,6 +1,7 @@
 """What the bot says in Chinese."""
 
 from bot.locales.delivery import ZH_DELIVERY
+from bot.locales.lookup import ZH_LOOKUP
 from bot.locales.words import Words
 from bot.model import Translation
 from content.episode import Kind
@@ -140,6 +141,7 @@ ZH = Words(
         "UTC": "UTC",
     },
     delivery=ZH_DELIVERY,
+    lookup=ZH_LOOKUP,
     stale="这个按钮太旧了，请发 /today 重新打开。",
     changed="这一段刚刚更新过，请再点一次。",
     withdrawn="这一篇已经撤下。你存的词都还在生词本里。",

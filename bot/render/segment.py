@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from bot.buttons import Cover, Jump, Modes, Read, Recap, Save, SetMode, Whole
 from bot.callbacks import check
 from bot.locales import Words
+from bot.lookup_buttons import Words as PickWords
 from bot.model import WHOLE, Passage, Translation
 from bot.render.view import CROWDED, Key, Row, View, bold, columns, cut, escape, link, row, rows, timecode
 from content.learning import offered
@@ -24,6 +25,11 @@ def segment_card(passage: Passage, words: Words, *, translation: Translation, sa
         _text(passage, words, translation),
         (*_steps(passage, words), *_terms(passage, saved), _tools(passage, words, translation)),
     )
+
+
+def under_buttons(passage: Passage, words: Words, *, translation: Translation, rows: tuple[Row, ...]) -> View:
+    """The same card with other buttons."""
+    return View(_text(passage, words, translation), rows)
 
 
 def mode_choice(passage: Passage, words: Words, *, translation: Translation) -> View:
@@ -107,4 +113,4 @@ def _tools(passage: Passage, words: Words, translation: Translation) -> Row:
     here = (passage.listing.id, passage.size, passage.index)
     mode = words.translation.format(mode=words.translations[translation])
     whole = Key(words.read_whole, Whole(*here)) if passage.size != WHOLE else None
-    return row(Key(mode, Modes(*here)), whole)
+    return row(Key(mode, Modes(*here)), Key(words.lookup.pick, PickWords(*here)), whole)

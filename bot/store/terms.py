@@ -21,20 +21,24 @@ class Terms:
         self._sql = database.queries("terms")
         self._next_id = database.queries("subscriptions").next_id
 
-    async def save(self, chat_id: ChatId, headword: str, meaning: str, context: Context) -> int:
-        """Save a term with the place it was met in, both or neither; returns the term's id.
+    async def save(
+        self, chat_id: ChatId, headword: str, meaning: str, now: datetime, context: Context | None = None
+    ) -> int:
+        """Save a term with the place it was met in, if any, both or neither; returns the term's id.
 
         A term already saved gets the context added; one that was deleted starts anew. `context.id` and
         `context.term_id` are given here.
         """
-        key, now = identity(headword), to_ms(context.created_at)
+        key, at = identity(headword), to_ms(now)
         async with self._database.transaction() as connection:
             known = await self._sql.by_key(connection, chat_id=chat_id, key=key)
             term_id = known["id"] if known else await self._next_id(connection, chat_id=chat_id)
             if known and known["deleted_at"] is not None:
                 await self._sql.drop_contexts(connection, chat_id=chat_id, term_id=term_id)
-            term = {"id": term_id, "key": key, "headword": headword, "meaning": meaning, "now": now}
+            term = {"id": term_id, "key": key, "headword": headword, "meaning": meaning, "now": at}
             await self._sql.put_term(connection, chat_id=chat_id, **term)
+            if context is None:
+                return int(term_id)
             place = {"term_id": term_id, "episode_id": context.episode_id, "position": context.position}
             if await self._sql.context_here(connection, chat_id=chat_id, **place) is None:
                 await self._sql.put_context(
@@ -45,7 +49,7 @@ class Terms:
                     translation=context.translation,
                     show=context.show,
                     date=context.date.isoformat() if context.date else None,
-                    now=now,
+                    now=to_ms(context.created_at),
                     **place,
                 )
         return int(term_id)
@@ -91,6 +95,12 @@ class Terms:
             terms = [_term(row) async for row in self._sql.page(connection, **window)]
             newest = {row["term_id"]: _context(row) async for row in self._sql.newest_contexts(connection, **window)}
         return tuple(replace(term, contexts=(newest[term.id],) if term.id in newest else ()) for term in terms), total
+
+    async def find(self, chat_id: ChatId, headword: str) -> Term | None:
+        """The saved term that a headword names, with all its contexts, newest first."""
+        async with self._database.reading() as connection:
+            row = await self._sql.by_key(connection, chat_id=chat_id, key=identity(headword))
+        return None if row is None or row["deleted_at"] is not None else await self.get(chat_id, row["id"])
 
     async def get(self, chat_id: ChatId, term_id: int) -> Term | None:
         """A term with all its contexts, newest first; also one that was deleted and can still be put back."""
