@@ -12,7 +12,7 @@ LONGEST_CARRIED = 60
 
 
 @dataclass(frozen=True)
-class Words(Button, prefix="l"):
+class Words(Button, prefix="k"):
     """The words of a segment to pick from."""
 
     episode: int
@@ -21,7 +21,7 @@ class Words(Button, prefix="l"):
 
 
 @dataclass(frozen=True)
-class LookUp(Button, prefix="lw"):
+class LookUp(Button, prefix="kw"):
     """Look up the word that stands at `at`, `length` characters long, in the message of its segment."""
 
     episode: int
@@ -33,7 +33,7 @@ class LookUp(Button, prefix="lw"):
 
 
 @dataclass(frozen=True)
-class KeepHere(Button, prefix="lk"):
+class KeepHere(Button, prefix="kk"):
     """Save a word with the sentence it stands in, or take it back. `card` is 1 in the message of the segment."""
 
     episode: int
@@ -46,14 +46,14 @@ class KeepHere(Button, prefix="lk"):
 
 
 @dataclass(frozen=True)
-class Ask(Button, prefix="la"):
+class Ask(Button, prefix="ka"):
     """Look up this word instead."""
 
     word: str
 
 
 @dataclass(frozen=True)
-class Keep(Button, prefix="lt"):
+class Keep(Button, prefix="kt"):
     """Save this word without a sentence, or take it back."""
 
     word: str

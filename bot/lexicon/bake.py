@@ -148,7 +148,7 @@ def _forms_in(exchange: str) -> Iterator[tuple[str, str]]:
 
 def _inflects(row: Row) -> bool:
     """A word that has forms and is none itself."""
-    kinds = {kind for kind, _ in row.forms}
+    kinds = {kind for kind, form in row.forms if fold(form) != row.key}  # run is said to be a form of run
     return _HEADWORD.fullmatch(row.word) is not None and "0" not in kinds and not _FORM_KINDS.isdisjoint(kinds)
 
 

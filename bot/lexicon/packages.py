@@ -69,7 +69,7 @@ def fetch(package: Package, folder: Path) -> Path:
         npm = shutil.which("npm")
         if npm is None:
             raise PackageError(f"npm is not installed; put {package.tarball} into a folder and name it with --from")
-        _run([npm, "pack", f"{package.name}@{package.version}", "--ignore-scripts", "--silent"], folder)
+        _run([npm, "pack", f"{package.name}@{package.version}", "--ignore-scripts", "--silent", "--fetch-retries=1"], folder)
     try:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
