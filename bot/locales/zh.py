@@ -34,7 +34,8 @@ ZH = Words(
     help=(
         "<b>怎么用</b>\n"
         "到点会送来一张卡片，点「开始阅读」，用 ◀ ▶ 逐段翻。译文先遮着，点一下就显出来。\n"
-        "段落下面是值得记的词，点一下存进生词本，再点一下取消。\n\n{commands}"
+        "段落下面是值得记的词，点一下存进生词本，再点一下取消。\n"
+        "别的词点「查词」，或者直接把词发给我。\n\n{commands}"
     ),
     about=(
         "<b>BuildSpeak</b> {version}\n跟随 builders，而非 influencers。\n\n"

@@ -94,7 +94,7 @@ def back_row(passage: Passage, words: Words) -> Row:
 
 def _head(answer: Answer, words: Words) -> str:
     sounds = [f"{label} /{ipa}/" for label, ipa in ((words.lookup.us, answer.us), (words.lookup.uk, answer.uk)) if ipa]
-    return "  ".join([bold(cut(answer.headword, _HEADWORD)), *map(escape, sounds)])
+    return f"{bold(cut(answer.headword, _HEADWORD))}  {escape(' '.join(sounds))}".rstrip()
 
 
 def _level(answer: Answer, words: Words) -> str:
