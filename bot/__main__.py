@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Coroutine
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,13 @@ def demo(*, tour: bool, episodes: Path) -> None:
     _run_async(_tour(episodes) if tour else _demo(episodes))
 
 
-for command in (library_commands.import_, library_commands.daily, library_commands.episodes, library_commands.check):
+for command in (
+    library_commands.import_,
+    library_commands.daily,
+    library_commands.episodes,
+    library_commands.check,
+    library_commands.lexicon,
+):
     main.add_command(command)
 
 
@@ -74,12 +81,15 @@ def _run_async(work: Coroutine[Any, Any, None]) -> None:
 
 async def _run(settings: Settings) -> None:
     from bot.app import build, running
+    from bot.lexicon import open_lexicon
     from bot.library import sync_library
     from bot.store import open_store
 
     async with open_store(settings.store_url) as store:
         await sync_library(store, *settings.folders)
-        async with running(build(settings, store, lambda: datetime.now(UTC), translate=_translate())):
+        lexicon = open_lexicon(settings.lexicon)
+        clock = partial(datetime.now, UTC)
+        async with running(build(settings, store, clock, translate=_translate(), lexicon=lexicon)):
             await _told_to_stop()
 
 

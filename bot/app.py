@@ -12,7 +12,7 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
 from telegram.request import BaseRequest
 
-from bot import book_buttons, buttons, publishing_buttons, review_buttons
+from bot import book_buttons, buttons, lookup_buttons, publishing_buttons, review_buttons
 from bot.callbacks import Button, StaleButton
 from bot.config import Settings
 from bot.delivery import Courier
@@ -23,6 +23,7 @@ from bot.handlers import (
     archive,
     book,
     delivery,
+    lookup,
     publishing,
     reading,
     recap,
@@ -37,6 +38,7 @@ from bot.handlers import (
 )
 from bot.handlers import membership as members
 from bot.handlers import review_options as options
+from bot.lexicon import Lexicon
 from bot.locales import WORDS
 from bot.model import Clock
 from bot.ordering import OneAtATimePerChat
@@ -91,6 +93,11 @@ TAPS: Mapping[type[Button], TapHandler] = {
     buttons.Recap: recap.show_recap,
     buttons.SaveRest: recap.save_rest,
     buttons.Save: terms.save,
+    lookup_buttons.Words: lookup.choose,
+    lookup_buttons.LookUp: lookup.look,
+    lookup_buttons.KeepHere: lookup.keep_here,
+    lookup_buttons.Ask: lookup.ask_instead,
+    lookup_buttons.Keep: lookup.keep,
     buttons.Vocabulary: vocabulary.turn,
     buttons.OpenTerm: vocabulary.open_term,
     buttons.DeleteTerm: vocabulary.delete,
@@ -170,8 +177,12 @@ def build(
     requests: tuple[BaseRequest, BaseRequest] | None = None,
     edit_every: float | None = None,
     translate: TranslateSettings | None = None,
+    lexicon: Lexicon | None = None,
 ) -> App:
-    """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default."""
+    """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default.
+
+    Without a lexicon words are looked up in the episode and the glossary only.
+    """
     proxy = config.telegram_proxy
     calls, polls = requests or (AiohttpRequest(proxy=proxy), AiohttpRequest(connections=2, proxy=proxy))
     builder = (
@@ -201,7 +212,7 @@ def build(
     )
     reminders = Reminders(store, reply, courier, clock, pace)
     zone, operators = config.default_zone, config.admin_ids
-    app.bot_data["desk"] = Desk(store, reply, courier, reminders, clock, zone, operators, press)
+    app.bot_data["desk"] = Desk(store, reply, courier, reminders, clock, zone, operators, press, lexicon or Lexicon())
     app.add_handler(TypeHandler(Update, on_update))
     app.add_error_handler(on_error)
     if app.job_queue is not None:
@@ -260,7 +271,10 @@ async def on_text(command: Command, desk: Desk) -> None:
         return
     if not command.name and await replies.replied(command, desk):
         return
-    await start.unclear(command, desk)
+    if command.name:
+        await start.unclear(command, desk)
+    else:
+        await lookup.ask(command, desk)
 
 
 async def on_tap(update: Update, desk: Desk) -> None:

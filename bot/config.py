@@ -58,6 +58,11 @@ class Settings(BaseModel):
     log_level: str = "INFO"
 
     @property
+    def lexicon(self) -> Path:
+        """Where `buildspeak lexicon` puts the lexicon, and where the bot looks for it."""
+        return self.data_dir / "lexicon.db"
+
+    @property
     def store_url(self) -> str:
         """DATABASE_URL, or a file in DATA_DIR."""
         if self.database_url is not None:

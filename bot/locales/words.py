@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.locales.book import BookWords
 from bot.locales.delivery import DeliveryWords
+from bot.locales.lookup import LookupWords
 from bot.locales.publishing import PublishingWords
 from bot.locales.review import ReviewWords
 from bot.model import Translation
@@ -126,6 +127,9 @@ class Words:
     book: BookWords
     publishing: PublishingWords
     review: ReviewWords
+
+    # looking words up
+    lookup: LookupWords
     stale: str
     changed: str
     withdrawn: str

@@ -2,6 +2,7 @@
 
 from bot.locales.book import ZH_BOOK
 from bot.locales.delivery import ZH_DELIVERY
+from bot.locales.lookup import ZH_LOOKUP
 from bot.locales.publishing import ZH_PUBLISHING
 from bot.locales.review import ZH_REVIEW
 from bot.locales.words import Words
@@ -42,7 +43,8 @@ ZH = Words(
     help=(
         "<b>怎么用</b>\n"
         "到点会送来一张卡片，点「开始阅读」，用 ◀ ▶ 逐段翻。译文先遮着，点一下就显出来。\n"
-        "段落下面是值得记的词，点一下存进生词本，再点一下取消。\n\n{commands}"
+        "段落下面是值得记的词，点一下存进生词本，再点一下取消。\n"
+        "别的词点「查词」，或者直接把词发给我。\n\n{commands}"
     ),
     about=(
         "<b>BuildSpeak</b> {version}\n跟随 builders，而非 influencers。\n\n"
@@ -152,6 +154,7 @@ ZH = Words(
     book=ZH_BOOK,
     publishing=ZH_PUBLISHING,
     review=ZH_REVIEW,
+    lookup=ZH_LOOKUP,
     stale="这个按钮太旧了，请发 /today 重新打开。",
     changed="这一段刚刚更新过，请再点一次。",
     withdrawn="这一篇已经撤下。你存的词都还在生词本里。",

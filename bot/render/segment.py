@@ -9,6 +9,7 @@ from bot.buttons import Cover, Jump, Modes, Read, Recap, Save, SetMode, Whole
 from bot.callbacks import check
 from bot.headwords import Span
 from bot.locales import Words
+from bot.lookup_buttons import Words as PickWords
 from bot.model import WHOLE, Passage, Translation
 from bot.publishing_buttons import Report
 from bot.render.view import CROWDED, Key, Row, View, bold, columns, cut, escape, link, row, rows, timecode
@@ -39,6 +40,11 @@ def segment_card(
         _text(passage, words, translation, underlined, met),
         (*_steps(passage, words), *_terms(passage, saved), _tools(passage, words, translation)),
     )
+
+
+def under_buttons(passage: Passage, words: Words, *, translation: Translation, rows: tuple[Row, ...]) -> View:
+    """The same card with other buttons."""
+    return View(_text(passage, words, translation), rows)
 
 
 def mode_choice(passage: Passage, words: Words, *, translation: Translation) -> View:
@@ -153,4 +159,5 @@ def _tools(passage: Passage, words: Words, translation: Translation) -> Row:
     here = (passage.listing.id, passage.size, passage.index)
     mode = words.translation.format(mode=words.translations[translation])
     whole = Key(words.read_whole, Whole(*here)) if passage.size != WHOLE else None
-    return row(Key(mode, Modes(*here)) if passage.segment.chinese else None, whole)
+    mode_key = Key(mode, Modes(*here)) if passage.segment.chinese else None
+    return row(mode_key, Key(words.lookup.pick, PickWords(*here)), whole)

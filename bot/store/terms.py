@@ -149,6 +149,12 @@ class Terms:
         newest = {row["term_id"]: (_context(row),) async for row in rows}
         return tuple([replace(term, contexts=newest.get(term.id, ())) for term in terms])
 
+    async def find(self, chat_id: ChatId, headword: str) -> Term | None:
+        """The saved term that a headword names, with all its contexts, newest first."""
+        async with self._database.reading() as connection:
+            row = await self._sql.by_key(connection, chat_id=chat_id, key=identity(headword))
+        return None if row is None or row["deleted_at"] is not None else await self.get(chat_id, row["id"])
+
     async def get(self, chat_id: ChatId, term_id: int) -> Term | None:
         """A term with all its contexts, newest first; also one that was deleted and can still be put back."""
         where = {"chat_id": chat_id, "term_id": term_id}

@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from bot.app import App, build, desk_of
 from bot.config import Settings
 from bot.desk import Desk
+from bot.lexicon import Lexicon
 from bot.model import ChatId, Subscription
 from bot.sandbox.message import Message
 from bot.sandbox.reader import Reader, Tap
@@ -68,6 +69,7 @@ class Story:
     world: World
     settings: dict[str, Any] = field(default_factory=dict)
     translate: TranslateSettings | None = None
+    lexicon: Lexicon | None = None
     store: Store = field(init=False)
     app: App = field(init=False)
 
@@ -81,7 +83,15 @@ class Story:
         config = Settings(telegram_bot_token=SecretStr(self.world.token), **self.settings)
         requests = (InProcess(self.world), InProcess(self.world))
         async with open_store(self.url) as self.store:
-            self.app = build(config, self.store, self.clock, requests=requests, edit_every=0, translate=self.translate)
+            self.app = build(
+                config,
+                self.store,
+                self.clock,
+                requests=requests,
+                edit_every=0,
+                translate=self.translate,
+                lexicon=self.lexicon,
+            )
             async with self.app:
                 yield self
                 await self.desk.reply.idle()
