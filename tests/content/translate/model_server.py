@@ -63,7 +63,13 @@ class ModelServer:
     forms: frozenset[str | None] = frozenset({"json_schema", "json_object", None})
     delay: float = 0.0
     counts_tokens: bool = True
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     other: dict[str, Callable[[dict[str, Any]], Items]] = field(default_factory=dict)
+
+    async def has_been_asked(self, times: int) -> None:
+        """Return when that many requests have come."""
+        async with self.changed:
+            await self.changed.wait_for(lambda: len(self.asked) >= times)
 
     @property
     def english(self) -> list[str]:
@@ -73,7 +79,9 @@ class ModelServer:
     async def answer(self, request: Request) -> Response:
         raw = await request.json()
         asked = _read(raw, request.headers.get("Authorization", ""))
-        self.asked.append(asked)
+        async with self.changed:
+            self.asked.append(asked)
+            self.changed.notify_all()
         if self.delay:
             await asyncio.sleep(self.delay)
         if asked.form not in self.forms:

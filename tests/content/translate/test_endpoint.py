@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 
 import httpx
@@ -164,7 +165,7 @@ async def test_a_text_that_a_filter_stops_fails_alone(model: ModelServer, transl
     def filtered(asked: Asked, items: Items) -> Response:
         if bad in asked.english:
             return JSONResponse({"error": {"message": "filtered", "code": "content_filter"}}, 400)
-        return model.chat(__import__("json").dumps({"items": items}))
+        return model.chat(json.dumps({"items": items}))
 
     model.always = filtered
     async with translator() as opened:
