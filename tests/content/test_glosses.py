@@ -15,9 +15,7 @@ from tests.content.samples import ARTICLES, needs
 
 
 def found(english: str, chinese: str) -> list[tuple[str, str, bool]]:
-    return [
-        (gloss.headword, gloss.meaning, gloss.span is not None) for gloss in find_glosses(english, chinese)
-    ]
+    return [(gloss.headword, gloss.meaning, gloss.span is not None) for gloss in find_glosses(english, chinese)]
 
 
 @pytest.mark.parametrize(
@@ -94,9 +92,7 @@ def test_a_term_that_the_english_says_otherwise_reads_as_in_the_chinese() -> Non
 
 
 def test_a_part_of_a_term_never_takes_the_meaning_of_the_whole() -> None:
-    assert found("We get rewards.", "我们得到 sparse rewards（稀疏奖励）。") == [
-        ("sparse rewards", "稀疏奖励", False)
-    ]
+    assert found("We get rewards.", "我们得到 sparse rewards（稀疏奖励）。") == [("sparse rewards", "稀疏奖励", False)]
 
 
 def test_a_term_is_listed_once_whatever_its_ending() -> None:
@@ -117,9 +113,7 @@ def test_a_word_inside_another_word_is_not_the_term() -> None:
     assert found("End. Point.", "一个 endpoint（端点）。") == [("endpoint", "端点", False)]
 
 
-_MIXED = st.lists(
-    st.text(max_size=8) | st.sampled_from(["compute", "（算力）", "(a,模型)", "AI", " ", "-", "es"])
-)
+_MIXED = st.lists(st.text(max_size=8) | st.sampled_from(["compute", "（算力）", "(a,模型)", "AI", " ", "-", "es"]))
 
 
 @given(_MIXED.map("".join), _MIXED.map("".join))

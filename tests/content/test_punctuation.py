@@ -37,9 +37,7 @@ def test_marks_are_full_width_where_the_text_is_chinese(half: str, full: str) ->
     assert widen(half) == full
 
 
-@given(
-    st.text() | st.lists(st.sampled_from(["文", "a", ",", "(", ")", " ", ":", "1", "?", "，"])).map("".join)
-)
+@given(st.text() | st.lists(st.sampled_from(["文", "a", ",", "(", ")", " ", ":", "1", "?", "，"])).map("".join))
 def test_only_marks_and_the_spaces_beside_them_change(text: str) -> None:
     narrow = str.maketrans("，；：？！（）／", ",;:?!()/", " \t")
     assert widen(text).translate(narrow) == text.translate(narrow)

@@ -50,15 +50,11 @@ def test_a_fragment_never_joins_another_speaker_or_another_post() -> None:
 
 def test_a_heading_stays_a_paragraph_of_its_own_with_what_follows() -> None:
     found = segment([Paragraph("Getting started", "开始使用"), Paragraph("Download it.", "下载它。")])
-    assert [(each.english, each.chinese) for each in found] == [
-        ("Getting started\nDownload it.", "开始使用\n下载它。")
-    ]
+    assert [(each.english, each.chinese) for each in found] == [("Getting started\nDownload it.", "开始使用\n下载它。")]
 
 
 def _numbered(count: int) -> tuple[str, str]:
-    english = " ".join(
-        f"Step {at} takes a little while and then the server answers us again." for at in range(count)
-    )
+    english = " ".join(f"Step {at} takes a little while and then the server answers us again." for at in range(count))
     chinese = "".join(f"第 {at} 步要花一点时间，然后服务器会再次回答我们。" for at in range(count))
     return english, chinese
 
@@ -125,9 +121,7 @@ def test_nothing_is_lost_or_reordered_in_either_language(paragraphs: list[Paragr
     assert all(each.english or each.chinese for each in found)
 
 
-@given(
-    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 400)), min_size=1, max_size=6)
-)
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 400)), min_size=1, max_size=6))
 def test_times_keep_increasing_and_stay_within_the_episode(spans: list[tuple[int, int, int]]) -> None:
     paragraphs: list[Paragraph] = []
     now = 0

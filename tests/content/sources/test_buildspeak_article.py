@@ -30,9 +30,7 @@ def article(**changes: object) -> str:
         "wordCount": 4,
         **changes,
     }
-    return json.dumps(
-        {key: value for key, value in whole.items() if value is not None}, ensure_ascii=False, indent=1
-    )
+    return json.dumps({key: value for key, value in whole.items() if value is not None}, ensure_ascii=False, indent=1)
 
 
 def faults(text: str) -> list[tuple[int, str]]:
@@ -53,12 +51,8 @@ def test_a_blog_is_read_with_its_entities_resolved() -> None:
 
 
 def test_a_podcast_has_speakers_and_times() -> None:
-    spoken = [
-        {"speaker": "Speaker 1", "timecode": "1:00:00 - 1:00:05", "en": "Yes, a queue.", "zh": "对，队列。"}
-    ]
-    episode = read_text(
-        article(type="podcast", paragraphs=spoken, publishedAt="2026-06-04T12:30:00.000Z"), "a.json"
-    )
+    spoken = [{"speaker": "Speaker 1", "timecode": "1:00:00 - 1:00:05", "en": "Yes, a queue.", "zh": "对，队列。"}]
+    episode = read_text(article(type="podcast", paragraphs=spoken, publishedAt="2026-06-04T12:30:00.000Z"), "a.json")
     assert (episode.kind, episode.date) == (Kind.PODCAST, date(2026, 6, 4))
     assert [(each.speaker, each.start, each.end) for each in episode.segments] == [("Speaker 1", 3600, 3605)]
 
@@ -112,9 +106,7 @@ def test_json_that_ends_early_is_refused_with_its_line() -> None:
 
 _JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=10),
-    lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["en", "zh", "id", "speaker"]), inner)
-    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["en", "zh", "id", "speaker"]), inner),
     max_leaves=8,
 )
 

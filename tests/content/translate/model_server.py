@@ -157,13 +157,18 @@ def _read(raw: dict[str, Any], authorization: str) -> Asked:
 
 
 class _Server(uvicorn.Server):
+    """Starts and stops without waiting for a tick, and leaves signals alone."""
+
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
-        self.ready = asyncio.Event()
+        self.ready, self.stopping = asyncio.Event(), asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        await self.stopping.wait()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -184,4 +189,5 @@ async def serving(model: ModelServer) -> AsyncIterator[ModelServer]:
             yield model
         finally:
             server.should_exit = True
+            server.stopping.set()
             await task
