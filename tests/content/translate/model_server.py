@@ -188,6 +188,6 @@ async def serving(model: ModelServer) -> AsyncIterator[ModelServer]:
         try:
             yield model
         finally:
-            server.should_exit = True
+            server.should_exit = server.force_exit = True
             server.stopping.set()
             await task
