@@ -18,6 +18,7 @@ FEW_WORDS = 3
 """Up to so many English words may stay as they are: a name, an interjection."""
 _HAN_A_WORD = 0.25
 _HAN_A_PLAIN_WORD = 0.6
+"""A plain word begins in lower case: a list of names asks for no Chinese but between them."""
 _LONGEST = 1.2
 _SHORT = 60
 """Characters of English below which lengths say little."""
@@ -78,7 +79,7 @@ def _language(chinese: str, english: str) -> Iterator[str]:
     words = count_words(spoken)
     characters = han(chinese)
     plain = len(_PLAIN.findall(spoken))
-    least = max(_HAN_A_WORD * words, _HAN_A_PLAIN_WORD * plain) if words > FEW_WORDS else 0
+    least = max(_HAN_A_WORD * words, _HAN_A_PLAIN_WORD * plain) if words > FEW_WORDS and plain else 0
     if len(_OTHER_SCRIPT.findall(chinese)) > len(_OTHER_SCRIPT.findall(english)):
         yield "another language than Chinese: translate into simplified Chinese"
     elif characters < least:

@@ -81,7 +81,7 @@ def without_repeated(english: str, chinese: str, seen: set[str]) -> str:
         if key in seen:
             pieces.append(chinese[at : match.start()])
             at = match.end()
-            if han(chinese[at : at + 1]):
+            if han(chinese[at : at + 1]) and chinese[match.start() - 1 : match.start()].isalnum():
                 pieces.append(" ")
         seen.add(key)
     return "".join((*pieces, chinese[at:]))

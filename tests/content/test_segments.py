@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -82,30 +81,6 @@ def test_a_text_without_sentences_is_divided_too(joint: str) -> None:
     assert all(each.english and each.chinese for each in found)
 
 
-def test_an_episode_without_its_translation_has_the_same_segments() -> None:
-    english, chinese = _numbered(30)
-    raw, translated = (segment([Paragraph(english, text, "S1", 100, 400)]) for text in ("", chinese))
-    assert [(each.english, each.start, each.end) for each in raw] == [
-        (each.english, each.start, each.end) for each in translated
-    ]
-    assert {each.chinese for each in raw} == {""}
-
-
-def test_a_number_is_never_cut_in_two() -> None:
-    english = "and so on " * 100 + "it cost 1,000,000 dollars at 10:30 and 3.5 percent " * 20
-    words = " ".join(each.english for each in segment([Paragraph(english)])).split()
-    assert words == english.split()
-
-
-def test_captions_go_on_as_one_paragraph_and_keep_their_times() -> None:
-    cues = [Paragraph(f"part {at} of it", "", None, at, at + 1, continues=at > 0) for at in range(100)]
-    found = segment(cues, join=False)
-    assert [each.words <= AIMED_WORDS for each in found] == [True] * len(found)
-    assert " ".join(each.english for each in found) == " ".join(cue.english for cue in cues)
-    assert (found[0].start, found[-1].end) == (0, 100)
-    assert "\n" not in found[0].english
-
-
 def test_a_translation_that_is_too_long_is_divided() -> None:
     found = segment([Paragraph("One two three four. Five six seven eight.", "很长的译文。" * 400)])
     assert all(units(each.chinese) <= MOST_CHINESE for each in found)
@@ -144,15 +119,6 @@ def test_nothing_is_lost_or_reordered_in_either_language(paragraphs: list[Paragr
         assert bare("".join(segmented)) == bare("".join(clean(text) for text in texts))
     assert all(each.english == clean(each.english) and each.chinese == clean(each.chinese) for each in found)
     assert all(each.english or each.chinese for each in found)
-
-
-@given(_PARAGRAPHS)
-def test_the_english_is_divided_the_same_whatever_the_translation(paragraphs: list[Paragraph]) -> None:
-    texts = [
-        replace(each, english=each.english + "a", chinese=each.chinese[: MOST_CHINESE // 10]) for each in paragraphs
-    ]
-    raw = [replace(each, chinese="") for each in texts]
-    assert [each.english for each in segment(texts)] == [each.english for each in segment(raw)]
 
 
 @given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 400)), min_size=1, max_size=6))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from pydantic import SecretStr
 
@@ -34,6 +36,14 @@ class World:
     def patience(self, **changes: Any) -> Patience:
         still = Patience(sleep=self.sleep, now=lambda: datetime(2026, 6, 5, 12, tzinfo=UTC), chance=lambda: 0.0)
         return replace(still, **changes)
+
+
+_NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+def plain_client() -> httpx.AsyncClient:
+    """As in an ordinary run, but without loading certificates: loopback needs none."""
+    return httpx.AsyncClient(verify=_NO_TLS, timeout=None, trust_env=False)  # noqa: S113 - Patience bounds it
 
 
 Open = Callable[..., AbstractAsyncContextManager[Translator]]
@@ -62,7 +72,8 @@ def translator(model: ModelServer, cache: AnswerCache, world: World) -> Open:
         settings = TranslateSettings(
             base_url=model.url, api_key=SecretStr(KEY), model=name, price_in=given.pop("price_in", None)
         )
-        given = {"on_progress": world.progress.append, "at_once": 1} | given
+        defaults: dict[str, Any] = {"on_progress": world.progress.append, "at_once": 1, "client": plain_client}
+        given = defaults | given
         return Translator(settings, cache, patience=patience or world.patience(), **given)
 
     return open_one

@@ -63,7 +63,13 @@ class ModelServer:
     forms: frozenset[str | None] = frozenset({"json_schema", "json_object", None})
     delay: float = 0.0
     counts_tokens: bool = True
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     other: dict[str, Callable[[dict[str, Any]], Items]] = field(default_factory=dict)
+
+    async def has_been_asked(self, times: int) -> None:
+        """Return when that many requests have come."""
+        async with self.changed:
+            await self.changed.wait_for(lambda: len(self.asked) >= times)
 
     @property
     def english(self) -> list[str]:
@@ -73,7 +79,9 @@ class ModelServer:
     async def answer(self, request: Request) -> Response:
         raw = await request.json()
         asked = _read(raw, request.headers.get("Authorization", ""))
-        self.asked.append(asked)
+        async with self.changed:
+            self.asked.append(asked)
+            self.changed.notify_all()
         if self.delay:
             await asyncio.sleep(self.delay)
         if asked.form not in self.forms:
@@ -149,13 +157,18 @@ def _read(raw: dict[str, Any], authorization: str) -> Asked:
 
 
 class _Server(uvicorn.Server):
+    """Starts and stops without waiting for a tick, and leaves signals alone."""
+
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
-        self.ready = asyncio.Event()
+        self.ready, self.stopping = asyncio.Event(), asyncio.Event()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self.ready.set()
+
+    async def main_loop(self) -> None:
+        await self.stopping.wait()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -175,5 +188,6 @@ async def serving(model: ModelServer) -> AsyncIterator[ModelServer]:
         try:
             yield model
         finally:
-            server.should_exit = True
+            server.should_exit = server.force_exit = True
+            server.stopping.set()
             await task

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from starlette.responses import Response
@@ -53,7 +54,7 @@ def ids_as_text(asked: Asked, items: Items) -> Response:
 
 
 def with_strangers(asked: Asked, items: Items) -> Response:
-    return chat(dumps([*items, {"id": 900, "chinese": "谁也没有问过的一段。"}, {"id": "x"}, 3]))
+    return chat(dumps([*items, {"id": 900, "chinese": "谁也没有问过的一段。"}, {"id": "x"}, {"chinese": 3}]))
 
 
 def bold(asked: Asked, items: Items) -> Response:
@@ -132,7 +133,7 @@ async def test_an_answer_that_cannot_be_read_halves_its_batch(model: ModelServer
     assert done.report.complete
 
 
-SPOILED = {
+SPOILED: dict[str, tuple[Callable[[str], str], str]] = {
     "an echo": (lambda english: english, "repeats the English"),
     "prose instead": (lambda english: "I'm sorry, I cannot translate this paragraph for you.", "too little Chinese"),
     "half of it": (lambda english: "这里只说了一半，其余的没有译。", "too little Chinese"),

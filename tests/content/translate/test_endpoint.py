@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 
 import httpx
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from content.translate import AnswerCache, EndpointRefused, EndpointUnavailable, TranslateSettings, Translator
+from content.translate import AnswerCache, Budget, EndpointRefused, EndpointUnavailable, TranslateSettings, Translator
 from content.translate.backoff import Patience, read_retry_after
 from tests.content.translate.conftest import KEY, Open, World, bundled, talk
 from tests.content.translate.model_server import Asked, Items, ModelServer, Spoil
@@ -77,9 +78,11 @@ async def test_a_slow_answer_is_asked_for_again(model: ModelServer, translator: 
         return model.chat("late")
 
     model.spoil = [slow]
-    async with translator(patience=world.patience(answer_within=0.3)) as opened:
+    budget = Budget()
+    async with translator(patience=world.patience(answer_within=0.3), budget=budget) as opened:
         done = await opened.translate(ONE)
     assert done.report.complete
+    assert budget.spent > done.report.usage.tokens  # the late answer was worked on and may be charged
     assert done.report.usage.retried == 1
 
 
@@ -164,7 +167,7 @@ async def test_a_text_that_a_filter_stops_fails_alone(model: ModelServer, transl
     def filtered(asked: Asked, items: Items) -> Response:
         if bad in asked.english:
             return JSONResponse({"error": {"message": "filtered", "code": "content_filter"}}, 400)
-        return model.chat(__import__("json").dumps({"items": items}))
+        return model.chat(json.dumps({"items": items}))
 
     model.always = filtered
     async with translator() as opened:

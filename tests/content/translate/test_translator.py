@@ -192,17 +192,13 @@ async def test_an_episode_without_segments_still_gets_its_title(translator: Open
     assert done.episode.title_zh
 
 
-async def test_short_answers_are_kept_by_what_was_asked_before_them(model: ModelServer, translator: Open) -> None:
-    lines = (
-        "Was it right to do that so early in the year?",
-        "Right.",
-        "Which hand do you write with, by the way?",
-        "Right.",
-    )
+async def test_short_answers_are_kept_by_what_was_said_before_them(model: ModelServer, translator: Open) -> None:
+    first = ("Was it right to do that so early in the year?", "Right.")
+    second = ("Which hand do you write with, by the way?", "Right.")
     async with translator() as opened:
-        await opened.translate(talk(*lines))
-        await opened.translate(talk(*lines, title="The Same Under Another Title"))
-    assert Counter(model.english) == {lines[0]: 1, lines[2]: 1, "Right.": 2}
+        for lines in (first, second, first):
+            await opened.translate(talk(*lines))
+    assert model.english == [*first, *second]
 
 
 @needs(SEED)
