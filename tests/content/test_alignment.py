@@ -53,3 +53,9 @@ def test_nothing_is_lost_or_reordered(english: list[str], chinese: list[str]) ->
     found = align(english, chinese)
     assert [at for bead in found for at in bead.english] == list(range(len(english)))
     assert [at for bead in found for at in bead.chinese] == list(range(len(chinese)))
+
+
+def test_texts_of_very_different_length_are_aligned_too() -> None:
+    for english, chinese in ((3, 400), (400, 3), (1, 300), (30, 1000)):
+        found = align(["A sentence. "] * english, ["一句话。"] * chinese)
+        assert (found[-1].english.stop, found[-1].chinese.stop) == (english, chinese)
