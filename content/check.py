@@ -97,7 +97,7 @@ def read_bytes(path: Path, *, most: int) -> bytes:
     except (OSError, ValueError) as error:
         raise ContentError([Fault(str(path), 0, f"cannot be read: {error}")]) from None
     if len(data) > most:
-        raise ContentError([Fault(str(path), 0, f"larger than {most // 1024} kB: not one episode")])
+        raise ContentError([Fault(str(path), 0, f"larger than {most // 1024} kB: too much for one document")])
     if not data.strip():
         raise ContentError([Fault(str(path), 0, "an empty file")])
     return data

@@ -8,10 +8,8 @@ keeps text from being read as structure; all else is literal. A post has a line 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from itertools import islice
 
 from content import front_matter
@@ -27,7 +25,6 @@ from content.prose import (
     join_lines,
 )
 
-LONGEST_SLUG = 80
 MOST_UNSEEN = 20
 """Invisible characters reported: a binary file has thousands."""
 
@@ -205,19 +202,6 @@ def write(episode: Episode) -> str:
         if segment.chinese:
             blocks.append("\n>\n".join(f"> {_escape(paragraph)}" for paragraph in segment.chinese.split("\n")))
     return "\n\n".join(blocks) + "\n"
-
-
-def slug(episode: Episode) -> str:
-    """A file name for `episode`: date, show and title in ASCII, at most 90 characters, `.md` at the end."""
-    words = f"{episode.show} {episode.title}"
-    plain = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", ""))
-    ascii_words = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().casefold()).strip("-")
-    stem = f"{episode.date.isoformat()}-{ascii_words}" if episode.date else ascii_words
-    lossy = any(ord(letter) > 127 and letter.isalnum() for letter in plain)
-    if len(stem) > LONGEST_SLUG or lossy or not ascii_words:
-        mark = sha256(episode.key.encode()).hexdigest()[:6]
-        stem = f"{stem[: LONGEST_SLUG - 7].rstrip('-')}-{mark}".lstrip("-")
-    return f"{stem}.md"
 
 
 def _unseen(lines: list[str]) -> Iterator[tuple[int, str]]:

@@ -12,18 +12,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate, pairwise
 
 from content.episode import Segment, count_words
 from content.glosses import find_glosses
 from content.prose import AIMED_WORDS, MOST_CHINESE, MOST_ENGLISH, clean, join_lines, units
-from content.sentences import CHINESE_WORD, CLAUSE, clauses, english_sentences
+from content.sentences import CHINESE_WORD, ENGLISH_WORD, clauses, middle, sentences
 from content.translations import translations
 
 _MOST_JOINED = 3 * AIMED_WORDS
 _SENTENCE_END = re.compile(r"[.!?…。！？—][\"'”’)\]）」』*]*$")
-_AFTER_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=\S)|(?<=[。！？])[”’）」』]*\s*(?=\S)")
-_ENGLISH_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ def _divide_english(whole: str, splits: Sequence[_Split]) -> list[str]:
     if _fits(whole):
         return [whole]
     if not splits:
-        cut = _middle(whole, _ENGLISH_WORD)
+        cut = middle(whole, ENGLISH_WORD)
         return (
             [whole] if cut is None else [half for at in (whole[:cut], whole[cut:]) for half in _divide_english(at, ())]
         )
@@ -157,21 +156,11 @@ def _halve(whole: _Piece) -> list[_Piece]:
     """A translation too long for one message is cut near its middle, the English along with it."""
     if units(whole.chinese) <= MOST_CHINESE:
         return [whole]
-    english, chinese = _middle(whole.english, _ENGLISH_WORD), _middle(whole.chinese, CHINESE_WORD)
+    english, chinese = middle(whole.english, ENGLISH_WORD), middle(whole.chinese, CHINESE_WORD)
     if english is None or chinese is None:
         return [whole]
     left = _Piece(whole.english[:english], whole.chinese[:chinese])
     return [*_halve(left), *_halve(_Piece(whole.english[english:], whole.chinese[chinese:]))]
-
-
-def _middle(text: str, word: re.Pattern[str]) -> int | None:
-    """Where to cut: after the sentence or clause that ends near the middle, else after a word; None for one word."""
-    half = len(text) / 2
-    for pattern in (_AFTER_SENTENCE, CLAUSE):
-        if near := [match.end() for match in pattern.finditer(text) if abs(match.end() - half) < half / 3]:
-            return min(near, key=lambda at: abs(at - half))
-    starts = [match.start() for match in word.finditer(text)][1:]
-    return min(starts, key=lambda at: abs(at - half), default=None)
 
 
 def _group(sentences: list[str]) -> list[str]:
@@ -212,4 +201,4 @@ def _times(joined: _Joined, at: int, until: int) -> tuple[int | None, int | None
 
 
 _Split = Callable[[str], list[str]]
-_ENGLISH_SPLITS: tuple[_Split, ...] = (english_sentences, clauses)
+_ENGLISH_SPLITS: tuple[_Split, ...] = (partial(sentences, language="en"), clauses)

@@ -1,4 +1,4 @@
-"""A text cut into sentences or clauses; the pieces joined again are the text."""
+"""Where a text may be divided: at sentence ends, at clauses, at last near its middle; nothing is lost."""
 
 from __future__ import annotations
 
@@ -8,28 +8,38 @@ from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
-CLAUSE = re.compile(r"(?<=[,;:])\s+(?=\S)|(?<=[，；：、—])\s*(?=\S)|\s(?=(?:and|but|so|because|which)\s)")
-"""What ends where a clause ends."""
+CLAUSE_END = re.compile(r"(?<=[,;:])\s+|(?<=[，；：、])(?![”’])|(?<=—)(?!—)|\s(?=(?:and|but|so|because|which)\s)")
+"""What stands at the end of a clause."""
+ENGLISH_WORD = re.compile(r"\S+")
 CHINESE_WORD = re.compile(r"[A-Za-z0-9.'’-]+|[（(][^（()）]{0,40}[)）]|\S[，。；：！？、”’）]*")
 
 
-def english_sentences(text: str) -> list[str]:
-    """The sentences of an English text."""
-    return _sentences("en", text)
-
-
-def chinese_sentences(text: str) -> list[str]:
-    """The sentences of a Chinese text."""
-    return _sentences("zh", text)
+def sentences(text: str, *, language: str) -> list[str]:
+    """`text` in sentences, each with the space after it; `language` is a code such as "en"."""
+    pieces: list[str] = []
+    for line in text.splitlines(keepends=True):
+        bounds = [mark["start_index"] for mark in get_sentence_boundaries(language, line)]
+        pieces.extend(_cut(line, bounds))
+    return pieces
 
 
 def clauses(text: str) -> list[str]:
-    """The clauses of a text of either language."""
-    return cut(text, [match.end() for match in CLAUSE.finditer(text)])
+    """`text` in clauses: after a comma or a dash, before a conjunction."""
+    return _cut(text, [match.end() for match in CLAUSE_END.finditer(text)])
 
 
-def cut(text: str, bounds: Iterable[int]) -> list[str]:
-    """`text` cut at `bounds`; none of the pieces is blank unless the text is."""
+def middle(text: str, word: re.Pattern[str]) -> int | None:
+    """Where to cut: after the clause that ends near the middle, else after a word; None for a single word."""
+    half = len(text) / 2
+    first = len(text) - len(text.lstrip())
+    ends = [match.end() for match in CLAUSE_END.finditer(text)]
+    cuts = [at for at in ends if abs(at - half) < half / 3]
+    cuts = cuts or [match.start() for match in word.finditer(text) if match.start() > first]
+    return min(cuts, key=lambda at: abs(at - half), default=None)
+
+
+def _cut(text: str, bounds: Iterable[int]) -> list[str]:
+    """`text` cut at `bounds`; the pieces together are the text, and none is blank unless the text is."""
     pieces: list[str] = []
     for since, until in pairwise(sorted({0, *bounds, len(text)})):
         piece = text[since:until]
@@ -37,11 +47,4 @@ def cut(text: str, bounds: Iterable[int]) -> list[str]:
             pieces[-1] += piece
         else:
             pieces.append(piece)
-    return pieces
-
-
-def _sentences(language: str, text: str) -> list[str]:
-    pieces: list[str] = []
-    for line in text.splitlines(keepends=True):
-        pieces.extend(cut(line, [mark["start_index"] for mark in get_sentence_boundaries(language, line)]))
     return pieces

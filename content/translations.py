@@ -7,16 +7,20 @@ are; where even they do not help, it is cut in proportion.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import accumulate
 
 from content.alignment import align
-from content.sentences import CHINESE_WORD, CLAUSE, chinese_sentences, clauses, english_sentences
+from content.sentences import CHINESE_WORD, CLAUSE_END, clauses, sentences
 
-_MOST_CELLS = 60_000
-"""Sentences of both languages multiplied: what the alignment may weigh at once: more takes seconds."""
+_MOST_CELLS = 40_000
+"""Sentences of both languages multiplied: what the alignment may weigh at once: a few hundred of each."""
 
 _Split = tuple[Callable[[str], list[str]], Callable[[str], list[str]]]
-_SPLITS: tuple[_Split, ...] = ((english_sentences, chinese_sentences), (clauses, clauses))
+_SPLITS: tuple[_Split, ...] = (
+    (partial(sentences, language="en"), partial(sentences, language="zh")),
+    (clauses, clauses),
+)
 
 
 def translations(pieces: Sequence[str], chinese: str) -> list[str]:
@@ -34,13 +38,13 @@ def _along(pieces: Sequence[str], chinese: str, splits: Sequence[_Split]) -> lis
         return _in_proportion(pieces, chinese)
     (of_english, of_chinese), *finer = splits
     units = [(unit, owner) for owner, piece in enumerate(pieces) for unit in of_english(piece)]
-    sentences = of_chinese(chinese)
-    if len(units) * len(sentences) > _MOST_CELLS:
+    translated = of_chinese(chinese)
+    if len(units) * len(translated) > _MOST_CELLS:
         return _by_halves(pieces, chinese, splits)
     parts = ["" for _ in pieces]
     owner = 0
-    for bead in align([unit for unit, _ in units], sentences):
-        text = "".join(sentences[at] for at in bead.chinese)
+    for bead in align([unit for unit, _ in units], translated):
+        text = "".join(translated[at] for at in bead.chinese)
         shared: dict[int, str] = {}
         for unit, of in (units[at] for at in bead.english):
             shared[of] = shared.get(of, "") + unit
@@ -60,7 +64,7 @@ def _in_proportion(pieces: Sequence[str], chinese: str) -> list[str]:
     """Each part as long as its piece, cut after the clause near there, else after a word."""
     total = sum(map(len, pieces)) or 1
     words = [match.start() for match in CHINESE_WORD.finditer(chinese)][1:]
-    ends = [match.end() for match in CLAUSE.finditer(chinese)]
+    ends = [match.end() for match in CLAUSE_END.finditer(chinese)]
     reach = len(chinese) / len(pieces) / 4
     parts: list[str] = []
     since = 0
