@@ -50,6 +50,11 @@ class Desk:
             await self.store.subscriptions.put(subscription)
         return subscription, WORDS[subscription.language]
 
+    async def words(self, chat_id: ChatId, language_code: str | None) -> Words:
+        """The words that a chat chose, else those that its client suggests; nothing is made of a stranger."""
+        subscription = await self.store.subscriptions.get(chat_id)
+        return WORDS[subscription.language if subscription else guess_language(language_code)]
+
     async def save(self, wanted: Subscription) -> Subscription:
         """Store a changed subscription with the next instant that follows from it, and return it so."""
         stored = replace(wanted, next_due_at=next_due(wanted, self.clock()))

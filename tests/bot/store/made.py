@@ -13,8 +13,8 @@ ONE, OTHER = ChatId(7), ChatId(8)
 
 def subscription(chat_id: ChatId = ONE, **fields: Any) -> Subscription:
     """As a new reader in Shanghai has it."""
-    given = {"language": Language.ZH, "zone": "Asia/Shanghai", "minute": 480, "since": START} | fields
-    return Subscription(chat_id=chat_id, **given)
+    given: dict[str, Any] = {"language": Language.ZH, "zone": "Asia/Shanghai", "minute": 480, "since": START}
+    return Subscription(chat_id=chat_id, **(given | fields))
 
 
 def context(position: int = 0, *, episode_id: int | None = 1, minutes: int = 0) -> Context:
