@@ -43,8 +43,9 @@ async def delete(tap: Tap[DeleteTerm], desk: Desk) -> None:
 
 async def restore(tap: Tap[RestoreTerm], desk: Desk) -> None:
     """Undo the deletion."""
+    _, words = await desk.reader(tap)
     await desk.store.terms.restore(tap.chat_id, tap.button.term)
-    await _show(tap, tap.button.term, tap.button.page, desk)
+    await _show(tap, tap.button.term, tap.button.page, desk, words.restored)
 
 
 async def open_context(tap: Tap[OpenContext], desk: Desk) -> None:
@@ -65,14 +66,14 @@ async def open_context(tap: Tap[OpenContext], desk: Desk) -> None:
     await desk.reply.send(tap.chat_id, await desk.card(passage, subscription, words))
 
 
-async def _show(tap: Tap[Button], term_id: int, page: int, desk: Desk) -> None:
+async def _show(tap: Tap[Button], term_id: int, page: int, desk: Desk, toast: str = "") -> None:
     subscription, words = await desk.reader(tap)
     term = await desk.store.terms.get(tap.chat_id, term_id)
     if term is None or term.deleted:
         await desk.reply.show(tap, await _page(tap.chat_id, page, words, desk), words.term_gone)
         return
     today = local_date(subscription.zone, desk.clock())
-    await desk.reply.show(tap, term_card(term, page, words, today=today))
+    await desk.reply.show(tap, term_card(term, page, words, today=today), toast.format(headword=term.headword))
 
 
 async def _page(chat_id: ChatId, page: int, words: Words, desk: Desk) -> View:
