@@ -84,17 +84,22 @@ class Desk:
     def cover(self, listing: Listing, size: int, subscription: Subscription, words: Words, place: Place | None) -> View:
         """An episode's digest card as this reader sees it."""
         today = local_date(subscription.zone, self.clock())
-        return digest_card(listing, size, words, today=today, place=place)
+        shared = self.reply.deep_link(listing.id, size) if subscription.chat_id < 0 else None
+        return digest_card(listing, size, words, today=today, place=place, private_url=shared)
 
     async def send_today(self, subscription: Subscription, words: Words) -> None:
-        """Bring today's digest if it has not come yet; else send where the reader stands in it."""
+        """Bring today's digest if it has not come yet; else send where the reader stands in it.
+
+        A group hears nothing of a day without one: it has read nothing, and has no archive.
+        """
         chat_id = subscription.chat_id
         delivery, brought = await self.courier.today(subscription)
         if brought:
             return
         listing = await self.store.episodes.get(delivery.episode_id) if delivery else None
         if delivery is None or listing is None or listing.withdrawn:
-            await self.reply.send(chat_id, nothing_today(words))
+            if chat_id > 0:
+                await self.reply.send(chat_id, nothing_today(words))
             return
         place = await self.store.progress.place_in(chat_id, listing.id)
         if place is None or not 0 < place.index < len(listing.positions(place.size)):
