@@ -17,7 +17,7 @@ from bot.callbacks import Button, StaleButton
 from bot.config import Settings
 from bot.delivery import Courier
 from bot.desk import Desk, Withdrawn
-from bot.errors import report
+from bot.errors import polling_failed, report
 from bot.handlers import admin, archive, delivery, reading, recap, rhythm, settings, start, terms, vocabulary
 from bot.handlers import membership as members
 from bot.locales import Words
@@ -222,7 +222,9 @@ async def running(app: App) -> AsyncIterator[None]:
     introduced = asyncio.create_task(introduce(app.bot))
     await app.start()
     if app.updater is not None:
-        await app.updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+        await app.updater.start_polling(
+            allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=polling_failed
+        )
     _log.info("polling as @%s", app.bot.username)
     try:
         yield
