@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
 from telegram.request import BaseRequest
 
@@ -16,8 +16,8 @@ from bot import book_buttons, buttons, lookup_buttons, publishing_buttons, revie
 from bot.callbacks import Button, StaleButton
 from bot.config import Settings
 from bot.delivery import Courier
-from bot.desk import Desk, Withdrawn, guess_language
-from bot.errors import report
+from bot.desk import Desk, Withdrawn
+from bot.errors import polling_failed, report
 from bot.handlers import (
     admin,
     archive,
@@ -39,8 +39,8 @@ from bot.handlers import (
 from bot.handlers import membership as members
 from bot.handlers import review_options as options
 from bot.lexicon import Lexicon
-from bot.locales import WORDS
-from bot.model import Clock
+from bot.locales import Words
+from bot.model import ChatId, Clock
 from bot.ordering import OneAtATimePerChat
 from bot.pacing import Pace
 from bot.press import Feed, Press
@@ -281,7 +281,6 @@ async def on_tap(update: Update, desk: Desk) -> None:
     """A tap, answered kindly also where its button or its episode is no more."""
     query = update.callback_query
     assert query is not None  # noqa: S101
-    words = WORDS[guess_language(query.from_user.language_code)]
     try:
         tap = to_tap(update)
         if tap is None:
@@ -292,13 +291,20 @@ async def on_tap(update: Update, desk: Desk) -> None:
         if handler is None:
             raise StaleButton(tap.button.prefix)
         if tap.chat_id < 0 and not await desk.may_steer(tap.chat_id, tap.user_id):
-            await query.answer(words.delivery.admins_only, show_alert=True)
+            await refuse(query, desk, lambda words: words.delivery.admins_only)
             return
         await handler(tap, desk)
     except StaleButton:
-        await query.answer(words.stale, show_alert=True)
+        await refuse(query, desk, lambda words: words.stale)
     except Withdrawn:
-        await query.answer(words.withdrawn, show_alert=True)
+        await refuse(query, desk, lambda words: words.withdrawn)
+
+
+async def refuse(query: CallbackQuery, desk: Desk, why: Callable[[Words], str]) -> None:
+    """Say why a tap does nothing, in the language that the chat reads in."""
+    chat_id = ChatId(query.message.chat.id if query.message else query.from_user.id)
+    words = await desk.words(chat_id, query.from_user.language_code)
+    await desk.reply.answer(query.id, why(words), alert=True)
 
 
 async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -326,7 +332,9 @@ async def running(app: App) -> AsyncIterator[None]:
     introduced = asyncio.create_task(introduce(app.bot))
     await app.start()
     if app.updater is not None:
-        await app.updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+        await app.updater.start_polling(
+            allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=polling_failed
+        )
     _log.info("polling as @%s", app.bot.username)
     try:
         yield

@@ -64,6 +64,11 @@ class Desk:
             await self.store.subscriptions.put(subscription)
         return subscription, WORDS[subscription.language]
 
+    async def words(self, chat_id: ChatId, language_code: str | None) -> Words:
+        """The words that a chat chose, else those that its client suggests; nothing is made of a stranger."""
+        subscription = await self.store.subscriptions.get(chat_id)
+        return WORDS[subscription.language if subscription else guess_language(language_code)]
+
     async def save(self, wanted: Subscription) -> Subscription:
         """Store a changed subscription with the next instant that follows from it, and return it so."""
         stored = replace(wanted, next_due_at=next_due(wanted, self.clock()))
@@ -105,17 +110,30 @@ class Desk:
         """An episode's digest card as this reader sees it."""
         now = self.clock()
         ahead = await look_ahead(self.store, subscription, listing, size, now)
-        return digest_card(listing, size, words, today=local_date(subscription.zone, now), place=place, ahead=ahead)
+        shared = self.reply.deep_link(listing.id, size) if subscription.chat_id < 0 else None
+        return digest_card(
+            listing,
+            size,
+            words,
+            today=local_date(subscription.zone, now),
+            place=place,
+            ahead=ahead,
+            private_url=shared,
+        )
 
     async def send_today(self, subscription: Subscription, words: Words) -> None:
-        """Bring today's digest if it has not come yet; else send where the reader stands in it."""
+        """Bring today's digest if it has not come yet; else send where the reader stands in it.
+
+        A group hears nothing of a day without one: it has read nothing, and has no archive.
+        """
         chat_id = subscription.chat_id
         delivery, brought = await self.courier.today(subscription)
         if brought:
             return
         listing = await self.store.episodes.get(delivery.episode_id) if delivery else None
         if delivery is None or listing is None or listing.withdrawn:
-            await self.reply.send(chat_id, nothing_today(words))
+            if chat_id > 0:
+                await self.reply.send(chat_id, nothing_today(words))
             return
         place = await self.store.progress.place_in(chat_id, listing.id)
         if place is None or not 0 < place.index < len(listing.positions(place.size)):

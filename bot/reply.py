@@ -26,6 +26,9 @@ from bot.routing import Tap
 EDIT_EVERY = 1.0
 """Seconds between two edits of a chat: Telegram's advice for one chat."""
 
+MAX_TOAST = 200
+"""Characters of an answer to a tap."""
+
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _log = logging.getLogger(__name__)
 
@@ -109,9 +112,15 @@ class Reply:
         await self.toast(tap, toast)
 
     async def toast(self, tap: Tap[Button], text: str = "", *, alert: bool = False) -> None:
-        """Answer a tap. One that comes too late is no fault: what it asked for is done all the same."""
+        """Answer a tap without touching its message."""
+        await self.answer(tap.query_id, text, alert=alert)
+
+    async def answer(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
+        """Answer a callback query. One that comes too late is no fault: what it asked for is done all the same."""
+        if len(text) > MAX_TOAST:
+            text = text[: MAX_TOAST - 1] + "…"
         try:
-            await self._bot.answer_callback_query(tap.query_id, text=text or None, show_alert=alert or None)
+            await self._bot.answer_callback_query(query_id, text=text or None, show_alert=alert or None)
         except BadRequest as error:
             if (
                 "query is too old" not in error.message.casefold()

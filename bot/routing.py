@@ -90,7 +90,7 @@ def to_command(update: Update, username: str) -> Command | None:
     text = message.text[: MAX_ARGUMENT + 64].strip()
     name, argument = "", text
     if text.startswith("/"):
-        head, _, argument = text.partition(" ")
+        head, argument = (*text.split(maxsplit=1), "")[:2]  # a Chinese keyboard types a full-width space
         name, _, addressee = head[1:].partition("@")
         if addressee and addressee.casefold() != username.casefold():
             return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.buttons import Greet, Subscribe
 from bot.desk import Desk, Withdrawn
 from bot.locales import WORDS
-from bot.model import Standing, Subscription
+from bot.model import EVERY_DAY, Standing, Subscription
 from bot.render.start import about_page, greeting, help_page, stopped
 from bot.render.view import View, clock
 from bot.routing import Command, Tap
@@ -94,8 +94,12 @@ async def unclear(command: Command, desk: Desk) -> None:
 
 
 async def _subscribe(before: Subscription, desk: Desk) -> Subscription:
-    """Active from the start of today's local date, so that a time already past still brings today's digest."""
+    """Active from the start of today's local date, so that a time already past still brings today's digest.
+
+    Someone who had chosen no day of the week gets every day: else nothing would ever come.
+    """
     now = desk.clock()
     running = before.standing is Standing.ACTIVE and before.paused_until is None
     since = before.since if running else wall(before.zone, local_date(before.zone, now), 0)
-    return await desk.save(replace(before, standing=Standing.ACTIVE, since=since, paused_until=None))
+    days = before.days or EVERY_DAY
+    return await desk.save(replace(before, standing=Standing.ACTIVE, since=since, paused_until=None, days=days))

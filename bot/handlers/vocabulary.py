@@ -58,8 +58,9 @@ async def delete(tap: Tap[DeleteTerm], desk: Desk) -> None:
 
 async def restore(tap: Tap[RestoreTerm], desk: Desk) -> None:
     """Undo the deletion."""
+    _, words = await desk.reader(tap)
     await desk.store.terms.restore(tap.chat_id, tap.button.term)
-    await _show(tap, tap.button.term, (tap.button.page, tap.button.sort), desk)
+    await _show(tap, tap.button.term, (tap.button.page, tap.button.sort), desk, words.restored)
 
 
 async def open_context(tap: Tap[OpenContext], desk: Desk) -> None:

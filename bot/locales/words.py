@@ -100,6 +100,7 @@ class Words:
     month: str
     day: str
     day_of_year: str
+    months: Forms
     weekdays: Forms
 
     # settings

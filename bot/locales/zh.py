@@ -110,6 +110,7 @@ ZH = Words(
     month="{year} 年 {month} 月",
     day="{month}月{day}日 {weekday}",
     day_of_year="{year}年{month}月{day}日",
+    months=("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"),
     weekdays=("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
     settings="<b>设置</b>",
     next_push="下一篇：{when}",

@@ -95,7 +95,7 @@ def zone_choice(subscription: Subscription, words: Words) -> View:
     ]
     return View(
         words.pick_zone,
-        (*(row(*keys[i : i + 3]) for i in range(0, len(keys), 3)), row(Key(words.back, Settings()))),
+        (*(row(*keys[i : i + 2]) for i in range(0, len(keys), 2)), row(Key(words.back, Settings()))),
     )
 
 

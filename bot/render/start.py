@@ -20,11 +20,8 @@ def greeting(subscription: Subscription, words: Words, *, returning: bool) -> Vi
     return View(
         f"{welcome}\n\n{words.greeting_settings.format(time=time, zone=zone)}",
         (
-            row(
-                Key(words.time.format(time=time), Times()),
-                Key(words.zone.format(zone=zone), Zones()),
-                Key(words.language.format(language=WORDS[other].language_name), Greet(other)),
-            ),
+            row(Key(words.time.format(time=time), Times()), Key(words.zone.format(zone=zone), Zones())),
+            row(Key(words.language.format(language=WORDS[other].language_name), Greet(other))),
         ),
     )
 

@@ -129,7 +129,7 @@ def day(of: date, words: Words, *, today: date | None = None) -> str:
     """A date, with its year where that is not today's."""
     if today is not None and of.year != today.year:
         return words.day_of_year.format(year=of.year, month=of.month, day=of.day)
-    return words.day.format(month=of.month, day=of.day, weekday=words.weekdays[of.weekday()])
+    return words.day.format(month=words.months[of.month - 1], day=of.day, weekday=words.weekdays[of.weekday()])
 
 
 def _width(character: str) -> int:
