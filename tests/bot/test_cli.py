@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.__main__ import BUNDLED, main
+from bot.__main__ import main
+from bot.library_commands import BUNDLED
 from tests.content.samples import PAGE, SEED, needs
 
 

@@ -33,7 +33,7 @@ async def keep(story: Story, reader: Reader, headword: str, position: int = 0, s
         date=date(2026, 6, 4),
         created_at=story.clock(),
     )
-    await story.store.terms.save(ChatId(reader.chat.id), headword, "释义", place)
+    await story.store.terms.save(ChatId(reader.chat.id), headword, "释义", place.created_at, place)
 
 
 async def test_an_empty_one_says_how_to_fill_it(story: Story) -> None:

@@ -94,6 +94,7 @@ def listed(episode: Episode) -> Listing:
     chosen = {size: tuple(choose(episode, size)) for size in DIGEST_SIZES}
     return Listing(
         id=BIG_ID,
+        key=episode.key,
         kind=episode.kind,
         show=episode.show,
         title=episode.title,

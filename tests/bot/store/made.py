@@ -44,3 +44,8 @@ async def published(store: Store, *titles: str) -> tuple[int, ...]:
     found = await store.episodes.of_month("2026-06", 0)
     ids = {listing.title: listing.id for listing in found}
     return tuple(ids[title] for title in titles)
+
+
+async def save(store: Store, chat_id: ChatId, headword: str, meaning: str, met: Context) -> int:
+    """Save a term when it was met there."""
+    return await store.terms.save(chat_id, headword, meaning, met.created_at, met)

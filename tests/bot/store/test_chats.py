@@ -9,7 +9,7 @@ from bot.model import ChatId, Delivery, Place, Status
 from bot.store import Store
 from bot.store.chats import TABLES
 from tests.bot.clock import START
-from tests.bot.store.made import ONE, OTHER, context, people, published, subscription
+from tests.bot.store.made import ONE, OTHER, context, people, published, save, subscription
 
 COLUMNS = {
     "sqlite": "SELECT m.name AS t, p.name AS c FROM sqlite_master m, pragma_table_info(m.name) p "
@@ -43,7 +43,7 @@ async def filled(store: Store, *chats: ChatId) -> None:
     (one,) = await published(store, "One")
     await people(store, *chats)
     for chat_id in chats:
-        await store.terms.save(chat_id, "cache", "缓存", context(3, episode_id=one))
+        await save(store, chat_id, "cache", "缓存", context(3, episode_id=one))
         await store.progress.reached(chat_id, Place(one, 8, 3), START)
         before = subscription(chat_id)
         await store.deliveries.owe(
@@ -69,7 +69,7 @@ async def test_a_chat_moves_with_everything_and_the_others_stay(store: Store) ->
     assert await counts(store, new) == before
     assert not any((await counts(store, old)).values())
     assert await counts(store, OTHER) == before
-    assert await store.terms.save(new, "queue", "队列", context(4)) > 0
+    assert await save(store, new, "queue", "队列", context(4)) > 0
 
 
 async def test_what_the_new_id_already_had_gives_way(store: Store) -> None:
