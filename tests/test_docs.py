@@ -15,11 +15,13 @@ from bot.app import COMMANDS, OPERATOR_COMMANDS
 from bot.config import Settings
 from bot.locales import WORDS
 from bot.model import Language
+from content.translate.settings import PREFIX, TranslateSettings
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 EXAMPLE = (ROOT / ".env.example").read_text("utf-8")
 VARIABLES = {name.upper() for name in Settings.model_fields}
+VARIABLES |= {PREFIX + name.upper() for name in TranslateSettings.model_fields}
 CODE = [path for folder in ("bot", "content", "tests") for path in sorted((ROOT / folder).rglob("*.py"))]
 EACH_LANGUAGE = pytest.mark.parametrize("language", list(Language))
 

@@ -38,7 +38,7 @@ def segment_card(
     """
     return View(
         _text(passage, words, translation, underlined, met),
-        (*_steps(passage, words), *_terms(passage, saved), _tools(passage, words, translation)),
+        (*_steps(passage, words), *_terms(passage, saved), *_tools(passage, words, translation)),
     )
 
 
@@ -155,9 +155,9 @@ def _terms(passage: Passage, saved: Mapping[str, bool]) -> tuple[Row, ...]:
     return rows(row(*keys))
 
 
-def _tools(passage: Passage, words: Words, translation: Translation) -> Row:
+def _tools(passage: Passage, words: Words, translation: Translation) -> tuple[Row, ...]:
     here = (passage.listing.id, passage.size, passage.index)
     mode = words.translation.format(mode=words.translations[translation])
     whole = Key(words.read_whole, Whole(*here)) if passage.size != WHOLE else None
     mode_key = Key(mode, Modes(*here)) if passage.segment.chinese else None
-    return row(mode_key, Key(words.lookup.pick, PickWords(*here)), whole)
+    return rows(row(mode_key, Key(words.lookup.pick, PickWords(*here))), row(whole))

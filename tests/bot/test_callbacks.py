@@ -10,14 +10,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot import buttons
+from bot import book_buttons, buttons, lookup_buttons, publishing_buttons, review_buttons
 from bot.app import OPERATOR_TAPS, TAPS
 from bot.callbacks import MAX_BYTES, Button, StaleButton, check, unpack
 
 ALL = [
     found
-    for _, found in getmembers(buttons, isclass)
-    if issubclass(found, Button) and found is not Button and found.__module__ == buttons.__name__
+    for module in (buttons, book_buttons, lookup_buttons, publishing_buttons, review_buttons)
+    for _, found in getmembers(module, isclass)
+    if issubclass(found, Button) and found is not Button and found.__module__ == module.__name__
 ]
 BIGGEST = 2**31 - 1
 TOKENS = st.text(st.characters(codec="ascii", exclude_categories=("C", "Z"), exclude_characters=":"), max_size=8)

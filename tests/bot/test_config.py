@@ -17,7 +17,7 @@ def test_a_token_is_all_it_takes() -> None:
     settings = read_settings({"TELEGRAM_BOT_TOKEN": TOKEN, "PATH": "/bin", "DATABASE_URL": "", "ADMIN_IDS": " "})
     assert settings.telegram_bot_token.get_secret_value() == TOKEN
     assert settings.store_url == "sqlite:///data/buildspeak.db"
-    assert settings.episodes_dir == BUNDLED_EPISODES
+    assert settings.folders == (BUNDLED_EPISODES, Path("data/episodes"))
     assert settings.admin_ids == frozenset()
 
 

@@ -31,6 +31,7 @@ async def test_every_setting_stands_on_its_button_in_chinese(story: Story) -> No
         ["精选 8 段", "译文 · 遮罩"],
         ["读法 · 精选", "无新篇时 · 常读"],
         ["🔔 有声", "🌐 中文"],
+        ["🧠 复习设置"],
     ]
     (when,) = [entity for entity in card.entities if entity.type == "date_time"]
     assert when.unix_time == 1780617600

@@ -101,11 +101,11 @@ async def test_a_command_for_another_bot_is_left_alone(story: Story) -> None:
     assert not reader.received
 
 
-async def test_a_picture_is_left_alone(story: Story) -> None:
+async def test_a_picture_is_told_what_files_are_for(story: Story) -> None:
     reader = story.reader()
     reader.send_file("a.png", b"\x89PNG")
     await story.settle()
-    assert not reader.received
+    assert reader.last.text == "只认得导出的 JSON，或者 CSV、TSV、TXT 词表。"
 
 
 @pytest.mark.parametrize("payload", ["e_1_8", "e_99_8", "e_1_999", "e_x", "", "e_1_8'--", "%00"])

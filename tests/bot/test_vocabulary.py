@@ -47,10 +47,10 @@ async def test_eight_a_page_newest_first_and_round_again(story: Story, language:
     reader, page = await holding(story, 9, language)
     assert page.text.startswith(f"{title}\n\n1. word 9  释义\nThis is part 9 of the talk.")
     assert page.text.count("释义") == 8
-    assert page.labels == [["1", "2", "3", "4"], ["5", "6", "7", "8"], ["◀", "1/2", "▶"]]
+    assert page.labels[:3] == [["1", "2", "3", "4"], ["5", "6", "7", "8"], ["◀", "1/2", "▶"]]
     await story.taps(reader, "▶")
     assert "9. word 1  释义" in page.text
-    assert page.labels == [["9"], ["◀", "2/2", "▶"]]
+    assert page.labels[:2] == [["9"], ["◀", "2/2", "▶"]]
     await story.taps(reader, "▶")
     assert "1. word 9" in page.text
     await story.taps(reader, "◀")
@@ -65,7 +65,7 @@ async def test_a_number_opens_the_term_and_back_leads_to_its_page(story: Story) 
     assert page.text.split("\n")[:2] == ["word 1", "释义"]
     assert "The Test Bench · 6月4日 周四" in page.text
     await story.taps(reader, "↩ 返回")
-    assert page.labels[-1] == ["◀", "2/2", "▶"]
+    assert page.labels[1] == ["◀", "2/2", "▶"]
 
 
 async def test_the_way_back_opens_the_segment_in_a_message_of_its_own(story: Story) -> None:
@@ -101,7 +101,7 @@ async def test_the_last_of_a_page_gone_the_page_before_is_shown(story: Story) ->
     await story.taps(reader, "🗑 删除")
     await story.taps(reader, "↩ 返回")
     assert page.text.startswith("生词本 · 8 个词\n\n1. word 9")
-    assert len(page.labels) == 2
+    assert not any("◀" in row for row in page.labels)
 
 
 async def test_buttons_of_a_term_long_gone_say_so_and_show_the_list(story: Story) -> None:
@@ -135,8 +135,8 @@ async def test_each_of_three_contexts_has_a_button_that_tells_which(story: Story
         await keep(story, reader, "cache", position)
     page = await story.writes(reader, "/vocab")
     await story.taps(reader, "1")
-    assert [label[-2:] for label in page.labels[0]] == [" 1", " 2", " 3"]
-    assert not any("…" in label for label in page.labels[0])
+    assert [row[0][-2:] for row in page.labels[:3]] == [" 1", " 2", " 3"]
+    assert not any("…" in label for row in page.labels for label in row)
     assert "part 3" in page.text
     assert "part 0" not in page.text
 
