@@ -107,8 +107,8 @@ async def attack(story: Story, taps: list[str], starts: list[str], text: str) ->
     await story.settle()
     for command in ("/vocab", "/vocab a", "/review", "/stats"):
         await story.writes(stranger, command)
-    said = [version.text for version in card.edits[edits:]]
-    return said + [version.text for message in stranger.received[known:] for version in (message, *message.edits)]
+    said = [edit.content.text for edit in card.edits[edits:]]
+    return said + [version.content.text for message in stranger.received[known:] for version in message.versions]
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
