@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from bot.model import ChatId, Rating
+from bot.model import ChatId
 from bot.review_buttons import Grade
+from bot.review_model import Rating
 from bot.sandbox.message import Message
 from bot.sandbox.reader import Reader
 from tests.bot.story import Story, episode

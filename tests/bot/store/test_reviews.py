@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.memory import rate
-from bot.model import Card, ChatId, Context, Field, Language, Rating, Review, Session, Sort, Subscription, Waiting
+from bot.model import ChatId, Context, Field, Language, Sort, Subscription
+from bot.review_model import Card, Rating, Review, Session, Waiting
 from bot.store import Store
 from tests.bot.test_memory import SEQUENCE
 
