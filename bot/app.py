@@ -44,6 +44,7 @@ from bot.reminding import Reminders
 from bot.reply import Reply
 from bot.routing import Command, Tap, to_command, to_membership, to_migration, to_tap
 from bot.store import Store
+from bot.transport import AiohttpRequest
 
 App = Application[Any, Any, Any, Any, Any, Any]
 CommandHandler = Callable[[Command, Desk], Awaitable[None]]
@@ -152,17 +153,17 @@ def build(
     edit_every: float | None = None,
 ) -> App:
     """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default."""
+    proxy = config.telegram_proxy
+    calls, polls = requests or (AiohttpRequest(proxy=proxy), AiohttpRequest(connections=2, proxy=proxy))
     builder = (
         ApplicationBuilder()
         .token(config.telegram_bot_token.get_secret_value())
         .base_url(f"{config.telegram_api_url}/bot")
         .base_file_url(f"{config.telegram_api_url}/file/bot")
+        .request(calls)
+        .get_updates_request(polls)
         .concurrent_updates(OneAtATimePerChat())
     )
-    if requests:
-        builder = builder.request(requests[0]).get_updates_request(requests[1])
-    elif config.telegram_proxy:
-        builder = builder.proxy(config.telegram_proxy).get_updates_proxy(config.telegram_proxy)
     app: App = builder.build()
     reply = Reply(app.bot) if edit_every is None else Reply(app.bot, edit_every=edit_every)
     pace = Pace(config.pushes_per_second, clock)

@@ -56,7 +56,7 @@ class Settings(BaseModel):
     @field_validator("telegram_api_url", "telegram_proxy")
     @classmethod
     def _url(cls, value: str | None) -> str | None:
-        if value is not None and urlsplit(value).scheme not in ("http", "https", "socks5"):
+        if value is not None and urlsplit(value).scheme not in ("http", "https"):
             raise ValueError("is not a URL; it begins with https:// or http://")
         return value and value.rstrip("/")
 
