@@ -6,8 +6,9 @@ from datetime import datetime
 from functools import lru_cache
 
 from bot.headwords import candidates
-from bot.model import Ahead, Listing, Subscription
+from bot.model import Listing, Subscription
 from bot.review_day import review_day
+from bot.review_model import Ahead
 from bot.store import Store
 
 

@@ -24,12 +24,13 @@ from telegram.error import TelegramError
 
 from bot.ahead import look_ahead
 from bot.locales import WORDS
-from bot.model import Ahead, ChatId, Clock, Delivery, Listing, Standing, Status, Subscription
+from bot.model import ChatId, Clock, Delivery, Listing, Standing, Status, Subscription
 from bot.outcome import Outcome, What, outcome
 from bot.pacing import Pace
 from bot.render.digest import digest_card
 from bot.render.view import View
 from bot.reply import Reply
+from bot.review_model import Ahead
 from bot.schedule import Due, due, local_date, next_due
 from bot.selection import select
 from bot.store import Store

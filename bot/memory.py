@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 import fsrs
 
-from bot.model import Card, Rating, State
+from bot.review_model import Card, Rating, State
 
 RETENTION = 0.9
 """The chance of remembering at which a card is due."""

@@ -12,12 +12,13 @@ from telegram.error import TelegramError
 from bot.ahead import waiting
 from bot.delivery import Courier
 from bot.locales import WORDS
-from bot.model import Clock, ReviewSettings
+from bot.model import Clock
 from bot.outcome import What, outcome
 from bot.pacing import Pace
 from bot.render.review import reminder
 from bot.reply import Reply
 from bot.review_day import next_reminder, reminds_now
+from bot.review_model import ReviewSettings
 from bot.store import Store
 
 THRESHOLD = 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.callbacks import Button
-from bot.model import Prompt, Rating
+from bot.review_model import Prompt, Rating
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.book.model import Book, BookError, Entry, PastReview
 from bot.headwords import identity
-from bot.model import Card, Context, Rating, State, Term
+from bot.model import Context, Term
+from bot.review_model import Card, Rating, State
 
 FORMAT: Literal["buildspeak-vocabulary"] = "buildspeak-vocabulary"
 VERSION: Literal[1] = 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model import Card, Rating, Term
+from bot.model import Term
+from bot.review_model import Card, Rating
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from bot.callbacks import Button, StaleButton
 from bot.desk import Desk
 from bot.locales import Words
 from bot.memory import intervals, rate
-from bot.model import Rating, ReviewSettings, Session, Subscription, Term
-from bot.model import Review as Rated
+from bot.model import Subscription, Term
 from bot.render.review import Standing, answer, dropped_card, interval, nothing_due, question, summary
 from bot.render.view import View
 from bot.review_buttons import Answer, DropCard, Grade, PutOffCard, RestoreCard, Review, UndoReview
 from bot.review_day import review_day
+from bot.review_model import Rating, ReviewSettings, Session
+from bot.review_model import Review as Rated
 from bot.routing import Command, Tap
 from bot.schedule import local_date
 

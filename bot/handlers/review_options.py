@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from bot.callbacks import Button, StaleButton
 from bot.desk import Desk
-from bot.model import ReviewSettings
 from bot.reminding import THRESHOLD
 from bot.render.review_options import DUE_PER_DAY, NEW_PER_DAY, options_card, reminder_choice
 from bot.review_buttons import (
@@ -20,6 +19,7 @@ from bot.review_buttons import (
     SetReminder,
 )
 from bot.review_day import next_reminder
+from bot.review_model import ReviewSettings
 from bot.routing import Tap
 from bot.schedule import DAY_MINUTES
 

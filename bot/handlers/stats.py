@@ -9,12 +9,13 @@ from bot.ahead import waiting
 from bot.desk import Desk
 from bot.locales import Words
 from bot.memory import RETENTION
-from bot.model import Rating, Subscription
+from bot.model import Subscription
 from bot.render.chart import chart
 from bot.render.stats import stats_card
 from bot.render.view import View
 from bot.review_buttons import Stats
 from bot.review_day import ReviewDay, review_day
+from bot.review_model import Rating
 from bot.routing import Command, Tap
 
 DAYS_AHEAD = 28

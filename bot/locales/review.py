@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.model import Prompt, Rating, Sort
+from bot.model import Sort
+from bot.review_model import Prompt, Rating
 
 Forms = tuple[str, ...]
 

@@ -20,10 +20,11 @@ from bot.buttons import (
     Whole,
 )
 from bot.locales import Words, plural
-from bot.model import WHOLE, Ahead, Listing, Place
+from bot.model import WHOLE, Listing, Place
 from bot.publishing_buttons import Siblings
 from bot.render.view import Key, View, bold, day, escape, row, rows, title
 from bot.review_buttons import Review
+from bot.review_model import Ahead
 
 _RECAP_TERMS = 12
 _NOTHING_AHEAD = Ahead()

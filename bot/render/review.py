@@ -9,9 +9,10 @@ from datetime import date, datetime, timedelta
 from bot.buttons import AskMeaning, Vocabulary
 from bot.headwords import occurrences
 from bot.locales import Words, plural
-from bot.model import Context, Prompt, Rating, Term
+from bot.model import Context, Term
 from bot.render.view import Key, View, bold, cut, day, escape, moment, row, rows
 from bot.review_buttons import Answer, DropCard, Grade, PutOffCard, RestoreCard, Review, Stats, UndoReview
+from bot.review_model import Prompt, Rating
 
 _BLANK = "＿＿＿＿"
 """As wide for every term: its length tells nothing."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.buttons import Vocabulary
 from bot.locales import Words
-from bot.model import Figures
 from bot.render.view import Key, View, row
 from bot.review_buttons import Review
+from bot.review_model import Figures
 
 
 def stats_card(figures: Figures, words: Words, *, reviews: int, retention: float | None, today: int, week: int) -> View:

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.book.model import Book, Entry, Imported, PastReview
-from bot.model import Card, ChatId, Context, Rating
+from bot.model import ChatId, Context
+from bot.review_model import Card, Rating
 from bot.store.database import Database, from_ms, maybe_ms, to_ms
 from bot.store.reviews import _card as card_of
 from bot.store.terms import _context as context_of

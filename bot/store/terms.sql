@@ -24,7 +24,7 @@ ON CONFLICT (chat_id, term_id) DO NOTHING
 -- name: settle_card(chat_id, term_id)!
 -- A card takes part in review while its term is neither known nor deleted. Its memory stays as it is.
 UPDATE cards SET active = (
-    SELECT CASE WHEN t.deleted_at IS NULL AND t.known = 0 THEN 1 ELSE 0 END FROM terms t
+    SELECT CASE WHEN t.deleted_at IS NOT NULL THEN -1 WHEN t.known = 1 THEN 0 ELSE 1 END FROM terms t
     WHERE t.chat_id = :chat_id AND t.id = :term_id
 )
 WHERE chat_id = :chat_id AND term_id = :term_id
@@ -82,10 +82,12 @@ SELECT * FROM terms WHERE chat_id = :chat_id AND deleted_at IS NULL ORDER BY key
 
 -- name: by_due(chat_id, limit, offset)
 -- The next to be reviewed first, the known last.
-SELECT t.* FROM cards c
+SELECT t.* FROM (
+    SELECT chat_id, term_id, active, due FROM cards WHERE chat_id = :chat_id AND active >= 0
+    ORDER BY active DESC, due, term_id LIMIT :limit OFFSET :offset
+) c
 JOIN terms t ON t.chat_id = c.chat_id AND t.id = c.term_id
-WHERE c.chat_id = :chat_id AND t.deleted_at IS NULL
-ORDER BY c.active DESC, c.due, c.term_id LIMIT :limit OFFSET :offset
+ORDER BY c.active DESC, c.due, c.term_id
 
 -- name: search(key, part, pattern, prefix, chat_id, limit)
 -- Patterns of LIKE with \ as their escape: `prefix` and `part` of the key, `pattern` of the meaning and the note.
@@ -101,7 +103,8 @@ LIMIT :limit
 -- The newest context of each of up to eight terms, in one query.
 SELECT c.* FROM contexts c
 WHERE c.chat_id = :chat_id AND c.term_id IN (:id0, :id1, :id2, :id3, :id4, :id5, :id6, :id7) AND c.id = (
-    SELECT MAX(n.id) FROM contexts n WHERE n.chat_id = c.chat_id AND n.term_id = c.term_id
+    SELECT n.id FROM contexts n WHERE n.chat_id = c.chat_id AND n.term_id = c.term_id
+    ORDER BY n.created_at DESC, n.id DESC LIMIT 1
 )
 
 -- name: met_in_sqlite(chat_id, keys, episode_id, position)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.memory import MAXIMUM_INTERVAL, intervals, new_card, rate, retrievability
-from bot.model import Card, Rating, State
+from bot.review_model import Card, Rating, State
 
 START = datetime(2026, 6, 4, 0, 0, 0, 123000, UTC)
 SEQUENCE = [

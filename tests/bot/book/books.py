@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from bot.book.model import Book, Entry, PastReview
 from bot.headwords import identity
 from bot.memory import new_card, rate
-from bot.model import Context, Rating, Term
+from bot.model import Context, Term
+from bot.review_model import Rating
 
 AT = datetime(2026, 6, 4, 1, 2, 3, 456000, tzinfo=UTC)
 AWKWARD = 'tab\there, "quotes", <b>HTML</b> & more\nsecond line 🎙️ 中文，标点'

@@ -1,12 +1,14 @@
 """Cards, sessions and ratings on both databases."""
 
+import asyncio
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot.memory import rate
-from bot.model import Card, ChatId, Context, Field, Language, Rating, Review, Session, Sort, Subscription, Waiting
+from bot.model import ChatId, Context, Field, Language, Sort, Subscription
+from bot.review_model import Card, Rating, Review, ReviewSettings, Session, Waiting
 from bot.store import Store
 from tests.bot.test_memory import SEQUENCE
 
@@ -204,3 +206,33 @@ async def test_a_context_keeps_the_second_and_the_address_of_its_video(store: St
     assert (found.contexts[0].start, found.contexts[0].url) == (151, "https://youtu.be/x")
     assert await store.terms.met(CHAT, ["compute", "other"]) == {"compute": ("compute", False)}
     assert await store.terms.met(ChatId(8), ["compute"]) == {}
+
+
+async def test_of_ratings_at_the_same_moment_one_counts(store: Store) -> None:
+    await saved(store, "one")
+    session = await begin(store)
+    card = await store.reviews.card(CHAT, session.queue[0])
+    assert card is not None
+    rated = rate(card, Rating.GOOD, NOW)
+    review = Review(0, session.id, 0, Rating.GOOD, NOW, card)
+    tries = [store.reviews.grade(CHAT, session, review, rated.after, again=False) for _ in range(5)]
+    assert sorted(await asyncio.gather(*tries)) == [False] * 4 + [True]
+    assert len(await rows(store, "reviews")) == 1
+
+
+async def test_a_chat_moves_with_its_memory_and_is_forgotten_with_it(store: Store) -> None:
+    (term,) = await saved(store, "one")
+    context = Context(0, 0, None, 0, "One.", "一。", "The Show", None, NOW)
+    await store.terms.save(CHAT, "one", "", NOW, context)
+    await graded(store, await begin(store), Rating.GOOD, NOW)
+    await store.terms.ask(CHAT, 5, term, Field.NOTE, NOW)
+    await store.review_settings.put(ReviewSettings(CHAT, four_grades=True))
+    tables = ("terms", "contexts", "cards", "reviews", "prompts", "sessions", "review_settings")
+    before = {table: await rows(store, table) for table in tables}
+    assert all(before.values())
+    moved = ChatId(-1007)
+    await store.chats.move(CHAT, moved)
+    for table in tables:
+        assert await rows(store, table) == [{**row, "chat_id": moved} for row in before[table]]
+    await store.chats.forget(moved)
+    assert not any([await rows(store, table) for table in tables])

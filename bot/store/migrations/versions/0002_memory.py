@@ -38,7 +38,8 @@ STATEMENTS = (
     "CREATE INDEX contexts_of_term ON contexts (chat_id, term_id, created_at)",
     "CREATE INDEX terms_newest ON terms (chat_id, created_at DESC, id DESC) WHERE deleted_at IS NULL",
     "CREATE INDEX terms_deleted ON terms (deleted_at) WHERE deleted_at IS NOT NULL",
-    # `active` is 0 while the term is known or deleted; `hidden_until` puts a card off without touching its memory.
+    # `active` is 1, 0 while the term is known, -1 while it is deleted; `hidden_until` puts a card off without touching
+    # its memory.
     """
     CREATE TABLE cards (
         chat_id BIGINT NOT NULL,
@@ -55,8 +56,6 @@ STATEMENTS = (
         FOREIGN KEY (chat_id, term_id) REFERENCES terms (chat_id, id) ON DELETE CASCADE ON UPDATE CASCADE
     )
     """,
-    "CREATE INDEX cards_due ON cards (chat_id, due, term_id) WHERE active = 1 AND last_review IS NOT NULL",
-    "CREATE INDEX cards_new ON cards (chat_id, due, term_id) WHERE active = 1 AND last_review IS NULL",
     "CREATE INDEX cards_order ON cards (chat_id, active DESC, due, term_id)",
     # A rating, with the card as it was before it and the place in its session.
     """
@@ -120,7 +119,7 @@ STATEMENTS = (
     """,
     """
     INSERT INTO cards (chat_id, term_id, state, step, due, active)
-    SELECT chat_id, id, 'learning', 0, created_at, CASE WHEN deleted_at IS NULL THEN 1 ELSE 0 END FROM terms
+    SELECT chat_id, id, 'learning', 0, created_at, CASE WHEN deleted_at IS NULL THEN 1 ELSE -1 END FROM terms
     """,
 )
 
