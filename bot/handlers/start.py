@@ -35,8 +35,8 @@ async def start(command: Command, desk: Desk) -> None:
 
 
 async def admins_only(command: Command, desk: Desk) -> None:
-    """Someone else tried to change a group's settings."""
-    _, words = await desk.reader(command)
+    """Someone else tried to change a group's settings: nothing of theirs becomes the group's, not even a language."""
+    words = await desk.words(command.chat_id, command.language_code)
     await desk.reply.send(command.chat_id, View(words.delivery.admins_only))
 
 

@@ -31,15 +31,20 @@ T = TypeVar("T")
 _TIMES = tuple(range(6 * 60, 24 * 60, 60))
 
 
-def settings_card(subscription: Subscription, words: Words, *, next_push: datetime | None) -> View:
-    """Every setting on a button: those with two or three values turn on a tap, the others open a choice."""
+def settings_card(
+    subscription: Subscription, words: Words, *, next_push: datetime | None, paused: bool = False
+) -> View:
+    """Every setting on a button: those with two or three values turn on a tap, the others open a choice.
+
+    Whoever is `paused`, or gets nothing at all, can resume from here.
+    """
     say, now = words.delivery, subscription
     zone = zone_name(now.zone, words)
     size, mode = _after(DIGEST_SIZES, now.digest_size), _after(tuple(Translation), now.translation)
     return View(
         f"{words.settings}\n{_push(now, words, next_push)}",
         rows(
-            row(Key(words.subscribe, Subscribe()) if next_push is None else None),
+            row(Key(words.subscribe, Subscribe()) if paused or next_push is None else None),
             row(
                 Key(words.time.format(time=clock(now.minute)), Times()),
                 Key(words.zone.format(zone=zone), Zones()),

@@ -73,6 +73,19 @@ async def test_a_strangers_commands_are_refused(story: Story, command: str) -> N
     assert await story.store.subscriptions.get(ChatId(GROUP)) == before
 
 
+async def test_a_stranger_who_comes_first_leaves_no_mark_on_the_group(story: Story) -> None:
+    await story.publish(episode())
+    admin, stranger = story.reader(1), story.reader(2, "en")
+    chat = story.world.group(GROUP, kind=ChatType.SUPERGROUP, admins=[admin], members=[stranger])
+    stranger.send("/start", chat=chat)
+    await story.settle()
+    assert chat.last.text == "Only administrators can change this here."
+    assert await story.store.subscriptions.get(ChatId(GROUP)) is None
+    admin.send("/start", chat=chat)
+    await story.settle()
+    assert said(chat)[1].text.startswith("好，每天 08:00")
+
+
 @pytest.mark.parametrize("command", ["/vocab", "/today", "/archive", "/nonsense", "/help"])
 async def test_what_is_each_readers_own_is_not_answered_in_a_group(story: Story, command: str) -> None:
     admin, _, chat = await group_of(story)

@@ -118,6 +118,17 @@ async def test_days_quiet_hours_and_pause_have_their_own_pages(story: Story) -> 
     assert (await story.subscription(reader)).paused_until is None
 
 
+async def test_a_pause_can_be_ended_from_the_settings(story: Story) -> None:
+    reader, card = await open_settings(story)
+    await story.taps(reader, "⏸ 暂停")
+    await story.taps(reader, "3 天")
+    await story.taps(reader, "↩ 返回")
+    assert card.text == "设置\n下一篇：6月7日 周日 08:00"
+    await story.taps(reader, "恢复推送")
+    assert (await story.writes(reader, "/settings")).text == "设置\n下一篇：6月5日 周五 08:00"
+    assert "恢复推送" not in labels(reader.last)
+
+
 async def test_who_chose_no_day_and_resumes_gets_every_day_again(story: Story) -> None:
     reader, card = await open_settings(story)
     await story.taps(reader, "📅")
