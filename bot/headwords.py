@@ -30,6 +30,8 @@ _ALSO_WORDS = re.compile(r"ACID|AM|ARM|BASE|CAP|CAT|DRY|FIT|GAP|IT|LED|RAG|RAM|R
 def identity(headword: str) -> str:
     """The key under which a term is saved."""
     text = unicodedata.normalize("NFKC", headword).replace("’", "'").strip()
+    if text.isupper() and _BETWEEN_WORDS.search(text):
+        text = text.lower()  # a phrase all in capitals is shouted, not a row of acronyms
     words = [word for word in _BETWEEN_WORDS.split(text) if word]
     if len(words) > 1 and words[0].casefold() in _LEADING:
         words = words[1:]

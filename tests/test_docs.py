@@ -35,6 +35,8 @@ def phrases(words: object, where: str = "") -> Iterator[tuple[str, str]]:
     """Every text of a catalogue with the place where it stands, whatever it is nested in."""
     if isinstance(words, str):
         yield where, words
+    elif isinstance(words, int):
+        return
     elif isinstance(words, dict):
         for key, value in words.items():
             yield from phrases(value, f"{where}[{key}]")

@@ -98,6 +98,7 @@ async def test_a_whole_run_with_faults_and_a_broken_database_keeps_its_readers_s
         run.world.faults.next(LostAfter(), method="sendMessage")
         run.reader.send("/why topsecret")
         await run.struck()
+        await run.world.until(lambda: any("上一篇" in message.text for message in run.reader.received))
         with closing(sqlite3.connect(run.database)) as broken:
             broken.execute("DROP TABLE contexts")
             broken.commit()

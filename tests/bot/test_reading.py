@@ -77,7 +77,7 @@ async def test_each_mode_shows_what_it_says_and_is_kept(
     for _ in range(2):
         assert ("We measured" in card.text, "我们先测了" in card.text) == (english, chinese)
         assert kind in [entity.type for entity in card.entities]
-        assert f"译文 · {label}" in card.labels[-1]
+        assert f"译文 · {label}" in card.labels[-2]
         await story.taps(reader, "下一段 ▶")
     await story.taps(reader, "译文")
     assert f"● {label}" in [key for row in card.labels for key in row]
@@ -118,7 +118,7 @@ async def test_the_whole_text_goes_on_from_where_the_digest_stood(story: Story) 
     await story.taps(reader, "📖 全文")
     assert card.text.split("\n\n")[1] == english
     assert "/30" in head(card)
-    assert "📖 全文" not in card.labels[-1]
+    assert "📖 全文" not in card.labels[-2]
 
 
 async def test_today_resumes_where_the_reader_stopped(story: Story) -> None:

@@ -105,7 +105,7 @@ async def test_three_terms_at_most_are_offered_and_long_ones_get_two_rows(story:
 
 async def test_a_segment_without_terms_has_no_row_for_them(story: Story) -> None:
     _, card = await opened(story, talk("Plain.", "白。"))
-    assert len(card.labels) == 2
+    assert card.labels == [["◀ 封面", "1/1", "读完 ▶"], ["译文 · 遮罩", "📖 查词"], ["📖 全文"]]
 
 
 async def test_readers_words_are_their_own(story: Story) -> None:

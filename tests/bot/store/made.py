@@ -3,7 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+from bot.memory import rate
 from bot.model import ChatId, Context, Language, Subscription
+from bot.review_model import Rating, Review, ReviewSettings
 from bot.store import Store
 from tests.bot.clock import START
 from tests.bot.story import episode, library
@@ -49,3 +51,16 @@ async def published(store: Store, *titles: str) -> tuple[int, ...]:
 async def save(store: Store, chat_id: ChatId, headword: str, meaning: str, met: Context) -> int:
     """Save a term when it was met there."""
     return await store.terms.save(chat_id, headword, meaning, met.created_at, met)
+
+
+async def review(store: Store, chat_id: ChatId, term_id: int) -> None:
+    """Begin a review of the chat's, rate a term once, and have settings of its own."""
+    day = (START - timedelta(hours=4), START + timedelta(hours=20))
+    session = await store.reviews.begin(chat_id, START.date(), START, *day, (10, 40))
+    card = await store.reviews.card(chat_id, term_id)
+    assert session is not None
+    assert card is not None
+    rated = rate(card, Rating.GOOD, START)
+    past = Review(0, session.id, 0, Rating.GOOD, rated.reviewed_at, card)
+    assert await store.reviews.grade(chat_id, session, past, rated.after, again=False)
+    await store.review_settings.put(ReviewSettings(chat_id))

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from bot import store as package
-from bot.model import ChatId, Delivery, Place, Status
+from bot.model import ChatId, Delivery, Field, Place, Status
 from bot.store import Store
 from bot.store.chats import TABLES
 from tests.bot.clock import START
-from tests.bot.store.made import ONE, OTHER, context, people, published, save, subscription
+from tests.bot.store.made import ONE, OTHER, context, people, published, review, save, subscription
 
 COLUMNS = {
     "sqlite": "SELECT m.name AS t, p.name AS c FROM sqlite_master m, pragma_table_info(m.name) p "
@@ -43,8 +43,10 @@ async def filled(store: Store, *chats: ChatId) -> None:
     (one,) = await published(store, "One")
     await people(store, *chats)
     for chat_id in chats:
-        await save(store, chat_id, "cache", "缓存", context(3, episode_id=one))
         await store.progress.reached(chat_id, Place(one, 8, 3), START)
+        term = await save(store, chat_id, "cache", "缓存", context(3, episode_id=one))
+        await store.terms.ask(chat_id, 5, term, Field.NOTE, START)
+        await review(store, chat_id, term)
         before = subscription(chat_id)
         await store.deliveries.owe(
             Delivery(chat_id, date(2026, 6, 4), one, 8, 0, Status.PENDING, START, START), before, before
