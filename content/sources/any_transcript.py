@@ -31,7 +31,10 @@ def read(document: Document) -> tuple[list[Paragraph], list[Fault]]:
         read_cues, faults = captions.read_cues(document.text.lstrip("\n"), document.name)
         found = cues.paragraphs(read_cues)
     elif web_article.recognises(document) or text.startswith("<"):
-        found = list(in_order(_html(text)))
+        try:
+            found = list(in_order(_html(text)))
+        except ValueError as error:
+            raise ContentError([Fault(document.name, 1, str(error))]) from None
     else:
         found = transcript.paragraphs(text)
     if not found:

@@ -16,6 +16,8 @@ from content.sources.captions import Cue
 from content.sources.timecodes import in_order
 
 ENOUGH_WORDS = 60
+MOST_WORDS = 300
+"""Words after which a paragraph ends wherever it is: recognition without punctuation and pauses."""
 PAUSE = 1.5
 """Seconds of silence after which something new may begin."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
@@ -37,6 +39,8 @@ def paragraphs(cues: Sequence[Cue], translation: Sequence[Cue] = ()) -> list[Par
 
 def _continues(last: Cue, cue: Cue, words: int) -> bool:
     if cue.turn or (cue.speaker is not None and cue.speaker != last.speaker and last.speaker is not None):
+        return False
+    if words >= MOST_WORDS:
         return False
     pause = cue.start - last.end >= PAUSE
     ended = _SENTENCE_END.search(last.text) is not None

@@ -39,7 +39,8 @@ _SILENT = _names(
 )
 _APART = frozenset({"aside", "figcaption", "footer", "form", "header", "nav"})
 _CLOSES_ITSELF = frozenset({"dd", "dt", "li", "p", "td", "th", "tr"})
-_DEEPEST = 150
+_MOST_BLOCKS = 30_000
+_DEEPEST = 100
 """Elements nested deeper are taken as if they stood at this depth: no page is written so."""
 
 
@@ -71,7 +72,7 @@ class Page:
 
 
 def parse(text: str, *, inline: frozenset[str] = _INLINE_BY_DEFAULT) -> Page:
-    """The page in `text`; elements named in `inline` do not begin a paragraph."""
+    """The page in `text`; elements named in `inline` do not begin a paragraph. Raises ValueError."""
     reader = _Reader(inline)
     reader.feed(text)
     reader.close()
@@ -87,16 +88,15 @@ def fragment(text: str) -> list[str]:
 def main_text(page: Page) -> list[Block]:
     """The paragraphs of the main text."""
     blocks = [block for block in page.blocks if not block.apart and not _is_menu(block)]
-    weights = {block: len(block.text) for block in blocks}
-    whole = sum(weights.values())
+    whole = sum(len(block.text) for block in blocks)
     sizes: dict[int, float] = defaultdict(float)
     scores: dict[int, float] = defaultdict(float)
-    for block, weight in weights.items():
+    for block in blocks:
         for element in block.path:
-            sizes[element] += weight
+            sizes[element] += len(block.text)
         if block.tag in ("p", "pre", "blockquote", "li", "div"):
             for element, share in zip(block.path[-1:-3:-1], (1.0, 0.5), strict=False):
-                scores[element] += weight * share
+                scores[element] += len(block.text) * share
     marked = {element: sizes[element] for element in page.tags if sizes[element] > 0.3 * whole}
     best = max(marked or scores, key=lambda element: (marked or scores)[element], default=None)
     return [block for block in blocks if best is None or best in block.path]
@@ -167,6 +167,8 @@ class _Reader(HTMLParser):
         """End the paragraph that is open."""
         text = clean("".join(self.text))
         if text:
+            if len(self.page.blocks) >= _MOST_BLOCKS:
+                raise ValueError(f"HTML of more than {_MOST_BLOCKS:,} paragraphs")
             holder = next((each for each in reversed(self.stack) if each[0] in self.blocks), ("body", 0, False, False))
             self.page.blocks.append(
                 Block(

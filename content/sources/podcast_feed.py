@@ -25,7 +25,7 @@ from content.sources.raw import day_of
 
 _PODCAST = re.compile(r"podcastindex\.org/namespace/|podcast-namespace/")
 _FEED = re.compile(
-    r"\s*(?:<\?[^>]*\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<(?:rss|rdf:RDF|feed)\b", re.S
+    r"\s*(?>(?:<\?[^>]*\?>|(?><!--.*?-->)|(?><!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>))\s*)*<(?:rss|rdf:RDF|feed)\b", re.S
 )
 _BEST = ("json", "vtt", "srt", "subrip", "html", "plain")
 """Parts of media types, those with speakers and times before those without."""

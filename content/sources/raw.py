@@ -12,6 +12,10 @@ from content.head_values import checked_handle, checked_name, checked_url
 from content.prose import MOST_NAME, MOST_TITLE, chinese_faults, clean, clean_line, english_faults
 from content.segments import Paragraph, segment
 
+MOST_PARAGRAPHS = 30_000
+MOST_CHARACTERS = 1_000_000
+"""A conversation of three hours has 200,000; in captions, 6,000 of them."""
+
 _WRITTEN_DAYS = ("%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y", "%Y/%m/%d", "%a, %d %b %Y")
 
 
@@ -26,6 +30,8 @@ def draft(
     handle: object = None,
 ) -> Episode:
     """The draft of an episode, no draft if it came translated whole; raises ValueError with what makes it none."""
+    if len(paragraphs) > MOST_PARAGRAPHS or sum(len(each.english) for each in paragraphs) > MOST_CHARACTERS:
+        raise ValueError(f"more than {MOST_PARAGRAPHS:,} paragraphs or {MOST_CHARACTERS:,} characters: not one episode")
     spoken = kind is Kind.PODCAST
     join = (spoken and any(paragraph.speaker for paragraph in paragraphs)) or kind is Kind.BLOG
     segments = segment(paragraphs, join=join)
@@ -58,7 +64,9 @@ def name(value: object, what: str, most: int) -> str:
 
 def day_of(value: object) -> date | None:
     """The day of a date as feeds and pages write it, in its own zone; None where it cannot be read."""
-    text = clean(value) if isinstance(value, str) else ""
+    text = clean(value[:100]) if isinstance(value, str) else ""
+    if not text:
+        return None
     try:
         return date.fromisoformat(text[:10])
     except ValueError:

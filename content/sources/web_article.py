@@ -19,7 +19,9 @@ from content.sources.raw import day_of, draft
 LEAST_WORDS = 40
 """A page with fewer is a notice, a login or made by scripts."""
 
-_MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1)\b", re.I | re.S)
+_MARKUP = re.compile(
+    r"\s*(?>(?><!--.*?-->)\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|p|h1)\b", re.I | re.S
+)
 _DAYS = ("article:published_time", "datepublished", "date", "dc.date", "publish_date", "pubdate", "og:published_time")
 
 
@@ -31,7 +33,10 @@ def recognises(document: Document) -> bool:
 
 def read(document: Document) -> Episode:
     """The article as a draft; raises ContentError."""
-    page = html_text.parse(document.text)
+    try:
+        page = html_text.parse(document.text)
+    except ValueError as error:
+        raise ContentError([Fault(document.name, 1, str(error))]) from None
     headings = [block.text for block in page.blocks if block.tag == "h1"]
     title = page.meta.get("og:title") or next(iter(headings), "") or clean_line(page.title) or document.stem
     site = page.meta.get("og:site_name") or page.meta.get("application-name") or document.place

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 import time
 import tracemalloc
+from contextlib import suppress
 from pathlib import Path
 
+import pytest
+
+from content.faults import ContentError
 from content.sources import LARGEST_SOURCE, read_document
 from content.sources.document import Document
 from content.sources.reading import read_sources
@@ -37,3 +41,21 @@ async def test_a_feed_of_50_megabytes_is_refused_without_being_read_whole(tmp_pa
         tracemalloc.stop()
     assert "larger than" in reading.faults[0].what
     assert peak < 3 * LARGEST_SOURCE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "WEBVTT\n\n" + "00:00.000 --> 00:01.000\nso\n\n" * 25_000,
+        "<html>" + "<div>x" * 35_000,
+        "<!--a-->" * 400 + "<rss",
+        json.dumps({"podcasts": [{"name": "S", "title": "T", "transcript": "one two " * 150_000}]}),
+        json.dumps({"podcasts": [{"name": "S", "title": "T", "transcript": ">> so " * 35_000}]}),
+    ],
+    ids=["cues", "blocks", "comments", "characters", "turns"],
+)
+def test_what_is_made_to_be_slow_is_not(text: str) -> None:
+    began = time.process_time()
+    with suppress(ContentError):
+        read_document(Document(text, "x"))
+    assert time.process_time() - began < 20
