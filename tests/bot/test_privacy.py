@@ -98,12 +98,12 @@ async def test_a_whole_run_with_faults_and_a_broken_database_keeps_its_readers_s
         run.world.faults.next(LostAfter(), method="sendMessage")
         run.reader.send("/why topsecret")
         await run.struck()
-        await run.world.until(lambda: any("上一篇" in message.text for message in run.reader.received))
+        await run.world.until(lambda: any("上一篇" in said.text for said in run.reader.received), seconds=20)
         with closing(sqlite3.connect(run.database)) as broken:
             broken.execute("DROP TABLE contexts")
             broken.commit()
         assert (await run.writes("/vocab 私房词")).text == "出了点问题，已经记下。请稍后再试。"
-        run.reader.press(run.reader.received[1], "v:0")
+        run.reader.press(run.reader.received[1], "v:0:newest")
         await run.world.until(
             lambda: any(tap.answer and "出了点问题" in tap.answer.text for tap in run.world.taps.values())
         )

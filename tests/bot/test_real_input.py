@@ -1,5 +1,6 @@
 """From a page's text to a reader's vocabulary: imported, checked, pushed and read to the end, over real HTTP."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -117,7 +118,7 @@ async def session(tmp_path: Path, episodes: Path) -> AsyncIterator[Session]:
 async def read_to_the_end_and_back(tmp_path: Path, source: Path) -> Episode:
     """The journey itself; returns what was read."""
     folder = tmp_path / "episodes"
-    episode = imported(source, folder)
+    episode = await asyncio.to_thread(imported, source, folder)
     digest = len(choose(episode, 8))
     total = len(episode.segments)
     async with session(tmp_path, folder) as journey:
