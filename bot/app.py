@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -103,6 +104,9 @@ OPERATOR_TAPS: Mapping[type[Button], TapHandler] = {
     buttons.Preview: admin.preview,
 }
 
+STOP_WITHIN = 6.0
+"""Seconds that what is in flight is given to end by itself."""
+
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 _log = logging.getLogger(__name__)
 
@@ -161,7 +165,7 @@ async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]
 
 async def on_command(command: Command, desk: Desk) -> None:
     """A command to its handler; in a group only those of groups, and only for administrators."""
-    if command.user_id in desk.admin_ids and command.name in OPERATOR_COMMANDS:
+    if command.private and command.user_id in desk.admin_ids and command.name in OPERATOR_COMMANDS:
         await OPERATOR_COMMANDS[command.name](command, desk)
     elif command.private:
         await COMMANDS.get(command.name, start.unclear)(command, desk)
@@ -202,15 +206,18 @@ async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any])
 
 
 async def tick(context: CallbackContext[Any, Any, Any, Any]) -> None:
-    """All that is due now."""
-    await desk_of(context.application).courier.tick()
+    """All that is due now. A long tick goes on by itself: those that come due meanwhile are its work too."""
+    courier = desk_of(context.application).courier
+    if not courier.busy:
+        await courier.tick()
 
 
 @asynccontextmanager
 async def running(app: App) -> AsyncIterator[None]:
     """The application at work: polling and ticking, until the block ends.
 
-    Leaving takes in no more updates, finishes what is in flight (taps, edits, deliveries) and settles it.
+    Leaving takes in no more updates, finishes what is in flight (taps, edits, deliveries) and settles it, within
+    STOP_WITHIN seconds and a few moments more.
     """
     await app.initialize()
     introduced = asyncio.create_task(introduce(app.bot))
@@ -221,11 +228,20 @@ async def running(app: App) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        if app.updater is not None:
-            await app.updater.stop()
         introduced.cancel()
-        await desk_of(app).courier.close()
-        await app.stop()
-        await desk_of(app).reply.idle()
+        await _stop(app)
         await app.shutdown()
         _log.info("stopped")
+
+
+async def _stop(app: App) -> None:
+    desk = desk_of(app)
+    closing = asyncio.create_task(desk.courier.close(within=STOP_WITHIN))
+    if isinstance(app.update_processor, OneAtATimePerChat):
+        asyncio.get_running_loop().call_later(STOP_WITHIN, app.update_processor.abandon)
+    if app.updater is not None:
+        with contextlib.suppress(TimeoutError):  # it tells Telegram which updates are done; if not, they come again
+            await asyncio.wait_for(app.updater.stop(), STOP_WITHIN)
+    await closing
+    await app.stop()
+    await desk.reply.close(within=1.0)
