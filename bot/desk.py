@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.callbacks import Button
 from bot.delivery import Courier
 from bot.locales import WORDS, Words
-from bot.model import ChatId, Clock, Context, Language, Listing, Passage, Place, Subscription
+from bot.model import ChatId, Clock, Context, Language, Listing, Passage, Place, Status, Subscription
 from bot.render.digest import digest_card, nothing_today
 from bot.render.segment import segment_card
 from bot.render.view import View
@@ -81,14 +82,15 @@ class Desk:
         today = local_date(subscription.zone, self.clock())
         return digest_card(listing, size, words, today=today, place=place)
 
-    async def send_today(self, subscription: Subscription, words: Words) -> None:
-        """Bring today's digest if it has not come yet; else send where the reader stands in it."""
+    async def send_today(self, subscription: Subscription, words: Words, *, asked_at: datetime | None = None) -> None:
+        """Bring today's digest if it has not come yet, nor since it was asked for; else where the reader stands."""
         chat_id = subscription.chat_id
-        delivery, brought = await self.courier.today(subscription)
+        delivery, brought = await self.courier.today(subscription, asked_at or self.clock())
         if brought:
             return
         listing = await self.store.episodes.get(delivery.episode_id) if delivery else None
-        if delivery is None or listing is None or listing.withdrawn:
+        refused = delivery is not None and delivery.status is Status.REJECTED
+        if delivery is None or listing is None or listing.withdrawn or refused:
             await self.reply.send(chat_id, nothing_today(words))
             return
         place = await self.store.progress.place_in(chat_id, listing.id)
