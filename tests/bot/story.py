@@ -52,10 +52,14 @@ def episode(
     title: str = "On Measuring", *, day: date | None = date(2026, 6, 4), length: int = 12, **fields: Any
 ) -> Episode:
     """An episode written for the tests; without a day it is evergreen."""
-    given = {"kind": Kind.PODCAST, "show": "The Test Bench", "url": "https://www.youtube.com/watch?v=abc"} | fields
     times = [{"start": 20 * n, "end": 20 * n + 19, "speaker": f"Speaker {n % 2 + 1}"} for n in range(length)]
-    segments = tuple(segment(n, **times[n]) for n in range(length))
-    return Episode(title=title, date=day, segments=segments, **given)
+    given = {
+        "kind": Kind.PODCAST,
+        "show": "The Test Bench",
+        "url": "https://www.youtube.com/watch?v=abc",
+        "segments": tuple(segment(n, **times[n]) for n in range(length)),
+    }
+    return Episode(title=title, date=day, **(given | fields))
 
 
 @dataclass
