@@ -24,7 +24,7 @@ from bot.handlers import membership as members
 from bot.locales import WORDS
 from bot.model import Clock
 from bot.ordering import OneAtATimePerChat
-from bot.pacing import Pace
+from bot.pacing import Pace, Pause
 from bot.profile import introduce
 from bot.reply import Reply
 from bot.routing import Command, Tap, to_command, to_membership, to_migration, to_tap
@@ -118,8 +118,12 @@ def build(
     *,
     requests: tuple[BaseRequest, BaseRequest] | None = None,
     edit_every: float | None = None,
+    pause: Pause = asyncio.sleep,
 ) -> App:
-    """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default."""
+    """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default.
+
+    `pause` is how pushes wait for their turn.
+    """
     proxy = config.telegram_proxy
     calls, polls = requests or (AiohttpRequest(proxy=proxy), AiohttpRequest(connections=2, proxy=proxy))
     builder = (
@@ -133,7 +137,7 @@ def build(
     )
     app: App = builder.build()
     reply = Reply(app.bot) if edit_every is None else Reply(app.bot, edit_every=edit_every)
-    pace = Pace(config.pushes_per_second, clock)
+    pace = Pace(config.pushes_per_second, clock, pause=pause)
     resend = config.delivery_on_unknown == "resend"
     courier = Courier(store, reply, clock, pace, resend_unknown=resend)
     app.bot_data["desk"] = Desk(store, reply, courier, clock, config.default_zone, config.admin_ids)

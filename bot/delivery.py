@@ -4,7 +4,8 @@ The ledger keeps one promise: one digest a local date, never two, a late one rat
 
 - *owe*: a row for the chat and local date, whose primary key lets it exist once however often the tick runs. Dates
   before it that still wait give way.
-- *claim*: pending -> sending, guarded, and never more rows than can be in flight: a crash leaves no more in doubt.
+- *claim*: pending -> sending, guarded, one row at a time and only when it may leave at once: a crash leaves in
+  doubt no more than was on its way.
 - *send*: paced, outside any transaction, and only if it is still wanted: a chat that stopped or paused meanwhile
   gets nothing, one in its quiet hours gets it after them.
 - *settle*: sent with its message id, or by `outcome`: again later, chat gone, refused, or UNKNOWN.
@@ -25,20 +26,22 @@ from datetime import datetime, timedelta
 from telegram.error import TelegramError
 
 from bot.locales import WORDS
-from bot.model import Clock, Delivery, Status, Subscription
+from bot.model import Clock, Delivery, Listing, Status, Subscription
 from bot.outcome import Outcome, What, outcome
 from bot.owing import owe, owe_due
 from bot.pacing import Pace
 from bot.render.digest import digest_card
 from bot.render.view import View
 from bot.reply import Reply
-from bot.schedule import LATE_AFTER, Due, delivering, local_date, owed_at, quiet_until
+from bot.schedule import LATE_AFTER, Due, delivering, due, local_date, owed_at, quiet_until
 from bot.selection import select
 from bot.settlement import Settlement
 from bot.store import Store
 
 LEASE = timedelta(minutes=2)
 IN_FLIGHT = 32
+"""Messages on their way at once, at most: enough for the full pace where an answer takes a second."""
+
 MISSED_SHOWN = 6
 MISSED_SINCE = timedelta(days=14)
 """How far back a late digest looks for what else was missed."""
@@ -133,25 +136,31 @@ class Courier:
             await self._store.deliveries.change(row, Status.PENDING, now)
 
     async def _deliver(self) -> None:
-        """Keep up to IN_FLIGHT deliveries under way, longest due first, until nothing is due or we are closing."""
+        """One by one as the pace allows, longest due first, until nothing is due or we are closing."""
         try:
-            while await self._claim() or self._sending:
-                done, self._sending = await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
-                for task in done:
-                    if not task.cancelled():
-                        task.result()
+            while not self._closing and not self._pace.held and await self._set_off():
+                await self._pace.slot()
         finally:
             while self._sending:
                 _, self._sending = await asyncio.wait(self._sending)
 
-    async def _claim(self) -> bool:
-        """Set off with what is due, while there is room. Whenever that runs out, more chats are owed their due."""
-        while (free := IN_FLIGHT - len(self._sending)) and not self._closing and not self._pace.held:
-            claimed = await self._store.deliveries.claim(self._clock(), free)
-            self._sending |= {asyncio.create_task(self._bring(delivery)) for delivery in claimed}
-            if len(claimed) < free and not await owe_due(self._store, self._clock, _OWED_AT_ONCE):
-                break
-        return bool(self._sending)
+    async def _set_off(self) -> bool:
+        """Claim the delivery that waits longest and send it beside the others; False when there is none.
+
+        Claimed only when it may leave at once: a crash leaves in doubt what was on its way, nothing that waited.
+        """
+        while True:
+            if len(self._sending) < IN_FLIGHT:
+                for claimed in await self._store.deliveries.claim(self._clock(), 1):
+                    self._sending.add(asyncio.create_task(self._bring(claimed)))
+                    return True
+                if await owe_due(self._store, self._clock, _OWED_AT_ONCE):
+                    continue
+            if self._closing or not self._sending:
+                return False
+            done, self._sending = await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
 
     async def _bring(self, claimed: Delivery, *, asked: bool = False) -> None:
         """Send one claimed delivery and settle it. One that fails never stops the others."""
@@ -187,41 +196,46 @@ class Courier:
         subscription = await self._store.subscriptions.get(claimed.chat_id)
         if subscription is None or not (asked or await self._wanted(claimed, subscription)):
             return None
-        offered = await self._offered(claimed, subscription)
-        if offered is None:
+        found = await self._episode(claimed, subscription)
+        if found is None:
             return None
-        late = not asked and self._is_late(offered, subscription)
-        card = await self._card(replace(offered, late=late), subscription)
+        offered, listing = found
+        ready = replace(offered, late=not asked and self._is_late(offered, subscription))
+        card = await self._card(ready, listing, subscription)
         if not asked:
             await self._pace.turn(claimed.chat_id)
             if self._closing or self._pace.held:
                 await self._settlement.later(claimed, claimed.due_at)
                 return None
         silent = subscription.silent or quiet_until(subscription, self._clock()) is not None
-        return replace(offered, late=late), card, silent
+        return ready, card, silent
 
     async def _wanted(self, claimed: Delivery, subscription: Subscription) -> bool:
-        """Whether it may come now: the chat may have stopped, paused or gone quiet since it was owed."""
+        """Whether it may come now: the chat may have stopped, paused or gone quiet, or a newer date come, since."""
         now = self._clock()
         if not delivering(subscription, now):
             await self._settlement.drop(claimed, "the chat stopped or paused")
+            return False
+        newer = due(subscription, now)
+        if newer is not None and newer.local_date > claimed.local_date:
+            await self._settlement.drop(claimed, "a newer date came first")
             return False
         quiet = quiet_until(subscription, now)
         if quiet is not None:
             await self._settlement.later(claimed, quiet)
         return quiet is None
 
-    async def _offered(self, claimed: Delivery, subscription: Subscription) -> Delivery | None:
+    async def _episode(self, claimed: Delivery, subscription: Subscription) -> tuple[Delivery, Listing] | None:
         """The row with an episode that can be read: another one in place of one that was withdrawn meanwhile."""
         listing = await self._store.episodes.get(claimed.episode_id)
         if listing is not None and not listing.withdrawn:
-            return claimed
+            return claimed, listing
         offer = await select(self._store, subscription, claimed.local_date) if claimed.message_id is None else None
         if offer is None:
             await self._settlement.drop(claimed, "episode withdrawn")
             return None
         instead = replace(claimed, episode_id=offer.listing.id, size=offer.size, first=offer.first)
-        return instead if await self._store.deliveries.offer(claimed, instead) else None
+        return (instead, offer.listing) if await self._store.deliveries.offer(claimed, instead) else None
 
     def _is_late(self, claimed: Delivery, subscription: Subscription) -> bool:
         """Late by what the reader set, not by what they put off themselves."""
@@ -229,9 +243,7 @@ class Courier:
             return claimed.late
         return self._clock() - owed_at(subscription, claimed.local_date) > LATE_AFTER
 
-    async def _card(self, claimed: Delivery, subscription: Subscription) -> View:
-        listing = await self._store.episodes.get(claimed.episode_id)
-        assert listing is not None  # noqa: S101
+    async def _card(self, claimed: Delivery, listing: Listing, subscription: Subscription) -> View:
         today = local_date(subscription.zone, self._clock())
         before = await self._store.deliveries.latest_sent(claimed.chat_id, claimed.local_date) if claimed.late else None
         since = max(before.local_date, today - MISSED_SINCE) if before else today

@@ -1,5 +1,6 @@
 """A reader's story: the real Application on a real store, with the sandbox in Telegram's place."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -82,7 +83,7 @@ class Story:
         config = Settings(telegram_bot_token=SecretStr(self.world.token))
         requests = (InProcess(self.world), InProcess(self.world))
         async with open_store(self.url) as self.store:
-            self.app = build(config, self.store, self.clock, requests=requests, edit_every=0)
+            self.app = build(config, self.store, self.clock, requests=requests, edit_every=0, pause=_no_wait)
             async with self.app:
                 yield self
                 await self.desk.reply.idle()
@@ -121,6 +122,11 @@ class Story:
         found = await self.store.subscriptions.get(ChatId(reader.chat.id))
         assert found is not None
         return found
+
+
+async def _no_wait(_seconds: float) -> None:
+    """The clock stands still: a pace that is kept on it would never be free again."""
+    await asyncio.sleep(0)
 
 
 def library(*episodes: Episode) -> Mapping[str, Episode]:

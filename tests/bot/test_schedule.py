@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,9 +26,9 @@ ZONES = (
 YEAR_START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def reader(zone: str = "Asia/Shanghai", minute: int = 480, **fields: object) -> Subscription:
-    given: dict[str, object] = {"since": YEAR_START, "standing": Standing.ACTIVE} | fields
-    return Subscription(chat_id=ChatId(7), language=Language.ZH, zone=zone, minute=minute, **given)  # type: ignore[arg-type]
+def reader(zone: str = "Asia/Shanghai", minute: int = 480, **fields: Any) -> Subscription:
+    given: dict[str, Any] = {"since": YEAR_START, "standing": Standing.ACTIVE} | fields
+    return Subscription(chat_id=ChatId(7), language=Language.ZH, zone=zone, minute=minute, **given)
 
 
 def pushes(subscription: Subscription, start: datetime, end: datetime) -> list[tuple[date, datetime]]:
@@ -158,7 +159,7 @@ def test_whatever_is_set_whenever_no_date_comes_twice_none_is_lost_and_quiet_is_
     on: int,
     hours: tuple[int | None, int | None],
     first: int,
-    steps: list[tuple[timedelta, dict[str, object] | None]],
+    steps: list[tuple[timedelta, dict[str, Any] | None]],
 ) -> None:
     now = YEAR_START + timedelta(days=first)
     subscription = reader(zone, minute, days=on, quiet_from=hours[0], quiet_to=hours[1], since=now)
@@ -185,7 +186,7 @@ def test_whatever_is_set_whenever_no_date_comes_twice_none_is_lost_and_quiet_is_
     assert came == sorted(set(came))
 
 
-def _changed(subscription: Subscription, change: dict[str, object], now: datetime) -> Subscription:
+def _changed(subscription: Subscription, change: dict[str, Any], now: datetime) -> Subscription:
     match change:
         case {"quiet": (start, end)}:
             after = replace(subscription, quiet_from=start, quiet_to=end)
@@ -196,7 +197,7 @@ def _changed(subscription: Subscription, change: dict[str, object], now: datetim
             midnight = wall(subscription.zone, local_date(subscription.zone, now), 0)
             after = replace(subscription, paused_until=None, since=min(subscription.since, midnight))
         case _:
-            after = replace(subscription, **change)  # type: ignore[arg-type]
+            after = replace(subscription, **change)
     return replace(after, next_due_at=next_due(after, now))
 
 

@@ -1,6 +1,7 @@
 """A thousand subscribers at once: in the store, and in the world where their messages arrive."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -16,12 +17,9 @@ TODAY = date(2026, 6, 4)
 
 def subscriber(chat_id: int, **fields: Any) -> Subscription:
     """In Shanghai, at 08:00, which is when the tests' clock starts."""
-    given = {"zone": "Asia/Shanghai", "minute": 480, "since": START - timedelta(hours=8)} | fields
-    wanted = Subscription(ChatId(chat_id), Language.ZH, standing=Standing.ACTIVE, **given)
-    return Subscription(**{name: getattr(wanted, name) for name in _FIELDS} | {"next_due_at": next_due(wanted, START)})
-
-
-_FIELDS = Subscription.__dataclass_fields__
+    given: dict[str, Any] = {"zone": "Asia/Shanghai", "minute": 480, "since": START - timedelta(hours=8)} | fields
+    wanted = Subscription(chat_id=ChatId(chat_id), language=Language.ZH, standing=Standing.ACTIVE, **given)
+    return replace(wanted, next_due_at=next_due(wanted, START))
 
 
 async def gather_crowd(store: Store, world: World, count: int, *, now: datetime = START) -> None:

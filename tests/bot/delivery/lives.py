@@ -37,9 +37,7 @@ def begin(place: Place, now: datetime, *, resend_unknown: bool = False, per_seco
 
 async def ended(process: BaseProcess) -> int:
     """Wait for its end; the exit code."""
-    while process.is_alive():
-        await asyncio.sleep(0.01)
-    process.join()
+    await asyncio.to_thread(process.join)
     code = process.exitcode
     assert code is not None
     return code

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+import sys
 from datetime import timedelta
 
 import pytest
@@ -26,10 +27,7 @@ async def lives_and_deaths(place: Place, world: World, *, resend_unknown: bool, 
     while True:
         process = begin(place, now, resend_unknown=resend_unknown)
         if kills < KILLS:
-            sent = len(world.calls)
-            more = chance.randint(1, CHATS // KILLS - 12)
-            while process.is_alive() and len(world.calls) < sent + more:
-                await asyncio.sleep(0.001)
+            await _calls(world, len(world.calls) + chance.randint(1, CHATS // KILLS - 12))
             await asyncio.sleep(chance.uniform(0, 0.01))
             process.kill()
         code = await ended(process)
@@ -38,6 +36,10 @@ async def lives_and_deaths(place: Place, world: World, *, resend_unknown: bool, 
             return kills
         assert code == -9, f"the courier ended by itself with {code}"
         kills += 1
+
+
+async def _calls(world: World, count: int) -> None:
+    await world.until(lambda: len(world.calls) >= count, seconds=60)
 
 
 @pytest.mark.parametrize("seed", [1])
@@ -52,7 +54,7 @@ async def test_no_chat_gets_two_and_those_unsent_are_parked(
     unsent = {chat_id for chat_id, count in came.items() if count == 0}
     parked = rows[Status.UNKNOWN]
     with capsys.disabled():
-        print(
+        sys.stdout.write(
             f"\n{CHATS} chats, {kills} kills: {len(rows[Status.SENT])} settled as sent, {len(parked)} parked, of which "
             f"{len(parked - unsent)} had arrived and {len(unsent)} had not; twice: {sum(n > 1 for n in came.values())}"
         )
@@ -73,7 +75,7 @@ async def test_with_resend_nobody_is_left_without(
         kills = await lives_and_deaths(place, world, resend_unknown=True, chance=random.Random(2))
         came, rows = received(world), await ledger(store)
     with capsys.disabled():
-        print(
+        sys.stdout.write(
             f"\n{CHATS} chats, {kills} kills, resend: none unsent, twice or more: {sum(n > 1 for n in came.values())}"
         )
     assert kills >= KILLS
