@@ -19,6 +19,12 @@ from content.check import read_library
 from content.episode import Episode
 from content.faults import ContentError
 
+STATUSES = ("pending", "sending", "sent", "unknown", "rejected", "failed", "gone", "skipped", "expired")
+"""Those of `bot.model.Status`, which is not imported only to print the help; a test holds them together."""
+
+WIDE = 200
+"""Columns where the output is no terminal: a file or a pipe must not lose what does not fit one."""
+
 BUNDLED = Path(__file__).parents[1] / "content" / "episodes"
 
 
@@ -63,6 +69,23 @@ def demo(*, tour: bool, episodes: Path) -> None:
 
     set_up_logging("WARNING", secrets=[])
     _run_async(_tour(episodes) if tour else _demo(episodes))
+
+
+@main.command(epilog="Example: buildspeak deliveries --status unknown")
+@click.option("--chat", type=int, help="Only this chat's.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only these.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+def deliveries(*, chat: int | None, status: str | None, limit: int) -> None:
+    """Show the ledger of deliveries, the latest changed first. DATABASE_URL or DATA_DIR say where it is."""
+    from bot.config import ConfigError, read_place
+
+    try:
+        url = read_place(os.environ).store_url
+    except ConfigError as error:
+        raise click.ClickException(f"The environment has faults:\n{error}") from None
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        raise click.ClickException(f"There is no database yet at {url.removeprefix('sqlite:///')}")
+    _run_async(_deliveries(url, chat, status, limit))
 
 
 @main.command(name="import", epilog="Example: buildspeak import page.txt --out episodes")
@@ -142,6 +165,21 @@ async def _run(settings: Settings) -> None:
         await sync_library(store, settings.episodes_dir)
         async with running(build(settings, store, lambda: datetime.now(UTC))):
             await _told_to_stop()
+
+
+async def _deliveries(url: str, chat: int | None, status: str | None, limit: int) -> None:
+    from rich.console import Console
+
+    from bot.ledger import ledger
+    from bot.model import ChatId, Status
+    from bot.store import open_store
+
+    async with open_store(url) as store:
+        wanted = None if chat is None else ChatId(chat)
+        rows = await store.deliveries.listed(wanted, Status(status) if status else None, limit)
+        found = [await store.episodes.get(episode) for episode in {row.episode_id for row in rows}]
+    console = Console() if sys.stdout.isatty() else Console(width=WIDE)
+    console.print(ledger(rows, {listing.id: listing.title for listing in found if listing}))
 
 
 async def _demo(episodes: Path) -> None:

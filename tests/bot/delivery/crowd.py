@@ -15,19 +15,19 @@ from tests.bot.story import episode, library
 TODAY = date(2026, 6, 4)
 
 
-def subscriber(chat_id: int, **fields: Any) -> Subscription:
+def subscriber(chat_id: int, now: datetime = START, **fields: Any) -> Subscription:
     """In Shanghai, at 08:00, which is when the tests' clock starts."""
     given: dict[str, Any] = {"zone": "Asia/Shanghai", "minute": 480, "since": START - timedelta(hours=8)} | fields
     wanted = Subscription(chat_id=ChatId(chat_id), language=Language.ZH, standing=Standing.ACTIVE, **given)
-    return replace(wanted, next_due_at=next_due(wanted, START))
+    return replace(wanted, next_due_at=next_due(wanted, now))
 
 
-async def gather_crowd(store: Store, world: World, count: int, *, now: datetime = START) -> None:
-    """Publish one episode, and subscribe readers 1 to `count` who are all due at once."""
+async def gather_crowd(store: Store, world: World, count: int, *, now: datetime = START, **fields: Any) -> None:
+    """Publish one episode, and subscribe readers 1 to `count` who are all due at once, unless `fields` say else."""
     await store.episodes.sync(library(episode(day=now.date(), length=8)))
     for chat_id in range(1, count + 1):
         world.reader(chat_id, known=True)
-        await store.subscriptions.put(subscriber(chat_id))
+        await store.subscriptions.put(subscriber(chat_id, now, **fields))
 
 
 def received(world: World) -> Counter[int]:
