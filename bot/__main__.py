@@ -6,6 +6,7 @@ import asyncio
 import importlib.util
 import os
 import signal
+import sys
 from collections.abc import Coroutine
 from datetime import UTC, datetime
 from functools import partial
@@ -19,6 +20,12 @@ from bot.config import Settings
 from bot.library_commands import BUNDLED
 from content.translate.faults import NotConfigured
 from content.translate.settings import TranslateSettings, read_settings
+
+STATUSES = ("pending", "sending", "sent", "unknown", "rejected", "failed", "gone", "skipped", "expired")
+"""Those of `bot.model.Status`, which is not imported only to print the help; a test holds them together."""
+
+WIDE = 200
+"""Columns where the output is no terminal: a file or a pipe must not lose what does not fit one."""
 
 
 class _Cli(click.Group):
@@ -62,6 +69,23 @@ def demo(*, tour: bool, episodes: Path) -> None:
     _run_async(_tour(episodes) if tour else _demo(episodes))
 
 
+@main.command(epilog="Example: buildspeak deliveries --status unknown")
+@click.option("--chat", type=int, help="Only this chat's.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only these.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+def deliveries(*, chat: int | None, status: str | None, limit: int) -> None:
+    """Show the ledger of deliveries, the latest changed first. DATABASE_URL or DATA_DIR say where it is."""
+    from bot.config import ConfigError, read_place
+
+    try:
+        url = read_place(os.environ).store_url
+    except ConfigError as error:
+        raise click.ClickException(f"The environment has faults:\n{error}") from None
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        raise click.ClickException(f"There is no database yet at {url.removeprefix('sqlite:///')}")
+    _run_async(_deliveries(url, chat, status, limit))
+
+
 for command in (
     library_commands.import_,
     library_commands.daily,
@@ -99,6 +123,21 @@ def _translate() -> TranslateSettings | None:
         return read_settings(os.environ)
     except NotConfigured:
         return None
+
+
+async def _deliveries(url: str, chat: int | None, status: str | None, limit: int) -> None:
+    from rich.console import Console
+
+    from bot.ledger import ledger
+    from bot.model import ChatId, Status
+    from bot.store import open_store
+
+    async with open_store(url) as store:
+        wanted = None if chat is None else ChatId(chat)
+        rows = await store.deliveries.listed(wanted, Status(status) if status else None, limit)
+        found = [await store.episodes.get(episode) for episode in {row.episode_id for row in rows}]
+    console = Console() if sys.stdout.isatty() else Console(width=WIDE)
+    console.print(ledger(rows, {listing.id: listing.title for listing in found if listing}))
 
 
 async def _demo(episodes: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -42,7 +43,7 @@ from bot.lexicon import Lexicon
 from bot.locales import Words
 from bot.model import ChatId, Clock
 from bot.ordering import OneAtATimePerChat
-from bot.pacing import Pace
+from bot.pacing import Pace, Pause
 from bot.press import Feed, Press
 from bot.profile import introduce
 from bot.reminding import Reminders
@@ -165,6 +166,10 @@ OPERATOR_TAPS: Mapping[type[Button], TapHandler] = {
 }
 
 DAILY_LOOK_SECONDS = 60
+
+STOP_WITHIN = 6.0
+"""Seconds that what is in flight is given to end by itself."""
+
 ALLOWED_UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 _log = logging.getLogger(__name__)
 
@@ -178,10 +183,12 @@ def build(
     edit_every: float | None = None,
     translate: TranslateSettings | None = None,
     lexicon: Lexicon | None = None,
+    pause: Pause = asyncio.sleep,
 ) -> App:
     """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default.
 
-    Without a lexicon words are looked up in the episode and the glossary only.
+    Without a lexicon words are looked up in the episode and the glossary only. `pause` is how pushes wait for their
+    turn.
     """
     proxy = config.telegram_proxy
     calls, polls = requests or (AiohttpRequest(proxy=proxy), AiohttpRequest(connections=2, proxy=proxy))
@@ -196,7 +203,7 @@ def build(
     )
     app: App = builder.build()
     reply = Reply(app.bot) if edit_every is None else Reply(app.bot, edit_every=edit_every)
-    pace = Pace(config.pushes_per_second, clock)
+    pace = Pace(config.pushes_per_second, clock, pause=pause)
     resend = config.delivery_on_unknown == "resend"
     courier = Courier(store, reply, clock, pace, resend_unknown=resend)
     feed = Feed(config.daily_feed_url, config.daily_at, config.default_zone) if config.daily_feed_url else None
@@ -210,7 +217,7 @@ def build(
         translate=translate,
         allowed=config.fetch_allowed,
     )
-    reminders = Reminders(store, reply, courier, clock, pace)
+    reminders = Reminders(store, reply, clock, pace)
     zone, operators = config.default_zone, config.admin_ids
     app.bot_data["desk"] = Desk(store, reply, courier, reminders, clock, zone, operators, press, lexicon or Lexicon())
     app.add_handler(TypeHandler(Update, on_update))
@@ -252,7 +259,7 @@ async def on_document(document: Document, desk: Desk) -> None:
 
 async def on_command(command: Command, desk: Desk) -> None:
     """A command to its handler; in a group only those of groups, and only for administrators."""
-    if command.user_id in desk.admin_ids and command.name in OPERATOR_COMMANDS:
+    if command.private and command.user_id in desk.admin_ids and command.name in OPERATOR_COMMANDS:
         await OPERATOR_COMMANDS[command.name](command, desk)
     elif command.private and command.name in COMMANDS:
         await COMMANDS[command.name](command, desk)
@@ -318,15 +325,18 @@ async def daily(context: CallbackContext[Any, Any, Any, Any]) -> None:
 
 
 async def tick(context: CallbackContext[Any, Any, Any, Any]) -> None:
-    """All that is due now."""
-    await desk_of(context.application).tick()
+    """All that is due now. A long tick goes on by itself: those that come due meanwhile are its work too."""
+    desk = desk_of(context.application)
+    if not desk.courier.busy:
+        await desk.tick()
 
 
 @asynccontextmanager
 async def running(app: App) -> AsyncIterator[None]:
     """The application at work: polling and ticking, until the block ends.
 
-    Leaving takes in no more updates, finishes what is in flight (taps, edits, deliveries) and settles it.
+    Leaving takes in no more updates, finishes what is in flight (taps, edits, deliveries) and settles it, within
+    STOP_WITHIN seconds and a few moments more.
     """
     await app.initialize()
     introduced = asyncio.create_task(introduce(app.bot))
@@ -339,11 +349,20 @@ async def running(app: App) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        if app.updater is not None:
-            await app.updater.stop()
         introduced.cancel()
-        await desk_of(app).courier.close()
-        await app.stop()
-        await desk_of(app).reply.idle()
+        await _stop(app)
         await app.shutdown()
         _log.info("stopped")
+
+
+async def _stop(app: App) -> None:
+    desk = desk_of(app)
+    closing = asyncio.create_task(desk.courier.close(within=STOP_WITHIN))
+    if isinstance(app.update_processor, OneAtATimePerChat):
+        asyncio.get_running_loop().call_later(STOP_WITHIN, app.update_processor.abandon)
+    if app.updater is not None:
+        with contextlib.suppress(TimeoutError):  # it tells Telegram which updates are done; if not, they come again
+            await asyncio.wait_for(app.updater.stop(), STOP_WITHIN)
+    await closing
+    await app.stop()
+    await desk.reply.close(within=1.0)

@@ -124,7 +124,7 @@ class Skip(Button, prefix="x"):
 
 @dataclass(frozen=True)
 class Unskip(Button, prefix="xu"):
-    """This episode after all."""
+    """This episode after all, now: neither skipped nor put off."""
 
     episode: int
     size: int
@@ -132,7 +132,9 @@ class Unskip(Button, prefix="xu"):
 
 @dataclass(frozen=True)
 class Missed(Button, prefix="ms"):
-    """What else was missed while nothing came."""
+    """What else was missed since a date, as a proleptic ordinal, after which nothing came."""
+
+    since: int
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
@@ -30,32 +30,20 @@ def _minute(value: object) -> object:
 Minute = Annotated[int, BeforeValidator(_minute), Field(ge=0, lt=24 * 60)]
 """A time of day, in minutes after midnight."""
 
+P = TypeVar("P", bound="Place")
+
 
 class ConfigError(Exception):
     """What is wrong with the environment: a line a fault, never with the value of a secret."""
 
 
-class Settings(BaseModel):
-    """How this bot runs. Each field is read from the variable of its name in upper case."""
+class Place(BaseModel):
+    """Where the bot's memory is: all that looking at it takes."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
-    telegram_bot_token: SecretStr
-    telegram_api_url: str = "https://api.telegram.org"
-    telegram_proxy: str | None = None
     data_dir: Path = Path("data")
     database_url: SecretStr | None = None
-    episodes_dir: Path | None = None
-    bundled_episodes: bool = True
-    default_zone: str = "Asia/Shanghai"
-    tick_seconds: Annotated[float, Field(gt=0, le=60)] = 20
-    pushes_per_second: Annotated[float, Field(ge=1, le=30)] = 25
-    delivery_on_unknown: Literal["park", "resend"] = "park"
-    daily_feed_url: str | None = None
-    daily_at: Minute = 6 * 60
-    fetch_allowed: frozenset[tuple[str, int]] = frozenset()
-    admin_ids: frozenset[int] = frozenset()
-    log_level: str = "INFO"
 
     @property
     def lexicon(self) -> Path:
@@ -68,6 +56,34 @@ class Settings(BaseModel):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.data_dir / 'buildspeak.db'}"
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(
+            ("sqlite:///", "postgresql://", "postgres://")
+        ):
+            raise ValueError("must begin with sqlite:/// or postgresql://")
+        return value
+
+
+class Settings(Place):
+    """How this bot runs. Each field is read from the variable of its name in upper case."""
+
+    telegram_bot_token: SecretStr
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_proxy: str | None = None
+    episodes_dir: Path | None = None
+    bundled_episodes: bool = True
+    default_zone: str = "Asia/Shanghai"
+    tick_seconds: Annotated[float, Field(gt=0, le=60)] = 20
+    pushes_per_second: Annotated[float, Field(ge=1, le=30)] = 25
+    delivery_on_unknown: Literal["park", "resend"] = "park"
+    daily_feed_url: str | None = None
+    daily_at: Minute = 6 * 60
+    fetch_allowed: frozenset[tuple[str, int]] = frozenset()
+    admin_ids: frozenset[int] = frozenset()
+    log_level: str = "INFO"
 
     @property
     def library(self) -> Path:
@@ -92,15 +108,6 @@ class Settings(BaseModel):
         if value is not None and urlsplit(value).scheme not in ("http", "https"):
             raise ValueError("is not a URL; it begins with https:// or http://")
         return value and value.rstrip("/")
-
-    @field_validator("database_url")
-    @classmethod
-    def _database(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and not value.get_secret_value().startswith(
-            ("sqlite:///", "postgresql://", "postgres://")
-        ):
-            raise ValueError("must begin with sqlite:/// or postgresql://")
-        return value
 
     @field_validator("episodes_dir")
     @classmethod
@@ -147,11 +154,20 @@ class Settings(BaseModel):
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """The settings that an environment gives; an empty variable counts as not set. Raises ConfigError."""
+    return _read(Settings, environment)
+
+
+def read_place(environment: Mapping[str, str]) -> Place:
+    """Where an environment says that the bot's memory is; no token is needed. Raises ConfigError."""
+    return _read(Place, environment)
+
+
+def _read(model: type[P], environment: Mapping[str, str]) -> P:
     given: dict[str, Any] = {
-        name: value for name in Settings.model_fields if (value := environment.get(name.upper(), "").strip())
+        name: value for name in model.model_fields if (value := environment.get(name.upper(), "").strip())
     }
     try:
-        return Settings(**given)
+        return model(**given)
     except ValidationError as error:
         raise ConfigError("\n".join(_line(fault["loc"][0], fault["msg"]) for fault in error.errors())) from None
 

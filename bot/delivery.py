@@ -2,9 +2,12 @@
 
 The ledger keeps one promise: one digest a local date, never two, a late one rather than none.
 
-- *owe*: a row for the chat and local date, whose primary key lets it exist once however often the tick runs.
-- *claim*: pending -> sending, guarded, and never more rows than can be in flight: a crash leaves no more in doubt.
-- *send*: paced, outside any transaction.
+- *owe*: a row for the chat and local date, whose primary key lets it exist once however often the tick runs. Dates
+  before it that still wait give way.
+- *claim*: pending -> sending, guarded, one row at a time and only when it may leave at once: a crash leaves in
+  doubt no more than was on its way.
+- *send*: paced, outside any transaction, and only if it is still wanted: a chat that stopped or paused meanwhile
+  gets nothing, one in its quiet hours gets it after them.
 - *settle*: sent with its message id, or by `outcome`: again later, chat gone, refused, or UNKNOWN.
 
 UNKNOWN is for a message that may have arrived: its answer was lost, or the process died with the claim in hand. It
@@ -18,34 +21,36 @@ import asyncio
 import logging
 import random
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from telegram.error import TelegramError
 
 from bot.ahead import look_ahead
 from bot.locales import WORDS
-from bot.model import ChatId, Clock, Delivery, Listing, Standing, Status, Subscription
+from bot.model import Clock, Delivery, Listing, Status, Subscription
 from bot.outcome import Outcome, What, outcome
+from bot.owing import owe, owe_due
 from bot.pacing import Pace
 from bot.render.digest import digest_card
 from bot.render.view import View
 from bot.reply import Reply
 from bot.review_model import Ahead
-from bot.schedule import Due, due, local_date, next_due
+from bot.schedule import LATE_AFTER, Due, delivering, due, local_date, owed_at, quiet_until
 from bot.selection import select
+from bot.settlement import Settlement
 from bot.store import Store
 
 LEASE = timedelta(minutes=2)
 IN_FLIGHT = 32
-MAX_ATTEMPTS = 6
-LOOK_AGAIN = timedelta(hours=1)
-"""How soon a chat that nothing was found for is looked at again."""
+"""Messages on their way at once, at most: enough for the full pace where an answer takes a second."""
 
-_OWED_AT_ONCE = 500
-_BACKOFF = timedelta(seconds=30)
 MISSED_SHOWN = 6
 MISSED_SINCE = timedelta(days=14)
 """How far back a late digest looks for what else was missed."""
+
+_OWED_AT_ONCE = 200
+_ON_ITS_WAY = timedelta(seconds=15)
+"""A claim younger than this is a message about to arrive; an older one may be a dead process's."""
 
 _log = logging.getLogger(__name__)
 
@@ -67,121 +72,184 @@ class Courier:
         self._reply = reply
         self._clock = clock
         self._pace = pace
-        self._resend_unknown = resend_unknown
-        self._chance = chance or random.Random()  # noqa: S311  # jitter, not a secret
+        self._settlement = Settlement(store, clock, pace, resend_unknown=resend_unknown, chance=chance)
         self._ticking = asyncio.Lock()
+        self._sending: set[asyncio.Task[None]] = set()
         self._closing = False
-        self.refusals = 0
+        self.last_tick: datetime | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a tick is under way: another would only wait for it."""
+        return self._ticking.locked()
+
+    @property
+    def refusals(self) -> int:
         """How often Telegram answered 429 since the start."""
+        return self._settlement.refusals
 
     async def tick(self) -> None:
         """Do all that is due now. Run it as often as you like, in as many processes as you like."""
         async with self._ticking:
-            await self._park()
-            await self._owe_due()
-            await self._send_due()
+            self.last_tick = self._clock()
+            await self._settlement.park(LEASE)
+            await self._deliver()
 
-    async def close(self) -> None:
-        """Claim no more, and wait until what is in flight is settled."""
+    async def close(self, *, within: float) -> None:
+        """Claim no more, and settle what is in flight; what is still on its way after so many seconds is UNKNOWN."""
         self._closing = True
+        try:
+            async with asyncio.timeout(within), self._ticking:
+                return
+        except TimeoutError:
+            for task in self._sending:
+                task.cancel()
         async with self._ticking:
             return
 
-    async def today(self, subscription: Subscription) -> tuple[Delivery | None, bool]:
-        """The chat asks for today's digest: the row of its local date, and whether it was brought just now.
+    async def today(self, subscription: Subscription, asked_at: datetime) -> tuple[Delivery | None, bool]:
+        """The chat asks for today's digest: the row of its local date, and whether that brings it now.
 
-        Asked for before its time, it is the day's digest all the same and will not come a second time.
+        Asked for before its time, it is the day's digest all the same and will not come a second time. One that a
+        tick brought since `asked_at`, or is about to bring, is not brought twice.
         """
         now = self._clock()
         day = local_date(subscription.zone, now)
         if await self._store.deliveries.get(subscription.chat_id, day) is None:
-            await self._owe(subscription, Due(day, late=False), now)
+            await owe(self._store, subscription, Due(day, late=False), now)
         claimed = await self._store.deliveries.claim_one(subscription.chat_id, day, now)
         if claimed is not None:
-            await self._bring(claimed)
-        return await self._store.deliveries.get(subscription.chat_id, day), claimed is not None
+            await self._bring(claimed, asked=True)
+        row = await self._store.deliveries.get(subscription.chat_id, day)
+        if row is None:
+            return None, False
+        match row.status:
+            case Status.SENDING:
+                return row, now - row.updated_at < _ON_ITS_WAY
+            case Status.SENT:
+                return row, claimed is not None or row.updated_at > asked_at
+        return row, claimed is not None and row.status in (Status.PENDING, Status.UNKNOWN)
 
-    async def _park(self) -> None:
+    async def returned(self, subscription: Subscription) -> None:
+        """A chat that was gone is active again: what could not be sent today may be."""
         now = self._clock()
-        for parked in await self._store.deliveries.park(now - LEASE, now):
-            _log.warning("delivery unknown: chat %s, %s: interrupted while sending", parked.chat_id, parked.local_date)
-            if self._resend_unknown:
-                await self._store.deliveries.change(parked, Status.PENDING, now, now)
+        row = await self._store.deliveries.get(subscription.chat_id, local_date(subscription.zone, now))
+        if row is not None and row.status is Status.GONE:
+            await self._store.deliveries.change(row, Status.PENDING, now)
 
-    async def _owe_due(self) -> None:
-        while not self._closing and (subscriptions := await self._due()):
-            for subscription in subscriptions:
-                now = self._clock()
-                await self._owe(subscription, due(subscription, now), now)
-            if len(subscriptions) < _OWED_AT_ONCE:
-                return
+    async def _deliver(self) -> None:
+        """One by one as the pace allows, longest due first, until nothing is due or we are closing."""
+        try:
+            while not self._closing and not self._pace.held and await self._set_off():
+                await self._pace.slot()
+        finally:
+            while self._sending:
+                _, self._sending = await asyncio.wait(self._sending)
 
-    async def _due(self) -> tuple[Subscription, ...]:
-        return await self._store.subscriptions.due(self._clock(), _OWED_AT_ONCE)
+    async def _set_off(self) -> bool:
+        """Claim the delivery that waits longest and send it beside the others; False when there is none.
 
-    async def _owe(self, subscription: Subscription, owed: Due | None, now: datetime) -> None:
-        """Write what is owed, if anything is, and when to look at the chat again."""
-        if owed is None:
-            await self._store.deliveries.owe(None, subscription, moved_on(subscription, None, now))
-            return
-        offer = await select(self._store, subscription, owed.local_date)
-        if offer is None:
-            later = replace(subscription, next_due_at=now + LOOK_AGAIN if subscription.next_due_at else None)
-            await self._store.deliveries.owe(None, subscription, later)
-            return
-        delivery = Delivery(
-            chat_id=subscription.chat_id,
-            local_date=owed.local_date,
-            episode_id=offer.listing.id,
-            size=offer.size,
-            first=offer.first,
-            status=Status.PENDING,
-            due_at=now,
-            updated_at=now,
-            late=owed.late,
-        )
-        await self._store.deliveries.owe(delivery, subscription, moved_on(subscription, owed.local_date, now))
-
-    async def _send_due(self) -> None:
-        """Keep up to IN_FLIGHT deliveries under way, oldest due first, until nothing is due or we are closing."""
-        sending: set[asyncio.Task[None]] = set()
+        Claimed only when it may leave at once: a crash leaves in doubt what was on its way, nothing that waited.
+        """
         while True:
-            free = 0 if self._closing or self._pace.held else IN_FLIGHT - len(sending)
-            claimed = await self._store.deliveries.claim(self._clock(), free) if free else ()
-            sending |= {asyncio.create_task(self._bring(delivery, paced=True)) for delivery in claimed}
-            if not sending:
-                return
-            done, sending = await asyncio.wait(sending, return_when=asyncio.FIRST_COMPLETED)
+            if len(self._sending) < IN_FLIGHT:
+                for claimed in await self._store.deliveries.claim(self._clock(), 1):
+                    self._sending.add(asyncio.create_task(self._bring(claimed)))
+                    return True
+                if await owe_due(self._store, self._clock, _OWED_AT_ONCE):
+                    continue
+            if self._closing or not self._sending:
+                return False
+            done, self._sending = await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
             for task in done:
                 task.result()
 
-    async def _bring(self, claimed: Delivery, *, paced: bool = False) -> None:
+    async def _bring(self, claimed: Delivery, *, asked: bool = False) -> None:
         """Send one claimed delivery and settle it. One that fails never stops the others."""
         try:
-            subscription = await self._store.subscriptions.get(claimed.chat_id)
-            listing = await self._store.episodes.get(claimed.episode_id)
-            if subscription is None or listing is None or listing.withdrawn:
-                await self._store.deliveries.settle(claimed, Status.SKIPPED, self._clock(), error="episode withdrawn")
-                return
-            card = await self._card(claimed, listing, subscription)
-            if paced:
-                await self._pace.turn(claimed.chat_id)
-            message_id = await self._reply.send(claimed.chat_id, card, silent=subscription.silent)
-        except TelegramError as error:
-            await self._failed(claimed, outcome(error))
+            ready = await self._ready(claimed, asked=asked)
         except Exception as error:
-            # A fault of ours before or while sending: whether the message left is not known.
+            # Nothing has left: as good as a connection that was never made.
             _log.exception("delivery to chat %s, %s", claimed.chat_id, claimed.local_date)
-            await self._store.deliveries.settle(claimed, Status.UNKNOWN, self._clock(), error=type(error).__name__)
+            await self._settlement.failed(claimed, Outcome(What.RETRY, type(error).__name__))
+            return
+        if ready is None:
+            return
+        claimed, card, silent = ready
+        try:
+            message_id = await self._reply.send(claimed.chat_id, card, silent=silent)
+        except TelegramError as error:
+            await self._settlement.failed(claimed, outcome(error))
+        except asyncio.CancelledError:
+            await self._settlement.failed(claimed, Outcome(What.UNKNOWN, "stopped while sending"))
+            raise
+        except Exception as error:
+            # A fault of ours while sending: whether the message left is not known.
+            _log.exception("delivery to chat %s, %s", claimed.chat_id, claimed.local_date)
+            await self._settlement.failed(claimed, Outcome(What.UNKNOWN, type(error).__name__))
         else:
-            await self._store.deliveries.settle(claimed, Status.SENT, self._clock(), message_id=message_id)
+            await self._settlement.sent(claimed, message_id)
+
+    async def _ready(self, claimed: Delivery, *, asked: bool) -> tuple[Delivery, View, bool] | None:
+        """The row, its card, and whether it comes without a sound; None once settled without sending.
+
+        What the reader asked for is not paced and comes at any hour, but without a sound in quiet hours.
+        """
+        subscription = await self._store.subscriptions.get(claimed.chat_id)
+        if subscription is None or not (asked or await self._wanted(claimed, subscription)):
+            return None
+        found = await self._episode(claimed, subscription)
+        if found is None:
+            return None
+        offered, listing = found
+        ready = replace(offered, late=not asked and self._is_late(offered, subscription))
+        card = await self._card(ready, listing, subscription)
+        if not asked:
+            await self._pace.turn(claimed.chat_id)
+            if self._closing or self._pace.held:
+                await self._settlement.later(claimed, claimed.due_at)
+                return None
+        silent = subscription.silent or quiet_until(subscription, self._clock()) is not None
+        return ready, card, silent
+
+    async def _wanted(self, claimed: Delivery, subscription: Subscription) -> bool:
+        """Whether it may come now: the chat may have stopped, paused or gone quiet, or a newer date come, since."""
+        now = self._clock()
+        if not delivering(subscription, now):
+            await self._settlement.drop(claimed, "the chat stopped or paused")
+            return False
+        newer = due(subscription, now)
+        if newer is not None and newer.local_date > claimed.local_date:
+            await self._settlement.drop(claimed, "a newer date came first")
+            return False
+        quiet = quiet_until(subscription, now)
+        if quiet is not None:
+            await self._settlement.later(claimed, quiet)
+        return quiet is None
+
+    async def _episode(self, claimed: Delivery, subscription: Subscription) -> tuple[Delivery, Listing] | None:
+        """The row with an episode that can be read: another one in place of one that was withdrawn meanwhile."""
+        listing = await self._store.episodes.get(claimed.episode_id)
+        if listing is not None and not listing.withdrawn:
+            return claimed, listing
+        offer = await select(self._store, subscription, claimed.local_date) if claimed.message_id is None else None
+        if offer is None:
+            await self._settlement.drop(claimed, "episode withdrawn")
+            return None
+        instead = replace(claimed, episode_id=offer.listing.id, size=offer.size, first=offer.first)
+        return (instead, offer.listing) if await self._store.deliveries.offer(claimed, instead) else None
+
+    def _is_late(self, claimed: Delivery, subscription: Subscription) -> bool:
+        """Late by what the reader set, not by what they put off themselves."""
+        if claimed.late or claimed.message_id is not None:
+            return claimed.late
+        return self._clock() - owed_at(subscription, claimed.local_date) > LATE_AFTER
 
     async def _card(self, claimed: Delivery, listing: Listing, subscription: Subscription) -> View:
         today = local_date(subscription.zone, self._clock())
-        missed = 0
-        if claimed.late:
-            since = today - MISSED_SINCE
-            missed = len(await self._store.episodes.missed(claimed.chat_id, since, today, MISSED_SHOWN))
+        before = await self._store.deliveries.latest_sent(claimed.chat_id, claimed.local_date) if claimed.late else None
+        since = max(before.local_date, today - MISSED_SINCE) if before else today
+        missed = len(await self._store.episodes.missed(claimed.chat_id, since, today, MISSED_SHOWN)) if before else 0
         return digest_card(
             listing,
             claimed.size,
@@ -191,58 +259,9 @@ class Courier:
             part=(claimed.first, min(claimed.first + subscription.digest_size, listing.length)),
             missed=missed,
             ahead=Ahead() if claimed.chat_id < 0 else await self._ahead(claimed, listing, subscription),
+            missed_since=since,
             private_url=self._reply.deep_link(listing.id, claimed.size) if claimed.chat_id < 0 else None,
         )
 
     async def _ahead(self, claimed: Delivery, listing: Listing, subscription: Subscription) -> Ahead:
         return await look_ahead(self._store, subscription, listing, claimed.size, self._clock())
-
-    async def _failed(self, claimed: Delivery, failure: Outcome) -> None:
-        now = self._clock()
-        match failure.what:
-            case What.RETRY:
-                await self._again(claimed, failure, now)
-                return
-            case What.MOVED if failure.moved_to is not None:
-                # Settled first: the row goes with the rest of the chat, and waits there under its new key.
-                await self._store.deliveries.settle(claimed, Status.PENDING, now, due_at=now, error=failure.reason)
-                await self._store.chats.move(claimed.chat_id, ChatId(failure.moved_to))
-                return
-            case What.UNKNOWN if self._resend_unknown:
-                await self._again(claimed, failure, now)
-                return
-            case What.GONE:
-                await self._store.deliveries.settle(claimed, Status.GONE, now, error=failure.reason)
-                await self.gone(claimed.chat_id)
-                return
-        status = Status.UNKNOWN if failure.what is What.UNKNOWN else Status.REJECTED
-        _log.error("delivery %s: chat %s, %s: %s", status, claimed.chat_id, claimed.local_date, failure.reason)
-        await self._store.deliveries.settle(claimed, status, now, error=failure.reason)
-
-    async def _again(self, claimed: Delivery, failure: Outcome, now: datetime) -> None:
-        """Try again later, never sooner than Telegram asked; after MAX_ATTEMPTS give up, loudly."""
-        if failure.retry_after is not None:
-            self.refusals += 1
-            self._pace.refused(claimed.chat_id, failure.retry_after)
-        if claimed.attempts >= MAX_ATTEMPTS:
-            _log.error("delivery failed: chat %s, %s: %s", claimed.chat_id, claimed.local_date, failure.reason)
-            await self._store.deliveries.settle(claimed, Status.FAILED, now, error=failure.reason)
-            return
-        again = now + max(failure.retry_after or timedelta(), self._backoff(claimed.attempts))
-        await self._store.deliveries.settle(claimed, Status.PENDING, now, due_at=again, error=failure.reason)
-
-    async def gone(self, chat_id: ChatId) -> None:
-        """The chat blocked us or no longer exists: stop delivering, keep everything."""
-        subscription = await self._store.subscriptions.get(chat_id)
-        if subscription is not None and subscription.standing is Standing.ACTIVE:
-            await self._store.subscriptions.put(replace(subscription, standing=Standing.GONE, next_due_at=None))
-
-    def _backoff(self, attempts: int) -> timedelta:
-        """Exponential with jitter, so that chats refused together do not come back together."""
-        return _BACKOFF * int(2 ** (attempts - 1)) * self._chance.uniform(0.5, 1)
-
-
-def moved_on(subscription: Subscription, owed: date | None, now: datetime) -> Subscription:
-    """The subscription after `owed` has its row."""
-    after = subscription if owed is None else replace(subscription, last_date=max(owed, subscription.last_date or owed))
-    return replace(after, next_due_at=next_due(after, now))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.ahead import look_ahead
 from bot.callbacks import Button
@@ -10,7 +11,7 @@ from bot.delivery import Courier
 from bot.headwords import candidates
 from bot.lexicon import Lexicon
 from bot.locales import WORDS, Words
-from bot.model import ChatId, Clock, Context, Field, Language, Listing, Passage, Place, Subscription
+from bot.model import ChatId, Clock, Context, Field, Language, Listing, Passage, Place, Status, Subscription
 from bot.press import Press
 from bot.reminding import Reminders
 from bot.render.digest import digest_card, nothing_today
@@ -121,17 +122,18 @@ class Desk:
             private_url=shared,
         )
 
-    async def send_today(self, subscription: Subscription, words: Words) -> None:
-        """Bring today's digest if it has not come yet; else send where the reader stands in it.
+    async def send_today(self, subscription: Subscription, words: Words, *, asked_at: datetime | None = None) -> None:
+        """Bring today's digest if it has not come yet, nor since it was asked for; else where the reader stands.
 
         A group hears nothing of a day without one: it has read nothing, and has no archive.
         """
         chat_id = subscription.chat_id
-        delivery, brought = await self.courier.today(subscription)
+        delivery, brought = await self.courier.today(subscription, asked_at or self.clock())
         if brought:
             return
         listing = await self.store.episodes.get(delivery.episode_id) if delivery else None
-        if delivery is None or listing is None or listing.withdrawn:
+        refused = delivery is not None and delivery.status is Status.REJECTED
+        if delivery is None or listing is None or listing.withdrawn or refused:
             if chat_id > 0:
                 await self.reply.send(chat_id, nothing_today(words))
             return

@@ -101,7 +101,11 @@ class Subscription:
 
 
 class Status(StrEnum):
-    """How far a delivery got. See `delivery` for the moves between them."""
+    """How far a delivery got. See `delivery` for the moves between them.
+
+    EXPIRED never left: a newer date came first, or the chat stopped or paused. Like FAILED and GONE it does not count
+    as had, so that its episode may come on another date.
+    """
 
     PENDING = "pending"
     SENDING = "sending"
@@ -111,6 +115,7 @@ class Status(StrEnum):
     FAILED = "failed"
     GONE = "gone"
     SKIPPED = "skipped"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True)

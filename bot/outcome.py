@@ -16,7 +16,19 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from bot.transport import NEVER_LEFT
 
 _NEVER_LEFT = (*NEVER_LEFT, httpx.ConnectTimeout, httpx.ConnectError, httpx.PoolTimeout)
-_GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "group chat was deactivated", "bot was kicked")
+_GONE = (
+    "chat not found",
+    "user is deactivated",
+    "peer_id_invalid",
+    "group chat was deactivated",
+    "bot was kicked",
+    "not enough rights to send",
+    "have no rights to send",
+    "need administrator rights in the channel",
+    "chat_write_forbidden",
+    "chat_restricted",
+)
+"""Of a chat that is no more, and of one where the bot may not write: nothing is gained by asking it every day."""
 
 
 class What(StrEnum):
@@ -59,7 +71,7 @@ def outcome(error: TelegramError) -> Outcome:
             return Outcome(What.RETRY, reason)
         case NetworkError():  # TimedOut is one; so is a gateway's 502 or 504, which may hide a sent message
             return Outcome(What.UNKNOWN, reason)
-    return Outcome(What.REJECTED, reason)
+    return Outcome(What.UNKNOWN, reason)  # such as an answer that is no JSON: the message may have left
 
 
 def wait_of(error: RetryAfter) -> timedelta:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.model import ChatId, Clock
 
@@ -18,6 +18,7 @@ A_CHAT = timedelta(seconds=1)
 A_GROUP = timedelta(seconds=3)
 """Between two pushes to a group: twenty a minute."""
 
+_CHATS_KEPT = 1000
 _GLOBAL_CHATS = 3
 _GLOBAL_WITHIN = timedelta(seconds=2)
 
@@ -31,21 +32,25 @@ class Pace:
         self._every = timedelta(seconds=1 / per_second)
         self._clock = clock
         self._pause = pause
-        self._free = datetime.min.replace(tzinfo=clock().tzinfo)
+        self._free = self._held_until = datetime.min.replace(tzinfo=UTC)
         self._chats: dict[ChatId, datetime] = {}
-        self._held_until = self._free
         self._refused: deque[tuple[datetime, ChatId]] = deque(maxlen=_GLOBAL_CHATS)
 
-    async def turn(self, chat_id: ChatId) -> None:
-        """Wait for this chat's turn to be sent to."""
+    async def slot(self) -> None:
+        """Take an instant of the whole bot's, and wait until the next is free."""
         now = self._clock()
-        at = max(now, self._free, self._chats.get(chat_id, now))
         self._free = max(now, self._free) + self._every
+        await self._pause((self._free - now).total_seconds())
+
+    async def turn(self, chat_id: ChatId) -> None:
+        """Wait for this chat's turn to be sent to: for nearly all that is at once."""
+        now = self._clock()
+        at = max(now, self._chats.get(chat_id, now))
         self._chats[chat_id] = at + (A_GROUP if chat_id < 0 else A_CHAT)
+        if len(self._chats) > _CHATS_KEPT:
+            self._chats = {chat: until for chat, until in self._chats.items() if until > now}
         if at > now:
             await self._pause((at - now).total_seconds())
-        if len(self._chats) > 1000:
-            self._chats = {chat: until for chat, until in self._chats.items() if until > now}
 
     def refused(self, chat_id: ChatId, wait: timedelta) -> None:
         """Telegram answered 429: if it did so to several chats at once, nobody is sent to until `wait` is over."""

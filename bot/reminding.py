@@ -10,7 +10,6 @@ import logging
 from telegram.error import TelegramError
 
 from bot.ahead import waiting
-from bot.delivery import Courier
 from bot.locales import WORDS
 from bot.model import Clock
 from bot.outcome import What, outcome
@@ -31,10 +30,9 @@ _log = logging.getLogger(__name__)
 class Reminders:
     """Sends what is due; run `tick` as often as you like, in as many processes as you like."""
 
-    def __init__(self, store: Store, reply: Reply, courier: Courier, clock: Clock, pace: Pace) -> None:
+    def __init__(self, store: Store, reply: Reply, clock: Clock, pace: Pace) -> None:
         self._store = store
         self._reply = reply
-        self._courier = courier
         self._clock = clock
         self._pace = pace
 
@@ -47,7 +45,7 @@ class Reminders:
                 failure = outcome(error)
                 _log.info("reminder to chat %s: %s", due.chat_id, failure.reason)
                 if failure.what is What.GONE:
-                    await self._courier.gone(due.chat_id)
+                    await self._store.subscriptions.leave(due.chat_id)
             except Exception:
                 _log.exception("reminder to chat %s", due.chat_id)
 

@@ -42,7 +42,7 @@ class Reply:
         self._bot = bot
         self._pause = pause
         self._edit_every = edit_every
-        self._wanted: dict[tuple[ChatId, int], View] = {}
+        self._wanted: dict[ChatId, dict[int, View]] = {}
         self._editing: dict[ChatId, asyncio.Task[None]] = {}
 
     def deep_link(self, episode_id: int, size: int) -> str:
@@ -77,7 +77,7 @@ class Reply:
             message = await self._bot.send_message(
                 chat_id,
                 view.plain,
-                reply_markup=asked or keyboard,
+                reply_markup=asked or markup(view.without_links),
                 link_preview_options=_NO_PREVIEW,
                 disable_notification=silent,
             )
@@ -130,8 +130,9 @@ class Reply:
 
     def edit(self, chat_id: ChatId, message_id: int, view: View) -> None:
         """Have a message become `view`, as soon as the chat's pace allows."""
-        self._wanted.pop((chat_id, message_id), None)  # to the end of the queue
-        self._wanted[chat_id, message_id] = view
+        wanted = self._wanted.setdefault(chat_id, {})
+        wanted.pop(message_id, None)  # to the end of the queue
+        wanted[message_id] = view
         if chat_id not in self._editing:
             self._editing[chat_id] = asyncio.create_task(self._edits(chat_id), name=f"edits of {chat_id}")
 
@@ -140,21 +141,30 @@ class Reply:
         while self._editing:
             await asyncio.gather(*self._editing.values())
 
+    async def close(self, *, within: float) -> None:
+        """Wait so many seconds for the edits under way, no longer: Telegram may have asked for a minute's rest."""
+        if self._editing:
+            _, late = await asyncio.wait(self._editing.values(), timeout=within)
+            for task in late:
+                task.cancel()
+
     async def _edits(self, chat_id: ChatId) -> None:
         """One chat's edits, newest view only, paced. Ends when nothing is wanted for a whole pace."""
+        wanted = self._wanted[chat_id]
         try:
-            while (key := next((key for key in self._wanted if key[0] == chat_id), None)) is not None:
-                wait = await self._edit(*key, self._wanted.pop(key))
+            while wanted:
+                message_id = next(iter(wanted))
+                wait = await self._edit(chat_id, message_id, wanted.pop(message_id))
                 await self._pause(wait)
         finally:
-            self._editing.pop(chat_id, None)
+            del self._editing[chat_id], self._wanted[chat_id]
 
     async def _edit(self, chat_id: ChatId, message_id: int, view: View) -> float:
         """Make one edit; returns the seconds to wait before the chat's next one."""
         try:
             await self._edit_text(chat_id, message_id, view)
         except RetryAfter as error:
-            self._wanted.setdefault((chat_id, message_id), view)
+            self._wanted[chat_id].setdefault(message_id, view)
             return wait_of(error).total_seconds()
         except Forbidden:
             _log.info("edit in chat %s: the bot is blocked", chat_id)
@@ -163,7 +173,7 @@ class Reply:
         return self._edit_every
 
     async def _edit_text(self, chat_id: ChatId, message_id: int, view: View) -> None:
-        text, mode = view.text, ParseMode.HTML
+        text, mode, keyboard = view.text, ParseMode.HTML, markup(view)
         for attempt in ("html", "plain"):
             try:
                 await self._bot.edit_message_text(
@@ -171,7 +181,7 @@ class Reply:
                     chat_id=chat_id,
                     message_id=message_id,
                     parse_mode=mode if attempt == "html" else None,
-                    reply_markup=markup(view),
+                    reply_markup=keyboard,
                     link_preview_options=_NO_PREVIEW,
                 )
             except BadRequest as error:
@@ -183,7 +193,7 @@ class Reply:
                 if attempt == "plain" or not _is_markup(error):
                     raise
                 _log.error("markup refused, shown as plain text: %s", error.message)
-                text = view.plain
+                text, keyboard = view.plain, markup(view.without_links)
             else:
                 return
 
@@ -204,7 +214,11 @@ def markup(view: View) -> InlineKeyboardMarkup | None:
 
 
 def _is_markup(error: BadRequest) -> bool:
-    return "can't parse entities" in error.message.casefold()
+    """The formatting or a link is what Telegram refuses, not the message: plain text without links may pass."""
+    message = error.message.casefold()
+    return any(
+        words in message for words in ("can't parse entities", "button_url_invalid", "wrong http url", "button url")
+    )
 
 
 def _is_uneditable(error: BadRequest) -> bool:

@@ -97,9 +97,16 @@ def owed_at(subscription: Subscription, day: date) -> datetime:
     return quiet_until(subscription, instant) or instant
 
 
+def delivering(subscription: Subscription, now: datetime) -> bool:
+    """Whether the chat gets digests at all at `now`: it is active and not paused. Quiet hours are another matter."""
+    if subscription.standing is not Standing.ACTIVE:
+        return False
+    return subscription.paused_until is None or subscription.paused_until <= now
+
+
 def due(subscription: Subscription, now: datetime) -> Due | None:
     """The newest local date that is owed at `now` and has no row in the ledger, if there is one."""
-    if not _delivering(subscription, now) or quiet_until(subscription, now):
+    if not delivering(subscription, now) or quiet_until(subscription, now):
         return None
     today = local_date(subscription.zone, now)
     for back in range(_LOOK_BACK):
@@ -134,12 +141,6 @@ def next_due(subscription: Subscription, now: datetime) -> datetime | None:
         if _reads_on(subscription, day) and (subscription.last_date is None or day > subscription.last_date)
     )
     return next((instant for instant in instants if instant >= max(start, subscription.since)), None)
-
-
-def _delivering(subscription: Subscription, now: datetime) -> bool:
-    if subscription.standing is not Standing.ACTIVE:
-        return False
-    return subscription.paused_until is None or subscription.paused_until <= now
 
 
 def _reads_on(subscription: Subscription, day: date) -> bool:

@@ -21,7 +21,8 @@ class Offer:
 async def select(store: Store, subscription: Subscription, day: date) -> Offer | None:
     """What the chat gets on its local date `day`; None is a normal state and is met with silence.
 
-    An episode is told from others by kind, show and title: one that a feed issues again is never new.
+    An episode is told from others by kind, show and title: one that a feed issues again is never new. News is what
+    is not older than what the chat already had; what is older comes on days without news, after the evergreens.
     """
     serial = subscription.mode is Mode.SERIAL
     if serial and (part := await _next_part(store, subscription)):
@@ -32,7 +33,8 @@ async def select(store: Store, subscription: Subscription, day: date) -> Offer |
     match subscription.empty_day:
         case EmptyDay.EVERGREEN:
             evergreen = await store.episodes.next_evergreen(subscription.chat_id)
-            return Offer(evergreen, size) if evergreen else None
+            instead = evergreen or await store.episodes.next_older(subscription.chat_id, day)
+            return Offer(instead, size) if instead else None
         case EmptyDay.SERIAL:
             return await _next_part(store, subscription)
         case EmptyDay.NOTHING:
@@ -42,10 +44,11 @@ async def select(store: Store, subscription: Subscription, day: date) -> Offer |
 async def _next_part(store: Store, subscription: Subscription) -> Offer | None:
     """The part after the one delivered last, or after what the reader read on their own; None at the end.
 
-    A digest of an episode is followed by its whole text from the start; what was skipped is not followed at all.
+    A digest of an episode is followed by its whole text from the start; what was skipped, or refused by Telegram, is
+    not followed at all. A part that never reached the chat comes again.
     """
-    last = await store.deliveries.latest(subscription.chat_id)
-    if last is None or last.status is Status.SKIPPED:
+    last = await store.deliveries.latest_had(subscription.chat_id)
+    if last is None or last.status in (Status.SKIPPED, Status.REJECTED):
         return None
     listing = await store.episodes.get(last.episode_id)
     if listing is None or listing.withdrawn:

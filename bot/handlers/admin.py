@@ -24,6 +24,8 @@ async def admin(command: Command, desk: Desk) -> None:
     view = admin_card(
         words,
         zone=subscription.zone,
+        last_tick=desk.courier.last_tick,
+        retried=await desk.store.deliveries.retried(now - _WINDOW),
         last_sent=await desk.store.deliveries.last_sent(),
         counts=await desk.store.deliveries.counts(now - _WINDOW),
         unknown=await desk.store.deliveries.unknown(),

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.buttons import Later, Missed, PutOff, Skip, Unskip, Until
 from bot.callbacks import Button
-from bot.delivery import MISSED_SHOWN, MISSED_SINCE, moved_on
+from bot.delivery import MISSED_SHOWN, MISSED_SINCE
 from bot.desk import Desk
-from bot.model import Delivery, Status, Subscription
+from bot.model import Delivery, Listing, Status, Subscription
+from bot.owing import moved_on
 from bot.render.archive import missed_card
 from bot.render.digest import later_choice, put_off_card, skipped_card
 from bot.render.view import moment
 from bot.render.why import why_card
 from bot.routing import Command, Tap
-from bot.schedule import local_date, owed_at, wall
+from bot.schedule import delivering, local_date, owed_at, quiet_until, wall
 
 EVENING = 20 * 60
 """Minute of the day that 'this evening' means."""
+
+_ARRIVED = (Status.SENT, Status.UNKNOWN)
+"""A tap on the card of a delivery that may have arrived says that it did."""
 
 
 async def later(tap: Tap[Later], desk: Desk) -> None:
@@ -33,8 +37,11 @@ async def put_off(tap: Tap[PutOff], desk: Desk) -> None:
     """Bring the episode again then. The same row of the ledger does it: the date still has one digest."""
     subscription, words = await desk.reader(tap)
     listing = await desk.listing(tap.button.episode)
-    row = await _sent(tap, tap.button.episode, desk)
-    when = await _again(row, tap.button.until, subscription, desk) if row else None
+    row = await desk.store.deliveries.of_episode(tap.chat_id, listing.id)
+    if not delivering(subscription, desk.clock()):
+        await desk.reply.toast(tap, words.delivery.why_stopped, alert=True)
+        return
+    when = await _again(row, tap.button.until, subscription, desk) if row and row.status in _ARRIVED else None
     if row is None or when is None:
         await desk.reply.toast(tap, words.delivery.too_late, alert=True)
         return
@@ -46,19 +53,17 @@ async def skip(tap: Tap[Skip], desk: Desk) -> None:
     """Not this episode: its card makes room, and a serial does not go on with it."""
     _, words = await desk.reader(tap)
     listing = await desk.listing(tap.button.episode)
-    row = await _sent(tap, listing.id, desk)
-    if row is not None:
-        await desk.store.deliveries.change(row, Status.SKIPPED, row.due_at, desk.clock())
-    await desk.reply.show(tap, skipped_card(listing, tap.button.size, words))
+    if await _decide(tap, listing, Status.SKIPPED, desk):
+        await desk.reply.show(tap, skipped_card(listing, tap.button.size, words))
+    else:
+        await desk.reply.toast(tap, words.delivery.never_sent, alert=True)
 
 
 async def unskip(tap: Tap[Unskip], desk: Desk) -> None:
-    """This episode after all."""
+    """This episode after all, and now."""
     subscription, words = await desk.reader(tap)
     listing = await desk.listing(tap.button.episode)
-    row = await desk.store.deliveries.of_episode(tap.chat_id, listing.id)
-    if row is not None and row.status is Status.SKIPPED:
-        await desk.store.deliveries.change(row, Status.SENT, row.due_at, desk.clock())
+    await _decide(tap, listing, Status.SENT, desk)
     place = await desk.store.progress.place_in(tap.chat_id, listing.id)
     await desk.reply.show(tap, await desk.cover(listing, tap.button.size, subscription, words, place))
 
@@ -67,7 +72,8 @@ async def missed(tap: Tap[Missed], desk: Desk) -> None:
     """What else came out while nothing was delivered, in a message of its own."""
     subscription, words = await desk.reader(tap)
     today = local_date(subscription.zone, desk.clock())
-    listings = await desk.store.episodes.missed(tap.chat_id, today - MISSED_SINCE, today, MISSED_SHOWN)
+    since = date.fromordinal(min(max(tap.button.since, (today - MISSED_SINCE).toordinal()), today.toordinal()))
+    listings = await desk.store.episodes.missed(tap.chat_id, since, today, MISSED_SHOWN)
     if not listings:
         await desk.reply.toast(tap, words.delivery.missed_none, alert=True)
         return
@@ -78,15 +84,28 @@ async def missed(tap: Tap[Missed], desk: Desk) -> None:
 async def why(command: Command, desk: Desk) -> None:
     """What came last, what is next and when, and what stands in the way."""
     subscription, words = await desk.reader(command)
-    last = await desk.store.deliveries.latest(command.chat_id)
-    listing = await desk.store.episodes.get(last.episode_id) if last else None
-    view = why_card(subscription, words, desk.clock(), last=last, title=listing.title if listing else "")
+    sent = await desk.store.deliveries.latest_sent(command.chat_id)
+    listing = await desk.store.episodes.get(sent.episode_id) if sent else None
+    view = why_card(
+        subscription,
+        words,
+        desk.clock(),
+        sent_at=sent.updated_at if sent else None,
+        title=listing.title if listing else "",
+        newest=await desk.store.deliveries.latest(command.chat_id),
+    )
     await desk.reply.send(command.chat_id, view)
 
 
-async def _sent(tap: Tap[Button], episode: int, desk: Desk) -> Delivery | None:
-    row = await desk.store.deliveries.of_episode(tap.chat_id, episode)
-    return row if row is not None and row.status is Status.SENT else None
+async def _decide(tap: Tap[Button], listing: Listing, status: Status, desk: Desk) -> bool:
+    """Skip what was delivered, or take that back; a coming again that waits is called off. False if never sent."""
+    row = await desk.store.deliveries.of_episode(tap.chat_id, listing.id)
+    if row is not None and row.status is Status.PENDING and row.message_id is None:
+        await desk.store.deliveries.call_off(row, desk.clock())
+        row = await desk.store.deliveries.of_episode(tap.chat_id, listing.id)
+    if row is not None and row.status in (*_ARRIVED, Status.SKIPPED, Status.PENDING) and row.status is not status:
+        await desk.store.deliveries.change(row, status)
+    return row is not None
 
 
 async def _again(row: Delivery, until: Until, subscription: Subscription, desk: Desk) -> datetime | None:
@@ -96,7 +115,8 @@ async def _again(row: Delivery, until: Until, subscription: Subscription, desk: 
         return await _tomorrow(row, subscription, desk)
     when = now + timedelta(hours=1) if until is Until.HOUR else _evening(subscription, now)
     when = max(when, now + timedelta(minutes=1))
-    return when if await desk.store.deliveries.change(row, Status.PENDING, when, now) else None
+    when = quiet_until(subscription, when) or when
+    return when if await desk.store.deliveries.change(row, Status.PENDING, when) else None
 
 
 async def _tomorrow(row: Delivery, subscription: Subscription, desk: Desk) -> datetime | None:
@@ -104,9 +124,9 @@ async def _tomorrow(row: Delivery, subscription: Subscription, desk: Desk) -> da
     now = desk.clock()
     day = max(local_date(subscription.zone, now), subscription.last_date or row.local_date) + timedelta(days=1)
     when = owed_at(subscription, day)
-    again = replace(row, local_date=day, status=Status.PENDING, due_at=when, updated_at=now, late=False)
+    again = replace(row, local_date=day, due_at=when, updated_at=now, late=False)
     after = moved_on(subscription, day, now)
-    return when if await desk.store.deliveries.put_off(row, again, after) else None
+    return when if await desk.store.deliveries.put_off(row, again, subscription, after) else None
 
 
 def _evening(subscription: Subscription, now: datetime) -> datetime:

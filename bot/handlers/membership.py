@@ -12,12 +12,13 @@ from bot.schedule import local_date, wall
 async def changed(chat_id: ChatId, desk: Desk, *, present: bool) -> None:
     """The bot was blocked or removed: deliveries stop at once. It is back: they go on, today's included."""
     if not present:
-        await desk.courier.gone(chat_id)
+        await desk.store.subscriptions.leave(chat_id)
         return
     subscription = await desk.store.subscriptions.get(chat_id)
     if subscription is not None and subscription.standing is Standing.GONE:
         since = wall(subscription.zone, local_date(subscription.zone, desk.clock()), 0)
         await desk.save(replace(subscription, standing=Standing.ACTIVE, since=since))
+        await desk.courier.returned(subscription)
 
 
 async def moved(old: ChatId, new: ChatId, desk: Desk) -> None:

@@ -12,7 +12,7 @@ from bot.model import EVERY_DAY, Subscription
 from bot.render.rhythm import days_choice, hours_name, pause_choice, paused_card, quiet_choice
 from bot.render.view import View
 from bot.routing import Command, Tap
-from bot.schedule import DAY_MINUTES, FOREVER, local_date, wall
+from bot.schedule import DAY_MINUTES, FOREVER, local_date, local_minute, wall
 from bot.typed import parse_date, parse_hours
 
 _LONGEST_PAUSE = 366
@@ -106,4 +106,7 @@ def _paused(subscription: Subscription, until: datetime) -> Subscription:
 
 
 def _in_days(subscription: Subscription, days: int, desk: Desk) -> datetime:
-    return wall(subscription.zone, local_date(subscription.zone, desk.clock()) + timedelta(days=days), 0)
+    """From now: so many digests are left out, whether or not today's has come."""
+    now = desk.clock()
+    minute = local_minute(subscription.zone, now)
+    return wall(subscription.zone, local_date(subscription.zone, now) + timedelta(days=days), minute)

@@ -20,6 +20,7 @@ _LINK = re.compile(r"e_([0-9]{1,9})_([0-9]{1,3})")
 
 async def start(command: Command, desk: Desk) -> None:
     """Greet, subscribe, and bring today's digest at once; in a private chat also open what a deep link names."""
+    asked_at = desk.clock()
     before, words = await desk.reader(command)
     link = _LINK.fullmatch(command.argument) if command.private else None
     if link:
@@ -31,7 +32,7 @@ async def start(command: Command, desk: Desk) -> None:
         await desk.reply.send(command.chat_id, View(text))
     else:
         await desk.reply.send(command.chat_id, greeting(after, words, returning=before.last_date is not None))
-    await desk.send_today(after, words)
+    await desk.send_today(after, words, asked_at=asked_at)
 
 
 async def admins_only(command: Command, desk: Desk) -> None:

@@ -25,6 +25,7 @@ class DeliveryWords:
     read_now: str
     skipped: str
     too_late: str
+    never_sent: str
     missed: Forms
     missed_title: str
     missed_none: str
@@ -61,6 +62,7 @@ class DeliveryWords:
     why_stopped: str
     why_gone: str
     why_paused: str
+    why_paused_open: str
     why_quiet: str
     why_waiting: str
     why_retry: str
@@ -92,6 +94,7 @@ ZH_DELIVERY = DeliveryWords(
     read_now="▶ 现在就读",
     skipped="⏭ 已跳过：{title}",
     too_late="这一篇已经换了安排，请发 /today 看今天的。",
+    never_sent="这一篇不是推送来的，没有可跳过的。",
     missed=("还错过了 {n} 篇",),
     missed_title="<b>错过的</b>",
     missed_none="没有错过别的，都在往期里。",
@@ -126,15 +129,17 @@ ZH_DELIVERY = DeliveryWords(
     why_stopped="推送已停，发 /start 恢复。",
     why_gone="之前发不到你这里，推送停了。发 /start 恢复。",
     why_paused="推送暂停到 {when}。",
+    why_paused_open="推送已暂停，发 /start 恢复。",
     why_quiet="现在是安静时段，{when} 之后再送。",
     why_waiting="今天暂时没有你没读过的，{when} 再看一次。",
     why_retry="这一篇没发成，{when} 再试。",
-    why_unknown="这一篇可能已送到，为免重复没有再发。发 /today 可以打开。",
-    why_rejected="这一篇发不出来，已经记下；明天换下一篇。",
+    why_unknown="今天这一篇可能已送到，为免重复没有再发；发 /today 可以打开。",
+    why_rejected="今天这一篇发不出来，已经记下。",
     why_never="没有选送达的日子，请到 /settings 里选。",
     admin=(
-        "<b>推送</b>\n上次送出：{last}\n24 小时：送出 {sent}，待发 {pending}，发送中 {sending}，存疑 {unknown}，"
-        "被拒 {rejected}，失败 {failed}，已离开 {gone}，跳过 {skipped}\n限流 429：{refusals} 次（启动以来）\n"
+        "<b>推送</b>\n上次巡查：{tick}\n上次送出：{last}\n24 小时：送出 {sent}，待发 {pending}，发送中 {sending}，"
+        "重试过 {retried}，存疑 {unknown}，被拒 {rejected}，失败 {failed}，已离开 {gone}，跳过 {skipped}，"
+        "让位 {expired}\n限流 429：{refusals} 次（启动以来）\n"
         "订阅：在读 {active}，停 {stopped}，离开 {left}\n最新一篇：{newest}"
     ),
     admin_never="还没有",
@@ -159,6 +164,7 @@ EN_DELIVERY = DeliveryWords(
     read_now="▶ Read now",
     skipped="⏭ Skipped: {title}",
     too_late="This episode has been rescheduled since. Send /today for today's.",
+    never_sent="This episode was not delivered to you, so there is nothing to skip.",
     missed=("{n} more missed", "{n} more missed"),
     missed_title="<b>Missed</b>",
     missed_none="Nothing else was missed. It is all in the archive.",
@@ -193,15 +199,17 @@ EN_DELIVERY = DeliveryWords(
     why_stopped="Deliveries are stopped. Send /start to resume.",
     why_gone="Messages did not reach you, so deliveries stopped. Send /start to resume.",
     why_paused="Deliveries are paused until {when}.",
+    why_paused_open="Deliveries are paused. Send /start to resume.",
     why_quiet="These are your quiet hours; it comes after {when}.",
     why_waiting="There is nothing that you have not had; I look again {when}.",
     why_retry="Sending failed; the next try is {when}.",
-    why_unknown="It may have arrived, so it was not sent twice. /today opens it.",
-    why_rejected="Today's could not be sent and has been noted. Tomorrow brings the next one.",
+    why_unknown="Today's may have arrived, so it was not sent twice; /today opens it. ",
+    why_rejected="Today's could not be sent and has been noted. ",
     why_never="No day of the week is chosen. /settings has them.",
     admin=(
-        "<b>Deliveries</b>\nLast sent: {last}\n24 hours: sent {sent}, pending {pending}, sending {sending}, "
-        "unknown {unknown}, rejected {rejected}, failed {failed}, gone {gone}, skipped {skipped}\n"
+        "<b>Deliveries</b>\nLast run: {tick}\nLast sent: {last}\n24 hours: sent {sent}, pending {pending}, "
+        "sending {sending}, retried {retried}, unknown {unknown}, rejected {rejected}, failed {failed}, gone {gone}, "
+        "skipped {skipped}, expired {expired}\n"
         "429s since the start: {refusals}\nChats: active {active}, stopped {stopped}, gone {left}\nNewest: {newest}"
     ),
     admin_never="never",

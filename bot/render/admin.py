@@ -15,7 +15,9 @@ def admin_card(
     words: Words,
     *,
     zone: str,
+    last_tick: datetime | None,
     last_sent: datetime | None,
+    retried: int,
     counts: Mapping[Status, int],
     unknown: int,
     refusals: int,
@@ -23,9 +25,11 @@ def admin_card(
     newest: date | None,
     today: date,
 ) -> View:
-    """Deliveries by status, chats by standing, the age of the newest episode; `unknown` of any age can be resent."""
+    """Deliveries by status, chats by standing, the age of the newest episode; `unknown` rows can be resent."""
     say = words.delivery
     text = say.admin.format(
+        tick=moment(last_tick, zone, words) if last_tick else say.admin_never,
+        retried=retried,
         last=moment(last_sent, zone, words) if last_sent else say.admin_never,
         refusals=refusals,
         active=standings.get(Standing.ACTIVE, 0),

@@ -41,13 +41,15 @@ def digest_card(
     place: Place | None = None,
     missed: int = 0,
     ahead: Ahead = _NOTHING_AHEAD,
+    missed_since: date | None = None,
     private_url: str | None = None,
 ) -> View:
     """The card of a day's episode.
 
     With a place, the first button resumes there instead of starting. `part` is [first, end) of the segments that a
-    serial brings today. `missed` other episodes can be opened from a late one. With `private_url` the card stands in
-    a group: it opens the episode in each reader's own chat, so that nobody's taps steer another's reading.
+    serial brings today. `missed` other episodes, dated after `missed_since`, can be opened from a late one. With
+    `private_url` the card stands in a group: it opens the episode in each reader's own chat, so that nobody's taps
+    steer another's reading.
     """
     when = day(listing.date, words, today=today) if listing.date else words.evergreen
     head = " · ".join([words.late] * late + [words.kinds[listing.kind], when])
@@ -69,7 +71,9 @@ def digest_card(
         rows(
             row(_start(listing, size, words, place, first)),
             row(
-                Key(plural(words.delivery.missed, missed), Missed()) if missed else None,
+                Key(plural(words.delivery.missed, missed), Missed(missed_since.toordinal()))
+                if missed and missed_since
+                else None,
                 Key(plural(words.publishing.siblings, listing.siblings), Siblings(listing.id))
                 if listing.siblings
                 else None,
@@ -107,9 +111,9 @@ def later_choice(listing: Listing, size: int, words: Words, *, evening: bool) ->
 
 
 def put_off_card(listing: Listing, size: int, words: Words, *, when: str) -> View:
-    """What stays of a card that was put off; `when` is a rendered moment."""
+    """What stays of a card that was put off; `when` is a rendered moment. Who reads it now does not get it again."""
     text = words.delivery.comes_again.format(when=when, title=escape(title(listing.title)))
-    return View(text, (row(Key(words.delivery.read_now, Cover(listing.id, size))),))
+    return View(text, (row(Key(words.delivery.read_now, Unskip(listing.id, size))),))
 
 
 def skipped_card(listing: Listing, size: int, words: Words) -> View:

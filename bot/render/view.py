@@ -53,6 +53,11 @@ class View:
         """The text without its markup: what is sent when Telegram refuses the markup."""
         return html.unescape(_TAG.sub("", self.text))
 
+    @property
+    def without_links(self) -> View:
+        """The view with only those keys that send something back to us."""
+        return View(self.text, rows(*(tuple(key for key in keys if key.button) for keys in self.rows)))
+
 
 def row(*keys: Key | None) -> Row:
     """A row of the keys that are there, each label cut to what the row has room for."""

@@ -16,8 +16,8 @@ class Deliveries:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sql = database.queries("deliveries")
-        subscriptions = database.queries("subscriptions")
-        self._advance, self._put = subscriptions.advance, subscriptions.put
+        self._subscriptions = database.queries("subscriptions")
+        self._claim = self._sql.claim if database.dialect == "sqlite" else self._sql.claim_past_others
 
     async def owe(self, delivery: Delivery | None, before: Subscription, after: Subscription) -> bool:
         """Write the row and move the subscription on to its next instant, both or neither.
@@ -27,20 +27,26 @@ class Deliveries:
         """
         async with self._database.transaction() as connection:
             fresh = delivery is not None and await self._owe(connection, delivery)
-            await self._advance(
-                connection,
-                chat_id=after.chat_id,
-                last_date=after.last_date.isoformat() if after.last_date else None,
-                next_due_at=maybe_ms(after.next_due_at),
-                seen=maybe_ms(before.next_due_at),
-            )
+            if fresh and delivery is not None:
+                await self._sql.expire(connection, **_key(delivery), now=to_ms(delivery.updated_at))
+            await self._advance(connection, before, after)
         return fresh
+
+    async def _advance(self, connection: Any, before: Subscription, after: Subscription) -> None:
+        seen = {name: columns(before)[name] for name in ("zone", "minute", "days", "quiet_from", "quiet_to")}
+        await self._subscriptions.advance(
+            connection,
+            chat_id=after.chat_id,
+            last_date=after.last_date.isoformat() if after.last_date else None,
+            next_due_at=maybe_ms(after.next_due_at),
+            seen=maybe_ms(before.next_due_at),
+            **seen,
+        )
 
     async def _owe(self, connection: Any, delivery: Delivery) -> bool:
         owed = await self._sql.owe(
             connection,
-            chat_id=delivery.chat_id,
-            local_date=delivery.local_date.isoformat(),
+            **_key(delivery),
             episode_id=delivery.episode_id,
             size=delivery.size,
             first=delivery.first,
@@ -51,13 +57,14 @@ class Deliveries:
         return owed is not None
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
-        """Take up to `limit` pending rows that are due; nobody else gets them."""
+        """Take up to `limit` pending rows that are due, longest due first; nobody else gets them."""
         async with self._database.transaction() as connection:
-            rows = self._sql.claim(connection, now=to_ms(now), limit=limit)
-            return tuple([_delivery(row) async for row in rows])
+            rows = self._claim(connection, now=to_ms(now), limit=limit)
+            claimed = [_delivery(row) async for row in rows]
+        return tuple(sorted(claimed, key=lambda row: (row.due_at, row.chat_id)))
 
     async def claim_one(self, chat_id: ChatId, local_date: date, now: datetime) -> Delivery | None:
-        """Take this row if it is pending."""
+        """Take this row if it waits or never reached the chat."""
         async with self._database.transaction() as connection:
             row = await self._sql.claim_one(
                 connection, chat_id=chat_id, local_date=local_date.isoformat(), now=to_ms(now)
@@ -65,27 +72,45 @@ class Deliveries:
         return None if row is None else _delivery(row)
 
     async def settle(self, claimed: Delivery, status: Status, now: datetime, **outcome: Any) -> bool:
-        """Write how a claimed row ended: `message_id`, `error`, and `due_at` for another try.
+        """Write how a claimed row ended: `message_id`, `late`, `error`, and `due_at` for another try.
 
         False if the row is no longer in our hands: it was parked, and stays so.
         """
         async with self._database.transaction() as connection:
             settled = await self._sql.settle(
                 connection,
-                chat_id=claimed.chat_id,
-                local_date=claimed.local_date.isoformat(),
+                **_key(claimed),
+                claimed_at=to_ms(claimed.updated_at),
                 status=status.value,
                 due_at=to_ms(outcome.get("due_at") or claimed.due_at),
                 now=to_ms(now),
                 message_id=outcome.get("message_id"),
+                late=int(outcome.get("late", claimed.late)),
                 error=outcome.get("error"),
             )
         return settled is not None
 
-    async def park(self, before: datetime, now: datetime) -> tuple[Delivery, ...]:
-        """Rows claimed before an instant and never settled become UNKNOWN."""
+    async def offer(self, claimed: Delivery, instead: Delivery) -> bool:
+        """Put another episode into a claimed row before anything is sent; False if it was parked meanwhile."""
         async with self._database.transaction() as connection:
-            rows = self._sql.park(connection, before=to_ms(before), now=to_ms(now))
+            offered = await self._sql.offer(
+                connection,
+                **_key(claimed),
+                claimed_at=to_ms(claimed.updated_at),
+                episode_id=instead.episode_id,
+                size=instead.size,
+                first=instead.first,
+            )
+        return offered is not None
+
+    async def park(self, before: datetime, now: datetime, *, again: int = 0) -> tuple[Delivery, ...]:
+        """Rows claimed before an instant and never settled become UNKNOWN; returns them.
+
+        With `again`, those claimed less often than that are queued again instead.
+        """
+        async with self._database.transaction() as connection:
+            resend = {"again": int(again > 0), "most": again}
+            rows = self._sql.park(connection, before=to_ms(before), now=to_ms(now), **resend)
             return tuple([_delivery(row) async for row in rows])
 
     async def get(self, chat_id: ChatId, local_date: date) -> Delivery | None:
@@ -100,36 +125,51 @@ class Deliveries:
             row = await self._sql.latest(connection, chat_id=chat_id)
         return None if row is None else _delivery(row)
 
+    async def latest_had(self, chat_id: ChatId) -> Delivery | None:
+        """The newest row that reached the chat, may have, or still will."""
+        async with self._database.reading() as connection:
+            row = await self._sql.latest_had(connection, chat_id=chat_id)
+        return None if row is None else _delivery(row)
+
+    async def latest_sent(self, chat_id: ChatId, before: date = date.max) -> Delivery | None:
+        """The newest row before a date that certainly reached the chat; `updated_at` says when."""
+        async with self._database.reading() as connection:
+            row = await self._sql.latest_sent(connection, chat_id=chat_id, before=before.isoformat())
+        return None if row is None else _delivery(row)
+
     async def of_episode(self, chat_id: ChatId, episode_id: int) -> Delivery | None:
         """The chat's newest row for an episode."""
         async with self._database.reading() as connection:
             row = await self._sql.of_episode(connection, chat_id=chat_id, episode_id=episode_id)
         return None if row is None else _delivery(row)
 
-    async def change(self, seen: Delivery, status: Status, due_at: datetime, now: datetime) -> bool:
-        """A reader's or an operator's change of a settled row; False if it is no longer as it was seen."""
+    async def change(self, seen: Delivery, status: Status, due_at: datetime | None = None) -> bool:
+        """A reader's change of a row that is not being sent; False if it is no longer as it was seen."""
         async with self._database.transaction() as connection:
-            changed = await self._sql.change(
-                connection,
-                chat_id=seen.chat_id,
-                local_date=seen.local_date.isoformat(),
-                was=seen.status.value,
-                status=status.value,
-                due_at=to_ms(due_at),
-                now=to_ms(now),
-            )
-        return changed is not None
+            return await self._change(connection, seen, status, due_at)
 
-    async def put_off(self, seen: Delivery, again: Delivery, after: Subscription) -> bool:
+    async def _change(self, connection: Any, seen: Delivery, status: Status, due_at: datetime | None = None) -> bool:
+        moved = {"was": seen.status.value, "status": status.value, "due_at": to_ms(due_at or seen.due_at)}
+        return await self._sql.change(connection, **_key(seen), **moved) is not None
+
+    async def put_off(self, seen: Delivery, again: Delivery, before: Subscription, after: Subscription) -> bool:
         """Give an episode to another date: today's row is skipped and that date's is written, both or neither."""
         async with self._database.transaction() as connection:
-            owed = await self._owe(connection, again)
-            if owed:
-                place = {"chat_id": seen.chat_id, "local_date": seen.local_date.isoformat(), "was": seen.status.value}
-                times = {"due_at": to_ms(seen.due_at), "now": to_ms(again.updated_at)}
-                await self._sql.change(connection, **place, status=Status.SKIPPED.value, **times)
-                await self._put(connection, **columns(after))
-        return owed
+            if await self._sql.taken(connection, **_key(again)) is not None:
+                return False
+            if not await self._change(connection, seen, Status.SKIPPED):
+                return False
+            await self._owe(connection, again)
+            await self._advance(connection, before, after)
+        return True
+
+    async def call_off(self, waiting: Delivery, now: datetime) -> bool:
+        """Take back a row that waits and was never sent: its date is owed anew. False if it no longer waits."""
+        async with self._database.transaction() as connection:
+            called_off = await self._sql.call_off(connection, **_key(waiting)) is not None
+            if called_off:
+                await self._subscriptions.look_again(connection, chat_id=waiting.chat_id, now=to_ms(now))
+        return called_off
 
     async def counts(self, since: datetime) -> dict[Status, int]:
         """How many rows came to each status since an instant."""
@@ -137,18 +177,23 @@ class Deliveries:
             rows = self._sql.counts(connection, since=to_ms(since))
             return {Status(row["status"]): row["rows"] async for row in rows}
 
+    async def retried(self, since: datetime) -> int:
+        """How many rows that changed since an instant took more than one attempt."""
+        async with self._database.reading() as connection:
+            return int(await self._sql.retried(connection, since=to_ms(since)))
+
     async def last_sent(self) -> datetime | None:
         """When anything was last sent."""
         async with self._database.reading() as connection:
             return maybe_from_ms(await self._sql.last_sent(connection))
 
     async def unknown(self) -> int:
-        """How many rows are parked, of whatever age."""
+        """How many rows are parked and could be sent again."""
         async with self._database.reading() as connection:
             return int(await self._sql.unknown(connection))
 
     async def resend_unknown(self, now: datetime) -> int:
-        """Queue every UNKNOWN row again: an operator who prefers twice to never. Returns how many."""
+        """Queue each chat's newest row again if it is UNKNOWN: an operator prefers twice to never. Returns how many."""
         async with self._database.transaction() as connection:
             return len([row async for row in self._sql.resend_unknown(connection, now=to_ms(now))])
 
@@ -157,6 +202,10 @@ class Deliveries:
         wanted = {"chat_id": chat_id, "status": status.value if status else None, "limit": limit}
         async with self._database.reading() as connection:
             return tuple([_delivery(row) async for row in self._sql.listed(connection, **wanted)])
+
+
+def _key(delivery: Delivery) -> dict[str, Any]:
+    return {"chat_id": delivery.chat_id, "local_date": delivery.local_date.isoformat()}
 
 
 def _delivery(row: Any) -> Delivery:

@@ -8,6 +8,13 @@ INSERT INTO deliveries (
 ON CONFLICT (chat_id, local_date) DO NOTHING
 RETURNING chat_id
 
+-- name: expire(chat_id, local_date, now)!
+-- Of several dates only the newest is brought; what was sent before and put off has been had all the same.
+UPDATE deliveries SET
+    status = CASE WHEN message_id IS NULL THEN 'expired' ELSE 'sent' END, error = 'a newer date came first'
+WHERE chat_id = :chat_id AND local_date < :local_date AND status = 'pending'
+    AND (message_id IS NULL OR due_at <= :now)
+
 -- name: claim(now, limit)
 -- The second `status = 'pending'` is the guard: of two claimers, the later sees the row taken and leaves it.
 UPDATE deliveries SET status = 'sending', attempts = attempts + 1, updated_at = :now
@@ -17,21 +24,42 @@ WHERE status = 'pending' AND (chat_id, local_date) IN (
 )
 RETURNING *
 
+-- name: claim_past_others(now, limit)
+-- PostgreSQL's words for the same: claimers that meet pass each other by instead of waiting, and never deadlock.
+WITH next AS (
+    SELECT chat_id, local_date FROM deliveries
+    WHERE status = 'pending' AND due_at <= :now ORDER BY due_at, chat_id LIMIT :limit
+    FOR UPDATE SKIP LOCKED
+)
+UPDATE deliveries d SET status = 'sending', attempts = d.attempts + 1, updated_at = :now
+FROM next WHERE d.status = 'pending' AND d.chat_id = next.chat_id AND d.local_date = next.local_date
+RETURNING d.*
+
 -- name: claim_one(now, chat_id, local_date)^
+-- Asked for by the reader: also what is to come later, or never reached them.
 UPDATE deliveries SET status = 'sending', attempts = attempts + 1, updated_at = :now
-WHERE status = 'pending' AND chat_id = :chat_id AND local_date = :local_date
+WHERE status IN ('pending', 'failed', 'gone', 'expired') AND chat_id = :chat_id AND local_date = :local_date
 RETURNING *
 
--- name: settle(status, due_at, now, error, message_id, chat_id, local_date)$
+-- name: settle(status, due_at, now, error, message_id, late, chat_id, local_date, claimed_at)$
+-- `claimed_at` tells our claim from a later one: whoever was parked meanwhile settles nothing.
 UPDATE deliveries SET
     status = :status, due_at = :due_at, updated_at = :now, error = :error,
-    message_id = COALESCE(:message_id, message_id)
-WHERE chat_id = :chat_id AND local_date = :local_date AND status = 'sending'
+    message_id = COALESCE(:message_id, message_id), late = :late
+WHERE chat_id = :chat_id AND local_date = :local_date AND status = 'sending' AND updated_at = :claimed_at
 RETURNING chat_id
 
--- name: park(now, before)
+-- name: offer(episode_id, size, first, chat_id, local_date, claimed_at)$
+-- Another episode in a claimed row, before anything was sent.
+UPDATE deliveries SET episode_id = :episode_id, size = :size, first = :first
+WHERE chat_id = :chat_id AND local_date = :local_date AND status = 'sending' AND updated_at = :claimed_at
+RETURNING chat_id
+
+-- name: park(again, most, now, before)
 -- A claim older than any request can live: whoever held it is gone, and the message may have arrived.
-UPDATE deliveries SET status = 'unknown', updated_at = :now, error = 'interrupted'
+UPDATE deliveries SET
+    status = CASE WHEN CAST(:again AS INTEGER) = 1 AND attempts < :most THEN 'pending' ELSE 'unknown' END,
+    due_at = CAST(:now AS BIGINT), updated_at = :now, error = 'interrupted'
 WHERE status = 'sending' AND updated_at < :before
 RETURNING *
 
@@ -41,15 +69,35 @@ SELECT * FROM deliveries WHERE chat_id = :chat_id AND local_date = :local_date
 -- name: latest(chat_id)^
 SELECT * FROM deliveries WHERE chat_id = :chat_id ORDER BY local_date DESC LIMIT 1
 
+-- name: latest_had(chat_id)^
+-- The newest row that reached the chat, may have, or still will.
+SELECT * FROM deliveries
+WHERE chat_id = :chat_id AND (message_id IS NOT NULL OR status NOT IN ('failed', 'gone', 'expired'))
+ORDER BY local_date DESC LIMIT 1
+
+-- name: latest_sent(chat_id, before)^
+-- The newest row before a date that certainly reached the chat.
+SELECT * FROM deliveries WHERE chat_id = :chat_id AND message_id IS NOT NULL AND local_date < :before
+ORDER BY local_date DESC LIMIT 1
+
 -- name: of_episode(chat_id, episode_id)^
 -- The chat's newest row for an episode.
 SELECT * FROM deliveries WHERE chat_id = :chat_id AND episode_id = :episode_id
 ORDER BY local_date DESC LIMIT 1
 
--- name: change(chat_id, local_date, was, status, due_at, now)$
--- A reader's or an operator's change, guarded by the status that they saw.
-UPDATE deliveries SET status = :status, due_at = :due_at, updated_at = :now, attempts = 0
+-- name: change(chat_id, local_date, was, status, due_at)$
+-- A reader's change, guarded by the status that they saw. `updated_at` goes on telling when the row was sent.
+UPDATE deliveries SET status = :status, due_at = :due_at, attempts = 0, error = NULL
 WHERE chat_id = :chat_id AND local_date = :local_date AND status = :was
+RETURNING chat_id
+
+-- name: taken(chat_id, local_date)$
+SELECT chat_id FROM deliveries WHERE chat_id = :chat_id AND local_date = :local_date
+
+-- name: call_off(chat_id, local_date)$
+-- A row that waits and was never sent: its date is free again.
+DELETE FROM deliveries
+WHERE chat_id = :chat_id AND local_date = :local_date AND status = 'pending' AND message_id IS NULL
 RETURNING chat_id
 
 -- name: counts(since)
@@ -59,8 +107,16 @@ SELECT status, COUNT(*) AS rows FROM deliveries WHERE updated_at >= :since GROUP
 SELECT MAX(updated_at) FROM deliveries WHERE status = 'sent'
 
 -- name: resend_unknown(now)
-UPDATE deliveries SET status = 'pending', due_at = :now, updated_at = :now, attempts = 0 WHERE status = 'unknown'
+-- Only a chat's newest date: nobody wants last week's on top of today's.
+UPDATE deliveries SET status = 'pending', due_at = :now, updated_at = :now, attempts = 0
+WHERE status = 'unknown' AND NOT EXISTS (
+    SELECT 1 FROM deliveries newer
+    WHERE newer.chat_id = deliveries.chat_id AND newer.local_date > deliveries.local_date
+)
 RETURNING chat_id
+
+-- name: retried(since)$
+SELECT COUNT(*) FROM deliveries WHERE updated_at >= :since AND attempts > 1
 
 -- name: listed(chat_id, status, limit)
 SELECT * FROM deliveries
@@ -69,4 +125,9 @@ WHERE (CAST(:chat_id AS BIGINT) IS NULL OR chat_id = :chat_id)
 ORDER BY updated_at DESC, chat_id LIMIT :limit
 
 -- name: unknown()$
-SELECT COUNT(*) FROM deliveries WHERE status = 'unknown'
+-- Those that `resend_unknown` would send.
+SELECT COUNT(*) FROM deliveries
+WHERE status = 'unknown' AND NOT EXISTS (
+    SELECT 1 FROM deliveries newer
+    WHERE newer.chat_id = deliveries.chat_id AND newer.local_date > deliveries.local_date
+)

@@ -116,9 +116,15 @@ class Episodes:
             return tuple([_segment(row["body"]) async for row in rows])
 
     async def next_dated(self, chat_id: ChatId, today: date) -> Listing | None:
-        """The newest dated episode that the chat never had; one dated after its local date is not out yet."""
+        """The newest dated episode that the chat never had, if it had none newer; one of its future is not out yet."""
         async with self._database.reading() as connection:
             row = await self._sql.next_dated(connection, chat_id=chat_id, today=today.isoformat())
+        return None if row is None else listing(row)
+
+    async def next_older(self, chat_id: ChatId, today: date) -> Listing | None:
+        """The newest dated episode that the chat never had, however old."""
+        async with self._database.reading() as connection:
+            row = await self._sql.next_older(connection, chat_id=chat_id, today=today.isoformat())
         return None if row is None else listing(row)
 
     async def next_evergreen(self, chat_id: ChatId) -> Listing | None:

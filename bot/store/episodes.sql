@@ -31,19 +31,41 @@ SELECT body FROM segments WHERE episode_id = :episode_id AND position = :positio
 -- name: segments(episode_id)
 SELECT position, body FROM segments WHERE episode_id = :episode_id ORDER BY position
 
+-- A chat has had an episode of which a row was sent, may have been, or still will be; the same in each query below.
+
 -- name: next_dated(today, chat_id)^
--- The newest dated episode, not from the reader's future, that the chat never had; of a day, the podcast first.
+-- News: the newest dated episode, not from the reader's future, that the chat never had; of a
+-- day, the podcast first. Once it had one, what is
+-- older than that is no news any more.
 SELECT e.* FROM listings e
-WHERE e.date IS NOT NULL AND e.date <= :today AND e.withdrawn = 0
-    AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id)
-ORDER BY
-    e.date DESC, CASE e.kind WHEN 'podcast' THEN 0 WHEN 'blog' THEN 1 ELSE 2 END, e.id DESC
-LIMIT 1
+WHERE e.date <= :today AND e.withdrawn = 0
+    AND e.date >= COALESCE((
+        SELECT MAX(had.date) FROM deliveries d JOIN episodes had ON had.id = d.episode_id
+        WHERE d.chat_id = :chat_id AND (d.message_id IS NOT NULL OR d.status NOT IN ('failed', 'gone', 'expired'))
+    ), '')
+    AND NOT EXISTS (
+        SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id
+            AND (d.message_id IS NOT NULL OR d.status NOT IN ('failed', 'gone', 'expired'))
+    )
+ORDER BY e.date DESC, CASE e.kind WHEN 'podcast' THEN 0 WHEN 'blog' THEN 1 ELSE 2 END, e.id DESC LIMIT 1
+
+-- name: next_older(today, chat_id)^
+-- The newest dated episode that the chat never had, however old.
+SELECT e.* FROM listings e
+WHERE e.date <= :today AND e.withdrawn = 0
+    AND NOT EXISTS (
+        SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id
+            AND (d.message_id IS NOT NULL OR d.status NOT IN ('failed', 'gone', 'expired'))
+    )
+ORDER BY e.date DESC, CASE e.kind WHEN 'podcast' THEN 0 WHEN 'blog' THEN 1 ELSE 2 END, e.id DESC LIMIT 1
 
 -- name: next_evergreen(chat_id)^
 SELECT e.* FROM listings e
 WHERE e.date IS NULL AND e.withdrawn = 0
-    AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id)
+    AND NOT EXISTS (
+        SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id
+            AND (d.message_id IS NOT NULL OR d.status NOT IN ('failed', 'gone', 'expired'))
+    )
 ORDER BY e.id LIMIT 1
 
 -- name: months()
@@ -60,7 +82,10 @@ ORDER BY date DESC, id LIMIT :limit OFFSET :offset
 -- Dated episodes after `since` that the chat never had: what a reader missed.
 SELECT e.* FROM listings e
 WHERE e.date > :since AND e.date <= :today AND e.withdrawn = 0
-    AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id)
+    AND NOT EXISTS (
+        SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id
+            AND (d.message_id IS NOT NULL OR d.status NOT IN ('failed', 'gone', 'expired'))
+    )
 ORDER BY e.date DESC, e.id DESC LIMIT :limit
 
 -- name: newest_date()$

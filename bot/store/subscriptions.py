@@ -33,6 +33,11 @@ class Subscriptions:
             rows = self._sql.due(connection, now=to_ms(now), limit=limit)
             return tuple([subscription(row) async for row in rows])
 
+    async def leave(self, chat_id: ChatId) -> None:
+        """An active chat is gone: nothing is due to it until it comes back. All else stays as it is."""
+        async with self._database.transaction() as connection:
+            await self._sql.leave(connection, chat_id=chat_id)
+
     async def standings(self) -> dict[Standing, int]:
         """How many chats stand how."""
         async with self._database.reading() as connection:

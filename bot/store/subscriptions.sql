@@ -20,12 +20,29 @@ ON CONFLICT (chat_id) DO UPDATE SET
         ELSE COALESCE(excluded.last_date, subscriptions.last_date)
     END
 
--- name: advance(chat_id, last_date, next_due_at, seen)!
--- After owing a date. A reader who changed a setting meanwhile has set another instant: that one stands.
+-- name: advance(chat_id, last_date, next_due_at, seen, zone, minute, days, quiet_from, quiet_to)!
+-- After owing a date. Where the reader changed a setting meanwhile, their instant stands; one that has passed is
+-- looked at again at once, with the new settings.
 UPDATE subscriptions SET
     last_date = CASE WHEN last_date > CAST(:last_date AS TEXT) THEN last_date ELSE COALESCE(:last_date, last_date) END,
-    next_due_at = CASE WHEN next_due_at = :seen THEN :next_due_at ELSE next_due_at END
+    next_due_at = CASE
+        WHEN next_due_at = :seen AND zone = :zone AND minute = :minute AND days = :days
+            AND COALESCE(quiet_from, -1) = COALESCE(CAST(:quiet_from AS INTEGER), -1)
+            AND COALESCE(quiet_to, -1) = COALESCE(CAST(:quiet_to AS INTEGER), -1)
+        THEN :next_due_at ELSE next_due_at
+    END
 WHERE chat_id = :chat_id
+
+-- name: look_again(chat_id, now)!
+-- A row was called off: the last date is what the ledger says, and the next tick works out what follows.
+UPDATE subscriptions SET
+    last_date = (SELECT MAX(local_date) FROM deliveries WHERE deliveries.chat_id = subscriptions.chat_id),
+    next_due_at = CASE WHEN standing = 'active' THEN CAST(:now AS BIGINT) END
+WHERE chat_id = :chat_id
+
+-- name: leave(chat_id)!
+-- Only the standing: a whole row written here could undo what the reader set a moment ago.
+UPDATE subscriptions SET standing = 'gone', next_due_at = NULL WHERE chat_id = :chat_id AND standing = 'active'
 
 -- name: due(now, limit)
 SELECT * FROM subscriptions WHERE next_due_at <= :now ORDER BY next_due_at, chat_id LIMIT :limit

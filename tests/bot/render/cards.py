@@ -172,7 +172,8 @@ def kept(episode: Episode, listing: Listing, words: Words) -> Iterator[View]:
     language = next(language for language, spoken in WORDS.items() if spoken is words)
     for status in Status:
         last = Delivery(ChatId(7), TODAY, listing.id, 8, 0, status, NOW, NOW, message_id=1, error="x")
-        yield why_card(reader(language, next_due_at=NOW), words, NOW, last=last, title=listing.title)
+        someone = reader(language, next_due_at=NOW)
+        yield why_card(someone, words, NOW, sent_at=NOW, title=listing.title, newest=last)
 
 
 def terms_of(episode: Episode, listing: Listing) -> Iterator[Term]:

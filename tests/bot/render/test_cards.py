@@ -88,7 +88,9 @@ def settings_pages(language: Language, words: Words) -> list[View]:
         admin_card(
             words,
             zone="UTC",
+            last_tick=NOW,
             last_sent=NOW,
+            retried=9,
             counts={},
             unknown=9999,
             refusals=1,
