@@ -33,7 +33,7 @@ def test_every_command_explains_itself_with_an_example(name: str) -> None:
 
 
 def test_the_commands_stand_in_the_order_in_which_they_are_needed() -> None:
-    assert list(main.commands) == ["run", "demo", "import", "daily", "episodes", "check", "lexicon"]
+    assert list(main.commands) == ["run", "demo", "deliveries", "import", "daily", "episodes", "check", "lexicon"]
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ async def test_days_quiet_hours_and_pause_have_their_own_pages(story: Story) -> 
     assert "🌙 22:00–07:00" in labels(card)
     await story.taps(reader, "⏸ 暂停")
     await story.taps(reader, "7 天")
-    assert card.text == "⏸ 暂停到 6月11日 周四 00:00。这段时间的不会积压。"
+    assert card.text == "⏸ 暂停到 6月11日 周四 08:00。这段时间的不会积压。"
     await story.taps(reader, "▶ 恢复推送")
     assert (await story.subscription(reader)).paused_until is None
 
