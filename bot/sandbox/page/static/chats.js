@@ -24,7 +24,7 @@ export class Chats {
       const current = of.id === state.current;
       const button = item.firstChild;
       button.setAttribute("aria-current", String(current));
-      button.querySelector(".preview").textContent = newest?.text.replace(/\s+/g, " ").slice(0, 90) || newest?.media?.name || " ";
+      button.querySelector(".preview").textContent = newest?.text.replace(/\s+/g, " ").slice(0, 90) || newest?.media?.name || "\u00a0";
       button.querySelector("time").textContent = newest ? new Intl.DateTimeFormat(stageTag, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(newest.at) : "";
       const unread = button.querySelector(".unread");
       unread.hidden = !of.unread;

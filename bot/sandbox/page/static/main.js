@@ -19,7 +19,7 @@ const conversation = new Conversation({
   open: follow,
 });
 new Inspector();
-new Chats(open);
+new Chats((id) => (open(id), find("#log").focus({ preventScroll: true })));
 notices();
 keys(conversation, composer);
 
@@ -30,7 +30,6 @@ function open(id) {
   conversation.open();
   composer.open();
   emit("current");
-  find("#log").focus({ preventScroll: true });
 }
 
 // The private chat of whoever writes here.

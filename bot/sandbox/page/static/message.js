@@ -15,7 +15,7 @@ export class MessageView {
     this.meta = el("footer");
     this.bubble = el("div.bubble", {}, this.text, this.meta);
     this.keyboard = el("div.keyboard");
-    this.element = el("article.message", { "data-id": shown.id, lang: context.lang }, this.bubble, this.keyboard);
+    this.element = el("article.message", { "data-id": shown.id, lang: context.lang }, el("div.stack", {}, this.bubble, this.keyboard));
     this.update(shown);
   }
 
