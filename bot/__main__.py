@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import importlib.util
 import os
 import signal
 import sys
+from collections.abc import Coroutine
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -49,7 +52,7 @@ def run() -> None:
     from bot.logs import set_up_logging
 
     set_up_logging(settings.log_level, secrets=[settings.telegram_bot_token.get_secret_value()])
-    asyncio.run(_run(settings))
+    _run_async(_run(settings))
 
 
 @main.command(epilog="Example: buildspeak demo --tour")
@@ -63,7 +66,7 @@ def demo(*, tour: bool, browse: bool, port: int, episodes: Path) -> None:
 
     set_up_logging("WARNING", secrets=[])
     try:
-        asyncio.run(_tour(episodes) if tour else _demo(episodes, browse=browse, port=port))
+        _run_async(_tour(episodes) if tour else _demo(episodes, browse=browse, port=port))
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
@@ -129,6 +132,13 @@ def _in_short(episode: Episode) -> str:
         f"{episode.show}: {episode.title} ({len(episode.segments)} segments, {featured} in the digest, "
         f"{episode.words} words, {located} of {len(glosses)} terms located)"
     )
+
+
+def _run_async(work: Coroutine[Any, Any, None]) -> None:
+    """On uvloop where there is one: it costs less CPU for the same traffic."""
+    loop = importlib.import_module("uvloop").new_event_loop if importlib.util.find_spec("uvloop") else None
+    with asyncio.Runner(loop_factory=loop) as runner:
+        runner.run(work)
 
 
 async def _run(settings: Settings) -> None:

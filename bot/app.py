@@ -18,14 +18,17 @@ from bot.config import Settings
 from bot.delivery import Courier
 from bot.desk import Desk, Withdrawn, guess_language
 from bot.errors import report
-from bot.handlers import archive, reading, recap, settings, start, terms, vocabulary
+from bot.handlers import admin, archive, delivery, reading, recap, rhythm, settings, start, terms, vocabulary
+from bot.handlers import membership as members
 from bot.locales import WORDS
 from bot.model import Clock
 from bot.ordering import OneAtATimePerChat
+from bot.pacing import Pace
 from bot.profile import introduce
 from bot.reply import Reply
-from bot.routing import Command, Tap, to_command, to_tap
+from bot.routing import Command, Tap, to_command, to_membership, to_migration, to_tap
 from bot.store import Store
+from bot.transport import AiohttpRequest
 
 App = Application[Any, Any, Any, Any, Any, Any]
 CommandHandler = Callable[[Command, Desk], Awaitable[None]]
@@ -39,10 +42,18 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "settings": settings.settings,
     "time": settings.time,
     "zone": settings.zone,
+    "quiet": rhythm.type_quiet,
+    "pause": rhythm.type_pause,
+    "why": delivery.why,
     "stop": start.stop,
     "about": start.about,
     "help": start.show_help,
 }
+
+OPERATOR_COMMANDS: Mapping[str, CommandHandler] = {"admin": admin.admin}
+
+IN_GROUPS = frozenset({"start", "stop", "settings", "time", "zone", "quiet", "pause", "why"})
+"""Commands of groups and channels, for their administrators; reading and words are each reader's own, in private."""
 
 TAPS: Mapping[type[Button], TapHandler] = {
     buttons.Cover: reading.cover,
@@ -69,11 +80,30 @@ TAPS: Mapping[type[Button], TapHandler] = {
     buttons.SetSize: settings.set_size,
     buttons.SetTranslation: settings.set_translation,
     buttons.SetLanguage: settings.set_language,
+    buttons.SetReading: settings.set_reading,
+    buttons.SetEmptyDay: settings.set_empty_day,
+    buttons.SetSilent: settings.set_silent,
+    buttons.Days: rhythm.days,
+    buttons.SetDays: rhythm.set_days,
+    buttons.Quiet: rhythm.quiet,
+    buttons.SetQuiet: rhythm.set_quiet,
+    buttons.Pauses: rhythm.pauses,
+    buttons.Pause: rhythm.pause,
+    buttons.Later: delivery.later,
+    buttons.PutOff: delivery.put_off,
+    buttons.Skip: delivery.skip,
+    buttons.Unskip: delivery.unskip,
+    buttons.Missed: delivery.missed,
     buttons.Greet: start.greet,
     buttons.Subscribe: start.subscribe,
 }
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+OPERATOR_TAPS: Mapping[type[Button], TapHandler] = {
+    buttons.ResendParked: admin.resend,
+    buttons.Preview: admin.preview,
+}
+
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 _log = logging.getLogger(__name__)
 
 
@@ -86,21 +116,23 @@ def build(
     edit_every: float | None = None,
 ) -> App:
     """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default."""
+    proxy = config.telegram_proxy
+    calls, polls = requests or (AiohttpRequest(proxy=proxy), AiohttpRequest(connections=2, proxy=proxy))
     builder = (
         ApplicationBuilder()
         .token(config.telegram_bot_token.get_secret_value())
         .base_url(f"{config.telegram_api_url}/bot")
         .base_file_url(f"{config.telegram_api_url}/file/bot")
+        .request(calls)
+        .get_updates_request(polls)
         .concurrent_updates(OneAtATimePerChat())
     )
-    if requests:
-        builder = builder.request(requests[0]).get_updates_request(requests[1])
-    elif config.telegram_proxy:
-        builder = builder.proxy(config.telegram_proxy).get_updates_proxy(config.telegram_proxy)
     app: App = builder.build()
     reply = Reply(app.bot) if edit_every is None else Reply(app.bot, edit_every=edit_every)
-    courier = Courier(store, reply, clock)
-    app.bot_data["desk"] = Desk(store, reply, courier, clock, config.default_zone)
+    pace = Pace(config.pushes_per_second, clock)
+    resend = config.delivery_on_unknown == "resend"
+    courier = Courier(store, reply, clock, pace, resend_unknown=resend)
+    app.bot_data["desk"] = Desk(store, reply, courier, clock, config.default_zone, config.admin_ids)
     app.add_handler(TypeHandler(Update, on_update))
     app.add_error_handler(on_error)
     if app.job_queue is not None:
@@ -115,19 +147,29 @@ def desk_of(app: App) -> Desk:
 
 
 async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
-    """One update: a tap to its button's handler, a command or a text to its own."""
+    """One update: a tap to its button's handler, a command or a text to its own, news of the chat to theirs."""
     desk = desk_of(context.application)
     if update.callback_query is not None:
         await on_tap(update, desk)
-        return
-    command = to_command(update, context.bot.username)
-    if command is None:
-        return
-    if not command.private:
-        if command.name in ("start", "help"):
-            await start.private_only(command, desk)
-        return
-    await COMMANDS.get(command.name, start.unclear)(command, desk)
+    elif membership := to_membership(update):
+        await members.changed(membership[0], desk, present=membership[1])
+    elif migration := to_migration(update):
+        await members.moved(*migration, desk)
+    elif command := to_command(update, context.bot.username):
+        await on_command(command, desk)
+
+
+async def on_command(command: Command, desk: Desk) -> None:
+    """A command to its handler; in a group only those of groups, and only for administrators."""
+    if command.user_id in desk.admin_ids and command.name in OPERATOR_COMMANDS:
+        await OPERATOR_COMMANDS[command.name](command, desk)
+    elif command.private:
+        await COMMANDS.get(command.name, start.unclear)(command, desk)
+    elif command.name in IN_GROUPS:
+        if await desk.may_steer(command.chat_id, command.user_id):
+            await COMMANDS[command.name](command, desk)
+        else:
+            await start.admins_only(command, desk)
 
 
 async def on_tap(update: Update, desk: Desk) -> None:
@@ -137,8 +179,17 @@ async def on_tap(update: Update, desk: Desk) -> None:
     words = WORDS[guess_language(query.from_user.language_code)]
     try:
         tap = to_tap(update)
-        if tap is not None:
-            await TAPS[type(tap.button)](tap, desk)
+        if tap is None:
+            return
+        handler = TAPS.get(type(tap.button))
+        if handler is None and tap.user_id in desk.admin_ids:
+            handler = OPERATOR_TAPS.get(type(tap.button))
+        if handler is None:
+            raise StaleButton(tap.button.prefix)
+        if tap.chat_id < 0 and not await desk.may_steer(tap.chat_id, tap.user_id):
+            await query.answer(words.delivery.admins_only, show_alert=True)
+            return
+        await handler(tap, desk)
     except StaleButton:
         await query.answer(words.stale, show_alert=True)
     except Withdrawn:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.callbacks import Button
-from bot.model import Language, Translation
+from bot.model import EmptyDay, Language, Mode, Translation
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,51 @@ class SetMode(Button, prefix="mt"):
     size: int
     index: int
     translation: Translation
+
+
+class Until(StrEnum):
+    """When a digest that is put off comes again."""
+
+    HOUR = "h"
+    EVENING = "e"
+    TOMORROW = "t"
+
+
+@dataclass(frozen=True)
+class Later(Button, prefix="l"):
+    """The choice of when to be brought this episode again."""
+
+    episode: int
+    size: int
+
+
+@dataclass(frozen=True)
+class PutOff(Button, prefix="lt"):
+    """Bring this episode again then."""
+
+    episode: int
+    until: Until
+
+
+@dataclass(frozen=True)
+class Skip(Button, prefix="x"):
+    """Not this episode."""
+
+    episode: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Unskip(Button, prefix="xu"):
+    """This episode after all."""
+
+    episode: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Missed(Button, prefix="ms"):
+    """What else was missed while nothing came."""
 
 
 @dataclass(frozen=True)
@@ -200,3 +246,71 @@ class Greet(Button, prefix="h"):
 @dataclass(frozen=True)
 class Subscribe(Button, prefix="on"):
     """Deliver again."""
+
+
+@dataclass(frozen=True)
+class Days(Button, prefix="sd"):
+    """The choice of days of the week."""
+
+
+@dataclass(frozen=True)
+class SetDays(Button, prefix="sD"):
+    """Deliver on these days: bits, Monday the lowest."""
+
+    days: int
+
+
+@dataclass(frozen=True)
+class Quiet(Button, prefix="sq"):
+    """The choice of quiet hours."""
+
+
+@dataclass(frozen=True)
+class SetQuiet(Button, prefix="sQ"):
+    """Quiet from one minute of the day to another; equal ones mean no quiet hours."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Pauses(Button, prefix="sp"):
+    """The choice of how long to pause."""
+
+
+@dataclass(frozen=True)
+class Pause(Button, prefix="sP"):
+    """Pause for so many days; 0 means until resumed."""
+
+    days: int
+
+
+@dataclass(frozen=True)
+class SetReading(Button, prefix="sr"):
+    """A day brings this."""
+
+    mode: Mode
+
+
+@dataclass(frozen=True)
+class SetEmptyDay(Button, prefix="se"):
+    """A day without news brings this."""
+
+    empty_day: EmptyDay
+
+
+@dataclass(frozen=True)
+class SetSilent(Button, prefix="ss"):
+    """The digest comes without a sound (1) or with one (0)."""
+
+    silent: int
+
+
+@dataclass(frozen=True)
+class ResendParked(Button, prefix="ar"):
+    """An operator: send what may have arrived again."""
+
+
+@dataclass(frozen=True)
+class Preview(Button, prefix="ap"):
+    """An operator: see what tomorrow brings."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
@@ -34,6 +34,9 @@ class Settings(BaseModel):
     episodes_dir: Path = BUNDLED_EPISODES
     default_zone: str = "Asia/Shanghai"
     tick_seconds: Annotated[float, Field(gt=0, le=60)] = 20
+    pushes_per_second: Annotated[float, Field(ge=1, le=30)] = 25
+    delivery_on_unknown: Literal["park", "resend"] = "park"
+    admin_ids: frozenset[int] = frozenset()
     log_level: str = "INFO"
 
     @property
@@ -53,7 +56,7 @@ class Settings(BaseModel):
     @field_validator("telegram_api_url", "telegram_proxy")
     @classmethod
     def _url(cls, value: str | None) -> str | None:
-        if value is not None and urlsplit(value).scheme not in ("http", "https", "socks5"):
+        if value is not None and urlsplit(value).scheme not in ("http", "https"):
             raise ValueError("is not a URL; it begins with https:// or http://")
         return value and value.rstrip("/")
 
@@ -79,6 +82,16 @@ class Settings(BaseModel):
         if not is_zone(value):
             raise ValueError("is not an IANA time zone, like Asia/Shanghai")
         return value
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return frozenset(int(part) for part in value.replace(",", " ").split())
+        except ValueError:
+            raise ValueError("must be Telegram user ids, separated by commas") from None
 
     @field_validator("log_level")
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.callbacks import Button
 from bot.delivery import Courier
@@ -13,7 +13,7 @@ from bot.render.segment import segment_card
 from bot.render.view import View
 from bot.reply import Reply
 from bot.routing import Command, Tap
-from bot.schedule import local_date
+from bot.schedule import local_date, next_due
 from bot.store import Store
 from bot.zones import guess_zone
 from content.episode import Gloss, Segment
@@ -29,13 +29,18 @@ class Withdrawn(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Handed to every handler. `default_zone` is for readers whose language suggests none."""
+    """Handed to every handler. `default_zone` is for readers whose language suggests none; `admin_ids` operate."""
 
     store: Store
     reply: Reply
     courier: Courier
     clock: Clock
     default_zone: str
+    admin_ids: frozenset[int] = frozenset()
+
+    async def may_steer(self, chat_id: ChatId, user_id: int | None) -> bool:
+        """Whether someone may change a group's settings: its administrators, and the chat speaking for itself."""
+        return user_id is None or await self.reply.is_administrator(chat_id, user_id)
 
     async def reader(self, asked: Tap[Button] | Command) -> tuple[Subscription, Words]:
         """Who taps or writes: their subscription, made (not yet delivering) at first sight, and their words."""
@@ -44,6 +49,12 @@ class Desk:
             subscription = self._stranger(asked.chat_id, asked.language_code)
             await self.store.subscriptions.put(subscription)
         return subscription, WORDS[subscription.language]
+
+    async def save(self, wanted: Subscription) -> Subscription:
+        """Store a changed subscription with the next instant that follows from it, and return it so."""
+        stored = replace(wanted, next_due_at=next_due(wanted, self.clock()))
+        await self.store.subscriptions.put(stored)
+        return stored
 
     async def listing(self, episode_id: int) -> Listing:
         """An episode that can be read; raises Withdrawn for one that no longer can."""

@@ -25,6 +25,9 @@ DIGEST_SIZES = (5, 8, 12)
 WHOLE = 0
 """In place of a digest's size: the whole episode, every segment."""
 
+TERMS_PAGE = 8
+"""Terms on a page of the vocabulary."""
+
 EVERY_DAY = 0b1111111
 """Days of the week as bits, Monday the lowest."""
 

@@ -13,7 +13,9 @@ from enum import StrEnum
 import httpx
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-_NEVER_LEFT = (httpx.ConnectTimeout, httpx.ConnectError, httpx.PoolTimeout)
+from bot.transport import NEVER_LEFT
+
+_NEVER_LEFT = (*NEVER_LEFT, httpx.ConnectTimeout, httpx.ConnectError, httpx.PoolTimeout)
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "group chat was deactivated", "bot was kicked")
 
 

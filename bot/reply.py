@@ -13,7 +13,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, ChatMember, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
@@ -41,6 +41,18 @@ class Reply:
         self._edit_every = edit_every
         self._wanted: dict[tuple[ChatId, int], View] = {}
         self._editing: dict[ChatId, asyncio.Task[None]] = {}
+
+    def deep_link(self, episode_id: int, size: int) -> str:
+        """An address that opens an episode in the reader's own chat with the bot."""
+        return f"https://t.me/{self._bot.username}?start=e_{episode_id}_{size}"
+
+    async def is_administrator(self, chat_id: ChatId, user_id: int) -> bool:
+        """Whether Telegram says that this user administers the chat."""
+        try:
+            member = await self._bot.get_chat_member(chat_id, user_id)
+        except BadRequest:
+            return False
+        return member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
     async def send(self, chat_id: ChatId, view: View, *, silent: bool = True) -> int:
         """Send a new message and return its id. Markup that Telegram refuses is sent as plain text instead."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from telegram import Update
+from telegram import ChatMember, Update
 from telegram.constants import ChatType
 
-from bot.callbacks import Button, StaleButton, unpack
+from bot.callbacks import Button, unpack
 from bot.model import ChatId
 
 B = TypeVar("B", bound=Button, covariant=True)
@@ -35,10 +35,13 @@ class Tap(Generic[B]):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command, or any other text (then `name` is empty), with its argument stripped."""
+    """A command, or any other text (then `name` is empty), with its argument stripped.
+
+    `user_id` is None where the chat itself speaks: a channel, or an anonymous administrator of a group.
+    """
 
     chat_id: ChatId
-    user_id: int
+    user_id: int | None
     name: str
     argument: str
     language_code: str | None
@@ -62,8 +65,8 @@ def to_tap(update: Update) -> Tap[Button] | None:
 
 def to_command(update: Update, username: str) -> Command | None:
     """The command or text of an update; None for one meant for another bot or without a text."""
-    message, user = update.effective_message, update.effective_user
-    if message is None or user is None or not message.text:
+    message = update.message or update.channel_post
+    if message is None or not message.text:
         return None
     text = message.text[: MAX_ARGUMENT + 64].strip()
     name, argument = "", text
@@ -72,14 +75,31 @@ def to_command(update: Update, username: str) -> Command | None:
         name, _, addressee = head[1:].partition("@")
         if addressee and addressee.casefold() != username.casefold():
             return None
+    speaks_for_chat = message.sender_chat is not None and message.sender_chat.id == message.chat.id
+    user = None if speaks_for_chat else message.from_user
+    if user is None and not speaks_for_chat:
+        return None
     return Command(
         chat_id=ChatId(message.chat.id),
-        user_id=user.id,
+        user_id=user.id if user else None,
         name=name.casefold(),
         argument=argument.strip()[:MAX_ARGUMENT],
-        language_code=user.language_code,
+        language_code=user.language_code if user else None,
         private=message.chat.type == ChatType.PRIVATE,
     )
 
 
-__all__ = ["Command", "StaleButton", "Tap", "to_command", "to_tap"]
+def to_membership(update: Update) -> tuple[ChatId, bool] | None:
+    """The chat whose relation to the bot changed, and whether the bot is in it now."""
+    change = update.my_chat_member
+    if change is None:
+        return None
+    return ChatId(change.chat.id), change.new_chat_member.status not in (ChatMember.LEFT, ChatMember.BANNED)
+
+
+def to_migration(update: Update) -> tuple[ChatId, ChatId] | None:
+    """The old and the new id of a group that became a supergroup."""
+    message = update.message
+    if message is None or message.migrate_to_chat_id is None:
+        return None
+    return ChatId(message.chat.id), ChatId(message.migrate_to_chat_id)

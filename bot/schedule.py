@@ -18,6 +18,10 @@ LATE_AFTER = timedelta(minutes=30)
 """A digest sent later than this after its time says that it is late."""
 
 DAY_MINUTES = 24 * 60
+
+FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""The end of a pause that lasts until the reader resumes."""
+
 _LOOK_BACK = 8
 """Days to look back for a date that is owed: a weekly subscription's last one is at most this old."""
 
@@ -114,7 +118,7 @@ def due(subscription: Subscription, now: datetime) -> Due | None:
 
 def next_due(subscription: Subscription, now: datetime) -> datetime | None:
     """The next instant at which something is owed, `now` itself if it already is; None for never."""
-    if subscription.standing is not Standing.ACTIVE or not subscription.days:
+    if subscription.standing is not Standing.ACTIVE or not subscription.days or subscription.paused_until == FOREVER:
         return None
     start = max(now, subscription.paused_until or now)
     if due(subscription, start):

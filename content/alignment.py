@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from content.prose import han
 
@@ -21,7 +22,9 @@ _PENALTIES = {shape: -math.log(prior) for shape, prior in _PRIORS.items()}
 _SHARED_WORD = 1.5
 """What one shared word is worth, in nats."""
 _BAND = 12
-"""How far from the diagonal a pairing may lie, in sentences, beyond a fifth of the text."""
+"""How far from the diagonal a pairing may lie, in sentences, beyond a tenth of the text."""
+_WIDEST = 40
+_NONE: frozenset[str] = frozenset()
 _WORD = re.compile(r"[A-Za-zÀ-ɏ0-9]{3,}|[0-9]+")
 _COMMON = frozenset(("and", "are", "but", "for", "from", "has", "that", "the", "this", "was", "with", "you"))
 
@@ -34,34 +37,48 @@ class Bead:
     chinese: range
 
 
-@dataclass(frozen=True, slots=True)
 class _Side:
-    lengths: list[float]
-    words: list[frozenset[str]]
+    """Lengths and words of one text, for one sentence and for two that follow each other."""
+
+    def __init__(self, lengths: list[float], texts: Sequence[str]) -> None:
+        self.ends = [0.0, *accumulate(lengths)]
+        single = [_words(text) for text in texts]
+        pairs = [left | right for left, right in pairwise(single)]
+        self.words = (tuple(_NONE for _ in range(len(texts) + 1)), single, pairs)
+
+    def length(self, start: int, size: int) -> float:
+        return self.ends[start + size] - self.ends[start]
 
 
 def align(english: Sequence[str], chinese: Sequence[str]) -> tuple[Bead, ...]:
     """The likeliest beads, in order, covering every sentence of both exactly once."""
-    left = _Side([float(len(text)) for text in english], [_words(text) for text in english])
-    right = _Side([_weight(text) for text in chinese], [_words(text) for text in chinese])
-    scale = sum(right.lengths) / (sum(left.lengths) or 1.0) or 1.0
+    left = _Side([float(len(text)) for text in english], english)
+    right = _Side([_weight(text) for text in chinese], chinese)
+    scale = right.ends[-1] / (left.ends[-1] or 1.0) or 1.0
     rows, columns = len(english), len(chinese)
-    band = _BAND + max(rows, columns) // 5
+    reach = _BAND + min(max(rows, columns) // 10, _WIDEST)
     costs = [[math.inf] * (columns + 1) for _ in range(rows + 1)]
     steps: list[list[tuple[int, int]]] = [[(0, 0)] * (columns + 1) for _ in range(rows + 1)]
     costs[0][0] = 0.0
     for row in range(rows + 1):
-        for column in range(columns + 1):
-            if abs(row * columns - column * rows) > band * max(rows, columns):
-                continue
+        for column in _within(row, rows, columns, reach):
             for shape, penalty in _PENALTIES.items():
                 above, before = row - shape[0], column - shape[1]
-                if above < 0 or before < 0 or math.isinf(costs[above][before]):
+                if above < 0 or before < 0 or costs[above][before] == math.inf:
                     continue
-                mismatch = _mismatch(left, right, scale, range(above, row), range(before, column))
+                mismatch = _mismatch(left, right, scale, (above, before), shape)
                 if (cost := costs[above][before] + penalty + mismatch) < costs[row][column]:
                     costs[row][column], steps[row][column] = cost, shape
     return _path(steps)
+
+
+def _within(row: int, rows: int, columns: int, reach: int) -> range:
+    """Columns near the diagonal; where one text has far fewer sentences, near enough to reach every row."""
+    if not rows:
+        return range(columns + 1)
+    middle = row * columns // rows
+    slack = reach + columns // rows
+    return range(max(0, middle - slack), min(columns, middle + slack) + 1)
 
 
 def _path(steps: list[list[tuple[int, int]]]) -> tuple[Bead, ...]:
@@ -74,19 +91,14 @@ def _path(steps: list[list[tuple[int, int]]]) -> tuple[Bead, ...]:
     return tuple(reversed(beads))
 
 
-def _mismatch(left: _Side, right: _Side, scale: float, english: range, chinese: range) -> float:
+def _mismatch(left: _Side, right: _Side, scale: float, at: tuple[int, int], shape: tuple[int, int]) -> float:
     """How unlikely the pairing is, in nats: by its lengths, less what its shared words say for it."""
-    long = sum(left.lengths[at] for at in english) * scale
-    short = sum(right.lengths[at] for at in chinese)
-    delta = (short - long) / math.sqrt(_VARIANCE * max((long + short) / 2, 1.0))
-    both = math.erfc(abs(delta) / math.sqrt(2))
-    unlikely = -math.log(max(both, 1e-30))
-    shared = len(_union(left.words, english) & _union(right.words, chinese))
-    return unlikely - _SHARED_WORD * shared
-
-
-def _union(words: Sequence[frozenset[str]], at: Iterable[int]) -> frozenset[str]:
-    return frozenset().union(*(words[i] for i in at))
+    expected = left.length(at[0], shape[0]) * scale
+    length = right.length(at[1], shape[1])
+    delta = (length - expected) / math.sqrt(_VARIANCE * max((length + expected) / 2, 1.0))
+    unlikely = -math.log(max(math.erfc(abs(delta) / math.sqrt(2)), 1e-30))
+    shared = left.words[shape[0]][at[0]] & right.words[shape[1]][at[1]]
+    return unlikely - _SHARED_WORD * len(shared)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -30,8 +30,10 @@ _TOKEN = re.compile(r"[^\W_]+(?:\+\+|#(?!\w))?")
 _GAP = re.compile(r"[ \t]+|[-‐‑–/.'’_&+]|[ \t]?&[ \t]?")
 _INTRODUCED = re.compile(r"^(?:即|也就是说?|意为|意思是|这里指|这里应指|亦称|又称|简称)[，：,:]?\s*")
 _ASIDE = re.compile(
-    r"^(?:或者?|参见|详见|见|例如|比如|譬如|以及|包括|不是|而不|因为|当然|虽然|笑|原文|注|译)|[。！？!?；]"
+    r"^(?:参见|详见|见(?![证解识])|(?:或者?|例如|比如|譬如|以及|包括|不是|而不|因为|当然|虽然)[^、，]{2}"
+    r"|(?:笑|原文|注|译)(?:$|[：:]))|[。！？!?；]"
 )
+_CONNECTIVE = re.compile(r"或者?|和|与|及")
 _PERSONAL = re.compile(r"[我你他她您]")
 _COUNTED = re.compile(r"^[约近]?[\d\s.,:–—-]+[年月日岁届次个人]")
 
@@ -117,7 +119,7 @@ def _parts(inside: str) -> tuple[str, ...]:
 
 
 def _explains(meaning: str) -> bool:
-    if not _CJK.search(meaning) or len(meaning) > LONGEST_MEANING:
+    if not _CJK.search(_CONNECTIVE.sub("", meaning)) or len(meaning) > LONGEST_MEANING:
         return False
     if _ASIDE.search(meaning) or _COUNTED.search(meaning):
         return False

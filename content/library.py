@@ -6,14 +6,17 @@ A feed re-issues an episode under a later date. It keeps the file it has, whatev
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+import unicodedata
 from hashlib import sha256
 from pathlib import Path
 
 from content.episode import Episode
 from content.faults import ContentError, Fault
-from content.markdown import parse, read_key, slug, write
+from content.markdown import parse, read_key, write
 
+LONGEST_SLUG = 80
 _HEAD_BYTES = 64 * 1024
 
 
@@ -38,9 +41,24 @@ def path_for(episode: Episode, folder: Path) -> Path:
             return file
     path = folder / slug(episode)
     if path.exists():
-        mark = sha256(episode.key.encode()).hexdigest()[:6]
-        path = path.with_stem(f"{path.stem}-{mark}")
+        path = path.with_stem(f"{path.stem}-{_mark(episode)}")
     return path
+
+
+def slug(episode: Episode) -> str:
+    """A file name for `episode`: date, show and title in ASCII, at most 90 characters, `.md` at the end."""
+    words = f"{episode.show} {episode.title}"
+    plain = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", ""))
+    ascii_words = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().casefold()).strip("-")
+    stem = f"{episode.date.isoformat()}-{ascii_words}" if episode.date else ascii_words
+    lossy = any(ord(letter) > 127 and letter.isalnum() for letter in plain)
+    if len(stem) > LONGEST_SLUG or lossy or not ascii_words:
+        stem = f"{stem[: LONGEST_SLUG - 7].rstrip('-')}-{_mark(episode)}".lstrip("-")
+    return f"{stem}.md"
+
+
+def _mark(episode: Episode) -> str:
+    return sha256(episode.key.encode()).hexdigest()[:6]
 
 
 def _key_of(path: Path) -> str | None:

@@ -7,9 +7,8 @@ keeps text from being read as structure; all else is literal.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
-from hashlib import sha256
+from itertools import islice
 
 from content import front_matter
 from content.episode import Episode, Segment
@@ -26,7 +25,8 @@ from content.prose import (
     units,
 )
 
-LONGEST_SLUG = 80
+MOST_UNSEEN = 20
+"""Invisible characters reported: a binary file has thousands."""
 
 _FENCE = "---"
 _TIME = r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)"
@@ -143,9 +143,9 @@ def parse(text: str, name: str) -> Episode:
     """The episode in `text`; raises ContentError with every fault, placed in `name` by line."""
     reader = _Reader(name)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for number, line in enumerate(lines, start=1):
-        for _, what in forbidden(line):
-            reader.fault(number, f"an invisible character ({what}): delete it")
+    unseen = ((number, seen) for number, line in enumerate(lines, start=1) for _, seen in forbidden(line))
+    for number, seen in islice(unseen, MOST_UNSEEN):
+        reader.fault(number, f"an invisible character ({seen}): delete it")
     if lines[0].rstrip() != _FENCE:
         reader.fault(1, "no head: begin the file with a line `---`, then kind, show, title and the rest")
         raise ContentError(reader.faults)
@@ -200,19 +200,6 @@ def write(episode: Episode) -> str:
         blocks.extend(_escape(paragraph) for paragraph in segment.english.split("\n"))
         blocks.append("\n>\n".join(f"> {_escape(paragraph)}" for paragraph in segment.chinese.split("\n")))
     return "\n\n".join(blocks) + "\n"
-
-
-def slug(episode: Episode) -> str:
-    """A file name for `episode`: date, show and title in ASCII, at most 90 characters, `.md` at the end."""
-    words = f"{episode.show} {episode.title}"
-    plain = unicodedata.normalize("NFKD", words.replace("’", "").replace("'", ""))
-    ascii_words = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().casefold()).strip("-")
-    stem = f"{episode.date.isoformat()}-{ascii_words}" if episode.date else ascii_words
-    lossy = any(ord(letter) > 127 and letter.isalnum() for letter in plain)
-    if len(stem) > LONGEST_SLUG or lossy or not ascii_words:
-        mark = sha256(episode.key.encode()).hexdigest()[:6]
-        stem = f"{stem[: LONGEST_SLUG - 7].rstrip('-')}-{mark}".lstrip("-")
-    return f"{stem}.md"
 
 
 def name_faults(name: str) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ def widen(chinese: str) -> str:
             characters[at] = _WIDE_FORMS[match.group()]
             widened.add(at)
     for match in re.finditer(r"[ \t]+", chinese):
-        after_mark = match.start() - 1 in widened and characters[match.start() - 1] != "）"
+        closes = characters[match.start() - 1] == "）"
+        after_mark = match.start() - 1 in widened and not (closes and chinese[match.end() :][:1].isascii())
         if after_mark or (match.end() in widened and match.start() > 0):
             characters[match.start() : match.end()] = [""] * len(match.group())
     return "".join(characters)
@@ -46,7 +47,7 @@ def _is_chinese(text: str, at: int, pairs: dict[int, int]) -> bool:
         start, end = sorted((at, pairs.get(at, at)))
         outside = text[max(start - 1, 0) : start] + text[end + 1 : end + 2]
         return han(text[start:end]) > 0 or bool(_CHINESE.search(outside))
-    if any(beside) or not after:
+    if any(beside) or not after or _CHINESE.match(text[at + 1 :].lstrip()):
         return True
     return mark != ":" and not after.isspace() and after not in ",;:?!.\"'" and before.isalnum()
 

@@ -11,20 +11,19 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
-
-from sentencex import get_sentence_boundaries
+from functools import partial
+from itertools import pairwise
 
 from content.alignment import align
 from content.episode import Segment, count_words
 from content.glosses import find_glosses
 from content.prose import AIMED_WORDS, MOST_CHINESE, MOST_ENGLISH, clean, join_lines, units
+from content.sentences import CHINESE_WORD, ENGLISH_WORD, clauses, middle, sentences
 
 _MOST_JOINED = 3 * AIMED_WORDS
+_MOST_CELLS = 1_000_000
+"""Sentences of both languages multiplied: what the alignment may weigh at once, in about a second."""
 _SENTENCE_END = re.compile(r"[.!?…。！？—][\"'”’)\]）」』*]*$")
-_CLAUSE = re.compile(r"(?<=[,;:，；：、—])\s*(?=\S)|\s(?=(?:and|but|so|because|which)\s)")
-_ENGLISH_WORDS = re.compile(r"(?:\S+\s*){1,8}")
-_CHINESE_WORDS = re.compile(r"(?:[A-Za-z0-9 .'’-]{1,60}|[（(][^）)]{0,40}[）)]|.){1,12}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +109,15 @@ def _fits(english: str, chinese: str) -> bool:
 
 
 def _divide(whole: _Piece, splits: Sequence[_Split]) -> list[_Piece]:
-    """Pieces that fit, as far as the finest of `splits` goes; joined again they are `whole`."""
-    if not splits or _fits(whole.english, whole.chinese):
+    """Pieces that fit, unless a single word does not; joined again they are `whole`."""
+    if _fits(whole.english, whole.chinese):
         return [whole]
+    if not splits:
+        return _halve(whole, ())
     (of_english, of_chinese), *finer = splits
     english, chinese = of_english(whole.english), of_chinese(whole.chinese)
+    if len(english) * len(chinese) > _MOST_CELLS:
+        return _halve(whole, splits)
     beads = [
         _Piece("".join(english[at] for at in bead.english), "".join(chinese[at] for at in bead.chinese))
         for bead in align(english, chinese)
@@ -123,6 +126,16 @@ def _divide(whole: _Piece, splits: Sequence[_Split]) -> list[_Piece]:
     for group in _group(_two_sided(beads)):
         pieces.extend(_divide(group, finer))
     return pieces
+
+
+def _halve(whole: _Piece, splits: Sequence[_Split]) -> list[_Piece]:
+    """The last resort: both texts are cut near their middle, and each half divided on."""
+    english, chinese = middle(whole.english, ENGLISH_WORD), middle(whole.chinese, CHINESE_WORD)
+    if english is None or chinese is None:
+        return [whole]
+    left = _Piece(whole.english[:english], whole.chinese[:chinese])
+    right = _Piece(whole.english[english:], whole.chinese[chinese:])
+    return [*_divide(left, splits), *_divide(right, splits)]
 
 
 def _two_sided(beads: list[_Piece]) -> list[_Piece]:
@@ -143,17 +156,19 @@ def _group(beads: list[_Piece]) -> list[_Piece]:
     """As few groups as fit, as even in length as can be; a bead that does not fit stands alone."""
     if not beads:
         return []
-    words = [0, *accumulate(count_words(bead.english) for bead in beads)]
+    sizes = [(0, 0, 0)]
+    for bead in beads:
+        size = (count_words(bead.english), units(bead.english), units(bead.chinese))
+        sizes.append((sizes[-1][0] + size[0], sizes[-1][1] + size[1], sizes[-1][2] + size[2]))
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
     for until in range(1, len(beads) + 1):
         options: list[tuple[int, float, int]] = []
-        english = chinese = ""
         for since in range(until - 1, -1, -1):
-            english, chinese = beads[since].english + english, beads[since].chinese + chinese
-            if since < until - 1 and not _fits(english, chinese):
+            words, english, chinese = (b - a for a, b in zip(sizes[since], sizes[until], strict=True))
+            if since < until - 1 and (words > AIMED_WORDS or english > MOST_ENGLISH or chinese > MOST_CHINESE):
                 break
             groups, uneven, _ = best[since]
-            options.append((groups + 1, uneven + float(words[until] - words[since]) ** 2, since))
+            options.append((groups + 1, uneven + float(words) ** 2, since))
         best.append(min(options))
     bounds = [len(beads)]
     while bounds[-1]:
@@ -181,40 +196,8 @@ def _times(joined: _Joined, at: int, until: int) -> tuple[int | None, int | None
     return start, when(until, end=True) if start is not None else None
 
 
-def _sentences(language: str) -> Callable[[str], list[str]]:
-    def split(text: str) -> list[str]:
-        pieces: list[str] = []
-        for line in text.splitlines(keepends=True):
-            bounds = [mark["start_index"] for mark in get_sentence_boundaries(language, line)]
-            pieces.extend(_cut(line, bounds))
-        return pieces
-
-    return split
-
-
-def _clauses(text: str) -> list[str]:
-    return _cut(text, [match.end() for match in _CLAUSE.finditer(text)])
-
-
-def _runs(pattern: re.Pattern[str]) -> Callable[[str], list[str]]:
-    return lambda text: _cut(text, [match.start() for match in pattern.finditer(text)])
-
-
-def _cut(text: str, bounds: Iterable[int]) -> list[str]:
-    """`text` cut at `bounds`; the pieces together are the text, and none is blank unless the text is."""
-    pieces: list[str] = []
-    for since, until in pairwise(sorted({0, *bounds, len(text)})):
-        piece = text[since:until]
-        if pieces and (not piece.strip() or not pieces[-1].strip()):
-            pieces[-1] += piece
-        else:
-            pieces.append(piece)
-    return pieces
-
-
 _Split = tuple[Callable[[str], list[str]], Callable[[str], list[str]]]
 _SPLITS: tuple[_Split, ...] = (
-    (_sentences("en"), _sentences("zh")),
-    (_clauses, _clauses),
-    (_runs(_ENGLISH_WORDS), _runs(_CHINESE_WORDS)),
+    (partial(sentences, language="en"), partial(sentences, language="zh")),
+    (clauses, clauses),
 )

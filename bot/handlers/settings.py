@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from bot.buttons import SetLanguage, SetSize, SetTime, Settings, SetTranslation, SetZone, Times, Zones
+from bot.buttons import (
+    SetEmptyDay,
+    SetLanguage,
+    SetReading,
+    SetSilent,
+    SetSize,
+    SetTime,
+    Settings,
+    SetTranslation,
+    SetZone,
+    Times,
+    Zones,
+)
 from bot.callbacks import Button, StaleButton
 from bot.desk import Desk
 from bot.locales import WORDS
@@ -13,10 +24,9 @@ from bot.model import DIGEST_SIZES, Subscription
 from bot.render.settings import settings_card, time_choice, zone_choice, zone_matches
 from bot.render.view import View, clock
 from bot.routing import Command, Tap
-from bot.schedule import DAY_MINUTES, next_due
+from bot.schedule import DAY_MINUTES
+from bot.typed import parse_time
 from bot.zones import find_zones, is_zone, zone_name
-
-_TIME = re.compile(r"([01]?\d|2[0-3])(?:[:：.点](?:([0-5]\d)分?)?)?|([01]\d|2[0-3])([0-5]\d)")
 
 
 async def settings(command: Command, desk: Desk) -> None:
@@ -79,6 +89,24 @@ async def set_language(tap: Tap[SetLanguage], desk: Desk) -> None:
     await _store(tap, replace(subscription, language=tap.button.language), desk)
 
 
+async def set_reading(tap: Tap[SetReading], desk: Desk) -> None:
+    """A day brings a digest, or the next part of a serial."""
+    subscription, _ = await desk.reader(tap)
+    await _store(tap, replace(subscription, mode=tap.button.mode), desk)
+
+
+async def set_empty_day(tap: Tap[SetEmptyDay], desk: Desk) -> None:
+    """A day without news brings this."""
+    subscription, _ = await desk.reader(tap)
+    await _store(tap, replace(subscription, empty_day=tap.button.empty_day), desk)
+
+
+async def set_silent(tap: Tap[SetSilent], desk: Desk) -> None:
+    """The digest comes with or without a sound."""
+    subscription, _ = await desk.reader(tap)
+    await _store(tap, replace(subscription, silent=bool(tap.button.silent)), desk)
+
+
 async def time(command: Command, desk: Desk) -> None:
     """/time 08:30, or the choice of hours without an argument."""
     subscription, words = await desk.reader(command)
@@ -89,7 +117,7 @@ async def time(command: Command, desk: Desk) -> None:
     if minute is None:
         await desk.reply.send(command.chat_id, View(words.time_unclear))
         return
-    await _save(replace(subscription, minute=minute), desk)
+    await desk.save(replace(subscription, minute=minute))
     await desk.reply.send(command.chat_id, View(words.time_set.format(time=clock(minute))))
 
 
@@ -103,32 +131,16 @@ async def zone(command: Command, desk: Desk) -> None:
         case ():
             view = View(words.zone_unclear)
         case (found,):
-            await _save(replace(subscription, zone=found), desk)
+            await desk.save(replace(subscription, zone=found))
             view = View(words.zone_set.format(zone=zone_name(found, words)))
         case several:
             view = zone_matches(several, words)
     await desk.reply.send(command.chat_id, view)
 
 
-def parse_time(text: str) -> int | None:
-    """A time of day as people write it (8, 8:30, 0830, 8点30分) in minutes after midnight, None if it is none."""
-    found = _TIME.fullmatch(text.strip())
-    if found is None:
-        return None
-    hour, minute, short_hour, short_minute = found.groups()
-    return int(hour or short_hour) * 60 + int(minute or short_minute or 0)
-
-
 async def _store(tap: Tap[Button], wanted: Subscription, desk: Desk) -> None:
-    stored = await _save(wanted, desk)
+    stored = await desk.save(wanted)
     await desk.reply.show(tap, _card(stored), WORDS[stored.language].done)
-
-
-async def _save(wanted: Subscription, desk: Desk) -> Subscription:
-    """Store a changed subscription with the next instant that follows from it."""
-    stored = replace(wanted, next_due_at=next_due(wanted, desk.clock()))
-    await desk.store.subscriptions.put(stored)
-    return stored
 
 
 def _card(subscription: Subscription) -> View:

@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.buttons import Greet, Subscribe
-from bot.desk import Desk
+from bot.desk import Desk, Withdrawn
 from bot.locales import WORDS
 from bot.model import Standing, Subscription
 from bot.render.start import about_page, greeting, help_page, stopped
 from bot.render.view import View, clock
 from bot.routing import Command, Tap
-from bot.schedule import local_date, next_due, wall
+from bot.schedule import local_date, wall
+
+_LINK = re.compile(r"e_([0-9]{1,9})_([0-9]{1,3})")
+"""The payload of a deep link to an episode: its id and the size of the reading."""
 
 
 async def start(command: Command, desk: Desk) -> None:
-    """Greet, subscribe, and bring today's digest at once."""
+    """Greet, subscribe, and bring today's digest at once; in a private chat also open what a deep link names."""
     before, words = await desk.reader(command)
+    link = _LINK.fullmatch(command.argument) if command.private else None
+    if link:
+        await _open(command, int(link[1]), int(link[2]), desk)
+        return
     after = await _subscribe(before, desk)
-    returning = before.last_date is not None
-    await desk.reply.send(command.chat_id, greeting(after, words, returning=returning))
+    if not command.private:
+        text = words.delivery.group_started.format(time=clock(after.minute))
+        await desk.reply.send(command.chat_id, View(text))
+    else:
+        await desk.reply.send(command.chat_id, greeting(after, words, returning=before.last_date is not None))
     await desk.send_today(after, words)
+
+
+async def admins_only(command: Command, desk: Desk) -> None:
+    """Someone else tried to change a group's settings."""
+    _, words = await desk.reader(command)
+    await desk.reply.send(command.chat_id, View(words.delivery.admins_only))
+
+
+async def _open(command: Command, episode: int, size: int, desk: Desk) -> None:
+    """An episode that a card in a group led to. The reader is not subscribed by it."""
+    subscription, words = await desk.reader(command)
+    try:
+        listing = await desk.listing(episode)
+    except Withdrawn:
+        await desk.reply.send(command.chat_id, View(words.withdrawn))
+        return
+    place = await desk.store.progress.place_in(command.chat_id, listing.id)
+    await desk.reply.send(command.chat_id, desk.cover(listing, size, subscription, words, place))
 
 
 async def greet(tap: Tap[Greet], desk: Desk) -> None:
@@ -64,18 +93,9 @@ async def unclear(command: Command, desk: Desk) -> None:
     await desk.reply.send(command.chat_id, View(words.unclear))
 
 
-async def private_only(command: Command, desk: Desk) -> None:
-    """A command in a group."""
-    _, words = await desk.reader(command)
-    await desk.reply.send(command.chat_id, View(words.private_only))
-
-
 async def _subscribe(before: Subscription, desk: Desk) -> Subscription:
     """Active from the start of today's local date, so that a time already past still brings today's digest."""
     now = desk.clock()
-    midnight = wall(before.zone, local_date(before.zone, now), 0)
-    since = before.since if before.standing is Standing.ACTIVE else midnight
-    after = replace(before, standing=Standing.ACTIVE, since=since, paused_until=None)
-    after = replace(after, next_due_at=next_due(after, now))
-    await desk.store.subscriptions.put(after)
-    return after
+    running = before.standing is Standing.ACTIVE and before.paused_until is None
+    since = before.since if running else wall(before.zone, local_date(before.zone, now), 0)
+    return await desk.save(replace(before, standing=Standing.ACTIVE, since=since, paused_until=None))

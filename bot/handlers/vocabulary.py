@@ -6,12 +6,11 @@ from bot.buttons import DeleteTerm, OpenContext, OpenTerm, RestoreTerm, Vocabula
 from bot.callbacks import Button
 from bot.desk import Desk
 from bot.locales import Words
-from bot.model import WHOLE, ChatId, Place
+from bot.model import TERMS_PAGE, WHOLE, ChatId, Place
 from bot.render.view import View
 from bot.render.vocabulary import deleted_card, term_card, vocabulary_page
 from bot.routing import Command, Tap
 from bot.schedule import local_date
-from bot.store.terms import PAGE
 
 
 async def vocabulary(command: Command, desk: Desk) -> None:
@@ -80,6 +79,6 @@ async def _page(chat_id: ChatId, page: int, words: Words, desk: Desk) -> View:
     """A page, or the last one if there are no longer so many."""
     terms, total = await desk.store.terms.page(chat_id, page)
     if not terms and total:
-        page = (total - 1) // PAGE
+        page = (total - 1) // TERMS_PAGE
         terms, total = await desk.store.terms.page(chat_id, page)
     return vocabulary_page(terms, total, page, words)

@@ -1,5 +1,6 @@
 """What the bot says in English."""
 
+from bot.locales.delivery import EN_DELIVERY
 from bot.locales.words import Words
 from bot.model import Translation
 from content.episode import Kind
@@ -19,6 +20,9 @@ EN = Words(
         "settings": "time, zone, length, translation and language",
         "time": "delivery time, as in /time 08:30",
         "zone": "time zone, as in /zone Berlin",
+        "quiet": "quiet hours, as in /quiet 22:30-07:00",
+        "pause": "pause for some days",
+        "why": "what came, what is next, and why not",
         "stop": "stop deliveries; your words are kept",
         "start": "start deliveries, or resume them",
         "about": "about BuildSpeak",
@@ -40,7 +44,6 @@ EN = Words(
     stopped="Deliveries have stopped. Your words and settings are kept; send /start when you want to come back.",
     subscribe="Resume deliveries",
     subscribed="Resumed. See you daily at {time}.",
-    private_only="For now I read with people in private chats. Tap my name to start one.",
     unclear="I did not get that. /today has today's episode, /vocab your words, /help the rest.",
     kinds={Kind.PODCAST: "🎙 Podcast", Kind.BLOG: "✍️ Article", Kind.POSTS: "💬 Posts"},
     evergreen="Evergreen",
@@ -140,6 +143,7 @@ EN = Words(
         "America/Vancouver": "Vancouver",
         "UTC": "UTC",
     },
+    delivery=EN_DELIVERY,
     stale="This button is too old. Send /today to open it afresh.",
     changed="This segment has just been updated. Please tap again.",
     withdrawn="This episode has been withdrawn. The terms you saved are still in your vocabulary.",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.locales.delivery import DeliveryWords
 from bot.model import Translation
 from content.episode import Kind
 
@@ -36,7 +37,6 @@ class Words:
     stopped: str
     subscribe: str
     subscribed: str
-    private_only: str
     unclear: str
 
     # digest and segment cards
@@ -119,6 +119,7 @@ class Words:
     cities: dict[str, str]
 
     # when something stands in the way
+    delivery: DeliveryWords
     stale: str
     changed: str
     withdrawn: str

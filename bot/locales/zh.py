@@ -1,5 +1,6 @@
 """What the bot says in Chinese."""
 
+from bot.locales.delivery import ZH_DELIVERY
 from bot.locales.words import Words
 from bot.model import Translation
 from content.episode import Kind
@@ -18,6 +19,9 @@ ZH = Words(
         "settings": "时间、时区、篇幅、译文与语言",
         "time": "推送时间，如 /time 08:30",
         "zone": "时区，如 /zone 上海",
+        "quiet": "安静时段，如 /quiet 22:30-07:00",
+        "pause": "暂停几天",
+        "why": "上一篇、下一篇，和为什么没来",
         "stop": "停止推送，生词都留着",
         "start": "开始或恢复推送",
         "about": "关于 BuildSpeak",
@@ -38,7 +42,6 @@ ZH = Words(
     stopped="推送已停。生词和设置都留着，想回来时发 /start。",
     subscribe="恢复推送",
     subscribed="已恢复，每天 {time} 见。",
-    private_only="我目前只在私聊里陪读，请点我的头像开始对话。",
     unclear="我没看懂。/today 读今天的一篇，/vocab 看生词，/help 看用法。",
     kinds={Kind.PODCAST: "🎙 播客", Kind.BLOG: "✍️ 文章", Kind.POSTS: "💬 短文"},
     evergreen="常读",
@@ -136,6 +139,7 @@ ZH = Words(
         "America/Vancouver": "温哥华",
         "UTC": "UTC",
     },
+    delivery=ZH_DELIVERY,
     stale="这个按钮太旧了，请发 /today 重新打开。",
     changed="这一段刚刚更新过，请再点一次。",
     withdrawn="这一篇已经撤下。你存的词都还在生词本里。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.buttons import Archive, ArchiveMonth, Cover
 from bot.locales import Words, plural
 from bot.model import Listing
-from bot.render.view import Key, View, bold, escape, row, rows, title
+from bot.render.view import Key, Row, View, bold, escape, row, rows, title
 
 MONTHS_SHOWN = 24
 
@@ -22,22 +22,33 @@ def month_card(
     month: str, listings: tuple[Listing, ...], page: int, total: int, words: Words, *, size: int, page_size: int
 ) -> View:
     """A page of a month's episodes; the number opens the digest card."""
-    lines = [f"{bold(_month(month, words))} · {plural(words.episodes, total)}"]
-    for number, listing in enumerate(listings, page * page_size + 1):
-        about = [words.kinds[listing.kind], escape(listing.show)]
-        if listing.date:
-            about.insert(0, f"{listing.date.month}-{listing.date.day:02d}")
-        lines.append(f"\n{number}. {bold(title(listing.title))}\n{' · '.join(about)}")
-    numbers = [
-        Key(str(number), Cover(listing.id, size)) for number, listing in enumerate(listings, page * page_size + 1)
-    ]
+    head = f"{bold(_month(month, words))} · {plural(words.episodes, total)}"
+    lines, numbers = _list(listings, page * page_size + 1, words, size)
     pages = -(-total // page_size)
     turn = row(
         Key("◀", ArchiveMonth(month, page - 1)) if page else None,
         Key(words.back, Archive()),
         Key("▶", ArchiveMonth(month, page + 1)) if page + 1 < pages else None,
     )
-    return View("\n".join(lines), rows(tuple(numbers), turn))
+    return View("\n".join([head, *lines]), rows(numbers, turn))
+
+
+def missed_card(listings: tuple[Listing, ...], words: Words, *, size: int) -> View:
+    """Episodes that came out while nothing was delivered."""
+    lines, numbers = _list(listings, 1, words, size)
+    return View("\n".join([words.delivery.missed_title, *lines]), rows(numbers, row(Key(words.archive, Archive()))))
+
+
+def _list(listings: tuple[Listing, ...], first: int, words: Words, size: int) -> tuple[list[str], Row]:
+    """A paragraph and a numbered button an episode."""
+    lines, numbers = [], []
+    for number, listing in enumerate(listings, first):
+        about = [words.kinds[listing.kind], escape(listing.show)]
+        if listing.date:
+            about.insert(0, f"{listing.date.month}-{listing.date.day:02d}")
+        lines.append(f"\n{number}. {bold(title(listing.title))}\n{' · '.join(about)}")
+        numbers.append(Key(str(number), Cover(listing.id, size)))
+    return lines, tuple(numbers)
 
 
 def _month(month: str, words: Words) -> str:

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.buttons import Archive, Cover, Read, SaveRest, Settings, Vocabulary, Whole
+from bot.buttons import (
+    Archive,
+    Cover,
+    Later,
+    Missed,
+    PutOff,
+    Read,
+    SaveRest,
+    Settings,
+    Skip,
+    Unskip,
+    Until,
+    Vocabulary,
+    Whole,
+)
 from bot.locales import Words, plural
 from bot.model import WHOLE, Listing, Place
 from bot.render.view import Key, View, bold, day, escape, row, rows, title
@@ -13,30 +27,87 @@ _RECAP_TERMS = 12
 
 
 def digest_card(
-    listing: Listing, size: int, words: Words, *, today: date, late: bool = False, place: Place | None = None
+    listing: Listing,
+    size: int,
+    words: Words,
+    *,
+    today: date,
+    late: bool = False,
+    part: tuple[int, int] | None = None,
+    place: Place | None = None,
+    missed: int = 0,
+    private_url: str | None = None,
 ) -> View:
-    """The card of a day's episode; with a place, the first button resumes there instead of starting."""
+    """The card of a day's episode.
+
+    With a place, the first button resumes there instead of starting. `part` is [first, end) of the segments that a
+    serial brings today. `missed` other episodes can be opened from a late one. With `private_url` the card stands in
+    a group: it opens the episode in each reader's own chat, so that nobody's taps steer another's reading.
+    """
     when = day(listing.date, words, today=today) if listing.date else words.evergreen
     head = " · ".join([words.late] * late + [words.kinds[listing.kind], when])
-    digest = listing.digests.get(size)
-    figures = [escape(listing.show)]
+    lines = [
+        head,
+        bold(title(listing.title)),
+        escape(title(listing.title_zh or "")),
+        _figures(listing, size, words, part),
+    ]
+    text = "\n".join(line for line in lines if line)
+    original = row(Key(words.original, url=listing.url) if listing.url else None)
+    if private_url:
+        return View(text, rows(row(Key(words.delivery.read_in_private, url=private_url)), original))
+    first = part[0] if part and size == WHOLE else 0
+    return View(
+        text,
+        rows(
+            row(_start(listing, size, words, place, first)),
+            row(Key(plural(words.delivery.missed, missed), Missed()) if missed else None),
+            row(
+                Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None,
+                Key(words.delivery.later, Later(listing.id, size)),
+                Key(words.delivery.skip, Skip(listing.id, size)),
+            ),
+            row(Key(words.archive, Archive()), Key(words.settings_button, Settings()), *original),
+        ),
+    )
+
+
+def later_choice(listing: Listing, size: int, words: Words, *, evening: bool) -> View:
+    """When to be brought an episode again; this evening only while it is still to come."""
+    say = words.delivery
+    return View(
+        f"{bold(title(listing.title))}\n{say.pick_later}",
+        (
+            row(
+                Key(say.in_an_hour, PutOff(listing.id, Until.HOUR)),
+                Key(say.this_evening, PutOff(listing.id, Until.EVENING)) if evening else None,
+                Key(say.tomorrow, PutOff(listing.id, Until.TOMORROW)),
+            ),
+            row(Key(words.back, Cover(listing.id, size))),
+        ),
+    )
+
+
+def put_off_card(listing: Listing, size: int, words: Words, *, when: str) -> View:
+    """What stays of a card that was put off; `when` is a rendered moment."""
+    text = words.delivery.comes_again.format(when=when, title=escape(title(listing.title)))
+    return View(text, (row(Key(words.delivery.read_now, Cover(listing.id, size))),))
+
+
+def skipped_card(listing: Listing, size: int, words: Words) -> View:
+    """What stays of a card that was skipped: the way back."""
+    text = words.delivery.skipped.format(title=escape(title(listing.title)))
+    return View(text, (row(Key(words.undo, Unskip(listing.id, size)), Key(words.archive, Archive())),))
+
+
+def _figures(listing: Listing, size: int, words: Words, part: tuple[int, int] | None) -> str:
+    digest, figures = listing.digests.get(size), [escape(listing.show)]
     if digest and len(digest.positions) < listing.length:
         figures.append(plural(words.digest_of, len(digest.positions)))
         figures.append(words.about_minutes.format(minutes=digest.minutes))
-    figures.append(words.whole_of.format(segments=listing.length, minutes=listing.minutes))
-    lines = [head, bold(title(listing.title)), escape(title(listing.title_zh or "")), " · ".join(figures)]
-    return View(
-        "\n".join(line for line in lines if line),
-        rows(
-            row(_start(listing, size, words, place)),
-            row(
-                Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None,
-                Key(words.archive, Archive()),
-                Key(words.settings_button, Settings()),
-            ),
-            row(Key(words.original, url=listing.url) if listing.url else None),
-        ),
-    )
+    if part and size == WHOLE:
+        figures.append(words.delivery.part_of.format(first=part[0] + 1, last=part[1]))
+    return " · ".join([*figures, words.whole_of.format(segments=listing.length, minutes=listing.minutes)])
 
 
 def recap(listing: Listing, size: int, words: Words, *, saved: tuple[str, ...], rest: int) -> View:
@@ -92,11 +163,11 @@ def _stops(index: int, total: int) -> set[int]:
     return near | set(range(0, total, step)) | {total - 1}
 
 
-def _start(listing: Listing, size: int, words: Words, place: Place | None) -> Key:
-    if place is None or place.index == 0:
-        return Key(words.start_reading, Read(listing.id, size, 0))
+def _start(listing: Listing, size: int, words: Words, place: Place | None, first: int) -> Key:
+    if place is None or place.index == 0 or (place.size == WHOLE and place.index < first):
+        return Key(words.start_reading, Read(listing.id, size, first))
     total = len(listing.positions(place.size))
     if place.index >= total:
-        return Key(words.again, Read(listing.id, size, 0))
+        return Key(words.again, Read(listing.id, size, first))
     label = words.resume.format(index=place.index + 1, total=total)
     return Key(label, Read(listing.id, place.size, place.index))

@@ -3,43 +3,78 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeVar
 
-from bot.buttons import SetLanguage, SetSize, SetTime, Settings, SetTranslation, SetZone, Subscribe, Times, Zones
+from bot.buttons import (
+    SetEmptyDay,
+    SetLanguage,
+    SetReading,
+    SetSilent,
+    SetSize,
+    SetTime,
+    Settings,
+    SetTranslation,
+    SetZone,
+    Subscribe,
+    Times,
+    Zones,
+)
 from bot.locales import WORDS, Words, plural
-from bot.model import DIGEST_SIZES, Language, Subscription, Translation
+from bot.model import DIGEST_SIZES, EmptyDay, Language, Mode, Subscription, Translation
+from bot.render.rhythm import rhythm_rows
 from bot.render.view import Key, View, clock, moment, row, rows
 from bot.zones import BUTTON_ZONES, zone_name
+
+T = TypeVar("T")
 
 _TIMES = tuple(range(6 * 60, 24 * 60, 60))
 
 
 def settings_card(subscription: Subscription, words: Words, *, next_push: datetime | None) -> View:
     """Every setting on a button: those with two or three values turn on a tap, the others open a choice."""
-    if next_push is None:
-        push = words.no_push
-    else:
-        push = words.next_push.format(when=moment(next_push, subscription.zone, words))
-    sizes, modes, languages = DIGEST_SIZES, tuple(Translation), tuple(Language)
-    size = sizes[(sizes.index(subscription.digest_size) + 1) % len(sizes)]
-    mode = modes[(modes.index(subscription.translation) + 1) % len(modes)]
-    language = languages[(languages.index(subscription.language) + 1) % len(languages)]
-    shown = words.translations[subscription.translation]
-    value = plural(words.size_value, subscription.digest_size)
+    say, now = words.delivery, subscription
+    zone = zone_name(now.zone, words)
+    size, mode = _after(DIGEST_SIZES, now.digest_size), _after(tuple(Translation), now.translation)
     return View(
-        f"{words.settings}\n{push}",
+        f"{words.settings}\n{_push(now, words, next_push)}",
         rows(
             row(Key(words.subscribe, Subscribe()) if next_push is None else None),
             row(
-                Key(words.time.format(time=clock(subscription.minute)), Times()),
-                Key(words.zone.format(zone=zone_name(subscription.zone, words)), Zones()),
+                Key(words.time.format(time=clock(now.minute)), Times()),
+                Key(words.zone.format(zone=zone), Zones()),
+            ),
+            *rhythm_rows(now, words),
+            row(
+                Key(words.size.format(value=plural(words.size_value, now.digest_size)), SetSize(size)),
+                Key(words.translation.format(mode=words.translations[now.translation]), SetTranslation(mode)),
             ),
             row(
-                Key(words.size.format(value=value), SetSize(size)),
-                Key(words.translation.format(mode=shown), SetTranslation(mode)),
+                Key(say.reading.format(mode=say.modes[now.mode]), SetReading(_after(tuple(Mode), now.mode))),
+                Key(
+                    say.empty.format(what=say.empty_days[now.empty_day]),
+                    SetEmptyDay(_after(tuple(EmptyDay), now.empty_day)),
+                ),
             ),
-            row(Key(words.language.format(language=WORDS[subscription.language].language_name), SetLanguage(language))),
+            row(
+                Key(say.silent if now.silent else say.sounding, SetSilent(int(not now.silent))),
+                Key(
+                    words.language.format(language=WORDS[now.language].language_name),
+                    SetLanguage(_after(tuple(Language), now.language)),
+                ),
+            ),
         ),
     )
+
+
+def _push(subscription: Subscription, words: Words, next_push: datetime | None) -> str:
+    if next_push is None:
+        return words.no_push
+    return words.next_push.format(when=moment(next_push, subscription.zone, words))
+
+
+def _after(values: tuple[T, ...], value: T) -> T:
+    """The value after this one, the first after the last."""
+    return values[(values.index(value) + 1) % len(values)]
 
 
 def time_choice(subscription: Subscription, words: Words) -> View:

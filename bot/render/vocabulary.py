@@ -6,9 +6,8 @@ from datetime import date
 
 from bot.buttons import DeleteTerm, OpenContext, OpenTerm, RestoreTerm, Vocabulary
 from bot.locales import Words, plural
-from bot.model import Context, Term
+from bot.model import TERMS_PAGE, Context, Term
 from bot.render.view import Key, Row, View, bold, cut, day, escape, row, rows
-from bot.store.terms import PAGE
 
 _CONTEXTS = 3
 _SENTENCE_ON_PAGE = 110
@@ -20,18 +19,18 @@ def vocabulary_page(terms: tuple[Term, ...], total: int, page: int, words: Words
     if not total:
         return View(words.vocabulary_empty)
     lines = [words.vocabulary_title.format(count=plural(words.terms, total))]
-    for number, term in enumerate(terms, page * PAGE + 1):
+    for number, term in enumerate(terms, page * TERMS_PAGE + 1):
         lines.append(f"\n{number}. {bold(cut(term.headword, 60))}  {escape(cut(term.meaning, 80))}")
         if term.contexts:
             lines.append(f"<i>{escape(cut(term.contexts[0].sentence, _SENTENCE_ON_PAGE))}</i>")
-    numbers = [Key(str(number), OpenTerm(term.id, page)) for number, term in enumerate(terms, page * PAGE + 1)]
+    numbers = [Key(str(number), OpenTerm(term.id, page)) for number, term in enumerate(terms, page * TERMS_PAGE + 1)]
     half = (len(numbers) + 1) // 2 if len(numbers) > 5 else len(numbers)
     return View("\n".join(lines), rows(tuple(numbers[:half]), tuple(numbers[half:]), pager(page, total, words)))
 
 
 def pager(page: int, total: int, words: Words) -> Row:
     """◀ 1/3 ▶, where there is more than one page."""
-    pages = -(-total // PAGE)
+    pages = -(-total // TERMS_PAGE)
     if pages <= 1:
         return ()
     here = words.page.format(page=page + 1, pages=pages)

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.model import ChatId, Delivery, Status, Subscription
-from bot.store.database import Database, from_ms, maybe_ms, to_ms
+from bot.store.database import Database, from_ms, maybe_from_ms, maybe_ms, to_ms
+from bot.store.subscriptions import columns
 
 
 class Deliveries:
@@ -15,7 +16,8 @@ class Deliveries:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sql = database.queries("deliveries")
-        self._advance = database.queries("subscriptions").advance
+        subscriptions = database.queries("subscriptions")
+        self._advance, self._put = subscriptions.advance, subscriptions.put
 
     async def owe(self, delivery: Delivery | None, before: Subscription, after: Subscription) -> bool:
         """Write the row and move the subscription on to its next instant, both or neither.
@@ -97,6 +99,64 @@ class Deliveries:
         async with self._database.reading() as connection:
             row = await self._sql.latest(connection, chat_id=chat_id)
         return None if row is None else _delivery(row)
+
+    async def of_episode(self, chat_id: ChatId, episode_id: int) -> Delivery | None:
+        """The chat's newest row for an episode."""
+        async with self._database.reading() as connection:
+            row = await self._sql.of_episode(connection, chat_id=chat_id, episode_id=episode_id)
+        return None if row is None else _delivery(row)
+
+    async def change(self, seen: Delivery, status: Status, due_at: datetime, now: datetime) -> bool:
+        """A reader's or an operator's change of a settled row; False if it is no longer as it was seen."""
+        async with self._database.transaction() as connection:
+            changed = await self._sql.change(
+                connection,
+                chat_id=seen.chat_id,
+                local_date=seen.local_date.isoformat(),
+                was=seen.status.value,
+                status=status.value,
+                due_at=to_ms(due_at),
+                now=to_ms(now),
+            )
+        return changed is not None
+
+    async def put_off(self, seen: Delivery, again: Delivery, after: Subscription) -> bool:
+        """Give an episode to another date: today's row is skipped and that date's is written, both or neither."""
+        async with self._database.transaction() as connection:
+            owed = await self._owe(connection, again)
+            if owed:
+                place = {"chat_id": seen.chat_id, "local_date": seen.local_date.isoformat(), "was": seen.status.value}
+                times = {"due_at": to_ms(seen.due_at), "now": to_ms(again.updated_at)}
+                await self._sql.change(connection, **place, status=Status.SKIPPED.value, **times)
+                await self._put(connection, **columns(after))
+        return owed
+
+    async def counts(self, since: datetime) -> dict[Status, int]:
+        """How many rows came to each status since an instant."""
+        async with self._database.reading() as connection:
+            rows = self._sql.counts(connection, since=to_ms(since))
+            return {Status(row["status"]): row["rows"] async for row in rows}
+
+    async def last_sent(self) -> datetime | None:
+        """When anything was last sent."""
+        async with self._database.reading() as connection:
+            return maybe_from_ms(await self._sql.last_sent(connection))
+
+    async def unknown(self) -> int:
+        """How many rows are parked, of whatever age."""
+        async with self._database.reading() as connection:
+            return int(await self._sql.unknown(connection))
+
+    async def resend_unknown(self, now: datetime) -> int:
+        """Queue every UNKNOWN row again: an operator who prefers twice to never. Returns how many."""
+        async with self._database.transaction() as connection:
+            return len([row async for row in self._sql.resend_unknown(connection, now=to_ms(now))])
+
+    async def listed(self, chat_id: ChatId | None, status: Status | None, limit: int) -> tuple[Delivery, ...]:
+        """Rows of a chat, of a status, or all, the latest changed first."""
+        wanted = {"chat_id": chat_id, "status": status.value if status else None, "limit": limit}
+        async with self._database.reading() as connection:
+            return tuple([_delivery(row) async for row in self._sql.listed(connection, **wanted)])
 
 
 def _delivery(row: Any) -> Delivery:

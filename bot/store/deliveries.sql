@@ -40,3 +40,33 @@ SELECT * FROM deliveries WHERE chat_id = :chat_id AND local_date = :local_date
 
 -- name: latest(chat_id)^
 SELECT * FROM deliveries WHERE chat_id = :chat_id ORDER BY local_date DESC LIMIT 1
+
+-- name: of_episode(chat_id, episode_id)^
+-- The chat's newest row for an episode.
+SELECT * FROM deliveries WHERE chat_id = :chat_id AND episode_id = :episode_id
+ORDER BY local_date DESC LIMIT 1
+
+-- name: change(chat_id, local_date, was, status, due_at, now)$
+-- A reader's or an operator's change, guarded by the status that they saw.
+UPDATE deliveries SET status = :status, due_at = :due_at, updated_at = :now, attempts = 0
+WHERE chat_id = :chat_id AND local_date = :local_date AND status = :was
+RETURNING chat_id
+
+-- name: counts(since)
+SELECT status, COUNT(*) AS rows FROM deliveries WHERE updated_at >= :since GROUP BY status
+
+-- name: last_sent()$
+SELECT MAX(updated_at) FROM deliveries WHERE status = 'sent'
+
+-- name: resend_unknown(now)
+UPDATE deliveries SET status = 'pending', due_at = :now, updated_at = :now, attempts = 0 WHERE status = 'unknown'
+RETURNING chat_id
+
+-- name: listed(chat_id, status, limit)
+SELECT * FROM deliveries
+WHERE (CAST(:chat_id AS BIGINT) IS NULL OR chat_id = :chat_id)
+    AND (CAST(:status AS TEXT) IS NULL OR status = :status)
+ORDER BY updated_at DESC, chat_id LIMIT :limit
+
+-- name: unknown()$
+SELECT COUNT(*) FROM deliveries WHERE status = 'unknown'

@@ -109,12 +109,30 @@ class Episodes:
             rows = self._sql.segments(connection, episode_id=episode_id)
             return tuple([_segment(row["body"]) async for row in rows])
 
-    async def next_for(self, chat_id: ChatId, today: date) -> Listing | None:
-        """What a chat gets on its local date: the newest dated episode it never had, else the next evergreen one."""
+    async def next_dated(self, chat_id: ChatId, today: date) -> Listing | None:
+        """The newest dated episode that the chat never had; one dated after its local date is not out yet."""
         async with self._database.reading() as connection:
             row = await self._sql.next_dated(connection, chat_id=chat_id, today=today.isoformat())
-            row = row or await self._sql.next_evergreen(connection, chat_id=chat_id)
         return None if row is None else listing(row)
+
+    async def next_evergreen(self, chat_id: ChatId) -> Listing | None:
+        """The first evergreen episode that the chat never had."""
+        async with self._database.reading() as connection:
+            row = await self._sql.next_evergreen(connection, chat_id=chat_id)
+        return None if row is None else listing(row)
+
+    async def missed(self, chat_id: ChatId, since: date, today: date, limit: int) -> tuple[Listing, ...]:
+        """Dated episodes after `since` that the chat never had, newest first."""
+        window = {"since": since.isoformat(), "today": today.isoformat(), "limit": limit}
+        async with self._database.reading() as connection:
+            rows = self._sql.never_had(connection, chat_id=chat_id, **window)
+            return tuple([listing(row) async for row in rows])
+
+    async def newest_date(self) -> date | None:
+        """The date of the newest dated episode."""
+        async with self._database.reading() as connection:
+            newest = await self._sql.newest_date(connection)
+        return None if newest is None else date.fromisoformat(newest)
 
     async def months(self) -> tuple[tuple[str, int], ...]:
         """Months as `2026-06` with their number of episodes, newest first; '' stands for evergreen and comes last."""

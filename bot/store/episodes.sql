@@ -53,3 +53,13 @@ WHERE withdrawn = 0 GROUP BY COALESCE(SUBSTR(date, 1, 7), '') ORDER BY month DES
 SELECT * FROM episodes
 WHERE withdrawn = 0 AND COALESCE(SUBSTR(date, 1, 7), '') = :month
 ORDER BY date DESC, id LIMIT :limit OFFSET :offset
+
+-- name: never_had(chat_id, since, today, limit)
+-- Dated episodes after `since` that the chat never had: what a reader missed.
+SELECT e.* FROM episodes e
+WHERE e.date > :since AND e.date <= :today AND e.withdrawn = 0
+    AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id)
+ORDER BY e.date DESC, e.id DESC LIMIT :limit
+
+-- name: newest_date()$
+SELECT MAX(date) FROM episodes WHERE withdrawn = 0

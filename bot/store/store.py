@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.store.chats import Chats
 from bot.store.database import Database, connect
 from bot.store.deliveries import Deliveries
 from bot.store.episodes import Episodes
@@ -24,6 +25,7 @@ class Store:
         self.deliveries = Deliveries(database)
         self.progress = Progress(database)
         self.terms = Terms(database)
+        self.chats = Chats(database)
 
 
 @asynccontextmanager

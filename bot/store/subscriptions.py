@@ -33,6 +33,12 @@ class Subscriptions:
             rows = self._sql.due(connection, now=to_ms(now), limit=limit)
             return tuple([subscription(row) async for row in rows])
 
+    async def standings(self) -> dict[Standing, int]:
+        """How many chats stand how."""
+        async with self._database.reading() as connection:
+            rows = self._sql.standings(connection)
+            return {Standing(row["standing"]): row["chats"] async for row in rows}
+
 
 def subscription(row: Any) -> Subscription:
     """A row of `subscriptions`."""

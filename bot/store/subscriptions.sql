@@ -33,3 +33,6 @@ SELECT * FROM subscriptions WHERE next_due_at <= :now ORDER BY next_due_at, chat
 -- name: next_id(chat_id)$
 -- Ids count up within a chat and are never used twice, so that an old button cannot mean a newer thing.
 UPDATE subscriptions SET last_id = last_id + 1 WHERE chat_id = :chat_id RETURNING last_id
+
+-- name: standings()
+SELECT standing, COUNT(*) AS chats FROM subscriptions GROUP BY standing

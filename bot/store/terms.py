@@ -7,11 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.headwords import identity
-from bot.model import ChatId, Context, Term
+from bot.model import TERMS_PAGE, ChatId, Context, Term
 from bot.store.database import Database, from_ms, to_ms
-
-PAGE = 8
-"""Terms on a page of /vocab."""
 
 _ASKED_AT_ONCE = 8
 
@@ -88,7 +85,7 @@ class Terms:
 
     async def page(self, chat_id: ChatId, page: int) -> tuple[tuple[Term, ...], int]:
         """A page of terms, newest first, each with its newest context, and how many terms there are in all."""
-        window = {"chat_id": chat_id, "limit": PAGE, "offset": page * PAGE}
+        window = {"chat_id": chat_id, "limit": TERMS_PAGE, "offset": page * TERMS_PAGE}
         async with self._database.reading() as connection:
             total = await self._sql.count(connection, chat_id=chat_id)
             terms = [_term(row) async for row in self._sql.page(connection, **window)]

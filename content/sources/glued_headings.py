@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from content.prose import clean_line
 
-_CLOCK = r"\d{1,2}(?::\d{2}){1,2}"
+_CLOCK = r"\d{1,2}(?::[0-5]\d){1,2}"
 _HEADING = re.compile(rf"(?P<glued>.{{0,80}}?{_CLOCK})\s+[-–—]\s+(?P<end>{_CLOCK})", re.ASCII)
-_GLUED = re.compile(r"(?P<label>.*?)(?P<digits>\d+)(?P<rest>(?::\d{2}){1,2})", re.ASCII)
+_GLUED = re.compile(r"(?P<label>.*?)(?P<digits>\d+)(?P<rest>(?::[0-5]\d){1,2})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

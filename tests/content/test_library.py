@@ -7,11 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from content.check import read_library
 from content.episode import Episode, Kind, Segment
 from content.faults import ContentError
-from content.library import write_episode
+from content.library import slug, write_episode
+from tests.content.strategies import episodes
 
 EPISODE = Episode(
     kind=Kind.BLOG,
@@ -54,3 +56,28 @@ def test_a_folder_that_is_a_file_is_an_error_of_the_system(tmp_path: Path) -> No
     (tmp_path / "x").write_text("")
     with pytest.raises(OSError):
         write_episode(EPISODE, tmp_path / "x")
+
+
+def _episode(show: str, title: str, day: date | None = None) -> Episode:
+    return Episode(kind=Kind.BLOG, show=show, title=title, segments=(), date=day)
+
+
+def test_a_file_name_says_date_show_and_title() -> None:
+    assert slug(_episode("The Workshop", "Don’t Wait: Retry!", date(2026, 6, 4))) == (
+        "2026-06-04-the-workshop-dont-wait-retry.md"
+    )
+    assert slug(_episode("The Workshop", "A")) == "the-workshop-a.md"
+
+
+@given(episodes())
+def test_a_file_name_is_short_plain_and_never_hidden(episode: Episode) -> None:
+    name = slug(episode)
+    assert name.isascii()
+    assert len(name) <= 90
+    assert name[0].isalnum()
+    assert name.endswith(".md")
+
+
+def test_titles_that_ascii_cannot_tell_apart_have_different_names() -> None:
+    assert slug(_episode("工坊", "重试")) != slug(_episode("工坊", "缓存"))
+    assert slug(_episode("W", "x" * 200 + "a")) != slug(_episode("W", "x" * 200 + "b"))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from content.episode import Episode, Kind
 from content.faults import ContentError
-from content.markdown import parse, read_key, slug, write
+from content.markdown import parse, read_key, write
 from content.prose import MOST_WORDS
 from tests.content.strategies import episodes
 
@@ -195,28 +193,3 @@ def test_a_fault_of_a_segment_is_told_where_it_is(body: str, line: int, word: st
 def test_a_file_without_a_head_says_so() -> None:
     assert faults("") == [(1, "no head: begin the file with a line `---`, then kind, show, title and the rest")]
     assert faults("---\nkind: blog\n")[0][1].startswith("the head does not end")
-
-
-def _episode(show: str, title: str, day: date | None = None) -> Episode:
-    return Episode(kind=Kind.BLOG, show=show, title=title, segments=(), date=day)
-
-
-def test_a_file_name_says_date_show_and_title() -> None:
-    assert slug(_episode("The Workshop", "Don’t Wait: Retry!", date(2026, 6, 4))) == (
-        "2026-06-04-the-workshop-dont-wait-retry.md"
-    )
-    assert slug(_episode("The Workshop", "A")) == "the-workshop-a.md"
-
-
-@given(episodes())
-def test_a_file_name_is_short_plain_and_never_hidden(episode: Episode) -> None:
-    name = slug(episode)
-    assert name.isascii()
-    assert len(name) <= 90
-    assert name[0].isalnum()
-    assert name.endswith(".md")
-
-
-def test_titles_that_ascii_cannot_tell_apart_have_different_names() -> None:
-    assert slug(_episode("工坊", "重试")) != slug(_episode("工坊", "缓存"))
-    assert slug(_episode("W", "x" * 200 + "a")) != slug(_episode("W", "x" * 200 + "b"))

@@ -112,7 +112,8 @@ TABLES = (
         date TEXT,
         created_at BIGINT NOT NULL,
         PRIMARY KEY (chat_id, id),
-        FOREIGN KEY (chat_id, term_id) REFERENCES terms (chat_id, id) ON DELETE CASCADE
+        FOREIGN KEY (chat_id, term_id) REFERENCES terms (chat_id, id)
+            ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
     )
     """,
     "CREATE INDEX contexts_of_term ON contexts (chat_id, term_id, created_at)",

@@ -1,0 +1,55 @@
+"""/admin: what an operator wants to know of deliveries, and to do about them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.buttons import Preview, ResendParked
+from bot.desk import Desk
+from bot.locales import plural
+from bot.render.admin import admin_card
+from bot.render.digest import digest_card
+from bot.render.view import View
+from bot.routing import Command, Tap
+from bot.schedule import local_date
+from bot.selection import select
+
+_WINDOW = timedelta(hours=24)
+
+
+async def admin(command: Command, desk: Desk) -> None:
+    """The figures of the last day."""
+    subscription, words = await desk.reader(command)
+    now = desk.clock()
+    view = admin_card(
+        words,
+        zone=subscription.zone,
+        last_sent=await desk.store.deliveries.last_sent(),
+        counts=await desk.store.deliveries.counts(now - _WINDOW),
+        unknown=await desk.store.deliveries.unknown(),
+        refusals=desk.courier.refusals,
+        standings=await desk.store.subscriptions.standings(),
+        newest=await desk.store.episodes.newest_date(),
+        today=local_date(subscription.zone, now),
+    )
+    await desk.reply.send(command.chat_id, view)
+
+
+async def resend(tap: Tap[ResendParked], desk: Desk) -> None:
+    """Send what may have arrived again."""
+    _, words = await desk.reader(tap)
+    count = await desk.store.deliveries.resend_unknown(desk.clock())
+    await desk.reply.toast(tap, plural(words.delivery.admin_resent, count), alert=True)
+
+
+async def preview(tap: Tap[Preview], desk: Desk) -> None:
+    """Tomorrow's card, as this operator would get it."""
+    subscription, words = await desk.reader(tap)
+    tomorrow = local_date(subscription.zone, desk.clock()) + timedelta(days=1)
+    offer = await select(desk.store, subscription, tomorrow)
+    await desk.reply.toast(tap)
+    if offer is None:
+        await desk.reply.send(tap.chat_id, View(words.delivery.admin_nothing))
+        return
+    part = (offer.first, min(offer.first + subscription.digest_size, offer.listing.length))
+    await desk.reply.send(tap.chat_id, digest_card(offer.listing, offer.size, words, today=tomorrow, part=part))

@@ -1,0 +1,113 @@
+"""The digest card's own buttons: later, skip, what was missed; and /why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.buttons import Later, Missed, PutOff, Skip, Unskip, Until
+from bot.callbacks import Button
+from bot.delivery import MISSED_SHOWN, MISSED_SINCE, moved_on
+from bot.desk import Desk
+from bot.model import Delivery, Status, Subscription
+from bot.render.archive import missed_card
+from bot.render.digest import later_choice, put_off_card, skipped_card
+from bot.render.view import moment
+from bot.render.why import why_card
+from bot.routing import Command, Tap
+from bot.schedule import local_date, owed_at, wall
+
+EVENING = 20 * 60
+"""Minute of the day that 'this evening' means."""
+
+
+async def later(tap: Tap[Later], desk: Desk) -> None:
+    """The choice of when."""
+    subscription, words = await desk.reader(tap)
+    listing = await desk.listing(tap.button.episode)
+    evening = _evening(subscription, desk.clock()) > desk.clock()
+    await desk.reply.show(tap, later_choice(listing, tap.button.size, words, evening=evening))
+
+
+async def put_off(tap: Tap[PutOff], desk: Desk) -> None:
+    """Bring the episode again then. The same row of the ledger does it: the date still has one digest."""
+    subscription, words = await desk.reader(tap)
+    listing = await desk.listing(tap.button.episode)
+    row = await _sent(tap, tap.button.episode, desk)
+    when = await _again(row, tap.button.until, subscription, desk) if row else None
+    if row is None or when is None:
+        await desk.reply.toast(tap, words.delivery.too_late, alert=True)
+        return
+    view = put_off_card(listing, row.size, words, when=moment(when, subscription.zone, words))
+    await desk.reply.show(tap, view)
+
+
+async def skip(tap: Tap[Skip], desk: Desk) -> None:
+    """Not this episode: its card makes room, and a serial does not go on with it."""
+    _, words = await desk.reader(tap)
+    listing = await desk.listing(tap.button.episode)
+    row = await _sent(tap, listing.id, desk)
+    if row is not None:
+        await desk.store.deliveries.change(row, Status.SKIPPED, row.due_at, desk.clock())
+    await desk.reply.show(tap, skipped_card(listing, tap.button.size, words))
+
+
+async def unskip(tap: Tap[Unskip], desk: Desk) -> None:
+    """This episode after all."""
+    subscription, words = await desk.reader(tap)
+    listing = await desk.listing(tap.button.episode)
+    row = await desk.store.deliveries.of_episode(tap.chat_id, listing.id)
+    if row is not None and row.status is Status.SKIPPED:
+        await desk.store.deliveries.change(row, Status.SENT, row.due_at, desk.clock())
+    place = await desk.store.progress.place_in(tap.chat_id, listing.id)
+    await desk.reply.show(tap, desk.cover(listing, tap.button.size, subscription, words, place))
+
+
+async def missed(tap: Tap[Missed], desk: Desk) -> None:
+    """What else came out while nothing was delivered, in a message of its own."""
+    subscription, words = await desk.reader(tap)
+    today = local_date(subscription.zone, desk.clock())
+    listings = await desk.store.episodes.missed(tap.chat_id, today - MISSED_SINCE, today, MISSED_SHOWN)
+    if not listings:
+        await desk.reply.toast(tap, words.delivery.missed_none, alert=True)
+        return
+    await desk.reply.toast(tap)
+    await desk.reply.send(tap.chat_id, missed_card(listings, words, size=subscription.digest_size))
+
+
+async def why(command: Command, desk: Desk) -> None:
+    """What came last, what is next and when, and what stands in the way."""
+    subscription, words = await desk.reader(command)
+    last = await desk.store.deliveries.latest(command.chat_id)
+    listing = await desk.store.episodes.get(last.episode_id) if last else None
+    view = why_card(subscription, words, desk.clock(), last=last, title=listing.title if listing else "")
+    await desk.reply.send(command.chat_id, view)
+
+
+async def _sent(tap: Tap[Button], episode: int, desk: Desk) -> Delivery | None:
+    row = await desk.store.deliveries.of_episode(tap.chat_id, episode)
+    return row if row is not None and row.status is Status.SENT else None
+
+
+async def _again(row: Delivery, until: Until, subscription: Subscription, desk: Desk) -> datetime | None:
+    """Put a row off; returns when it comes again, None if it has changed meanwhile."""
+    now = desk.clock()
+    if until is Until.TOMORROW:
+        return await _tomorrow(row, subscription, desk)
+    when = now + timedelta(hours=1) if until is Until.HOUR else _evening(subscription, now)
+    when = max(when, now + timedelta(minutes=1))
+    return when if await desk.store.deliveries.change(row, Status.PENDING, when, now) else None
+
+
+async def _tomorrow(row: Delivery, subscription: Subscription, desk: Desk) -> datetime | None:
+    """Make it tomorrow's digest: then tomorrow has no other, and what is newest waits a day."""
+    now = desk.clock()
+    day = max(local_date(subscription.zone, now), subscription.last_date or row.local_date) + timedelta(days=1)
+    when = owed_at(subscription, day)
+    again = replace(row, local_date=day, status=Status.PENDING, due_at=when, updated_at=now, late=False)
+    after = moved_on(subscription, day, now)
+    return when if await desk.store.deliveries.put_off(row, again, after) else None
+
+
+def _evening(subscription: Subscription, now: datetime) -> datetime:
+    return wall(subscription.zone, local_date(subscription.zone, now), EVENING)

@@ -1,0 +1,25 @@
+"""What happens to the chat itself: blocked, unblocked, added, removed, grown into a supergroup."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.desk import Desk
+from bot.model import ChatId, Standing
+from bot.schedule import local_date, wall
+
+
+async def changed(chat_id: ChatId, desk: Desk, *, present: bool) -> None:
+    """The bot was blocked or removed: deliveries stop at once. It is back: they go on, today's included."""
+    if not present:
+        await desk.courier.gone(chat_id)
+        return
+    subscription = await desk.store.subscriptions.get(chat_id)
+    if subscription is not None and subscription.standing is Standing.GONE:
+        since = wall(subscription.zone, local_date(subscription.zone, desk.clock()), 0)
+        await desk.save(replace(subscription, standing=Standing.ACTIVE, since=since))
+
+
+async def moved(old: ChatId, new: ChatId, desk: Desk) -> None:
+    """A group became a supergroup: everything goes with it."""
+    await desk.store.chats.move(old, new)

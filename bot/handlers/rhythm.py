@@ -1,0 +1,109 @@
+"""Days of the week, quiet hours, pauses: when deliveries come and when they rest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.buttons import Days, Pause, Pauses, Quiet, SetDays, SetQuiet
+from bot.callbacks import StaleButton
+from bot.desk import Desk
+from bot.model import EVERY_DAY, Subscription
+from bot.render.rhythm import days_choice, hours_name, pause_choice, paused_card, quiet_choice
+from bot.render.view import View
+from bot.routing import Command, Tap
+from bot.schedule import DAY_MINUTES, FOREVER, local_date, wall
+from bot.typed import parse_date, parse_hours
+
+_LONGEST_PAUSE = 366
+_OFF = ("off", "关", "不设", "none")
+
+
+async def days(tap: Tap[Days], desk: Desk) -> None:
+    """The choice of days."""
+    subscription, words = await desk.reader(tap)
+    await desk.reply.show(tap, days_choice(subscription, words))
+
+
+async def set_days(tap: Tap[SetDays], desk: Desk) -> None:
+    """Deliver on these days, from the next instant on."""
+    if tap.button.days > EVERY_DAY:
+        raise StaleButton(tap.button.pack())
+    subscription, words = await desk.reader(tap)
+    stored = await desk.save(replace(subscription, days=tap.button.days))
+    await desk.reply.show(tap, days_choice(stored, words), words.done)
+
+
+async def quiet(tap: Tap[Quiet], desk: Desk) -> None:
+    """The choice of quiet hours."""
+    subscription, words = await desk.reader(tap)
+    await desk.reply.show(tap, quiet_choice(subscription, words))
+
+
+async def set_quiet(tap: Tap[SetQuiet], desk: Desk) -> None:
+    """Nothing unasked between these minutes."""
+    if max(tap.button.start, tap.button.end) >= DAY_MINUTES:
+        raise StaleButton(tap.button.pack())
+    subscription, words = await desk.reader(tap)
+    stored = await desk.save(_quiet(subscription, tap.button.start, tap.button.end))
+    await desk.reply.show(tap, quiet_choice(stored, words), words.done)
+
+
+async def type_quiet(command: Command, desk: Desk) -> None:
+    """/quiet 22:30-07:00, /quiet off, or the choice without an argument."""
+    subscription, words = await desk.reader(command)
+    if not command.argument:
+        await desk.reply.send(command.chat_id, quiet_choice(subscription, words))
+        return
+    hours = (0, 0) if command.argument.casefold() in _OFF else parse_hours(command.argument)
+    if hours is None:
+        await desk.reply.send(command.chat_id, View(words.delivery.quiet_unclear))
+        return
+    stored = await desk.save(_quiet(subscription, *hours))
+    named = hours_name(stored.quiet_from, stored.quiet_to, words)
+    await desk.reply.send(command.chat_id, View(words.delivery.quiet_set.format(hours=named)))
+
+
+async def pauses(tap: Tap[Pauses], desk: Desk) -> None:
+    """The choice of how long."""
+    _, words = await desk.reader(tap)
+    await desk.reply.show(tap, pause_choice(words))
+
+
+async def pause(tap: Tap[Pause], desk: Desk) -> None:
+    """Pause for so many days, or until resumed."""
+    if tap.button.days > _LONGEST_PAUSE:
+        raise StaleButton(tap.button.pack())
+    subscription, words = await desk.reader(tap)
+    until = _in_days(subscription, tap.button.days, desk) if tap.button.days else FOREVER
+    stored = await desk.save(_paused(subscription, until))
+    await desk.reply.show(tap, paused_card(stored, words, until_resumed=until == FOREVER))
+
+
+async def type_pause(command: Command, desk: Desk) -> None:
+    """/pause 2026-12-31, or the choice without an argument."""
+    subscription, words = await desk.reader(command)
+    if not command.argument:
+        await desk.reply.send(command.chat_id, pause_choice(words))
+        return
+    day = parse_date(command.argument)
+    today = local_date(subscription.zone, desk.clock())
+    if day is None or not timedelta() < day - today <= timedelta(days=_LONGEST_PAUSE):
+        await desk.reply.send(command.chat_id, View(words.delivery.pause_unclear))
+        return
+    stored = await desk.save(_paused(subscription, wall(subscription.zone, day, 0)))
+    await desk.reply.send(command.chat_id, paused_card(stored, words, until_resumed=False))
+
+
+def _quiet(subscription: Subscription, start: int, end: int) -> Subscription:
+    """Equal ends mean no quiet hours."""
+    return replace(subscription, quiet_from=None if start == end else start, quiet_to=None if start == end else end)
+
+
+def _paused(subscription: Subscription, until: datetime) -> Subscription:
+    """Nothing is owed for the time of a pause: `since` moves to its end."""
+    return replace(subscription, paused_until=until, since=until)
+
+
+def _in_days(subscription: Subscription, days: int, desk: Desk) -> datetime:
+    return wall(subscription.zone, local_date(subscription.zone, desk.clock()) + timedelta(days=days), 0)

@@ -1,0 +1,217 @@
+"""What the bot says about delivering: when, how, and why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model import EmptyDay, Mode
+
+Forms = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryWords:
+    """The words of one language."""
+
+    part_of: str
+    read_in_private: str
+    later: str
+    skip: str
+    pick_later: str
+    in_an_hour: str
+    this_evening: str
+    tomorrow: str
+    comes_again: str
+    read_now: str
+    skipped: str
+    too_late: str
+    missed: Forms
+    missed_title: str
+    missed_none: str
+
+    days: str
+    every_day: str
+    weekdays_only: str
+    weekends_only: str
+    pick_days: str
+    short_weekdays: Forms
+    quiet: str
+    quiet_off: str
+    pick_quiet: str
+    quiet_set: str
+    quiet_unclear: str
+    pause: str
+    paused: str
+    paused_open: str
+    pick_pause: str
+    pause_days: Forms
+    pause_open: str
+    pause_unclear: str
+    resume: str
+    reading: str
+    modes: dict[Mode, str]
+    empty: str
+    empty_days: dict[EmptyDay, str]
+    sounding: str
+    silent: str
+
+    why_sent: str
+    why_none: str
+    why_next: str
+    why_stopped: str
+    why_gone: str
+    why_paused: str
+    why_quiet: str
+    why_waiting: str
+    why_retry: str
+    why_unknown: str
+    why_rejected: str
+    why_never: str
+
+    admin: str
+    admin_never: str
+    admin_resend: str
+    admin_resent: Forms
+    admin_preview: str
+    admin_nothing: str
+
+    admins_only: str
+    group_started: str
+
+
+ZH_DELIVERY = DeliveryWords(
+    part_of="连载 第 {first}–{last} 段",
+    read_in_private="📖 在私聊里读",
+    later="⏰ 晚点",
+    skip="⏭ 跳过",
+    pick_later="什么时候再送来？",
+    in_an_hour="一小时后",
+    this_evening="今晚 20:00",
+    tomorrow="明天",
+    comes_again="⏰ {when} 再送来：{title}",
+    read_now="▶ 现在就读",
+    skipped="⏭ 已跳过：{title}",
+    too_late="这一篇已经换了安排，请发 /today 看今天的。",
+    missed=("还错过了 {n} 篇",),
+    missed_title="<b>错过的</b>",
+    missed_none="没有错过别的，都在往期里。",
+    days="📅 {days}",
+    every_day="每天",
+    weekdays_only="工作日",
+    weekends_only="周末",
+    pick_days="哪几天送来？",
+    short_weekdays=("一", "二", "三", "四", "五", "六", "日"),
+    quiet="🌙 {hours}",
+    quiet_off="不设安静",
+    pick_quiet="安静时段里不主动发消息，只回应你的点按。也可以发 /quiet 22:30-07:00。",
+    quiet_set="好，安静时段 {hours}。",
+    quiet_unclear="没看懂。请写成 /quiet 22:30-07:00，或 /quiet off。",
+    pause="⏸ 暂停",
+    paused="⏸ 暂停到 {when}。这段时间的不会积压。",
+    paused_open="⏸ 已暂停，等你恢复。这段时间的不会积压。",
+    pick_pause="暂停多久？也可以发 /pause 2026-12-31。",
+    pause_days=("{n} 天",),
+    pause_open="直到我恢复",
+    pause_unclear="没看懂。请写成 /pause 2026-12-31（一个将来的日期），或 /pause 选时长。",
+    resume="▶ 恢复推送",
+    reading="读法 · {mode}",
+    modes={Mode.DIGEST: "精选", Mode.SERIAL: "连载"},
+    empty="无新篇时 · {what}",
+    empty_days={EmptyDay.EVERGREEN: "常读", EmptyDay.SERIAL: "续读", EmptyDay.NOTHING: "不送"},
+    sounding="🔔 有声",
+    silent="🔕 无声",
+    why_sent="上一篇：{when}，{title}。",
+    why_none="还没有送过。",
+    why_next="下一篇：{when}。",
+    why_stopped="推送已停，发 /start 恢复。",
+    why_gone="之前发不到你这里，推送停了。发 /start 恢复。",
+    why_paused="推送暂停到 {when}。",
+    why_quiet="现在是安静时段，{when} 之后再送。",
+    why_waiting="今天暂时没有你没读过的，{when} 再看一次。",
+    why_retry="这一篇没发成，{when} 再试。",
+    why_unknown="这一篇可能已送到，为免重复没有再发。发 /today 可以打开。",
+    why_rejected="这一篇发不出来，已经记下；明天换下一篇。",
+    why_never="没有选送达的日子，请到 /settings 里选。",
+    admin=(
+        "<b>推送</b>\n上次送出：{last}\n24 小时：送出 {sent}，待发 {pending}，发送中 {sending}，存疑 {unknown}，"
+        "被拒 {rejected}，失败 {failed}，已离开 {gone}，跳过 {skipped}\n限流 429：{refusals} 次（启动以来）\n"
+        "订阅：在读 {active}，停 {stopped}，离开 {left}\n最新一篇：{newest}"
+    ),
+    admin_never="还没有",
+    admin_resend="↻ 重发存疑的 {n} 条",
+    admin_resent=("已排队重发 {n} 条",),
+    admin_preview="👁 预览明天",
+    admin_nothing="明天没有可送的。",
+    admins_only="只有管理员可以改这里的设置。",
+    group_started="好，每天 {time} 把当天的一篇送到这里。每个人点开后在自己的私聊里读，生词也存在各自的生词本。",
+)
+
+EN_DELIVERY = DeliveryWords(
+    part_of="Serial: segments {first}–{last}",
+    read_in_private="📖 Read in private",
+    later="⏰ Later",
+    skip="⏭ Skip",
+    pick_later="When should it come again?",
+    in_an_hour="In an hour",
+    this_evening="Tonight 20:00",
+    tomorrow="Tomorrow",
+    comes_again="⏰ Comes again {when}: {title}",
+    read_now="▶ Read now",
+    skipped="⏭ Skipped: {title}",
+    too_late="This episode has been rescheduled since. Send /today for today's.",
+    missed=("{n} more missed", "{n} more missed"),
+    missed_title="<b>Missed</b>",
+    missed_none="Nothing else was missed. It is all in the archive.",
+    days="📅 {days}",
+    every_day="every day",
+    weekdays_only="Mon–Fri",
+    weekends_only="weekends",
+    pick_days="On which days should it come?",
+    short_weekdays=("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"),
+    quiet="🌙 {hours}",
+    quiet_off="no quiet hours",
+    pick_quiet="In quiet hours nothing comes unasked; your taps are answered. You can also send /quiet 22:30-07:00.",
+    quiet_set="Done: quiet hours {hours}.",
+    quiet_unclear="I did not get that. Please write /quiet 22:30-07:00, or /quiet off.",
+    pause="⏸ Pause",
+    paused="⏸ Paused until {when}. Nothing piles up meanwhile.",
+    paused_open="⏸ Paused until you resume. Nothing piles up meanwhile.",
+    pick_pause="For how long? You can also send /pause 2026-12-31.",
+    pause_days=("{n} day", "{n} days"),
+    pause_open="Until I resume",
+    pause_unclear="I did not get that. Please write /pause 2026-12-31 with a date to come, or /pause to choose.",
+    resume="▶ Resume",
+    reading="Reading: {mode}",
+    modes={Mode.DIGEST: "digest", Mode.SERIAL: "serial"},
+    empty="No news: {what}",
+    empty_days={EmptyDay.EVERGREEN: "evergreen", EmptyDay.SERIAL: "read on", EmptyDay.NOTHING: "nothing"},
+    sounding="🔔 Sound",
+    silent="🔕 Silent",
+    why_sent="Last: {when}, {title}.",
+    why_none="Nothing has been sent yet.",
+    why_next="Next: {when}.",
+    why_stopped="Deliveries are stopped. Send /start to resume.",
+    why_gone="Messages did not reach you, so deliveries stopped. Send /start to resume.",
+    why_paused="Deliveries are paused until {when}.",
+    why_quiet="These are your quiet hours; it comes after {when}.",
+    why_waiting="There is nothing that you have not had; I look again {when}.",
+    why_retry="Sending failed; the next try is {when}.",
+    why_unknown="It may have arrived, so it was not sent twice. /today opens it.",
+    why_rejected="Today's could not be sent and has been noted. Tomorrow brings the next one.",
+    why_never="No day of the week is chosen. /settings has them.",
+    admin=(
+        "<b>Deliveries</b>\nLast sent: {last}\n24 hours: sent {sent}, pending {pending}, sending {sending}, "
+        "unknown {unknown}, rejected {rejected}, failed {failed}, gone {gone}, skipped {skipped}\n"
+        "429s since the start: {refusals}\nChats: active {active}, stopped {stopped}, gone {left}\nNewest: {newest}"
+    ),
+    admin_never="never",
+    admin_resend="↻ Resend {n} unknown",
+    admin_resent=("{n} queued again", "{n} queued again"),
+    admin_preview="👁 Preview tomorrow",
+    admin_nothing="Nothing to send tomorrow.",
+    admins_only="Only administrators can change this here.",
+    group_started=(
+        "Done: daily at {time} the day's episode comes here. Everyone reads it in their own private chat, and terms go "
+        "to their own vocabulary."
+    ),
+)

@@ -1,0 +1,38 @@
+"""A chat as a whole: what belongs to it moves together, and goes together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.model import ChatId
+from bot.store.database import Database
+
+TABLES = ("contexts", "terms", "progress", "deliveries", "subscriptions")
+"""Every table with rows of a chat, children before parents."""
+
+
+class Chats:
+    """All rows of a chat in one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._sql = database.queries("chats")
+
+    async def move(self, old: ChatId, new: ChatId) -> None:
+        """A group became a supergroup with a new id: re-key its rows. Those of the new id, moments old, give way."""
+        async with self._database.transaction() as connection:
+            if not await self._known(connection, old):
+                return  # moved already: Telegram tells of it more than once
+            for table in TABLES:
+                await getattr(self._sql, f"drop_{table}")(connection, chat_id=new)
+            for table in TABLES:
+                await getattr(self._sql, f"move_{table}")(connection, old=old, new=new)
+
+    async def forget(self, chat_id: ChatId) -> None:
+        """Really delete everything of a chat."""
+        async with self._database.transaction() as connection:
+            for table in TABLES:
+                await getattr(self._sql, f"drop_{table}")(connection, chat_id=chat_id)
+
+    async def _known(self, connection: Any, chat_id: ChatId) -> bool:
+        return await self._sql.known(connection, chat_id=chat_id) is not None

@@ -1,0 +1,34 @@
+-- A chat as a whole, over every table that has its rows. A test holds this file against the schema.
+
+-- name: move_subscriptions(old, new)!
+UPDATE subscriptions SET chat_id = :new WHERE chat_id = :old
+
+-- name: move_deliveries(old, new)!
+UPDATE deliveries SET chat_id = :new WHERE chat_id = :old
+
+-- name: move_progress(old, new)!
+UPDATE progress SET chat_id = :new WHERE chat_id = :old
+
+-- name: move_terms(old, new)!
+UPDATE terms SET chat_id = :new WHERE chat_id = :old
+
+-- name: move_contexts(old, new)!
+UPDATE contexts SET chat_id = :new WHERE chat_id = :old
+
+-- name: drop_subscriptions(chat_id)!
+DELETE FROM subscriptions WHERE chat_id = :chat_id
+
+-- name: drop_deliveries(chat_id)!
+DELETE FROM deliveries WHERE chat_id = :chat_id
+
+-- name: drop_progress(chat_id)!
+DELETE FROM progress WHERE chat_id = :chat_id
+
+-- name: drop_contexts(chat_id)!
+DELETE FROM contexts WHERE chat_id = :chat_id
+
+-- name: drop_terms(chat_id)!
+DELETE FROM terms WHERE chat_id = :chat_id
+
+-- name: known(chat_id)$
+SELECT chat_id FROM subscriptions WHERE chat_id = :chat_id

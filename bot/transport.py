@@ -1,0 +1,145 @@
+"""The HTTP under the bot: python-telegram-bot's request class on aiohttp, with bodies that are ready to send.
+
+PTB's own client (httpx) spends several times as long on a request as Telegram takes to answer it; `make bench`
+measures both. What PTB asks goes out as JSON. What we send ourselves (`Ready`) is serialised by us, once for all
+chats that get the same, and of the answer only what is asked for is read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, cast
+
+import aiohttp
+import orjson
+from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+"""Causes of errors that say that nothing was sent: no connection was made, or none was free in time."""
+
+_JSON = {"Content-Type": "application/json"}
+_KEEP_ALIVE = 30.0
+"""Seconds an idle connection is kept: less than servers do, so that one is not closed under a request."""
+
+
+class Ready:
+    """The arguments of a call as the bytes of a JSON object: stands where PTB has its RequestData."""
+
+    contains_files = False
+    multipart_data: Mapping[str, Any] = {}
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The arguments by name."""
+        return cast(dict[str, Any], orjson.loads(self.body))
+
+    @property
+    def json_parameters(self) -> dict[str, str]:
+        """The same, each encoded as a form field: for transports that send forms."""
+        given = self.parameters.items()
+        return {name: value if isinstance(value, str) else json.dumps(value) for name, value in given}
+
+
+class AiohttpRequest(BaseRequest):
+    """A pool of connections to one Bot API server. Times are seconds."""
+
+    def __init__(
+        self,
+        *,
+        connections: int = 128,
+        read_timeout: float = 10.0,
+        write_timeout: float = 10.0,
+        connect_timeout: float = 5.0,
+        media_timeout: float = 60.0,
+        proxy: str | None = None,
+    ) -> None:
+        self._connections = connections
+        self._timeouts = (read_timeout, write_timeout, connect_timeout)
+        self._media_timeout = media_timeout
+        self._proxy = proxy
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        """What PTB adds to a long poll's own timeout."""
+        return self._timeouts[0]
+
+    async def initialize(self) -> None:
+        """Open the pool; again after a shutdown, if asked."""
+        if self._session is None or self._session.closed:
+            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=_KEEP_ALIVE)
+            self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": self.USER_AGENT})
+
+    async def shutdown(self) -> None:
+        """Close every connection."""
+        if self._session is not None:
+            await self._session.close()
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """A response's JSON; raises TelegramError where it is none."""
+        try:
+            return cast(dict[str, Any], orjson.loads(payload))
+        except orjson.JSONDecodeError as error:
+            raise TelegramError("Invalid server response") from error
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | Ready | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+    ) -> tuple[int, bytes]:
+        """Status and body; raises TimedOut or NetworkError from aiohttp's, without the URL: it names the token."""
+        if self._session is None or self._session.closed:
+            raise RuntimeError("this transport is not initialized")
+        read, write, connect = (
+            given if given is None or isinstance(given, int | float) else default
+            for given, default in zip((read_timeout, write_timeout, connect_timeout), self._timeouts, strict=True)
+        )
+        pool = pool_timeout if isinstance(pool_timeout, int | float) else connect
+        uploads = request_data is not None and bool(request_data.multipart_data)
+        timeout = aiohttp.ClientTimeout(
+            total=self._media_timeout if uploads else None,
+            connect=None if connect is None else connect + (pool or 0),
+            sock_connect=connect,
+            sock_read=None if read is None else read + (write or 0),
+        )
+        body, headers = _body(request_data)
+        try:
+            async with self._session.request(
+                method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy
+            ) as response:
+                return response.status, await response.read()
+        except TimeoutError as error:
+            raise TimedOut(f"Timed out ({type(error).__name__})") from error
+        except aiohttp.ClientError as error:
+            raise NetworkError(f"aiohttp.{type(error).__name__}") from error
+
+
+async def call(request: BaseRequest, url: str, body: bytes) -> Any:
+    """Post ready bytes through any transport; returns the answer's `result`. Raises as PTB's own calls do."""
+    return await request.post(url, request_data=cast(RequestData, Ready(body)))
+
+
+def _body(data: RequestData | Ready | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+    if data is None:
+        return None, {}
+    if isinstance(data, Ready):
+        return data.body, _JSON
+    if not data.multipart_data:
+        return orjson.dumps(data.parameters), _JSON
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value)
+    for name, (file_name, content, mime) in data.multipart_data.items():
+        form.add_field(name, content, filename=file_name, content_type=mime or "application/octet-stream")
+    return form, {}

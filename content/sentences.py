@@ -1,0 +1,49 @@
+"""Where a text may be divided: at sentence ends, at clauses, at last near its middle; nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from sentencex import get_sentence_boundaries
+
+_CLAUSE = re.compile(r"(?<=[,;:])\s+|(?<=[，；：、])(?![”’])|(?<=—)(?!—)|\s(?=(?:and|but|so|because|which)\s)")
+ENGLISH_WORD = re.compile(r"\S+")
+CHINESE_WORD = re.compile(r"[A-Za-z0-9.'’-]+|[（(][^（()）]{0,40}[)）]|\S[，。；：！？、”’）]*")
+
+
+def sentences(text: str, *, language: str) -> list[str]:
+    """`text` in sentences, each with the space after it; `language` is a code such as "en"."""
+    pieces: list[str] = []
+    for line in text.splitlines(keepends=True):
+        bounds = [mark["start_index"] for mark in get_sentence_boundaries(language, line)]
+        pieces.extend(_cut(line, bounds))
+    return pieces
+
+
+def clauses(text: str) -> list[str]:
+    """`text` in clauses: after a comma or a dash, before a conjunction."""
+    return _cut(text, [match.end() for match in _CLAUSE.finditer(text)])
+
+
+def middle(text: str, word: re.Pattern[str]) -> int | None:
+    """Where to cut: after the clause that ends near the middle, else after a word; None for a single word."""
+    half = len(text) / 2
+    first = len(text) - len(text.lstrip())
+    ends = [match.end() for match in _CLAUSE.finditer(text)]
+    cuts = [at for at in ends if abs(at - half) < half / 3]
+    cuts = cuts or [match.start() for match in word.finditer(text) if match.start() > first]
+    return min(cuts, key=lambda at: abs(at - half), default=None)
+
+
+def _cut(text: str, bounds: Iterable[int]) -> list[str]:
+    """`text` cut at `bounds`; the pieces together are the text, and none is blank unless the text is."""
+    pieces: list[str] = []
+    for since, until in pairwise(sorted({0, *bounds, len(text)})):
+        piece = text[since:until]
+        if pieces and (not piece.strip() or not pieces[-1].strip()):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
