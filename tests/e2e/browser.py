@@ -48,6 +48,12 @@ class Strict:
         self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
         self.page.on("request", lambda asked: self.origins.add("/".join(asked.url.split("/")[:3])))
 
+    def open(self, address: str) -> Page:
+        """Go there and wait until the page has heard the whole picture."""
+        self.page.goto(address)
+        self.page.locator("#chats button").first.wait_for()
+        return self.page
+
     def close(self, *, errors_expected: bool = False) -> None:
         """Close it and look back."""
         self.context.close()

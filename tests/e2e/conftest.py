@@ -40,7 +40,7 @@ def demo() -> Iterator[Running]:
 def page(browser: Browser, demo: Running) -> Iterator[Page]:
     """The demo's page."""
     strict = Strict(browser)
-    strict.page.goto(demo.address)
+    strict.open(demo.address)
     yield strict.page
     strict.close()
 
@@ -55,6 +55,6 @@ def bare() -> Iterator[Stage]:
 def alone(browser: Browser, bare: Stage) -> Iterator[Page]:
     """The page of a world without a bot."""
     strict = Strict(browser)
-    strict.page.goto(bare.address)
+    strict.open(bare.address)
     yield strict.page
     strict.close()

@@ -1,9 +1,9 @@
 """What the page is shown on: the real demo in a process of its own, or a bare world that the test fills."""
 
 import asyncio
+import json
 import os
 import re
-import selectors
 import signal
 import subprocess
 import sys
@@ -15,6 +15,8 @@ from datetime import timedelta
 from typing import Any, TypeVar
 
 from bot.demo import MovableClock, populate
+from bot.sandbox.calls import answer
+from bot.sandbox.files import Upload
 from bot.sandbox.page import CannotLeap, Facts, Leap, Page
 from bot.sandbox.server import serve
 from bot.sandbox.world import World
@@ -62,13 +64,10 @@ def _told(process: subprocess.Popen[str]) -> str:
     """The lines up to the one that says how to end it."""
     assert process.stdout
     said = ""
-    with selectors.DefaultSelector() as waiting:
-        waiting.register(process.stdout, selectors.EVENT_READ)
-        while "Ctrl-C" not in said:
-            assert waiting.select(STARTS_WITHIN), f"nothing said after {said!r}"
-            line = process.stdout.readline()
-            assert line, f"ended with {process.wait()} after {said!r}"
-            said += line
+    while "Ctrl-C" not in said:
+        line = process.stdout.readline()
+        assert line, f"ended with {process.wait()} after {said!r}"
+        said += line
     return said
 
 
@@ -110,13 +109,23 @@ class Stage:
 
         return asyncio.run_coroutine_threadsafe(acting(), self.loop).result(10)
 
+    def tapped(self, data: str) -> str:
+        """Wait until a button with this data has been pressed; the id of the query."""
+
+        async def waiting() -> str:
+            found: list[str] = []
+
+            def seen() -> bool:
+                found[:] = [tap.id for tap in self.world.taps.values() if tap.data == data]
+                return bool(found)
+
+            await self.world.until(seen)
+            return found[-1]
+
+        return asyncio.run_coroutine_threadsafe(waiting(), self.loop).result(10)
+
     def call(self, method: str, **given: Any) -> Any:
         """Call the Bot API as a bot would; files are uploads, all else text or JSON."""
-        import json
-
-        from bot.sandbox.calls import answer
-        from bot.sandbox.files import Upload
-
         texts = {n: v if isinstance(v, str | Upload) else json.dumps(v) for n, v in given.items()}
         calling = answer(self.world, self.world.token, method, texts)
         response = asyncio.run_coroutine_threadsafe(calling, self.loop).result(10)

@@ -20,12 +20,18 @@ def test_a_chinese_reader_subscribes_reads_saves_and_gets_tomorrows_push(page: P
     for number in range(2, 9):
         page.locator("#log").press("ArrowRight")
         expect(screen.card).to_contain_text(place(number, 8))
+    page.locator("#log").press("ArrowLeft")
+    expect(screen.card).to_contain_text(place(7, 8))
+    page.locator("#log").press("ArrowRight")
+    expect(screen.card).to_contain_text(place(8, 8))
     page.locator("#log").press("ArrowRight")
     screen.sees("读完了")
     page.locator("#log").press("ArrowLeft")
-    expect(screen.card).to_contain_text(place(8, 8))
-    page.locator("#log").press("ArrowLeft")
-    expect(screen.card).to_contain_text(place(7, 8))
+    screen.sees("精选 8 段")
+    screen.tap("↺ 再读一遍")
+    expect(screen.card).to_contain_text(place(1, 8))
+    page.locator("#log").press("ArrowRight")
+    expect(screen.card).to_contain_text(place(2, 8))
 
     covered = screen.card.locator(".covered")
     expect(covered).to_have_css("color", "rgba(0, 0, 0, 0)")
@@ -45,7 +51,7 @@ def test_a_chinese_reader_subscribes_reads_saves_and_gets_tomorrows_push(page: P
 
     screen.restart()
     page.locator("#log").press("ArrowLeft")
-    expect(screen.card).to_contain_text(place(6, 8))
+    expect(screen.card).to_contain_text(place(1, 8))
 
     screen.write("/vocab")
     screen.sees("生词本 · 1 个词", word)
@@ -59,16 +65,16 @@ def test_a_chinese_reader_subscribes_reads_saves_and_gets_tomorrows_push(page: P
     screen.sees("设置", "下一篇：")
     expect(screen.card.locator("time[title]")).to_contain_text("08:00")
     screen.tap("🕗")
-    screen.tap("07:30")
-    screen.sees("🕗 07:30")
-    expect(page.locator(".next")).to_contain_text("07:30")
+    screen.tap("07:00")
+    screen.sees("🕗 07:00")
+    expect(page.locator(".next")).to_contain_text("07:00")
 
     before = screen.received.count()
     screen.leaps("digest")
     expect(screen.received).to_have_count(before + 1)
     expect(screen.button("▶ 开始阅读")).to_be_visible()
     expect(screen.card.locator(".bell:not(.silent)")).to_be_visible()
-    expect(page.locator("#clock")).to_contain_text("07:30:")
+    expect(page.locator("#clock")).to_contain_text("07:00:")
     expect(page.locator("[data-table=deliveries] tbody tr")).to_have_count(2)
 
 
@@ -114,8 +120,14 @@ def test_trouble_on_demand_is_met_and_seen(page: Page) -> None:
     expect(page.locator("#input")).to_be_visible()
 
 
-def test_a_group_member_is_answered_by_the_bot(page: Page) -> None:
+def test_a_card_in_a_group_opens_in_the_chat_of_whoever_taps(page: Page) -> None:
     screen = Screen(page).open("Reading Circle")
+    page.locator("#writer").select_option(label="小林")
+    screen.write("/start@buildspeak_bot")
+    expect(screen.card.locator(".opens")).not_to_have_count(0)
+    title = screen.card.locator("strong").first.inner_text()
     page.locator("#writer").select_option(label="Emma")
-    screen.write("/help@buildspeak_bot")
-    expect(screen.received.last).to_contain_text("BuildSpeak")
+    screen.card.locator(".opens").first.click()
+    expect(page.locator("#status")).to_contain_text("Emma")
+    expect(screen.messages.filter(has_text="/start ").last).to_be_visible()
+    expect(screen.card.locator("strong").first).to_have_text(title)

@@ -1,7 +1,7 @@
 // Where one writes: text, replies, the command menu, files, Start and Unblock.
 
 import { el, find } from "./dom.js";
-import { act, chat, on, state, writer } from "./state.js";
+import { act, chat, last, on, state, writer } from "./state.js";
 import { words } from "./words.js";
 
 export class Composer {
@@ -17,7 +17,11 @@ export class Composer {
     this.begin.addEventListener("click", () => this.start());
     find("#attach input").addEventListener("change", (event) => this.attach(event.target));
     on("chats", () => this.open(false));
-    on("sent", (told) => told.chat === state.current && (told.prompt ? this.reply(told) : this.open(false)));
+    on("sent", (told) => {
+      if (told.chat !== state.current) return;
+      this.open(false);
+      if (told.prompt) this.reply(told);
+    });
     on("deleted", (told) => this.replying?.id === told.id && this.reply(null));
   }
 
@@ -26,7 +30,8 @@ export class Composer {
     this.words = words(of.language);
     if (fresh) {
       this.input.value = this.drafts.get(of.id) || "";
-      this.reply(null, false);
+      const newest = last(of);
+      this.reply(newest?.prompt ? newest : null, false);
       this.grow();
       this.fold();
     }
