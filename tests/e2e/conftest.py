@@ -30,7 +30,7 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demo() -> Iterator[Running]:
     with stage.demo("--no-open") as running:
         yield running

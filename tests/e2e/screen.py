@@ -41,6 +41,14 @@ class Screen:
         self.page.locator("#input").fill(text)
         self.page.locator("#input").press("Enter")
 
+    def start(self) -> None:
+        """Press Start, or send /start where one has been before."""
+        begin = self.page.locator("#begin")
+        if begin.is_visible():
+            begin.click()
+        else:
+            self.write("/start")
+
     def sees(self, *texts: str) -> None:
         """In the newest card."""
         for text in texts:

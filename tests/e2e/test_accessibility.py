@@ -47,7 +47,7 @@ def test_axe_finds_nothing_serious(browser: Browser, demo: Running, axe: str, th
     strict = Strict(browser, color_scheme=theme, bypass_csp=True, reduced_motion="reduce")
     page = strict.open(demo.address)
     screen = Screen(page).open("Emma")
-    screen.write("/start") if page.locator("#input").is_visible() else page.locator("#begin").click()
+    screen.start()
     screen.tap("▶")
     expect(screen.card.locator(".spoiler")).to_be_visible()
     assert _faults(page, axe) == []

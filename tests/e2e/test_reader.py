@@ -33,17 +33,17 @@ def test_a_chinese_reader_subscribes_reads_saves_and_gets_tomorrows_push(page: P
     page.locator("#log").press("ArrowRight")
     expect(screen.card).to_contain_text(place(2, 8))
 
-    covered = screen.card.locator(".covered")
-    expect(covered).to_have_css("color", "rgba(0, 0, 0, 0)")
+    covered = screen.card.locator(".words")
+    expect(covered).to_be_hidden()
     screen.card.get_by_role("button", name="遮住的文字").press("Enter")
-    expect(covered).not_to_have_css("color", "rgba(0, 0, 0, 0)")
+    expect(covered).to_be_visible()
     assert re.search("[一-鿿]", covered.inner_text())
 
     word = screen.button("①").inner_text().removeprefix("① ").rstrip("…")
     screen.tap("①")
     screen.hears("已存：")
     expect(screen.button("✓")).to_contain_text(word)
-    expect(covered).not_to_have_css("color", "rgba(0, 0, 0, 0)")  # what was opened stays open
+    expect(covered).to_be_visible()  # what was opened stays open
     screen.tap("✓")
     screen.hears("已取消：")
     screen.tap("①")
@@ -80,7 +80,7 @@ def test_a_chinese_reader_subscribes_reads_saves_and_gets_tomorrows_push(page: P
 
 def test_an_english_reader_is_spoken_to_in_english(page: Page) -> None:
     screen = Screen(page).open("Emma")
-    page.get_by_role("button", name="Start", exact=True).click()
+    screen.start()
     expect(screen.received.first).to_contain_text("BuildSpeak")
     screen.tap("▶")
     expect(screen.card).to_contain_text(place(1, 8))
@@ -102,7 +102,7 @@ def test_an_english_reader_is_spoken_to_in_english(page: Page) -> None:
 
 def test_trouble_on_demand_is_met_and_seen(page: Page) -> None:
     screen = Screen(page).open("小林")
-    screen.write("/start")
+    screen.start()
     expect(screen.received.last).to_contain_text("BuildSpeak")
     page.locator("select[name=fault]").select_option("500")
     page.locator("select[name=method]").select_option("sendMessage")

@@ -24,7 +24,10 @@ from bot.sandbox.page.shown import (
 from bot.sandbox.reader import Tap
 from bot.sandbox.world import Call, Change, World
 
-MESSAGES_AT_ONCE = 60
+NEWEST = 60
+OLDER = 200
+"""Messages that a page begins with, and those it gets at a time when its reader scrolls up."""
+
 CALLS_KEPT = 100
 BACKLOG = 2_000
 """Events that a page may lie behind."""
@@ -92,7 +95,8 @@ class Hub:
     def page_of(self, chat: Chat, before: int | None = None) -> Shown:
         """The newest messages of a chat, or those before one; `more` says whether there are earlier ones."""
         older = [message for message in chat.messages if before is None or message.id < before]
-        shown = [message_shown(message, self._world) for message in older[-MESSAGES_AT_ONCE:]]
+        most = NEWEST if before is None else OLDER
+        shown = [message_shown(message, self._world) for message in older[-most:]]
         return {"messages": shown, "more": len(older) > len(shown)}
 
     def _picture(self) -> Shown:

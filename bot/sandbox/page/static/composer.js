@@ -11,6 +11,7 @@ export class Composer {
     this.input.addEventListener("input", () => (this.grow(), this.offer()));
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => setTimeout(() => this.fold(), 150));
+    this.menu.addEventListener("pointerdown", (event) => event.preventDefault()); // the input keeps the focus
     this.bar.querySelector("button").addEventListener("click", () => this.reply(null));
     find("#open-menu").addEventListener("click", () => this.openMenu());
     this.writers.addEventListener("change", () => state.writers.set(state.current, Number(this.writers.value)));

@@ -85,7 +85,7 @@ function link(url, children, context) {
 }
 
 function spoiler(children, context) {
-  const words = el("span.covered", { inert: true }, ...children);
+  const words = el("span.covered", {}, el("span.words", { inert: true }, ...children));
   const cover = el("span.spoiler", { role: "button", tabindex: 0, "aria-label": context.words.spoiler }, words);
   const open = (event) => {
     if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
@@ -104,7 +104,7 @@ function uncover(spoiler) {
   const focused = spoiler === document.activeElement;
   spoiler.classList.add("open");
   for (const name of ["role", "tabindex", "aria-label"]) spoiler.removeAttribute(name);
-  spoiler.firstChild.inert = false;
+  spoiler.querySelector(".words").inert = false;
   if (focused) spoiler.closest("[tabindex]")?.focus();
 }
 
