@@ -51,7 +51,7 @@ class Strict:
     def open(self, address: str) -> Page:
         """Go there and wait until the page has heard the whole picture."""
         self.page.goto(address)
-        self.page.locator("#chats button").first.wait_for()
+        self.page.locator("#chats button").first.wait_for(state="attached")
         return self.page
 
     def close(self, *, errors_expected: bool = False) -> None:

@@ -7,32 +7,18 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.e2e import stage
 from tests.e2e.browser import Strict, launched
 from tests.e2e.screen import Screen
 
-PHONE = {"width": 430, "height": 800}
-DESK = {"width": 1320, "height": 860}
+PHONE: ViewportSize = {"width": 430, "height": 800}
+DESK: ViewportSize = {"width": 1320, "height": 860}
 READERS = {"zh": "小林", "en": "Emma"}
 LABELS = {
-    "zh": {
-        "read": "▶ 开始阅读",
-        "next": "下一段 ▶",
-        "mode": "译文 ·",
-        "both": "对照",
-        "done": "读完了",
-        "hidden": "遮罩",
-    },
-    "en": {
-        "read": "▶ Start",
-        "next": "Next ▶",
-        "mode": "Translation",
-        "both": "Both",
-        "done": "Done",
-        "hidden": "Hidden",
-    },
+    "zh": {"read": "▶ 开始阅读", "mode": "译文 ·", "both": "对照"},
+    "en": {"read": "▶ Start", "mode": "Chinese:", "both": "shown"},
 }
 
 

@@ -177,6 +177,17 @@ def test_documents_download_voices_play_and_photos_are_seen(alone: Page, bare: S
     expect(newest(alone)).to_have_class(re.compile("mine"))
 
 
+def test_space_plays_the_newest_voice_and_stops_it(alone: Page, bare: Stage) -> None:
+    silence = (b"\xff\xfb\x90\x00" + bytes(413)) * 200  # MPEG-1 layer III, 128 kbit/s, 44.1 kHz: five seconds
+    bare.call("sendVoice", chat_id=CHINESE_READER, voice=Upload("v.mp3", "audio/mpeg", silence), duration=5)
+    expect(newest(alone).get_by_role("button", name="播放")).to_be_visible()
+    alone.locator("#log").press(" ")
+    expect(newest(alone).get_by_role("button", name="暂停")).to_be_visible()
+    expect(newest(alone).locator(".time")).to_have_text("0:01")
+    alone.locator("#log").press(" ")
+    expect(newest(alone).get_by_role("button", name="播放")).to_be_visible()
+
+
 def test_one_answers_a_message_by_a_prompt_a_button_or_the_keyboard(alone: Page, bare: Stage) -> None:
     screen = Screen(alone)
     say(bare, "Which word?", reply_markup={"force_reply": True, "input_field_placeholder": "a word"})

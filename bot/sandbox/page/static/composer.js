@@ -33,7 +33,6 @@ export class Composer {
       this.input.value = this.drafts.get(of.id) || "";
       const newest = last(of);
       this.reply(newest?.prompt ? newest : null, false);
-      this.grow();
       this.fold();
     }
     const silent = of.type === "channel" && !of.readers.length;
@@ -42,6 +41,7 @@ export class Composer {
     this.begin.disabled = silent;
     this.begin.textContent = silent ? this.words.onlyAdmins : begin ? this.words[begin] : "";
     this.form.querySelector(".line").hidden = Boolean(begin || silent);
+    this.grow();
     this.label();
     this.writers.hidden = of.readers.length < 2;
     this.writers.replaceChildren(...of.readers.map((reader) => el("option", { value: reader.id }, reader.name)));
