@@ -1,4 +1,4 @@
-"""One browser a test worker; every test a fresh page."""
+"""One browser for these tests; every test a fresh page."""
 
 from collections.abc import Iterator
 
@@ -22,8 +22,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("browser"))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """For these tests and no longer: while Playwright runs, no event loop can in this thread."""
     if chromium() is None:
         pytest.skip("no Chromium here: apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji")
     with launched() as running:
