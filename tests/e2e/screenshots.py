@@ -6,6 +6,7 @@ For looking at, and for the README; nothing is compared.
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
@@ -30,8 +31,14 @@ def main(folder: Path) -> None:
             for theme in ("light", "dark"):
                 with stage.demo("--no-open") as demo:
                     for name, page in _cards(browser, demo.address, language, theme):
+                        page.mouse.move(0, 0)
                         page.wait_for_timeout(250)
-                        page.screenshot(path=folder / f"{name}-{language}-{theme}.png")
+                        page.screenshot(path=folder / f"{name}-{language}-{theme}.png", scale=_scale(page))
+
+
+def _scale(page: Page) -> Literal["css", "device"]:
+    """Phones in full sharpness, wide windows at half."""
+    return "device" if page.viewport_size == PHONE else "css"
 
 
 def _cards(browser: Browser, address: str, language: str, theme: str) -> Iterator[tuple[str, Page]]:
@@ -68,6 +75,7 @@ def _cards(browser: Browser, address: str, language: str, theme: str) -> Iterato
         page.locator("#log").press("ArrowRight")
         expect(screen.card).not_to_have_text(before)
         page.wait_for_timeout(150)
+    expect(page.locator("#toast.shown")).to_have_count(0)
     yield "05-recap", page
     for number, command in enumerate(("vocab", "archive", "settings", "why", "pause", "about", "help"), 6):
         screen.write(f"/{command}")

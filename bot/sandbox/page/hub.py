@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from itertools import islice
 
 from bot.sandbox.chat import Chat
 from bot.sandbox.message import Message
@@ -40,7 +41,6 @@ class Hub:
         self._world = world
         self._pages: set[asyncio.Queue[bytes | None]] = set()
         self._known = set(world.chats)
-        self._calls = len(world.calls)
         self._faults: list[Shown] = []
         self._deaf = world.listen(self._hear)
         self.online = True
@@ -101,18 +101,20 @@ class Hub:
 
     def _picture(self) -> Shown:
         world = self._world
-        first = max(0, len(world.calls) - CALLS_KEPT)
-        calls = [call_shown(call, n) for n, call in enumerate(world.calls) if n >= first]
+        self._known, self._faults = set(world.chats), faults_shown(world)
+        latest = list(islice(reversed(world.calls), CALLS_KEPT))
         return {
             "now": milliseconds(world.now()),
             "online": self.online,
             "bot": {"id": world.bot.id, "name": world.bot.name, "username": world.bot.username},
             "chats": [chat_shown(chat, world) | self.page_of(chat) for chat in world.chats.values()],
-            "calls": calls,
-            "faults": faults_shown(world),
+            "calls": [call_shown(call) for call in reversed(latest)],
+            "faults": self._faults,
         }
 
     def _hear(self, change: Change) -> None:
+        if not self._pages:
+            return
         if change.chat is not None and change.chat.id not in self._known:
             self.tell_chats()
         match change.kind, change.subject:
@@ -127,8 +129,7 @@ class Hub:
             case "member", _:
                 self.tell_chats()
             case "call", Call() as call:
-                self.tell("call", call_shown(call, self._calls))
-                self._calls += 1
+                self.tell("call", call_shown(call))
                 self.tell_faults()
                 if call.method.startswith(("setMy", "deleteMy")):
                     self.tell_chats()

@@ -75,11 +75,10 @@ def tap_shown(tap: Tap) -> Shown:
     }
 
 
-def call_shown(call: Call, number: int) -> Shown:
+def call_shown(call: Call) -> Shown:
     """One Bot API call, its answer cut to what a person looks at."""
     answer = json.dumps(call.answer, ensure_ascii=False, indent=1)
     return {
-        "n": number,
         "method": call.method,
         "arguments": call.arguments,
         "at": milliseconds(call.at),

@@ -14,6 +14,8 @@ export class MessageView {
     this.text = el("div.text");
     this.meta = el("footer");
     this.bubble = el("div.bubble", {}, this.text, this.meta);
+    // A long touch, as on a phone; a mouse's menu stays the browser's.
+    this.bubble.addEventListener("contextmenu", (event) => event.pointerType === "touch" && (event.preventDefault(), context.reply(this.shown)));
     this.keyboard = el("div.keyboard");
     this.element = el("article.message", { "data-id": shown.id, lang: context.lang }, el("div.stack", {}, this.bubble, this.keyboard));
     this.update(shown);
