@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import importlib.util
 import os
 import signal
@@ -60,13 +61,20 @@ def run() -> None:
 
 @main.command(epilog="Example: buildspeak demo --tour")
 @click.option("--tour", is_flag=True, help="Play a reader's first minute in the terminal and end.")
+@click.option("--open/--no-open", "browse", default=True, help="Open the page where there is a browser.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The page's port on 127.0.0.1; any free one.")
 @click.option("--episodes", type=click.Path(path_type=Path, exists=True, file_okay=False), default=BUNDLED)
-def demo(*, tour: bool, episodes: Path) -> None:
-    """Run the whole bot against a sandbox on this machine: no token, nothing kept."""
+def demo(*, tour: bool, browse: bool, port: int, episodes: Path) -> None:
+    """Run the whole bot against a sandbox on this machine, with a chat page: no token, nothing kept."""
     from bot.logs import set_up_logging
 
     set_up_logging("WARNING", secrets=[])
-    _run_async(_tour(episodes) if tour else _demo(episodes))
+    try:
+        _run_async(_tour(episodes) if tour else _demo(episodes, browse=browse, port=port))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise click.ClickException(f"port {port} is taken; choose another, or leave --port out") from None
 
 
 @main.command(epilog="Example: buildspeak deliveries --status unknown")
@@ -114,7 +122,7 @@ async def _run(settings: Settings) -> None:
         lexicon = open_lexicon(settings.lexicon)
         clock = partial(datetime.now, UTC)
         async with running(build(settings, store, clock, translate=_translate(), lexicon=lexicon)):
-            await _told_to_stop()
+            await _told_to_stop().wait()
 
 
 def _translate() -> TranslateSettings | None:
@@ -140,12 +148,26 @@ async def _deliveries(url: str, chat: int | None, status: str | None, limit: int
     console.print(ledger(rows, {listing.id: listing.title for listing in found if listing}))
 
 
-async def _demo(episodes: Path) -> None:
+async def _demo(episodes: Path, *, browse: bool, port: int) -> None:
     from bot.demo import running_demo
 
-    async with running_demo(episodes) as running:
-        click.echo(f"The bot talks to a sandbox of the Bot API at {running.url}. Ctrl-C ends it.")
-        await _told_to_stop()
+    stop = _told_to_stop()
+    async with running_demo(episodes, port=port) as running:
+        click.echo(f"The demo is at {running.address}\nOnly this machine can reach it. Ctrl-C ends it.")
+        if not (browse and _open(running.address)):
+            click.echo("To see a reader's first minute here in the terminal: buildspeak demo --tour")
+        await stop.wait()
+
+
+def _open(address: str) -> bool:
+    """Open a page in the person's browser; False where there is no one, or no screen, to open it for."""
+    import webbrowser
+
+    if not sys.stdout.isatty() or os.environ.get("CI"):
+        return False
+    if sys.platform not in ("win32", "darwin") and not {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"} & os.environ.keys():
+        return False  # what would be found is a text browser, which would take this terminal
+    return webbrowser.open(address)
 
 
 async def _tour(episodes: Path) -> None:
@@ -156,12 +178,12 @@ async def _tour(episodes: Path) -> None:
         await play(running, click.echo)
 
 
-async def _told_to_stop() -> None:
-    """Until SIGINT or SIGTERM."""
+def _told_to_stop() -> asyncio.Event:
+    """Set by SIGINT or SIGTERM."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await stop.wait()
+    return stop
 
 
 if __name__ == "__main__":

@@ -204,7 +204,7 @@ EN_DELIVERY = DeliveryWords(
     why_waiting="There is nothing that you have not had; I look again {when}.",
     why_retry="Sending failed; the next try is {when}.",
     why_unknown="Today's may have arrived, so it was not sent twice; /today opens it.",
-    why_rejected="Today's could not be sent and has been noted. ",
+    why_rejected="Today's could not be sent and has been noted.",
     why_never="No day of the week is chosen. /settings has them.",
     admin=(
         "<b>Deliveries</b>\nLast run: {tick}\nLast sent: {last}\n24 hours: sent {sent}, pending {pending}, "
