@@ -64,8 +64,8 @@ class Screen:
 
     def restart(self) -> None:
         """Stop and start the bot, and wait until it is back."""
-        self.page.locator("#restart").click()
-        expect(self.page.locator("#restart")).to_be_disabled()
+        with self.page.expect_response("**/restart"):
+            self.page.locator("#restart").click()
         expect(self.page.locator("#restart")).to_be_enabled()
 
 

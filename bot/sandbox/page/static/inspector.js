@@ -60,7 +60,7 @@ export class Inspector {
 
   async read() {
     const of = chat();
-    const told = await facts(of);
+    const told = of && (await facts(of)); // before the first event there is no chat
     if (!told || of !== chat()) return;
     this.zone = told.zone;
     this.next.textContent = `${stage.next}: ${told.next ? this.format(told.next, { weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" }) : stage.none}`;
