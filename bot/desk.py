@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.ahead import look_ahead
 from bot.callbacks import Button
 from bot.delivery import Courier
-from bot.headwords import candidates
+from bot.headwords import candidates, identity
 from bot.lexicon import Lexicon
 from bot.locales import WORDS, Words
 from bot.model import ChatId, Clock, Context, Field, Language, Listing, Passage, Place, Status, Subscription
@@ -91,17 +91,22 @@ class Desk:
         return found
 
     async def card(self, passage: Passage, subscription: Subscription, words: Words) -> View:
-        """A passage's card as this reader sees it."""
+        """A passage's card as this reader sees it.
+
+        Saved terms are underlined, but for those whose button says ✓: a tap on it must leave the text as it is,
+        for an edit of the text covers the translation again.
+        """
         headwords = tuple(passage.segment.glosses[index].headword for index in offered(passage.segment))
         saved = await self.store.terms.saved(subscription.chat_id, headwords, passage.listing.id, passage.position)
         found = candidates(passage.segment.english)
         met = await self.store.terms.met(subscription.chat_id, found, (passage.listing.id, passage.position))
+        ticked = {identity(headword) for headword, here in saved.items() if here}
         return segment_card(
             passage,
             words,
             translation=subscription.translation,
             saved=saved,
-            underlined=tuple(sorted(found[key] for key in met)),
+            underlined=tuple(sorted(found[key] for key in met if key not in ticked)),
             met=tuple(headword for headword, here in met.values() if not here),
         )
 

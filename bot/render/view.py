@@ -127,7 +127,7 @@ def moment(instant: datetime, zone: str, words: Words) -> str:
     """
     local = instant.astimezone(ZoneInfo(zone))
     text = f"{day(local.date(), words)} {local:%H:%M}"
-    return f'<tg-time unix="{int(instant.timestamp())}" format="wDT">{escape(text)}</tg-time>'
+    return f'<tg-time unix="{int(instant.timestamp())}" format="wDt">{escape(text)}</tg-time>'
 
 
 def day(of: date, words: Words, *, today: date | None = None) -> str:
