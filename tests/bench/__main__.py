@@ -32,12 +32,12 @@ def main(*, quick: bool, rounds: int, only: str | None, small: bool, grow: bool,
         _told(growth_table, None if quick else GROWTH)
         return
     chats = 3_000 if quick else 20_000
-    asked = Asked("", seconds=0.5 if quick else 1.5, count=chats)
+    taps = chats // 5
     names = [name for name in SUBJECTS if name.startswith(only or "")]
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder, serve(taps=chats // 5, small=small) as server:
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder, serve(taps=taps, small=small) as server:
         database = Path(folder) / "filled.db"
         asyncio.run(fill(database, chats))
-        asked = Asked(server.url, asked.seconds, asked.count)
+        asked = Asked(server.url, seconds=0.5 if quick else 1.5, taps=taps, chats=chats)
         if profile:
             click.echo(profiles.profiled(profile, asked, database))
             return

@@ -33,8 +33,8 @@ def profiled(what: str, asked: Asked, database: Path) -> str:
 
 
 async def _push(asked: Asked, database: Path) -> int:
-    await ours.pushed(asked.url, asked.count, database)
-    return asked.count
+    await ours.pushed(asked.url, asked.chats, database)
+    return asked.chats
 
 
 async def _tap(asked: Asked, database: Path) -> int:

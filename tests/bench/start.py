@@ -42,7 +42,6 @@ async def started(folder: str, **more: str) -> float:
         finally:
             process.send_signal(signal.SIGKILL)
             await process.wait()
-            server.close_clients() if hasattr(server, "close_clients") else None
 
 
 def in_words(first: list[float], again: list[float]) -> str:

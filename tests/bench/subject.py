@@ -37,11 +37,12 @@ SUBJECTS: Mapping[str, tuple[str, str, dict[str, Any]]] = {
 
 @dataclass(frozen=True)
 class Asked:
-    """What a subject is to do. `count` is how many taps the feed has, or how many chats are due."""
+    """What a subject is to do: how long, how many taps its feed has, how many chats of its database are due."""
 
     url: str
     seconds: float
-    count: int
+    taps: int
+    chats: int
     database: str | None = None
 
 
@@ -65,8 +66,9 @@ async def measured(name: str, asked: Asked) -> Result:
             return await _sent(subject, asked, fixed)
         case "tap":
             return await _tapped(subject, asked, fixed | where)
-        case _:
-            rate = await subject(asked.url, asked.count, **fixed, **where)
+        case kind:
+            count = asked.taps if kind == "poll" else asked.chats
+            rate = await subject(asked.url, count, **fixed, **where)
             return Result({str(TAPPED_AT): rate}, loops.memory_mb())
 
 
