@@ -3,7 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +24,35 @@ ZONES = ("Asia/Shanghai",) * 8 + ("Europe/London", "America/Los_Angeles")
 HAD = 2
 """Episodes that each chat has had before."""
 
+_INSTANT = int(DAY_BEGINS.timestamp() * 1000)
 
-async def fill(path: Path, chats: int, *, due: int | None = None) -> None:
-    """The bundled library and `chats` subscriptions, of which `due` (all by default) are due at DAY_BEGINS."""
+
+@dataclass(frozen=True)
+class Sizes:
+    """Bytes of the file that a row takes, with its part of the indexes."""
+
+    subscriber: float
+    delivery: float
+    term: float
+
+
+async def fill(
+    path: Path, chats: int, *, due: int | None = None, had: int = HAD, terms: int = 0, library: Path = BUNDLED_EPISODES
+) -> Sizes:
+    """A library and `chats` subscriptions, of which `due` (all by default) are due at DAY_BEGINS.
+
+    Each chat has had `had` episodes and saved `terms` terms, each with one context.
+    """
     async with open_store(f"sqlite:///{path}") as store:
-        await sync_library(store, BUNDLED_EPISODES)
+        await sync_library(store, library)
+    wanted = subscriptions(chats, chats if due is None else due)
     with closing(sqlite3.connect(path)) as connection, connection:
-        rows = (columns(subscription) for subscription in subscriptions(chats, chats if due is None else due))
-        _insert(connection, "subscriptions", rows)
-        _insert(connection, "deliveries", _deliveries(chats))
+        subscriber = _insert(connection, "subscriptions", (columns(subscription) for subscription in wanted))
+        delivery = _insert(connection, "deliveries", _deliveries(chats, had))
+        term = _insert(connection, "terms", _terms(chats, terms)) + _insert(
+            connection, "contexts", _contexts(chats, terms)
+        )
+    return Sizes(subscriber, delivery, term)
 
 
 def subscriptions(chats: int, due: int) -> Iterator[Subscription]:
@@ -52,9 +74,9 @@ def subscriptions(chats: int, due: int) -> Iterator[Subscription]:
         )
 
 
-def _deliveries(chats: int) -> Iterator[dict[str, Any]]:
+def _deliveries(chats: int, had: int) -> Iterator[dict[str, Any]]:
     for number in range(chats):
-        for back in range(1, HAD + 1):
+        for back in range(1, had + 1):
             sent = DAY_BEGINS - timedelta(days=back + 1)
             yield {
                 "chat_id": FIRST_CHAT + number,
@@ -72,10 +94,47 @@ def _deliveries(chats: int) -> Iterator[dict[str, Any]]:
             }
 
 
-def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[dict[str, Any]]) -> None:
-    first = next(rows)
+def _terms(chats: int, terms: int) -> Iterator[dict[str, Any]]:
+    for number, index in product(range(chats), range(terms)):
+        yield {
+            "chat_id": FIRST_CHAT + number,
+            "id": 2 * index,
+            "key": f"throughput{index}",
+            "headword": f"throughput{index}",
+            "meaning": "吞吐量",
+            "created_at": _INSTANT,
+        }
+
+
+def _contexts(chats: int, terms: int) -> Iterator[dict[str, Any]]:
+    for number, index in product(range(chats), range(terms)):
+        yield {
+            "chat_id": FIRST_CHAT + number,
+            "id": 2 * index + 1,
+            "term_id": 2 * index,
+            "episode_id": 1 + index % 7,
+            "position": index,
+            "sentence": "We measured the throughput of every replica before we changed how any of them is fed.",
+            "translation": "在改动喂数据的方式之前，我们先测了每个副本的 throughput（吞吐量）。",
+            "show": "BuildSpeak Workshop",
+            "date": "2026-06-04",
+            "created_at": _INSTANT,
+        }
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[dict[str, Any]]) -> float:
+    """Bytes a row; 0 without rows."""
+    first, before = next(rows, None), _size(connection)
+    if first is None:
+        return 0
     names = ", ".join(first)
     places = ", ".join(f":{name}" for name in first)
     insert = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608  # names of ours
     connection.execute(insert, first)
-    connection.executemany(insert, rows)
+    inserted = 1 + connection.executemany(insert, rows).rowcount
+    return (_size(connection) - before) / inserted
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    (pages,), (page,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("page_count", "page_size"))
+    return int(pages) * int(page)

@@ -64,7 +64,7 @@ async def ready(url: str) -> AsyncIterator[Job]:
 
 
 @asynccontextmanager
-async def _app(url: str, database: Path, transport: AiohttpRequest) -> AsyncIterator[tuple[App, Store]]:
+async def application(url: str, database: Path, transport: AiohttpRequest) -> AsyncIterator[tuple[App, Store]]:
     """The application, its clock started at the instant for which the database was filled."""
     settings = Settings(telegram_bot_token=SecretStr(canned.TOKEN), telegram_api_url=url)
     settings = settings.model_copy(update={"pushes_per_second": _UNPACED})
@@ -81,22 +81,27 @@ async def _app(url: str, database: Path, transport: AiohttpRequest) -> AsyncIter
 async def tapped(url: str, taps: list[bytes], database: Path) -> AsyncIterator[Job]:
     """A tap on ▶: from an update's bytes until both the answer and the edit are through."""
     transport = Watched()
-    async with _app(url, database, transport) as (app, _), app:
+    async with application(url, database, transport) as (app, _), app:
+        yield tapping(app, transport, taps)
 
-        async def tap(number: int) -> None:
-            update = Update.de_json(orjson.loads(taps[number % len(taps)]), app.bot)
-            assert update.effective_chat is not None
-            edited = transport.edited(update.effective_chat.id)
-            await app.process_update(update)
-            await edited
 
-        yield tap
+def tapping(app: App, transport: Watched, taps: list[bytes]) -> Job:
+    """The job of handling the tap with a number whole."""
+
+    async def tap(number: int) -> None:
+        update = Update.de_json(orjson.loads(taps[number % len(taps)]), app.bot)
+        assert update.effective_chat is not None
+        edited = transport.edited(update.effective_chat.id)
+        await app.process_update(update)
+        await edited
+
+    return tap
 
 
 async def polled(url: str, taps: int, database: Path) -> Rate:
     """The whole bot over long polling, until every tap that the feed has is done."""
     transport = Watched()
-    async with _app(url, database, transport) as (app, _):
+    async with application(url, database, transport) as (app, _):
         began, cpu = time.monotonic(), time.process_time()
         async with running(app):
             while transport.edits < taps:
@@ -107,7 +112,7 @@ async def polled(url: str, taps: int, database: Path) -> Rate:
 
 async def pushed(url: str, chats: int, database: Path) -> Rate:
     """One tick that brings every chat of the database its digest."""
-    async with _app(url, database, AiohttpRequest()) as (app, store), app:
+    async with application(url, database, AiohttpRequest()) as (app, store), app:
         began, cpu = time.monotonic(), time.process_time()
         await desk_of(app).courier.tick()
         spent, cpu = time.monotonic() - began, time.process_time() - cpu

@@ -13,7 +13,7 @@ from tests.bench.loops import Rate
 from tests.bench.machine import PEERS_PYTHON, REPOSITORY, on_core
 from tests.bench.subject import Asked, Result
 
-WITH_DATABASE = ("tap ours", "poll ours", "push ours")
+WITH_DATABASE = ("tap ours", "poll ours", "push ours", "grow ours")
 
 
 def available(names: Sequence[str]) -> list[str]:

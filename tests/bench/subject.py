@@ -31,6 +31,7 @@ SUBJECTS: Mapping[str, tuple[str, str, dict[str, Any]]] = {
     "poll ours": ("ours", "polled", {}),
     "poll aiogram": ("aiogram_bot", "polled", {}),
     "push ours": ("ours", "pushed", {}),
+    "grow ours": ("grown", "grown", {}),
 }
 """What can be measured, by kind and name: module, function and fixed arguments."""
 
@@ -44,6 +45,7 @@ class Asked:
     taps: int
     chats: int
     database: str | None = None
+    library: str | None = None
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,16 @@ async def measured(name: str, asked: Asked) -> Result:
     """Warm up, measure."""
     module, function, fixed = SUBJECTS[name]
     subject = getattr(importlib.import_module(f"tests.bench.{module}"), function)
-    where = {"database": Path(asked.database)} if asked.database else {}
+    given = {"database": asked.database, "library": asked.library}
+    where = {name: Path(path) for name, path in given.items() if path}
     match name.partition(" ")[0]:
         case "send":
             return await _sent(subject, asked, fixed)
         case "tap":
             return await _tapped(subject, asked, fixed | where)
+        case "grow":
+            notes = await subject(asked.url, [canned.tap(number) for number in range(200)], **where)
+            return Result({}, loops.memory_mb(), notes=notes)
         case kind:
             count = asked.taps if kind == "poll" else asked.chats
             rate = await subject(asked.url, count, **fixed, **where)
