@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -43,10 +44,11 @@ async def sending(url: str) -> AsyncIterator[Job]:
 
 
 class _Handler:
-    """Answers and edits, and counts."""
+    """Answers and edits, and tells when it has done so `left` times."""
 
-    def __init__(self) -> None:
-        self.done = 0
+    def __init__(self, left: int) -> None:
+        self.all_done = asyncio.Event()
+        self._left = left
         self._markup = _markup(canned.SEGMENT_KEYS)
 
     async def __call__(self, query: CallbackQuery) -> None:
@@ -54,14 +56,16 @@ class _Handler:
         look = {"parse_mode": "HTML", "link_preview_options": _PREVIEW, "reply_markup": self._markup}
         await query.answer()
         await query.message.edit_text(canned.SEGMENT, **look)
-        self.done += 1
+        self._left -= 1
+        if not self._left:
+            self.all_done.set()
 
 
 @asynccontextmanager
 async def tapped(url: str, taps: list[bytes]) -> AsyncIterator[Job]:
     """A dispatcher with one handler, which answers and edits."""
     dispatcher = Dispatcher()
-    dispatcher.callback_query.register(_Handler().__call__)
+    dispatcher.callback_query.register(_Handler(sys.maxsize).__call__)
     async with _bot(url) as bot:
 
         async def tap(number: int) -> None:
@@ -72,13 +76,12 @@ async def tapped(url: str, taps: list[bytes]) -> AsyncIterator[Job]:
 
 async def polled(url: str, taps: int) -> Rate:
     """The same over long polling, until every tap that the feed has is done."""
-    dispatcher, handler = Dispatcher(), _Handler()
+    dispatcher, handler = Dispatcher(), _Handler(taps)
     dispatcher.callback_query.register(handler.__call__)
     async with _bot(url) as bot:
         began, cpu = time.monotonic(), time.process_time()
         polling = asyncio.create_task(dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False))
-        while handler.done < taps:
-            await asyncio.sleep(0.01)
+        await handler.all_done.wait()
         spent, cpu = time.monotonic() - began, time.process_time() - cpu
         await dispatcher.stop_polling()
         await polling

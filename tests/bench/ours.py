@@ -26,11 +26,12 @@ _UNPACED = 1_000_000.0
 
 
 class Watched(AiohttpRequest):
-    """Our transport, which tells when a chat's message has been edited."""
+    """Our transport, which tells when a chat's message has been edited, and when `edits` have."""
 
-    def __init__(self) -> None:
+    def __init__(self, edits: int = 0) -> None:
         super().__init__()
-        self.edits = 0
+        self.all_edited = asyncio.Event()
+        self._left = edits
         self._waiting: dict[int, asyncio.Future[None]] = {}
 
     def edited(self, chat_id: int) -> "asyncio.Future[None]":
@@ -40,7 +41,9 @@ class Watched(AiohttpRequest):
     async def do_request(self, url: str, method: str, request_data: Any = None, *args: Any, **more: Any) -> Any:
         answer = await super().do_request(url, method, request_data, *args, **more)
         if url.endswith("/editMessageText"):
-            self.edits += 1
+            self._left -= 1
+            if not self._left:
+                self.all_edited.set()
             waiting = self._waiting.pop(request_data.parameters["chat_id"], None)
             if waiting is not None and not waiting.done():
                 waiting.set_result(None)
@@ -100,12 +103,11 @@ def tapping(app: App, transport: Watched, taps: list[bytes]) -> Job:
 
 async def polled(url: str, taps: int, database: Path) -> Rate:
     """The whole bot over long polling, until every tap that the feed has is done."""
-    transport = Watched()
+    transport = Watched(taps)
     async with application(url, database, transport) as (app, _):
         began, cpu = time.monotonic(), time.process_time()
         async with running(app):
-            while transport.edits < taps:
-                await asyncio.sleep(0.01)
+            await transport.all_edited.wait()
             spent, cpu = time.monotonic() - began, time.process_time() - cpu
     return Rate(taps / spent, cpu / taps * 1e6, 0)
 

@@ -1,4 +1,4 @@
-"""Where the time goes: a subject of ours under cProfile, in this process, its top functions by own and by whole time."""
+"""Where the time goes: a subject of ours under cProfile, its top functions by own and whole time."""
 
 import asyncio
 import cProfile
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import uvloop
 
-from tests.bench import canned, loops, ours
+from tests.bench import canned, ours
 from tests.bench.machine import REPOSITORY
 from tests.bench.subject import Asked
 

@@ -21,7 +21,9 @@ def _markup(keys: canned.Keys) -> InlineKeyboardMarkup:
 @asynccontextmanager
 async def sending(url: str, *, ours: bool = False) -> AsyncIterator[Job]:
     """Bot.send_message through PTB's own client or through our transport; the answer becomes a Message."""
-    transports = {"request": AiohttpRequest(), "get_updates_request": AiohttpRequest()} if ours else {}
+    transports: dict[str, Any] = {}
+    if ours:
+        transports = {"request": AiohttpRequest(), "get_updates_request": AiohttpRequest()}
     markup, preview = _markup(canned.CARD_KEYS), LinkPreviewOptions(is_disabled=True)
     async with Bot(canned.TOKEN, base_url=f"{url}/bot", **transports) as bot:
 

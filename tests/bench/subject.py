@@ -1,6 +1,5 @@
 """One subject in a process of its own: `python -m tests.bench.subject NAME '{"url": …}'` prints its result as JSON."""
 
-import asyncio
 import importlib
 import json
 import sys
