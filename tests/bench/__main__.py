@@ -37,7 +37,7 @@ def main(*, quick: bool, rounds: int, only: str | None, small: bool, grow: bool,
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, serve(taps=taps, small=small) as server:
         database = Path(folder) / "filled.db"
         asyncio.run(fill(database, chats))
-        asked = Asked(server.url, seconds=0.5 if quick else 1.5, taps=taps, chats=chats)
+        asked = Asked(server.url, seconds=0.5 if quick else 1.0, taps=taps, chats=chats)
         if profile:
             click.echo(profiles.profiled(profile, asked, database))
             return
@@ -71,7 +71,7 @@ def _conditions(server: Server, rounds: int, busy: float) -> list[str]:
     return [
         *machine.described(),
         f"Server: {server.name}, on loopback",
-        f"{rounds} interleaved rounds, each subject in a fresh process; medians, ± half the range",
+        f"Rounds: {rounds}, interleaved, each subject in a fresh process; medians, ± half the range",
         f"Load of the machine before: {busy:.1f}; where others use its cores, trust the ratios by CPU",
         f"{datetime.now(UTC):%Y-%m-%d}",
     ]
