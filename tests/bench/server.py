@@ -56,7 +56,8 @@ def serve(*, taps: int, small: bool = False) -> Iterator[Server]:
         stack.enter_context(_running([sys.executable, "-m", "tests.bench.small_server", str(feed), str(taps)], feed))
         nginx = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin")
         if nginx is None or small:
-            yield Server(f"http://127.0.0.1:{feed}", "a small asyncio server of ours (nginx is not installed)")
+            why = "as asked for" if small else "nginx is not installed"
+            yield Server(f"http://127.0.0.1:{feed}", f"a small asyncio server of ours ({why})")
             return
         folder, port = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-nginx-"))), _free_port()
         locations = "\n".join(
