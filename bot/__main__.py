@@ -17,8 +17,7 @@ from typing import Any
 import click
 
 from bot import config, library_commands
-from bot.config import Settings
-from bot.library_commands import BUNDLED
+from bot.config import BUNDLED_EPISODES, Settings
 from content.translate.faults import NotConfigured
 from content.translate.settings import TranslateSettings, read_settings
 
@@ -59,11 +58,16 @@ def run() -> None:
     _run_async(_run(settings))
 
 
-@main.command(epilog="Example: buildspeak demo --tour")
+@main.command(short_help="Try it here, without a token.", epilog="Example: buildspeak demo --tour")
 @click.option("--tour", is_flag=True, help="Play a reader's first minute in the terminal and end.")
 @click.option("--open/--no-open", "browse", default=True, help="Open the page where there is a browser.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The page's port on 127.0.0.1; any free one.")
-@click.option("--episodes", type=click.Path(path_type=Path, exists=True, file_okay=False), default=BUNDLED)
+@click.option(
+    "--episodes",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=BUNDLED_EPISODES,
+    help="The folder of episodes to serve; by default the bundled ones.",
+)
 def demo(*, tour: bool, browse: bool, port: int, episodes: Path) -> None:
     """Run the whole bot against a sandbox on this machine, with a chat page: no token, nothing kept."""
     from bot.logs import set_up_logging
@@ -77,10 +81,10 @@ def demo(*, tour: bool, browse: bool, port: int, episodes: Path) -> None:
         raise click.ClickException(f"port {port} is taken; choose another, or leave --port out") from None
 
 
-@main.command(epilog="Example: buildspeak deliveries --status unknown")
+@main.command(short_help="Show the ledger of deliveries.", epilog="Example: buildspeak deliveries --status unknown")
 @click.option("--chat", type=int, help="Only this chat's.")
 @click.option("--status", type=click.Choice(STATUSES), help="Only these.")
-@click.option("--limit", type=click.IntRange(1), default=50, show_default=True)
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
 def deliveries(*, chat: int | None, status: str | None, limit: int) -> None:
     """Show the ledger of deliveries, the latest changed first. DATABASE_URL or DATA_DIR say where it is."""
     from bot.config import ConfigError, read_place

@@ -1,4 +1,4 @@
-"""Commands on libraries: import, daily, episodes, check. Imported by `__main__`; acts only when called."""
+"""Commands on what is read: import, daily, episodes, check, lexicon. Imported by `__main__`; acts only when called."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import Progress, TaskID, TextColumn
 from rich.table import Table
 
+from bot.config import BUNDLED_EPISODES
 from content.check import read_library
 from content.episode import Episode
 from content.fetching import fetching
@@ -27,16 +28,23 @@ from content.translate.report import Progress as Translating
 from content.translate.settings import read_settings
 from content.translate.translator import Translator
 
-BUNDLED = Path(__file__).parents[1] / "content" / "episodes"
 _out = click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("episodes"), show_default=True
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("episodes"),
+    show_default=True,
+    help="The folder of episode files to write to.",
 )
 _english_only = click.option("--english-only", is_flag=True, help="Publish without a translation.")
 _max_tokens = click.option("--max-tokens", type=click.IntRange(1), help="Stop cleanly before a model uses more.")
 _dry_run = click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing, ask no model.")
 
 
-@click.command(name="import", epilog="Example: buildspeak import page.txt https://example.com/feed.xml --out episodes")
+@click.command(
+    name="import",
+    short_help="Turn pages, articles and feeds into episode files.",
+    epilog="Example: buildspeak import page.txt https://example.com/feed.xml --out episodes",
+)
 @click.argument("sources", nargs=-1, required=True)
 @_out
 @_english_only
@@ -52,7 +60,10 @@ def import_(*, sources: tuple[str, ...], out: Path, english_only: bool, max_toke
     sys.exit(asyncio.run(work))
 
 
-@click.command(epilog="Example: buildspeak daily https://example.com/feed.json --out episodes")
+@click.command(
+    short_help="Publish what is new in a daily feed.",
+    epilog="Example: buildspeak daily https://example.com/feed.json --out episodes",
+)
 @click.argument("feed", required=False)
 @_out
 @_english_only
@@ -67,8 +78,8 @@ def daily(*, feed: str | None, out: Path, english_only: bool, max_tokens: int | 
     sys.exit(asyncio.run(work))
 
 
-@click.command(epilog="Example: buildspeak episodes content/episodes")
-@click.argument("path", type=click.Path(path_type=Path), default=BUNDLED)
+@click.command(short_help="List a library.", epilog="Example: buildspeak episodes content/episodes")
+@click.argument("path", type=click.Path(path_type=Path), default=BUNDLED_EPISODES)
 def episodes(path: Path) -> None:
     """List the episodes of a file or folder, newest first, evergreen ones last."""
     library = read_library(path)
@@ -79,8 +90,8 @@ def episodes(path: Path) -> None:
     sys.exit(1 if library.faults else 0)
 
 
-@click.command(epilog="Example: buildspeak check content/episodes")
-@click.argument("path", type=click.Path(path_type=Path), default=BUNDLED)
+@click.command(short_help="Report every fault of a library.", epilog="Example: buildspeak check content/episodes")
+@click.argument("path", type=click.Path(path_type=Path), default=BUNDLED_EPISODES)
 def check(path: Path) -> None:
     """Report every fault of a file or folder of episodes with its line; exit 1 if there is one."""
     library = read_library(path)
@@ -88,10 +99,13 @@ def check(path: Path) -> None:
         click.echo(str(fault), err=True)
     if library.faults:
         sys.exit(1)
-    click.echo(f"{len(library.entries)} episodes, no faults")
+    count = len(library.entries)
+    click.echo(f"{count} episode{'' if count == 1 else 's'}, no faults")
 
 
-@click.command(epilog="Example: buildspeak lexicon --from ~/Downloads")
+@click.command(
+    short_help="Make the dictionary for looking words up.", epilog="Example: buildspeak lexicon --from ~/Downloads"
+)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="By default lexicon.db in DATA_DIR.")
 @click.option(
     "--from",
@@ -107,7 +121,7 @@ def lexicon(*, out: Path | None, folder: Path | None) -> None:
     from bot.lexicon.build import build_lexicon
     from bot.lexicon.packages import PackageError
 
-    path = out or Path(os.environ.get("DATA_DIR", "").strip() or "data") / "lexicon.db"
+    path = out or _data_folder() / "lexicon.db"
     try:
         build_lexicon(path, folder)
     except PackageError as error:
@@ -148,7 +162,11 @@ async def _publish(
 
 def work_folder() -> Path:
     """Where fetched documents and translations are kept between runs: below DATA_DIR."""
-    return Path(os.environ.get("DATA_DIR", "").strip() or "data") / "work"
+    return _data_folder() / "work"
+
+
+def _data_folder() -> Path:
+    return Path(os.environ.get("DATA_DIR", "").strip() or "data")
 
 
 @asynccontextmanager

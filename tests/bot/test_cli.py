@@ -5,11 +5,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.__main__ import main
-from bot.library_commands import BUNDLED
+from bot.config import BUNDLED_EPISODES
 from tests.content.samples import PAGE, SEED, needs
 
 
@@ -30,6 +31,12 @@ def test_every_command_explains_itself_with_an_example(name: str) -> None:
     assert told.exit_code == 0
     assert f"Example: {'TELEGRAM' if name == 'run' else f'buildspeak {name}'}" in " ".join(told.output.split())
     assert name in run("--help").output
+
+
+def test_no_command_is_cut_short_in_the_list_of_commands() -> None:
+    assert "..." not in run("--help").output.partition("Commands:")[2]
+    options = [option for command in main.commands.values() for option in command.params]
+    assert all(option.help for option in options if isinstance(option, click.Option))
 
 
 def test_the_commands_stand_in_the_order_in_which_they_are_needed() -> None:
@@ -128,7 +135,7 @@ def test_a_sound_library_passes_the_check_and_is_listed() -> None:
 
 
 def test_a_faulty_library_fails_the_check_with_every_fault(tmp_path: Path) -> None:
-    sound = next(BUNDLED.glob("*.md")).read_text("utf-8")
+    sound = next(BUNDLED_EPISODES.glob("*.md")).read_text("utf-8")
     (tmp_path / "sound.md").write_text(sound, "utf-8")
     (tmp_path / "twin.md").write_text(sound, "utf-8")
     (tmp_path / "bad.md").write_text(sound.replace("kind: blog", "kind: film").replace("\n> ", "\n", 1), "utf-8")

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from bot.config import BUNDLED_EPISODES
 from bot.demo import CHANNEL, CHINESE_READER, ENGLISH_READER, GROUP, Demo, running_demo
-from bot.library_commands import BUNDLED
 from bot.sandbox.page import CannotLeap, Leap
 from bot.sandbox.reader import Reader
 from bot.tour import play
@@ -41,7 +41,7 @@ def test_a_port_that_is_taken_is_said_so() -> None:
 
 
 async def test_it_restarts_on_the_same_database_and_moves_through_the_chats_days() -> None:
-    async with running_demo(BUNDLED) as running:
+    async with running_demo(BUNDLED_EPISODES) as running:
         reader = running.world.readers[CHINESE_READER]
         with pytest.raises(CannotLeap):
             await running.leap(Leap.DIGEST, CHINESE_READER)
@@ -62,7 +62,7 @@ async def test_every_call_of_the_bot_is_one_that_the_public_schema_allows() -> N
     if not SCHEMA.exists():
         pytest.skip("the public Bot API schema does not lie beside the repository")
     schema: dict[str, Any] = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    async with running_demo(BUNDLED) as running:
+    async with running_demo(BUNDLED_EPISODES) as running:
         await play(running, lambda line: None)
         for reader_id in (CHINESE_READER, ENGLISH_READER):
             reader = running.world.readers[reader_id]
