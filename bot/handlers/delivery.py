@@ -9,7 +9,7 @@ from bot.buttons import Later, Missed, PutOff, Skip, Unskip, Until
 from bot.callbacks import Button
 from bot.delivery import MISSED_SHOWN, MISSED_SINCE
 from bot.desk import Desk
-from bot.model import Delivery, Listing, Status, Subscription
+from bot.model import Delivery, Listing, Standing, Status, Subscription
 from bot.owing import moved_on
 from bot.render.archive import missed_card
 from bot.render.digest import later_choice, put_off_card, skipped_card
@@ -39,7 +39,8 @@ async def put_off(tap: Tap[PutOff], desk: Desk) -> None:
     listing = await desk.listing(tap.button.episode)
     row = await desk.store.deliveries.of_episode(tap.chat_id, listing.id)
     if not delivering(subscription, desk.clock()):
-        await desk.reply.toast(tap, words.delivery.why_stopped, alert=True)
+        say, active = words.delivery, subscription.standing is Standing.ACTIVE
+        await desk.reply.toast(tap, say.why_paused_open if active else say.why_stopped, alert=True)
         return
     when = await _again(row, tap.button.until, subscription, desk) if row and row.status in _ARRIVED else None
     if row is None or when is None:

@@ -133,7 +133,18 @@ async def test_after_stop_nothing_is_put_off(story: Story) -> None:
     await story.taps(reader, "⏰ 晚点", card)
     tap = await story.taps(reader, "一小时后", card)
     assert tap.answer is not None
-    assert tap.answer.alert
+    assert (tap.answer.text, tap.answer.alert) == ("推送已停，发 /start 恢复。", True)
+
+
+async def test_while_paused_putting_off_says_that_it_is_a_pause(story: Story) -> None:
+    reader = await daily(story)
+    card = reader.last
+    await story.writes(reader, "/pause")
+    await story.taps(reader, "直到我恢复")
+    await story.taps(reader, "⏰ 晚点", card)
+    tap = await story.taps(reader, "一小时后", card)
+    assert tap.answer is not None
+    assert (tap.answer.text, tap.answer.alert) == ("推送已暂停，发 /start 恢复。", True)
 
 
 async def test_what_was_put_off_does_not_come_after_a_stop(story: Story) -> None:
