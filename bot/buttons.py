@@ -268,9 +268,10 @@ class SetLanguage(Button, prefix="sg"):
 
 @dataclass(frozen=True)
 class Greet(Button, prefix="h"):
-    """Speak this language, from the greeting."""
+    """Speak this language, from the greeting of someone new (0) or of someone who came back (1)."""
 
     language: Language
+    returning: int
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from bot.buttons import Greet, Subscribe
 from bot.desk import Desk, Withdrawn
 from bot.locales import WORDS
 from bot.model import EVERY_DAY, Standing, Subscription
-from bot.render.start import about_page, greeting, help_page, stopped
+from bot.render.start import about_page, greeting, help_page, stopped, subscribed
 from bot.render.view import View, clock
 from bot.routing import Command, Tap
 from bot.schedule import local_date, wall
@@ -58,7 +58,7 @@ async def greet(tap: Tap[Greet], desk: Desk) -> None:
     subscription, _ = await desk.reader(tap)
     after = replace(subscription, language=tap.button.language)
     await desk.store.subscriptions.put(after)
-    await desk.reply.show(tap, greeting(after, WORDS[after.language], returning=False))
+    await desk.reply.show(tap, greeting(after, WORDS[after.language], returning=bool(tap.button.returning)))
 
 
 async def subscribe(tap: Tap[Subscribe], desk: Desk) -> None:
@@ -66,7 +66,7 @@ async def subscribe(tap: Tap[Subscribe], desk: Desk) -> None:
     before, words = await desk.reader(tap)
     after = await _subscribe(before, desk)
     text = words.subscribed.format(time=clock(after.minute))
-    await desk.reply.show(tap, View(text), text)
+    await desk.reply.show(tap, subscribed(text, words), text)
 
 
 async def stop(command: Command, desk: Desk) -> None:

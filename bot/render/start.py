@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from bot.buttons import Greet, Subscribe, Times, Zones
+from bot.buttons import Greet, Settings, Subscribe, Times, Zones
 from bot.locales import WORDS, Words
 from bot.model import Language, Subscription
 from bot.render.view import Key, View, clock, row
@@ -21,7 +21,7 @@ def greeting(subscription: Subscription, words: Words, *, returning: bool) -> Vi
         f"{welcome}\n\n{words.greeting_settings.format(time=time, zone=zone)}",
         (
             row(Key(words.time.format(time=time), Times()), Key(words.zone.format(zone=zone), Zones())),
-            row(Key(words.language.format(language=WORDS[other].language_name), Greet(other))),
+            row(Key(words.language.format(language=WORDS[other].language_name), Greet(other, int(returning)))),
         ),
     )
 
@@ -40,3 +40,8 @@ def about_page(words: Words, *, lexicon: bool = False) -> View:
 def stopped(words: Words) -> View:
     """Deliveries have stopped; the way back."""
     return View(words.stopped, (row(Key(words.subscribe, Subscribe())),))
+
+
+def subscribed(text: str, words: Words) -> View:
+    """Deliveries are on again; where they are set."""
+    return View(text, (row(Key(words.settings_button, Settings())),))

@@ -43,6 +43,12 @@ async def test_the_guess_is_changed_by_a_tap_on_the_greeting(story: Story) -> No
     assert greeting.text.count("\n") == 3
     await story.taps(reader, "🌐", greeting)
     assert greeting.text.startswith("Welcome to BuildSpeak.\n")
+    await story.writes(reader, "/start")
+    again = reader.received[2]
+    await story.taps(reader, "🌐", again)
+    assert again.text.startswith("欢迎回来。\n")
+    await story.taps(reader, "🌐", again)
+    assert again.text.startswith("Welcome back.\n")
     await story.taps(reader, "🌏", greeting)
     await story.taps(reader, "Berlin", greeting)
     subscription = await story.subscription(reader)
@@ -75,6 +81,7 @@ async def test_stopped_nothing_comes_and_words_are_kept(story: Story) -> None:
     assert "现在不推送" in (await story.writes(reader, "/settings")).text
     await story.taps(reader, "恢复推送", stopped)
     assert stopped.text == "已恢复，每天 08:00 见。"
+    assert stopped.labels == [["⚙️ 设置"]]
     assert (await story.subscription(reader)).standing is Standing.ACTIVE
     assert "1 个词" in (await story.writes(reader, "/vocab")).text
 
