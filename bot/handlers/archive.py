@@ -51,7 +51,7 @@ async def siblings(tap: Tap[Siblings], desk: Desk) -> None:
 
 
 async def builders(command: Command, desk: Desk) -> None:
-    """Who has been read, newest first."""
+    """Whose posts can be read, the latest first."""
     subscription, words = await desk.reader(command)
     listings = await desk.store.episodes.builders(BUILDERS_SHOWN)
     await desk.reply.send(command.chat_id, builders_card(listings, words, size=subscription.digest_size))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.buttons import Archive, ArchiveMonth, Cover
 from bot.locales import Words, plural
 from bot.model import Listing
-from bot.render.view import Key, Row, View, bold, cut, escape, row, rows, title
+from bot.render.view import Key, Row, View, bold, cut, day, escape, row, rows, title
 
 MONTHS_SHOWN = 24
 _SHOW = 40
@@ -46,7 +46,7 @@ def builders_card(listings: tuple[Listing, ...], words: Words, *, size: int) -> 
         return View(words.publishing.builders_none)
     lines = [words.publishing.builders_title]
     for number, listing in enumerate(listings, 1):
-        when = f" · {listing.date.month}-{listing.date.day:02d}" if listing.date else ""
+        when = f" · {day(listing.date, words)}" if listing.date else ""
         lines.append(f"{number}. {bold(cut(listing.show, _SHOW))}{when}")
     numbers = tuple(Key(str(number), Cover(listing.id, size)) for number, listing in enumerate(listings, 1))
     return View("\n".join(lines), rows(*_eight_a_row(numbers)))
@@ -68,7 +68,7 @@ def _list(listings: tuple[Listing, ...], first: int, words: Words, size: int) ->
     for number, listing in enumerate(listings, first):
         about = [words.kinds[listing.kind], escape(listing.show)]
         if listing.date:
-            about.insert(0, f"{listing.date.month}-{listing.date.day:02d}")
+            about.insert(0, day(listing.date, words))
         lines.append(f"\n{number}. {bold(title(listing.title))}\n{' · '.join(about)}")
         numbers.append(Key(str(number), Cover(listing.id, size)))
     return lines, tuple(numbers)

@@ -137,7 +137,7 @@ def recap(listing: Listing, size: int, words: Words, *, saved: tuple[str, ...], 
     lines = [words.recap.format(title=escape(title(listing.title))), ""]
     if saved:
         shown = [bold(headword) for headword in saved[:_RECAP_TERMS]]
-        lines += [plural(words.recap_saved, len(saved)), "、".join(shown) + ("…" if len(saved) > len(shown) else "")]
+        lines += [plural(words.recap_saved, len(saved)), " · ".join(shown) + (" …" if len(saved) > len(shown) else "")]
     else:
         lines.append(words.recap_none)
     return View(

@@ -102,8 +102,8 @@ def summary(
     say = words.review
     lines = [say.done, say.done_figures.format(cards=reviewed, remembered=reviewed - len(forgotten))]
     if forgotten:
-        shown = "、".join(escape(cut(headword, 60)) for headword in forgotten[:_HEADWORDS])
-        lines.append(say.done_forgotten.format(headwords=shown + ("…" if len(forgotten) > _HEADWORDS else "")))
+        shown = " · ".join(escape(cut(headword, 60)) for headword in forgotten[:_HEADWORDS])
+        lines.append(say.done_forgotten.format(headwords=shown + (" …" if len(forgotten) > _HEADWORDS else "")))
     if tomorrow:
         lines.append(say.tomorrow.format(n=tomorrow))
     if overdue:

@@ -19,7 +19,7 @@ async def test_months_newest_first_and_evergreens_last(story: Story) -> None:
     assert archive.text == "常读 · 1 篇\n\n1. Ever\n🎙 播客 · The Test Bench"
     await story.taps(reader, "↩ 返回")
     await story.taps(reader, "5 月")
-    assert archive.text == "2026 年 5 月 · 1 篇\n\n1. May\n5-03 · 🎙 播客 · The Test Bench"
+    assert archive.text == "2026 年 5 月 · 1 篇\n\n1. May\n5月3日 周日 · 🎙 播客 · The Test Bench"
     await story.taps(reader, "1")
     assert "May" in archive.text
     assert archive.labels[0] == ["▶ 开始阅读"]
@@ -76,5 +76,6 @@ async def test_an_episode_of_another_year_says_which(story: Story) -> None:
     reader = story.reader()
     await story.writes(reader, "/archive")
     await story.taps(reader, "2025 年 12 月")
+    assert "\n12月31日 周三 · 🎙 播客 · The Test Bench" in reader.last.text
     await story.taps(reader, "1")
     assert "2025年12月31日" in reader.last.text

@@ -92,4 +92,4 @@ async def test_many_saved_words_are_named_up_to_a_dozen(story: Story) -> None:
     await story.taps(reader, "＋ 存下其余 40 个")
     assert "你存了 40 个词：" in card.text
     assert card.text.endswith("…")
-    assert card.text.count("、") == 11
+    assert card.text.count(" · ") == 1 + 11
