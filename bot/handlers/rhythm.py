@@ -9,7 +9,7 @@ from bot.buttons import Days, Pause, Pauses, Quiet, SetDays, SetQuiet
 from bot.callbacks import StaleButton
 from bot.desk import Desk
 from bot.model import EVERY_DAY, Subscription
-from bot.render.rhythm import days_choice, hours_name, pause_choice, paused_card, quiet_choice
+from bot.render.rhythm import days_choice, pause_choice, paused_card, quiet_choice, quiet_told
 from bot.render.view import View
 from bot.routing import Command, Tap
 from bot.schedule import DAY_MINUTES, FOREVER, local_date, local_minute, wall
@@ -60,8 +60,7 @@ async def type_quiet(command: Command, desk: Desk) -> None:
         await desk.reply.send(command.chat_id, View(words.delivery.quiet_unclear))
         return
     stored = await desk.save(_quiet(subscription, *hours))
-    named = hours_name(stored.quiet_from, stored.quiet_to, words)
-    await desk.reply.send(command.chat_id, View(words.delivery.quiet_set.format(hours=named)))
+    await desk.reply.send(command.chat_id, quiet_told(stored, words))
 
 
 async def pauses(tap: Tap[Pauses], desk: Desk) -> None:

@@ -40,6 +40,7 @@ class DeliveryWords:
     quiet_off: str
     pick_quiet: str
     quiet_set: str
+    quiet_none: str
     quiet_unclear: str
     pause: str
     paused: str
@@ -72,6 +73,7 @@ class DeliveryWords:
 
     admin: str
     admin_never: str
+    admin_age: Forms
     admin_resend: str
     admin_resent: Forms
     admin_preview: str
@@ -108,6 +110,7 @@ ZH_DELIVERY = DeliveryWords(
     quiet_off="不设安静",
     pick_quiet="安静时段里不主动发消息，只回应你的点按。也可以发 /quiet 22:30-07:00。",
     quiet_set="好，安静时段 {hours}。",
+    quiet_none="好，不设安静时段。",
     quiet_unclear="没看懂。请写成 /quiet 22:30-07:00，或 /quiet off。",
     pause="⏸ 暂停",
     paused="⏸ 暂停到 {when}。这段时间的不会积压。",
@@ -115,7 +118,7 @@ ZH_DELIVERY = DeliveryWords(
     pick_pause="暂停多久？也可以发 /pause 2026-12-31。",
     pause_days=("{n} 天",),
     pause_open="直到我恢复",
-    pause_unclear="没看懂。请写成 /pause 2026-12-31（一个将来的日期），或 /pause 选时长。",
+    pause_unclear="没看懂。请写成 /pause 2026-12-31（一个将来的日期），或只发 /pause 来选。",
     resume="▶ 恢复推送",
     reading="读法 · {mode}",
     modes={Mode.DIGEST: "精选", Mode.SERIAL: "连载"},
@@ -143,6 +146,7 @@ ZH_DELIVERY = DeliveryWords(
         "订阅：在读 {active}，停 {stopped}，离开 {left}\n最新一篇：{newest}"
     ),
     admin_never="还没有",
+    admin_age=("{n} 天前",),
     admin_resend="↻ 重发存疑的 {n} 条",
     admin_resent=("已排队重发 {n} 条",),
     admin_preview="👁 预览明天",
@@ -178,6 +182,7 @@ EN_DELIVERY = DeliveryWords(
     quiet_off="no quiet hours",
     pick_quiet="In quiet hours nothing comes unasked; your taps are answered. You can also send /quiet 22:30-07:00.",
     quiet_set="Done: quiet hours {hours}.",
+    quiet_none="Done: no quiet hours.",
     quiet_unclear="I did not get that. Please write /quiet 22:30-07:00, or /quiet off.",
     pause="⏸ Pause",
     paused="⏸ Paused until {when}. Nothing piles up meanwhile.",
@@ -213,6 +218,7 @@ EN_DELIVERY = DeliveryWords(
         "429s since the start: {refusals}\nChats: active {active}, stopped {stopped}, gone {left}\nNewest: {newest}"
     ),
     admin_never="never",
+    admin_age=("{n} day ago", "{n} days ago"),
     admin_resend="↻ Resend {n} unknown",
     admin_resent=("{n} queued again", "{n} queued again"),
     admin_preview="👁 Preview tomorrow",

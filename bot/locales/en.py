@@ -10,7 +10,6 @@ from bot.model import Translation
 from content.episode import Kind
 
 EN = Words(
-    name="BuildSpeak",
     short_description="One bilingual read a day, from people who build things.",
     description=(
         "Every day, at the time you choose, BuildSpeak brings one digest in English with its Chinese translation: "

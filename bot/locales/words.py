@@ -29,7 +29,6 @@ class Words:
     """What the bot says in one language."""
 
     # about the bot
-    name: str
     short_description: str
     description: str
     commands: dict[str, str]

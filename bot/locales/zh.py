@@ -10,7 +10,6 @@ from bot.model import Translation
 from content.episode import Kind
 
 ZH = Words(
-    name="BuildSpeak",
     short_description="每天一篇中英对照，跟着真正动手的人读英文。",
     description=(
         "BuildSpeak 每天在你定的时间送来一篇中英对照的精选：播客、博客与短文，"
@@ -22,7 +21,7 @@ ZH = Words(
         "review": "复习今天到期的生词",
         "stats": "复习统计",
         "archive": "往期",
-        "builders": "读过哪些 builders",
+        "builders": "能读到哪些 builders 的短文",
         "settings": "时间、时区、篇幅、译文与语言",
         "time": "推送时间，如 /time 08:30",
         "zone": "时区，如 /zone 上海",

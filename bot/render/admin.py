@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.buttons import Preview, ResendParked
-from bot.locales import Words
+from bot.locales import Words, plural
 from bot.model import Standing, Status
 from bot.render.view import Key, View, day, moment, row, rows
 
@@ -35,7 +35,7 @@ def admin_card(
         active=standings.get(Standing.ACTIVE, 0),
         stopped=standings.get(Standing.STOPPED, 0),
         left=standings.get(Standing.GONE, 0),
-        newest=f"{day(newest, words, today=today)} (-{(today - newest).days}d)" if newest else say.admin_never,
+        newest=_aged(newest, words, today) if newest else say.admin_never,
         **{status.value: counts.get(status, 0) for status in Status},
     )
     return View(
@@ -45,3 +45,10 @@ def admin_card(
             row(Key(say.admin_preview, Preview())),
         ),
     )
+
+
+def _aged(of: date, words: Words, today: date) -> str:
+    """A date, with its age once it is not today's."""
+    age = (today - of).days
+    named = day(of, words, today=today)
+    return f"{named} · {plural(words.delivery.admin_age, age)}" if age > 0 else named

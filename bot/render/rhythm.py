@@ -71,6 +71,14 @@ def quiet_choice(subscription: Subscription, words: Words) -> View:
     )
 
 
+def quiet_told(subscription: Subscription, words: Words) -> View:
+    """What quiet hours were typed."""
+    if subscription.quiet_from is None:
+        return View(words.delivery.quiet_none)
+    hours = hours_name(subscription.quiet_from, subscription.quiet_to, words)
+    return View(words.delivery.quiet_set.format(hours=hours))
+
+
 def pause_choice(words: Words) -> View:
     """For how long."""
     keys = [Key(plural(words.delivery.pause_days, days), Pause(days)) for days in _PAUSES]

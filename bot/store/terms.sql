@@ -152,6 +152,3 @@ ON CONFLICT (chat_id, message_id) DO NOTHING
 
 -- name: prompt(chat_id, message_id)^
 SELECT term_id, field FROM prompts WHERE chat_id = :chat_id AND message_id = :message_id
-
--- name: drop_prompt(chat_id, message_id)!
-DELETE FROM prompts WHERE chat_id = :chat_id AND message_id = :message_id

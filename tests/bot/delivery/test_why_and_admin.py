@@ -46,7 +46,8 @@ async def test_why_says_what_came_what_comes_and_what_stands_in_the_way(story: S
     await story.writes(reader, "/quiet 07:00-09:00")
     await live(story, hours=24)
     await says("现在是安静时段", "These are your quiet hours")
-    await story.writes(reader, "/quiet off")
+    told = await story.writes(reader, "/quiet off")
+    assert told.text == ("好，不设安静时段。" if zh else "Done: no quiet hours.")
     story.world.faults.next(SERVER_ERROR, method="sendMessage")
     await story.tick()
     await says("没发成", "Sending failed")
@@ -103,6 +104,10 @@ async def test_only_operators_get_the_figures_and_can_resend_what_is_parked(stor
     assert "存疑 1" in page.text
     assert "上次巡查：6月5日" in page.text
     assert "已离开 0" in page.text
+    assert not page.text.endswith("天前")
+    story.clock.move(days=11)
+    assert (await story.writes(operator, "/admin")).text.endswith("最新一篇：6月13日 周六 · 3 天前")
+    story.clock.move(days=-11)
     assert (await story.writes(reader, "/admin")).text != page.text
     hostile = reader.press(reader.last, "ar:")
     await story.settle()
