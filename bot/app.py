@@ -13,7 +13,7 @@ from telegram import CallbackQuery, Update
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
 from telegram.request import BaseRequest
 
-from bot import book_buttons, buttons, lookup_buttons, publishing_buttons, review_buttons
+from bot import book_buttons, buttons, lookup_buttons, publishing_buttons, review_buttons, settings_buttons
 from bot.callbacks import Button, StaleButton
 from bot.config import Settings
 from bot.delivery import Courier
@@ -125,23 +125,23 @@ TAPS: Mapping[type[Button], TapHandler] = {
     review_buttons.NoReminder: options.no_reminder,
     buttons.Archive: archive.months,
     buttons.ArchiveMonth: archive.month,
-    buttons.Settings: settings.back,
-    buttons.Times: settings.times,
-    buttons.SetTime: settings.set_time,
-    buttons.Zones: settings.zones,
-    buttons.SetZone: settings.set_zone,
-    buttons.SetSize: settings.set_size,
-    buttons.SetTranslation: settings.set_translation,
-    buttons.SetLanguage: settings.set_language,
-    buttons.SetReading: settings.set_reading,
-    buttons.SetEmptyDay: settings.set_empty_day,
-    buttons.SetSilent: settings.set_silent,
-    buttons.Days: rhythm.days,
-    buttons.SetDays: rhythm.set_days,
-    buttons.Quiet: rhythm.quiet,
-    buttons.SetQuiet: rhythm.set_quiet,
-    buttons.Pauses: rhythm.pauses,
-    buttons.Pause: rhythm.pause,
+    settings_buttons.Settings: settings.back,
+    settings_buttons.Times: settings.times,
+    settings_buttons.SetTime: settings.set_time,
+    settings_buttons.Zones: settings.zones,
+    settings_buttons.SetZone: settings.set_zone,
+    settings_buttons.SetSize: settings.set_size,
+    settings_buttons.SetTranslation: settings.set_translation,
+    settings_buttons.SetLanguage: settings.set_language,
+    settings_buttons.SetReading: settings.set_reading,
+    settings_buttons.SetEmptyDay: settings.set_empty_day,
+    settings_buttons.SetSilent: settings.set_silent,
+    settings_buttons.Days: rhythm.days,
+    settings_buttons.SetDays: rhythm.set_days,
+    settings_buttons.Quiet: rhythm.quiet,
+    settings_buttons.SetQuiet: rhythm.set_quiet,
+    settings_buttons.Pauses: rhythm.pauses,
+    settings_buttons.Pause: rhythm.pause,
     buttons.Later: delivery.later,
     buttons.PutOff: delivery.put_off,
     buttons.Skip: delivery.skip,
@@ -152,8 +152,8 @@ TAPS: Mapping[type[Button], TapHandler] = {
     book_buttons.Export: book.send_file,
     book_buttons.Forget: book.forget,
     book_buttons.Keep: book.keep,
-    buttons.Greet: start.greet,
-    buttons.Subscribe: start.subscribe,
+    settings_buttons.Greet: start.greet,
+    settings_buttons.Subscribe: start.subscribe,
 }
 
 OPERATOR_TAPS: Mapping[type[Button], TapHandler] = {

@@ -1,4 +1,4 @@
-"""Every button that the bot shows: one small class each, fields in the order in which they are packed."""
+"""The buttons of reading and of words: one small class each, fields in the order in which they are packed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.callbacks import Button
-from bot.model import EmptyDay, Language, Mode, Sort, Translation
+from bot.model import Sort, Translation
 
 
 @dataclass(frozen=True)
@@ -214,127 +214,6 @@ class ArchiveMonth(Button, prefix="am"):
 
     month: str
     page: int
-
-
-@dataclass(frozen=True)
-class Settings(Button, prefix="s"):
-    """The settings message."""
-
-
-@dataclass(frozen=True)
-class Times(Button, prefix="st"):
-    """The choice of times."""
-
-
-@dataclass(frozen=True)
-class SetTime(Button, prefix="sT"):
-    """Deliver at this minute of the day."""
-
-    minute: int
-
-
-@dataclass(frozen=True)
-class Zones(Button, prefix="sz"):
-    """The choice of zones."""
-
-
-@dataclass(frozen=True)
-class SetZone(Button, prefix="sZ"):
-    """Live in this IANA zone."""
-
-    zone: str
-
-
-@dataclass(frozen=True)
-class SetSize(Button, prefix="sl"):
-    """Get digests of this many segments."""
-
-    size: int
-
-
-@dataclass(frozen=True)
-class SetTranslation(Button, prefix="sm"):
-    """Show translations this way, from the settings message."""
-
-    translation: Translation
-
-
-@dataclass(frozen=True)
-class SetLanguage(Button, prefix="sg"):
-    """Speak this language, from the settings message."""
-
-    language: Language
-
-
-@dataclass(frozen=True)
-class Greet(Button, prefix="h"):
-    """Speak this language, from the greeting of someone new (0) or of someone who came back (1)."""
-
-    language: Language
-    returning: int
-
-
-@dataclass(frozen=True)
-class Subscribe(Button, prefix="on"):
-    """Deliver again."""
-
-
-@dataclass(frozen=True)
-class Days(Button, prefix="sd"):
-    """The choice of days of the week."""
-
-
-@dataclass(frozen=True)
-class SetDays(Button, prefix="sD"):
-    """Deliver on these days: bits, Monday the lowest."""
-
-    days: int
-
-
-@dataclass(frozen=True)
-class Quiet(Button, prefix="sq"):
-    """The choice of quiet hours."""
-
-
-@dataclass(frozen=True)
-class SetQuiet(Button, prefix="sQ"):
-    """Quiet from one minute of the day to another; equal ones mean no quiet hours."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Pauses(Button, prefix="sp"):
-    """The choice of how long to pause."""
-
-
-@dataclass(frozen=True)
-class Pause(Button, prefix="sP"):
-    """Pause for so many days; 0 means until resumed."""
-
-    days: int
-
-
-@dataclass(frozen=True)
-class SetReading(Button, prefix="sr"):
-    """A day brings this."""
-
-    mode: Mode
-
-
-@dataclass(frozen=True)
-class SetEmptyDay(Button, prefix="se"):
-    """A day without news brings this."""
-
-    empty_day: EmptyDay
-
-
-@dataclass(frozen=True)
-class SetSilent(Button, prefix="ss"):
-    """The digest comes without a sound (1) or with one (0)."""
-
-    silent: int
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.buttons import Days, Pause, Pauses, Quiet, SetDays, SetQuiet
 from bot.callbacks import StaleButton
 from bot.desk import Desk
 from bot.model import EVERY_DAY, Subscription
@@ -13,6 +12,7 @@ from bot.render.rhythm import days_choice, pause_choice, paused_card, quiet_choi
 from bot.render.view import View
 from bot.routing import Command, Tap
 from bot.schedule import DAY_MINUTES, FOREVER, local_date, local_minute, wall
+from bot.settings_buttons import Days, Pause, Pauses, Quiet, SetDays, SetQuiet
 from bot.typed import parse_date, parse_hours
 
 _LONGEST_PAUSE = 366

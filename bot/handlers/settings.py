@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.buttons import (
+from bot.callbacks import Button, StaleButton
+from bot.desk import Desk
+from bot.locales import WORDS
+from bot.model import DIGEST_SIZES, Subscription
+from bot.render.settings import settings_card, time_choice, zone_choice, zone_matches
+from bot.render.view import View, clock
+from bot.routing import Command, Tap
+from bot.schedule import DAY_MINUTES
+from bot.settings_buttons import (
     SetEmptyDay,
     SetLanguage,
     SetReading,
@@ -17,14 +25,6 @@ from bot.buttons import (
     Times,
     Zones,
 )
-from bot.callbacks import Button, StaleButton
-from bot.desk import Desk
-from bot.locales import WORDS
-from bot.model import DIGEST_SIZES, Subscription
-from bot.render.settings import settings_card, time_choice, zone_choice, zone_matches
-from bot.render.view import View, clock
-from bot.routing import Command, Tap
-from bot.schedule import DAY_MINUTES
 from bot.typed import parse_time
 from bot.zones import find_zones, is_zone, zone_name
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.buttons import Settings
 from bot.locales import Words
 from bot.render.view import Key, View, clock, row
 from bot.review_buttons import (
@@ -16,6 +15,7 @@ from bot.review_buttons import (
     SetReminder,
 )
 from bot.review_model import Prompt, ReviewSettings
+from bot.settings_buttons import Settings
 
 NEW_PER_DAY = (0, 5, 10, 20, 40)
 DUE_PER_DAY = (20, 40, 80, 200)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bot.buttons import Days, Pause, Pauses, Quiet, SetDays, SetQuiet, Settings, Subscribe
 from bot.locales import Words, plural
 from bot.model import EVERY_DAY, Subscription
 from bot.render.view import Key, Row, View, clock, moment, row
+from bot.settings_buttons import Days, Pause, Pauses, Quiet, SetDays, SetQuiet, Settings, Subscribe
 
 WORKDAYS = 0b0011111
 WEEKEND = 0b1100000

@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TypeVar
 
-from bot.buttons import (
+from bot.locales import WORDS, Words, plural
+from bot.model import DIGEST_SIZES, EmptyDay, Language, Mode, Subscription, Translation
+from bot.render.rhythm import rhythm_rows
+from bot.render.view import Key, View, clock, moment, row, rows
+from bot.review_buttons import ReviewOptions
+from bot.settings_buttons import (
     SetEmptyDay,
     SetLanguage,
     SetReading,
@@ -19,11 +24,6 @@ from bot.buttons import (
     Times,
     Zones,
 )
-from bot.locales import WORDS, Words, plural
-from bot.model import DIGEST_SIZES, EmptyDay, Language, Mode, Subscription, Translation
-from bot.render.rhythm import rhythm_rows
-from bot.render.view import Key, View, clock, moment, row, rows
-from bot.review_buttons import ReviewOptions
 from bot.zones import BUTTON_ZONES, zone_name
 
 T = TypeVar("T")

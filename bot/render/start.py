@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
-from bot.buttons import Greet, Settings, Subscribe, Times, Zones
 from bot.locales import WORDS, Words
 from bot.model import Language, Subscription
 from bot.render.view import Key, View, clock, row
+from bot.settings_buttons import Greet, Settings, Subscribe, Times, Zones
 from bot.zones import zone_name
 
 

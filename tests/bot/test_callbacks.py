@@ -10,13 +10,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot import book_buttons, buttons, lookup_buttons, publishing_buttons, review_buttons
+from bot import book_buttons, buttons, lookup_buttons, publishing_buttons, review_buttons, settings_buttons
 from bot.app import OPERATOR_TAPS, TAPS
 from bot.callbacks import MAX_BYTES, Button, StaleButton, check, unpack
 
 ALL = [
     found
-    for module in (buttons, book_buttons, lookup_buttons, publishing_buttons, review_buttons)
+    for module in (buttons, book_buttons, lookup_buttons, publishing_buttons, review_buttons, settings_buttons)
     for _, found in getmembers(module, isclass)
     if issubclass(found, Button) and found is not Button and found.__module__ == module.__name__
 ]
