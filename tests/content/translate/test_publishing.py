@@ -137,7 +137,7 @@ async def test_a_budget_that_ends_leaves_a_draft_that_the_next_run_finishes(
 ) -> None:
     source = write_episode(replace(bundled(), draft=True), tmp_path / "source")
     out = tmp_path / "out"
-    async with translator(budget=Budget(6000)) as opened:
+    async with translator(budget=Budget(4000)) as opened:
         (stopped,) = await published(Publisher(out, opened), source)
     assert stopped.fate is Fate.DRAFT
     assert "budget" in stopped.note
@@ -149,6 +149,18 @@ async def test_a_budget_that_ends_leaves_a_draft_that_the_next_run_finishes(
     assert done.fate is Fate.PUBLISHED
     assert max(Counter(model.english).values()) == max(before.values()) == 1
     assert not list((out / DRAFTS).glob("*.md"))
+
+
+async def test_a_budget_that_ends_after_the_translation_costs_only_the_models_choice(
+    tmp_path: Path, translator: Open
+) -> None:
+    source = write_episode(replace(bundled(), draft=True), tmp_path / "source")
+    async with translator(budget=Budget(6000)) as opened:
+        (done,) = await published(Publisher(tmp_path / "out", opened), source)
+    assert done.fate is Fate.PUBLISHED
+    assert "the digest is chosen offline" in done.note
+    assert done.episode is not None
+    assert sum(segment.featured for segment in done.episode.segments) == 8
 
 
 async def test_a_held_episode_waits_among_the_drafts_until_someone_publishes_it(
