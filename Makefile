@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: demo test format lock clean
+.PHONY: demo test screenshots format lock clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/buildspeak demo
@@ -17,6 +17,9 @@ test: $(VENV)/.dev
 	$(BIN)/lint-imports
 	$(BIN)/buildspeak check
 	$(BIN)/pytest
+
+screenshots: $(VENV)/.dev
+	$(BIN)/python -m tests.e2e.screenshots screenshots
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import importlib.util
 import os
 import signal
 import sys
 from collections.abc import Coroutine
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from bot import config, library_commands
 from bot.config import Settings
-from content.check import read_library
-from content.episode import Episode
-from content.faults import ContentError
+from bot.library_commands import BUNDLED
+from content.translate.faults import NotConfigured
+from content.translate.settings import TranslateSettings, read_settings
 
 STATUSES = ("pending", "sending", "sent", "unknown", "rejected", "failed", "gone", "skipped", "expired")
 """Those of `bot.model.Status`, which is not imported only to print the help; a test holds them together."""
 
 WIDE = 200
 """Columns where the output is no terminal: a file or a pipe must not lose what does not fit one."""
-
-BUNDLED = Path(__file__).parents[1] / "content" / "episodes"
 
 
 class _Cli(click.Group):
@@ -48,11 +49,9 @@ def main() -> None:
 @main.command(epilog="Example: TELEGRAM_BOT_TOKEN=123456:ABC… buildspeak run")
 def run() -> None:
     """Run the bot until it is told to stop. Settings come from the environment; see .env.example."""
-    from bot.config import ConfigError, read_settings
-
     try:
-        settings = read_settings(os.environ)
-    except ConfigError as error:
+        settings = config.read_settings(os.environ)
+    except config.ConfigError as error:
         raise click.ClickException(f"The environment has faults:\n{error}") from None
     from bot.logs import set_up_logging
 
@@ -62,13 +61,20 @@ def run() -> None:
 
 @main.command(epilog="Example: buildspeak demo --tour")
 @click.option("--tour", is_flag=True, help="Play a reader's first minute in the terminal and end.")
+@click.option("--open/--no-open", "browse", default=True, help="Open the page where there is a browser.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The page's port on 127.0.0.1; any free one.")
 @click.option("--episodes", type=click.Path(path_type=Path, exists=True, file_okay=False), default=BUNDLED)
-def demo(*, tour: bool, episodes: Path) -> None:
-    """Run the whole bot against a sandbox on this machine: no token, nothing kept."""
+def demo(*, tour: bool, browse: bool, port: int, episodes: Path) -> None:
+    """Run the whole bot against a sandbox on this machine, with a chat page: no token, nothing kept."""
     from bot.logs import set_up_logging
 
     set_up_logging("WARNING", secrets=[])
-    _run_async(_tour(episodes) if tour else _demo(episodes))
+    try:
+        _run_async(_tour(episodes) if tour else _demo(episodes, browse=browse, port=port))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise click.ClickException(f"port {port} is taken; choose another, or leave --port out") from None
 
 
 @main.command(epilog="Example: buildspeak deliveries --status unknown")
@@ -88,65 +94,14 @@ def deliveries(*, chat: int | None, status: str | None, limit: int) -> None:
     _run_async(_deliveries(url, chat, status, limit))
 
 
-@main.command(name="import", epilog="Example: buildspeak import page.txt --out episodes")
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("episodes"), show_default=True)
-@click.option("--dry-run", is_flag=True, help="Say what would be written, write nothing.")
-def import_(*, sources: tuple[Path, ...], out: Path, dry_run: bool) -> None:
-    """Turn BuildSpeak pages and articles into episode files.
-
-    A faulty source is named with its line and leaves nothing behind; the others are imported all the same.
-    """
-    from content.library import path_for, write_episode
-    from content.sources import read_source
-
-    failed = False
-    for source in sources:
-        try:
-            episode = read_source(source)
-            path = path_for(episode, out) if dry_run else write_episode(episode, out)
-        except ContentError as error:
-            click.echo(str(error), err=True)
-            failed = True
-            continue
-        except OSError as error:
-            raise click.ClickException(f"{out}: {error.strerror}") from None
-        click.echo(f"{'would write' if dry_run else 'wrote'} {path}: {_in_short(episode)}")
-    sys.exit(1 if failed else 0)
-
-
-@main.command(epilog="Example: buildspeak episodes content/episodes")
-@click.argument("path", type=click.Path(path_type=Path), default=BUNDLED)
-def episodes(path: Path) -> None:
-    """List the episodes of a file or folder, newest first, evergreen ones last."""
-    library = read_library(path)
-    for entry in sorted(library.entries, key=lambda entry: entry.episode.date or date.min, reverse=True):
-        click.echo(f"{entry.episode.date or 'evergreen '}  {_in_short(entry.episode)}")
-    for fault in library.faults:
-        click.echo(str(fault), err=True)
-    sys.exit(1 if library.faults else 0)
-
-
-@main.command(epilog="Example: buildspeak check content/episodes")
-@click.argument("path", type=click.Path(path_type=Path), default=BUNDLED)
-def check(path: Path) -> None:
-    """Report every fault of a file or folder of episodes with its line; exit 1 if there is one."""
-    library = read_library(path)
-    for fault in library.faults:
-        click.echo(str(fault), err=True)
-    if library.faults:
-        sys.exit(1)
-    click.echo(f"{len(library.entries)} episodes, no faults")
-
-
-def _in_short(episode: Episode) -> str:
-    glosses = [gloss for segment in episode.segments for gloss in segment.glosses]
-    located = sum(gloss.span is not None for gloss in glosses)
-    featured = sum(segment.featured for segment in episode.segments)
-    return (
-        f"{episode.show}: {episode.title} ({len(episode.segments)} segments, {featured} in the digest, "
-        f"{episode.words} words, {located} of {len(glosses)} terms located)"
-    )
+for command in (
+    library_commands.import_,
+    library_commands.daily,
+    library_commands.episodes,
+    library_commands.check,
+    library_commands.lexicon,
+):
+    main.add_command(command)
 
 
 def _run_async(work: Coroutine[Any, Any, None]) -> None:
@@ -158,13 +113,24 @@ def _run_async(work: Coroutine[Any, Any, None]) -> None:
 
 async def _run(settings: Settings) -> None:
     from bot.app import build, running
+    from bot.lexicon import open_lexicon
     from bot.library import sync_library
     from bot.store import open_store
 
     async with open_store(settings.store_url) as store:
-        await sync_library(store, settings.episodes_dir)
-        async with running(build(settings, store, lambda: datetime.now(UTC))):
-            await _told_to_stop()
+        await sync_library(store, *settings.folders)
+        lexicon = open_lexicon(settings.lexicon)
+        clock = partial(datetime.now, UTC)
+        async with running(build(settings, store, clock, translate=_translate(), lexicon=lexicon)):
+            await _told_to_stop().wait()
+
+
+def _translate() -> TranslateSettings | None:
+    """The endpoint that translates, if there is one."""
+    try:
+        return read_settings(os.environ)
+    except NotConfigured:
+        return None
 
 
 async def _deliveries(url: str, chat: int | None, status: str | None, limit: int) -> None:
@@ -182,12 +148,26 @@ async def _deliveries(url: str, chat: int | None, status: str | None, limit: int
     console.print(ledger(rows, {listing.id: listing.title for listing in found if listing}))
 
 
-async def _demo(episodes: Path) -> None:
+async def _demo(episodes: Path, *, browse: bool, port: int) -> None:
     from bot.demo import running_demo
 
-    async with running_demo(episodes) as running:
-        click.echo(f"The bot talks to a sandbox of the Bot API at {running.url}. Ctrl-C ends it.")
-        await _told_to_stop()
+    stop = _told_to_stop()
+    async with running_demo(episodes, port=port) as running:
+        click.echo(f"The demo is at {running.address}\nOnly this machine can reach it. Ctrl-C ends it.")
+        if not (browse and _open(running.address)):
+            click.echo("To see a reader's first minute here in the terminal: buildspeak demo --tour")
+        await stop.wait()
+
+
+def _open(address: str) -> bool:
+    """Open a page in the person's browser; False where there is no one, or no screen, to open it for."""
+    import webbrowser
+
+    if not sys.stdout.isatty() or os.environ.get("CI"):
+        return False
+    if sys.platform not in ("win32", "darwin") and not {"DISPLAY", "WAYLAND_DISPLAY", "BROWSER"} & os.environ.keys():
+        return False  # what would be found is a text browser, which would take this terminal
+    return webbrowser.open(address)
 
 
 async def _tour(episodes: Path) -> None:
@@ -198,12 +178,12 @@ async def _tour(episodes: Path) -> None:
         await play(running, click.echo)
 
 
-async def _told_to_stop() -> None:
-    """Until SIGINT or SIGTERM."""
+def _told_to_stop() -> asyncio.Event:
+    """Set by SIGINT or SIGTERM."""
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await stop.wait()
+    return stop
 
 
 if __name__ == "__main__":

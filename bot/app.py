@@ -9,27 +9,49 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 from telegram.ext import Application, ApplicationBuilder, CallbackContext, TypeHandler
 from telegram.request import BaseRequest
 
-from bot import buttons
+from bot import book_buttons, buttons, lookup_buttons, publishing_buttons, review_buttons
 from bot.callbacks import Button, StaleButton
 from bot.config import Settings
 from bot.delivery import Courier
-from bot.desk import Desk, Withdrawn, guess_language
-from bot.errors import report
-from bot.handlers import admin, archive, delivery, reading, recap, rhythm, settings, start, terms, vocabulary
+from bot.desk import Desk, Withdrawn
+from bot.errors import polling_failed, report
+from bot.handlers import (
+    admin,
+    archive,
+    book,
+    delivery,
+    lookup,
+    publishing,
+    reading,
+    recap,
+    replies,
+    review,
+    rhythm,
+    settings,
+    start,
+    stats,
+    terms,
+    vocabulary,
+)
 from bot.handlers import membership as members
-from bot.locales import WORDS
-from bot.model import Clock
+from bot.handlers import review_options as options
+from bot.lexicon import Lexicon
+from bot.locales import Words
+from bot.model import ChatId, Clock
 from bot.ordering import OneAtATimePerChat
 from bot.pacing import Pace, Pause
+from bot.press import Feed, Press
 from bot.profile import introduce
+from bot.reminding import Reminders
 from bot.reply import Reply
-from bot.routing import Command, Tap, to_command, to_membership, to_migration, to_tap
+from bot.routing import Command, Document, Tap, to_command, to_document, to_membership, to_migration, to_tap
 from bot.store import Store
 from bot.transport import AiohttpRequest
+from content.translate.settings import TranslateSettings
 
 App = Application[Any, Any, Any, Any, Any, Any]
 CommandHandler = Callable[[Command, Desk], Awaitable[None]]
@@ -39,14 +61,20 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "start": start.start,
     "today": reading.today,
     "vocab": vocabulary.vocabulary,
+    "review": review.review,
+    "stats": stats.stats,
     "archive": archive.archive,
+    "builders": archive.builders,
     "settings": settings.settings,
     "time": settings.time,
     "zone": settings.zone,
     "quiet": rhythm.type_quiet,
     "pause": rhythm.type_pause,
     "why": delivery.why,
+    "export": book.export,
+    "import": book.explain_import,
     "stop": start.stop,
+    "forget": book.ask_forget,
     "about": start.about,
     "help": start.show_help,
 }
@@ -66,11 +94,35 @@ TAPS: Mapping[type[Button], TapHandler] = {
     buttons.Recap: recap.show_recap,
     buttons.SaveRest: recap.save_rest,
     buttons.Save: terms.save,
+    lookup_buttons.Words: lookup.choose,
+    lookup_buttons.LookUp: lookup.look,
+    lookup_buttons.KeepHere: lookup.keep_here,
+    lookup_buttons.Ask: lookup.ask_instead,
+    lookup_buttons.Keep: lookup.keep,
     buttons.Vocabulary: vocabulary.turn,
     buttons.OpenTerm: vocabulary.open_term,
     buttons.DeleteTerm: vocabulary.delete,
     buttons.RestoreTerm: vocabulary.restore,
+    buttons.SetKnown: vocabulary.set_known,
+    buttons.AskMeaning: terms.ask_meaning,
+    buttons.AskNote: terms.ask_note,
     buttons.OpenContext: vocabulary.open_context,
+    review_buttons.Review: review.go_on,
+    review_buttons.Answer: review.show_answer,
+    review_buttons.Grade: review.grade,
+    review_buttons.UndoReview: review.undo,
+    review_buttons.PutOffCard: review.put_off,
+    review_buttons.DropCard: review.drop,
+    review_buttons.RestoreCard: review.restore,
+    review_buttons.Stats: stats.show_stats,
+    review_buttons.ReviewOptions: options.show,
+    review_buttons.SetGrades: options.set_grades,
+    review_buttons.SetPrompt: options.set_prompt,
+    review_buttons.SetNewPerDay: options.set_new_per_day,
+    review_buttons.SetDuePerDay: options.set_due_per_day,
+    review_buttons.Reminders: options.reminders,
+    review_buttons.SetReminder: options.set_reminder,
+    review_buttons.NoReminder: options.no_reminder,
     buttons.Archive: archive.months,
     buttons.ArchiveMonth: archive.month,
     buttons.Settings: settings.back,
@@ -95,6 +147,11 @@ TAPS: Mapping[type[Button], TapHandler] = {
     buttons.Skip: delivery.skip,
     buttons.Unskip: delivery.unskip,
     buttons.Missed: delivery.missed,
+    publishing_buttons.Siblings: archive.siblings,
+    publishing_buttons.Report: publishing.report,
+    book_buttons.Export: book.send_file,
+    book_buttons.Forget: book.forget,
+    book_buttons.Keep: book.keep,
     buttons.Greet: start.greet,
     buttons.Subscribe: start.subscribe,
 }
@@ -102,7 +159,13 @@ TAPS: Mapping[type[Button], TapHandler] = {
 OPERATOR_TAPS: Mapping[type[Button], TapHandler] = {
     buttons.ResendParked: admin.resend,
     buttons.Preview: admin.preview,
+    publishing_buttons.Correct: publishing.ask_correction,
+    publishing_buttons.PublishDraft: publishing.publish,
+    publishing_buttons.Discard: publishing.discard,
+    publishing_buttons.Withdraw: publishing.withdraw,
 }
+
+DAILY_LOOK_SECONDS = 60
 
 STOP_WITHIN = 6.0
 """Seconds that what is in flight is given to end by itself."""
@@ -118,11 +181,14 @@ def build(
     *,
     requests: tuple[BaseRequest, BaseRequest] | None = None,
     edit_every: float | None = None,
+    translate: TranslateSettings | None = None,
+    lexicon: Lexicon | None = None,
     pause: Pause = asyncio.sleep,
 ) -> App:
     """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default.
 
-    `pause` is how pushes wait for their turn.
+    Without a lexicon words are looked up in the episode and the glossary only. `pause` is how pushes wait for their
+    turn.
     """
     proxy = config.telegram_proxy
     calls, polls = requests or (AiohttpRequest(proxy=proxy), AiohttpRequest(connections=2, proxy=proxy))
@@ -140,11 +206,26 @@ def build(
     pace = Pace(config.pushes_per_second, clock, pause=pause)
     resend = config.delivery_on_unknown == "resend"
     courier = Courier(store, reply, clock, pace, resend_unknown=resend)
-    app.bot_data["desk"] = Desk(store, reply, courier, clock, config.default_zone, config.admin_ids)
+    feed = Feed(config.daily_feed_url, config.daily_at, config.default_zone) if config.daily_feed_url else None
+    press = Press(
+        store,
+        clock,
+        library=config.library,
+        folders=config.folders,
+        work=config.data_dir / "work",
+        feed=feed,
+        translate=translate,
+        allowed=config.fetch_allowed,
+    )
+    reminders = Reminders(store, reply, clock, pace)
+    zone, operators = config.default_zone, config.admin_ids
+    app.bot_data["desk"] = Desk(store, reply, courier, reminders, clock, zone, operators, press, lexicon or Lexicon())
     app.add_handler(TypeHandler(Update, on_update))
     app.add_error_handler(on_error)
     if app.job_queue is not None:
         app.job_queue.run_repeating(tick, config.tick_seconds, first=0, name="tick", job_kwargs={"coalesce": True})
+        if feed is not None:
+            app.job_queue.run_repeating(daily, DAILY_LOOK_SECONDS, first=5, name="daily", job_kwargs={"coalesce": True})
     return app
 
 
@@ -163,16 +244,27 @@ async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]
         await members.changed(membership[0], desk, present=membership[1])
     elif migration := to_migration(update):
         await members.moved(*migration, desk)
+    elif document := to_document(update):
+        await on_document(document, desk)
     elif command := to_command(update, context.bot.username):
         await on_command(command, desk)
+
+
+async def on_document(document: Document, desk: Desk) -> None:
+    """A file: an episode or a source of some from an operator, a vocabulary from anyone."""
+    if document.user_id in desk.admin_ids and await publishing.receive(document, desk):
+        return
+    await book.receive(document, desk)
 
 
 async def on_command(command: Command, desk: Desk) -> None:
     """A command to its handler; in a group only those of groups, and only for administrators."""
     if command.private and command.user_id in desk.admin_ids and command.name in OPERATOR_COMMANDS:
         await OPERATOR_COMMANDS[command.name](command, desk)
+    elif command.private and command.name in COMMANDS:
+        await COMMANDS[command.name](command, desk)
     elif command.private:
-        await COMMANDS.get(command.name, start.unclear)(command, desk)
+        await on_text(command, desk)
     elif command.name in IN_GROUPS:
         if await desk.may_steer(command.chat_id, command.user_id):
             await COMMANDS[command.name](command, desk)
@@ -180,11 +272,22 @@ async def on_command(command: Command, desk: Desk) -> None:
             await start.admins_only(command, desk)
 
 
+async def on_text(command: Command, desk: Desk) -> None:
+    """What is no command: an operator's source or correction, a reply to a message of ours, or a riddle."""
+    if command.user_id in desk.admin_ids and await publishing.read_text(command, desk):
+        return
+    if not command.name and await replies.replied(command, desk):
+        return
+    if command.name:
+        await start.unclear(command, desk)
+    else:
+        await lookup.ask(command, desk)
+
+
 async def on_tap(update: Update, desk: Desk) -> None:
     """A tap, answered kindly also where its button or its episode is no more."""
     query = update.callback_query
     assert query is not None  # noqa: S101
-    words = WORDS[guess_language(query.from_user.language_code)]
     try:
         tap = to_tap(update)
         if tap is None:
@@ -195,13 +298,20 @@ async def on_tap(update: Update, desk: Desk) -> None:
         if handler is None:
             raise StaleButton(tap.button.prefix)
         if tap.chat_id < 0 and not await desk.may_steer(tap.chat_id, tap.user_id):
-            await query.answer(words.delivery.admins_only, show_alert=True)
+            await refuse(query, desk, lambda words: words.delivery.admins_only)
             return
         await handler(tap, desk)
     except StaleButton:
-        await query.answer(words.stale, show_alert=True)
+        await refuse(query, desk, lambda words: words.stale)
     except Withdrawn:
-        await query.answer(words.withdrawn, show_alert=True)
+        await refuse(query, desk, lambda words: words.withdrawn)
+
+
+async def refuse(query: CallbackQuery, desk: Desk, why: Callable[[Words], str]) -> None:
+    """Say why a tap does nothing, in the language that the chat reads in."""
+    chat_id = ChatId(query.message.chat.id if query.message else query.from_user.id)
+    words = await desk.words(chat_id, query.from_user.language_code)
+    await desk.reply.answer(query.id, why(words), alert=True)
 
 
 async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -209,11 +319,16 @@ async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any])
     await report(update, context.error, desk_of(context.application))
 
 
+async def daily(context: CallbackContext[Any, Any, Any, Any]) -> None:
+    """What the feed brought, if its time has come."""
+    await publishing.daily(desk_of(context.application))
+
+
 async def tick(context: CallbackContext[Any, Any, Any, Any]) -> None:
     """All that is due now. A long tick goes on by itself: those that come due meanwhile are its work too."""
-    courier = desk_of(context.application).courier
-    if not courier.busy:
-        await courier.tick()
+    desk = desk_of(context.application)
+    if not desk.courier.busy:
+        await desk.tick()
 
 
 @asynccontextmanager
@@ -227,7 +342,9 @@ async def running(app: App) -> AsyncIterator[None]:
     introduced = asyncio.create_task(introduce(app.bot))
     await app.start()
     if app.updater is not None:
-        await app.updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+        await app.updater.start_polling(
+            allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=polling_failed
+        )
     _log.info("polling as @%s", app.bot.username)
     try:
         yield

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.callbacks import Button
-from bot.model import EmptyDay, Language, Mode, Translation
+from bot.model import EmptyDay, Language, Mode, Sort, Translation
 
 
 @dataclass(frozen=True)
@@ -139,9 +139,10 @@ class Missed(Button, prefix="ms"):
 
 @dataclass(frozen=True)
 class Vocabulary(Button, prefix="v"):
-    """A page of the vocabulary."""
+    """A page of the vocabulary in an order."""
 
     page: int
+    sort: Sort = Sort.NEWEST
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,7 @@ class OpenTerm(Button, prefix="vt"):
 
     term: int
     page: int
+    sort: Sort = Sort.NEWEST
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,7 @@ class DeleteTerm(Button, prefix="vd"):
 
     term: int
     page: int
+    sort: Sort = Sort.NEWEST
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,31 @@ class RestoreTerm(Button, prefix="vu"):
 
     term: int
     page: int
+    sort: Sort = Sort.NEWEST
+
+
+@dataclass(frozen=True)
+class SetKnown(Button, prefix="vk"):
+    """Take a term out of review (1), or back into it (0)."""
+
+    term: int
+    page: int
+    sort: Sort
+    known: int
+
+
+@dataclass(frozen=True)
+class AskMeaning(Button, prefix="ve"):
+    """Ask for a term's meaning."""
+
+    term: int
+
+
+@dataclass(frozen=True)
+class AskNote(Button, prefix="vn"):
+    """Ask for a note about a term."""
+
+    term: int
 
 
 @dataclass(frozen=True)

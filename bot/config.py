@@ -8,14 +8,27 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
 
+from bot.typed import parse_time
 from bot.zones import is_zone
 
 BUNDLED_EPISODES = Path(__file__).parents[1] / "content" / "episodes"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 
+
+def _minute(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    minute = parse_time(value)
+    if minute is None:
+        raise ValueError("is not a time of day, like 06:00")
+    return minute
+
+
+Minute = Annotated[int, BeforeValidator(_minute), Field(ge=0, lt=24 * 60)]
+"""A time of day, in minutes after midnight."""
 
 P = TypeVar("P", bound="Place")
 
@@ -31,6 +44,11 @@ class Place(BaseModel):
 
     data_dir: Path = Path("data")
     database_url: SecretStr | None = None
+
+    @property
+    def lexicon(self) -> Path:
+        """Where `buildspeak lexicon` puts the lexicon, and where the bot looks for it."""
+        return self.data_dir / "lexicon.db"
 
     @property
     def store_url(self) -> str:
@@ -55,13 +73,27 @@ class Settings(Place):
     telegram_bot_token: SecretStr
     telegram_api_url: str = "https://api.telegram.org"
     telegram_proxy: str | None = None
-    episodes_dir: Path = BUNDLED_EPISODES
+    episodes_dir: Path | None = None
+    bundled_episodes: bool = True
     default_zone: str = "Asia/Shanghai"
     tick_seconds: Annotated[float, Field(gt=0, le=60)] = 20
     pushes_per_second: Annotated[float, Field(ge=1, le=30)] = 25
     delivery_on_unknown: Literal["park", "resend"] = "park"
+    daily_feed_url: str | None = None
+    daily_at: Minute = 6 * 60
+    fetch_allowed: frozenset[tuple[str, int]] = frozenset()
     admin_ids: frozenset[int] = frozenset()
     log_level: str = "INFO"
+
+    @property
+    def library(self) -> Path:
+        """The operator's own episodes: EPISODES_DIR, or a folder in DATA_DIR."""
+        return self.episodes_dir or self.data_dir / "episodes"
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where episodes are served from, bundled ones included unless they are switched off."""
+        return (BUNDLED_EPISODES, self.library) if self.bundled_episodes else (self.library,)
 
     @field_validator("telegram_bot_token")
     @classmethod
@@ -70,7 +102,7 @@ class Settings(Place):
             raise ValueError("is not a bot token; @BotFather gives one, like 123456:ABC…")
         return value
 
-    @field_validator("telegram_api_url", "telegram_proxy")
+    @field_validator("telegram_api_url", "telegram_proxy", "daily_feed_url")
     @classmethod
     def _url(cls, value: str | None) -> str | None:
         if value is not None and urlsplit(value).scheme not in ("http", "https"):
@@ -79,8 +111,8 @@ class Settings(Place):
 
     @field_validator("episodes_dir")
     @classmethod
-    def _folder(cls, value: Path) -> Path:
-        if not value.is_dir():
+    def _folder(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_dir():
             raise ValueError(f"is not a folder: {value}")
         return value
 
@@ -100,6 +132,17 @@ class Settings(Place):
             return frozenset(int(part) for part in value.replace(",", " ").split())
         except ValueError:
             raise ValueError("must be Telegram user ids, separated by commas") from None
+
+    @field_validator("fetch_allowed", mode="before")
+    @classmethod
+    def _addresses(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = (part.rpartition(":") for part in value.replace(",", " ").split())
+        try:
+            return frozenset((host, int(port)) for host, _, port in pairs)
+        except ValueError:
+            raise ValueError("must be hosts with their ports, like feeds.lan:8080, separated by commas") from None
 
     @field_validator("log_level")
     @classmethod

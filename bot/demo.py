@@ -6,6 +6,8 @@ that can be moved.
 
 from __future__ import annotations
 
+import asyncio
+import secrets
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -18,13 +20,21 @@ from pydantic import SecretStr
 from bot.app import App, build, desk_of, running
 from bot.config import Settings
 from bot.library import sync_library
+from bot.model import ChatId
+from bot.sandbox.chat import ChatType
+from bot.sandbox.page import CannotLeap, Facts, Leap, Page
 from bot.sandbox.server import serve
 from bot.sandbox.world import World
+from bot.schedule import local_date, wall
 from bot.store import Store, open_store
+from bot.store.rows import rows_of
 
 TICK_SECONDS = 1.0
 EDIT_EVERY = 0.0
 """The sandbox has no flood limits: cards follow the finger."""
+
+MORNING = 8 * 60
+CHINESE_READER, ENGLISH_READER, GROUP, CHANNEL = 700100, 700200, -700300, -1001000700400
 
 
 @dataclass(slots=True)
@@ -42,39 +52,111 @@ class MovableClock:
         self.offset += max(timedelta(), instant - self())
 
 
-@dataclass(frozen=True, slots=True)
 class Demo:
-    """A running demo: the world with its readers, and the bot in it."""
+    """A demo: the world with its readers, and the bot in it, which can be stopped and started on the same database."""
 
-    world: World
-    clock: MovableClock
-    store: Store
-    app: App
-    url: str
+    def __init__(self, world: World, clock: MovableClock, folder: Path, episodes: Path) -> None:
+        self.world = world
+        self.clock = clock
+        self.url = self.address = ""
+        self._folder = folder
+        self._episodes = episodes
+        self._run = AsyncExitStack()
+        self._changing = asyncio.Lock()
+        self.store: Store
+        self.app: App
+
+    async def start(self) -> None:
+        """Open the database and start the bot."""
+        settings = Settings(
+            telegram_bot_token=SecretStr(self.world.token),
+            telegram_api_url=self.url,
+            data_dir=self._folder,
+            episodes_dir=self._episodes,
+            bundled_episodes=False,
+            admin_ids=frozenset({CHINESE_READER}),
+            tick_seconds=TICK_SECONDS,
+        )
+        async with AsyncExitStack() as run:
+            self.store = await run.enter_async_context(open_store(settings.store_url))
+            await sync_library(self.store, *settings.folders)
+            self.app = build(settings, self.store, self.clock, edit_every=EDIT_EVERY)
+            await run.enter_async_context(running(self.app))
+            self._run = run.pop_all()
+
+    async def stop(self) -> None:
+        """Stop the bot as a deployment would, and close the database."""
+        async with self._changing:
+            await self._run.aclose()
+
+    async def restart(self) -> None:
+        """Stop and start; what readers do meanwhile waits for the bot."""
+        async with self._changing:
+            await self._run.aclose()
+            await self.start()
 
     async def move_to(self, instant: datetime) -> None:
         """Move the clock and do at once what has come due."""
         self.clock.move_to(instant)
-        await desk_of(self.app).courier.tick()
+        await desk_of(self.app).tick()
+
+    async def leap(self, leap: Leap, chat_id: int) -> None:
+        """Move to a moment in this chat's days; raises CannotLeap."""
+        async with self._changing:
+            await self.move_to(await self._moment(leap, ChatId(chat_id)))
+
+    async def facts(self, chat_id: int) -> Facts:
+        """The chat's zone, next digest and rows."""
+        async with self._changing:
+            subscription = await self.store.subscriptions.get(ChatId(chat_id))
+            tables = await rows_of(self._folder / "buildspeak.db", chat_id)
+        if subscription is None:
+            return Facts(tables=tables)
+        return Facts(subscription.zone, subscription.next_due_at, tables)
+
+    async def _moment(self, leap: Leap, chat_id: ChatId) -> datetime:
+        now = self.clock()
+        subscription = await self.store.subscriptions.get(chat_id)
+        match leap:
+            case Leap.HOUR:
+                return now + timedelta(hours=1)
+            case Leap.WEEK:
+                return now + timedelta(weeks=1)
+            case Leap.MORNING:
+                zone = subscription.zone if subscription else desk_of(self.app).default_zone
+                return wall(zone, local_date(zone, now) + timedelta(days=1), MORNING)
+            case Leap.DIGEST if subscription is not None and subscription.next_due_at is not None:
+                return subscription.next_due_at
+        raise CannotLeap("no digest is due in this chat: send /start first")
 
 
 @asynccontextmanager
-async def running_demo(episodes: Path, *, clock: MovableClock | None = None) -> AsyncIterator[Demo]:
-    """Bot and sandbox at work with the episodes of a folder; everything is gone afterwards."""
+async def running_demo(episodes: Path, *, clock: MovableClock | None = None, port: int = 0) -> AsyncIterator[Demo]:
+    """Bot, sandbox and page at work with the episodes of a folder; everything is gone afterwards.
+
+    Raises OSError if the port is taken; 0 means any free one.
+    """
     clock = clock or MovableClock()
-    world = World(clock=clock)
+    # A bot token of this run's own: on loopback the API can be reached from every page of this machine's browsers.
+    world = World(clock=clock, token=f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_urlsafe(24)}")
+    populate(world)
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="buildspeak-demo-")))
-        url = await stack.enter_async_context(serve(world))
-        settings = Settings(
-            telegram_bot_token=SecretStr(world.token),
-            telegram_api_url=url,
-            data_dir=folder,
-            episodes_dir=episodes,
-            tick_seconds=TICK_SECONDS,
-        )
-        store = await stack.enter_async_context(open_store(settings.store_url))
-        await sync_library(store, episodes)
-        app = build(settings, store, clock, edit_every=EDIT_EVERY)
-        await stack.enter_async_context(running(app))
-        yield Demo(world, clock, store, app, url)
+        demo = Demo(world, clock, folder, episodes)
+        page = Page(world, demo)
+        demo.url = await stack.enter_async_context(serve(world, port=port, more=[page.route]))
+        demo.address = demo.url + page.path
+        stack.callback(page.close)
+        await demo.start()
+        stack.push_async_callback(demo.stop)
+        yield demo
+
+
+def populate(world: World) -> None:
+    """The people and chats that the page shows."""
+    chinese = world.reader(CHINESE_READER, language_code="zh-hans", name="小林", username="xiaolin")
+    english = world.reader(ENGLISH_READER, language_code="en", name="Emma", username="emma")
+    world.group(GROUP, title="读书小组 Reading Circle", members=[english], admins=[chinese])
+    world.group(
+        CHANNEL, title="每日一篇 Daily Read", kind=ChatType.CHANNEL, admins=[chinese], bot_status="administrator"
+    )

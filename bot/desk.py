@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.ahead import look_ahead
 from bot.callbacks import Button
 from bot.delivery import Courier
+from bot.headwords import candidates, identity
+from bot.lexicon import Lexicon
 from bot.locales import WORDS, Words
-from bot.model import ChatId, Clock, Context, Language, Listing, Passage, Place, Status, Subscription
+from bot.model import ChatId, Clock, Context, Field, Language, Listing, Passage, Place, Status, Subscription
+from bot.press import Press
+from bot.reminding import Reminders
 from bot.render.digest import digest_card, nothing_today
 from bot.render.segment import segment_card
 from bot.render.view import View
+from bot.render.vocabulary import question_about
 from bot.reply import Reply
-from bot.routing import Command, Tap
+from bot.routing import Command, Document, Tap
 from bot.schedule import local_date, next_due
 from bot.store import Store
 from bot.zones import guess_zone
@@ -35,21 +41,34 @@ class Desk:
     store: Store
     reply: Reply
     courier: Courier
+    reminders: Reminders
     clock: Clock
     default_zone: str
-    admin_ids: frozenset[int] = frozenset()
+    admin_ids: frozenset[int]
+    press: Press
+    lexicon: Lexicon
+
+    async def tick(self) -> None:
+        """Send all that is due now: digests, then reminders."""
+        await self.courier.tick()
+        await self.reminders.tick()
 
     async def may_steer(self, chat_id: ChatId, user_id: int | None) -> bool:
         """Whether someone may change a group's settings: its administrators, and the chat speaking for itself."""
         return user_id is None or await self.reply.is_administrator(chat_id, user_id)
 
-    async def reader(self, asked: Tap[Button] | Command) -> tuple[Subscription, Words]:
+    async def reader(self, asked: Tap[Button] | Command | Document) -> tuple[Subscription, Words]:
         """Who taps or writes: their subscription, made (not yet delivering) at first sight, and their words."""
         subscription = await self.store.subscriptions.get(asked.chat_id)
         if subscription is None:
             subscription = self._stranger(asked.chat_id, asked.language_code)
             await self.store.subscriptions.put(subscription)
         return subscription, WORDS[subscription.language]
+
+    async def words(self, chat_id: ChatId, language_code: str | None) -> Words:
+        """The words that a chat chose, else those that its client suggests; nothing is made of a stranger."""
+        subscription = await self.store.subscriptions.get(chat_id)
+        return WORDS[subscription.language if subscription else guess_language(language_code)]
 
     async def save(self, wanted: Subscription) -> Subscription:
         """Store a changed subscription with the next instant that follows from it, and return it so."""
@@ -72,18 +91,47 @@ class Desk:
         return found
 
     async def card(self, passage: Passage, subscription: Subscription, words: Words) -> View:
-        """A passage's card as this reader sees it."""
+        """A passage's card as this reader sees it.
+
+        Saved terms are underlined, but for those whose button says ✓: a tap on it must leave the text as it is,
+        for an edit of the text covers the translation again.
+        """
         headwords = tuple(passage.segment.glosses[index].headword for index in offered(passage.segment))
         saved = await self.store.terms.saved(subscription.chat_id, headwords, passage.listing.id, passage.position)
-        return segment_card(passage, words, translation=subscription.translation, saved=saved)
+        found = candidates(passage.segment.english)
+        met = await self.store.terms.met(subscription.chat_id, found, (passage.listing.id, passage.position))
+        ticked = {identity(headword) for headword, here in saved.items() if here}
+        return segment_card(
+            passage,
+            words,
+            translation=subscription.translation,
+            saved=saved,
+            underlined=tuple(sorted(found[key] for key in met if key not in ticked)),
+            met=tuple(headword for headword, here in met.values() if not here),
+        )
 
-    def cover(self, listing: Listing, size: int, subscription: Subscription, words: Words, place: Place | None) -> View:
+    async def cover(
+        self, listing: Listing, size: int, subscription: Subscription, words: Words, place: Place | None
+    ) -> View:
         """An episode's digest card as this reader sees it."""
-        today = local_date(subscription.zone, self.clock())
-        return digest_card(listing, size, words, today=today, place=place)
+        now = self.clock()
+        ahead = await look_ahead(self.store, subscription, listing, size, now)
+        shared = self.reply.deep_link(listing.id, size) if subscription.chat_id < 0 else None
+        return digest_card(
+            listing,
+            size,
+            words,
+            today=local_date(subscription.zone, now),
+            place=place,
+            ahead=ahead,
+            private_url=shared,
+        )
 
     async def send_today(self, subscription: Subscription, words: Words, *, asked_at: datetime | None = None) -> None:
-        """Bring today's digest if it has not come yet, nor since it was asked for; else where the reader stands."""
+        """Bring today's digest if it has not come yet, nor since it was asked for; else where the reader stands.
+
+        A group hears nothing of a day without one: it has read nothing, and has no archive.
+        """
         chat_id = subscription.chat_id
         delivery, brought = await self.courier.today(subscription, asked_at or self.clock())
         if brought:
@@ -91,16 +139,20 @@ class Desk:
         listing = await self.store.episodes.get(delivery.episode_id) if delivery else None
         refused = delivery is not None and delivery.status is Status.REJECTED
         if delivery is None or listing is None or listing.withdrawn or refused:
-            await self.reply.send(chat_id, nothing_today(words))
+            if chat_id > 0:
+                await self.reply.send(chat_id, nothing_today(words))
             return
         place = await self.store.progress.place_in(chat_id, listing.id)
         if place is None or not 0 < place.index < len(listing.positions(place.size)):
-            await self.reply.send(chat_id, self.cover(listing, delivery.size, subscription, words, place))
+            await self.reply.send(chat_id, await self.cover(listing, delivery.size, subscription, words, place))
             return
         await self.reply.send(chat_id, await self.card(await self.passage(place), subscription, words))
 
-    async def keep(self, chat_id: ChatId, listing: Listing, position: int, segment: Segment, gloss: Gloss) -> None:
-        """Copy a gloss with the sentence it stands in into the vocabulary."""
+    async def keep(self, chat_id: ChatId, listing: Listing, position: int, segment: Segment, gloss: Gloss) -> int:
+        """Copy a gloss with the sentence it stands in into the vocabulary; returns the term's id.
+
+        Without a meaning nobody knows which Chinese sentence it is: the whole translation is kept.
+        """
         sentence, translation = sentence_of(segment, gloss)
         context = Context(
             id=0,
@@ -108,12 +160,20 @@ class Desk:
             episode_id=listing.id,
             position=position,
             sentence=sentence,
-            translation=translation,
+            translation=translation if gloss.meaning else segment.chinese,
             show=listing.show,
             date=listing.date,
-            created_at=self.clock(),
+            created_at=(now := self.clock()),
+            start=segment.start,
+            url=listing.url,
         )
-        await self.store.terms.save(chat_id, gloss.headword, gloss.meaning, context)
+        return await self.store.terms.save(chat_id, gloss.headword, gloss.meaning, now, context)
+
+    async def ask(self, chat_id: ChatId, term_id: int, headword: str, field: Field, words: Words) -> None:
+        """Ask the reader to write something about a term; what they reply to the question is it."""
+        text = words.review.ask_meaning if field is Field.MEANING else words.review.ask_note
+        message_id = await self.reply.send(chat_id, question_about(text, headword, words))
+        await self.store.terms.ask(chat_id, message_id, term_id, field, self.clock())
 
     def _stranger(self, chat_id: ChatId, language_code: str | None) -> Subscription:
         return Subscription(

@@ -1,4 +1,4 @@
-"""From a folder of episode files to the store: sound ones are served, faulty ones are named and kept away."""
+"""From folders of episode files to the store: sound ones are served, faulty ones are named and kept away."""
 
 from __future__ import annotations
 
@@ -11,25 +11,32 @@ from bot.store.episodes import Synced
 from content.check import read_library
 from content.markdown import read_key
 
+STORED_AS = 1
+"""Counts up whenever a sound file comes to be stored in another way, with other terms or another digest, say: files
+that did not change are then stored anew."""
+
 _log = logging.getLogger(__name__)
 
 
-async def sync_library(store: Store, folder: Path) -> Synced:
-    """Serve what `folder` holds. A file that became faulty leaves its last sound version as it was.
+async def sync_library(store: Store, *folders: Path) -> Synced:
+    """Serve what the folders hold. A file that became faulty leaves its last sound version as it was.
 
-    Where not even the head of a faulty file can be read, nobody knows which episode it was: nothing is withdrawn.
+    Where not even the head of a faulty file can be read, nobody knows which episode it was: nothing is
+    withdrawn. Nor is it where a folder is missing: a disk may not be mounted yet.
     """
-    library = await asyncio.to_thread(read_library, folder)
-    for fault in library.faults:
+    libraries = [await asyncio.to_thread(read_library, folder) for folder in folders if folder.is_dir()]
+    entries = [entry for library in libraries for entry in library.entries]
+    faults = [fault for library in libraries for fault in library.faults]
+    for fault in faults:
         _log.error("episode not served: %s", fault)
-    faulty = {Path(fault.where) for fault in library.faults}
+    faulty = {Path(fault.where) for fault in faults}
     keys = await asyncio.to_thread(lambda: {_key(path) for path in faulty})
     synced = await store.episodes.sync(
-        {entry.sha256: entry.episode for entry in library.entries},
+        {f"{STORED_AS}:{entry.sha256}": entry.episode for entry in entries},
         spared={key for key in keys if key is not None},
-        withdraw=None not in keys,
+        withdraw=None not in keys and all(folder.is_dir() for folder in folders),
     )
-    figures = (len(library.entries), synced.added, synced.changed, synced.withdrawn)
+    figures = (len(entries), synced.added, synced.changed, synced.withdrawn)
     _log.info("library: %d episodes, %d new, %d changed, %d withdrawn", *figures)
     return synced
 

@@ -149,9 +149,13 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A stored episode as lists and cards show it; `digests` maps each size on offer to its digest."""
+    """A stored episode as lists and cards show it; `digests` maps each size on offer to its digest.
+
+    `siblings` counts the other pieces of its date.
+    """
 
     id: int
+    key: str
     kind: Kind
     show: str
     title: str
@@ -163,6 +167,7 @@ class Listing:
     length: int
     digests: dict[int, Digest]
     withdrawn: bool = False
+    siblings: int = 0
 
     def positions(self, size: int) -> tuple[int, ...]:
         """Which segments a reading of `size` steps through, in order; WHOLE, or a size not offered, means all."""
@@ -212,11 +217,16 @@ class Context:
     show: str
     date: date | None
     created_at: datetime
+    start: int | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A headword that a chat saved, as the reader saw it, with its meaning and newest context first."""
+    """A headword that a chat saved, as the reader saw it, with its meaning and newest context first.
+
+    `known` takes it out of review; it stays in every list.
+    """
 
     id: int
     key: str
@@ -225,3 +235,20 @@ class Term:
     created_at: datetime
     contexts: tuple[Context, ...] = ()
     deleted: bool = False
+    note: str = ""
+    known: bool = False
+
+
+class Sort(StrEnum):
+    """The order of the vocabulary: newest first, next review first, or by name."""
+
+    NEWEST = "newest"
+    DUE = "due"
+    NAME = "name"
+
+
+class Field(StrEnum):
+    """What a prompt asks the reader to write about a term."""
+
+    MEANING = "meaning"
+    NOTE = "note"

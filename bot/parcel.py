@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from bot.ahead import look_ahead
 from bot.locales import WORDS
 from bot.model import Delivery, Listing, Subscription
 from bot.render.digest import digest_card
 from bot.render.view import View
+from bot.review_model import Ahead
 from bot.schedule import local_date
 from bot.store import Store
 
@@ -31,6 +33,9 @@ async def parcel(
     if delivery.late and (before := await store.deliveries.latest_sent(delivery.chat_id, delivery.local_date)):
         since = max(before.local_date, today - MISSED_SINCE)
         missed = len(await store.episodes.missed(delivery.chat_id, since, today, MISSED_SHOWN))
+    # A group's card is everyone's: nobody's words and reviews stand on it.
+    group = delivery.chat_id < 0
+    ahead = Ahead() if group else await look_ahead(store, subscription, listing, delivery.size, now)
     return digest_card(
         listing,
         delivery.size,
@@ -39,6 +44,7 @@ async def parcel(
         late=delivery.late,
         part=(delivery.first, min(delivery.first + subscription.digest_size, listing.length)),
         missed=missed,
+        ahead=ahead,
         missed_since=since,
         private_url=private_url,
     )

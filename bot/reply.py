@@ -13,7 +13,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from telegram import Bot, ChatMember, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, ChatMember, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
@@ -25,6 +25,9 @@ from bot.routing import Tap
 
 EDIT_EVERY = 1.0
 """Seconds between two edits of a chat: Telegram's advice for one chat."""
+
+MAX_TOAST = 200
+"""Characters of an answer to a tap."""
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _log = logging.getLogger(__name__)
@@ -57,12 +60,13 @@ class Reply:
     async def send(self, chat_id: ChatId, view: View, *, silent: bool = True) -> int:
         """Send a new message and return its id. Markup that Telegram refuses is sent as plain text instead."""
         keyboard = markup(view)
+        asked = ForceReply(input_field_placeholder=view.ask) if view.ask else None
         try:
             message = await self._bot.send_message(
                 chat_id,
                 view.text,
                 parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
+                reply_markup=asked or keyboard,
                 link_preview_options=_NO_PREVIEW,
                 disable_notification=silent,
             )
@@ -73,10 +77,33 @@ class Reply:
             message = await self._bot.send_message(
                 chat_id,
                 view.plain,
-                reply_markup=markup(view.without_links),
+                reply_markup=asked or markup(view.without_links),
                 link_preview_options=_NO_PREVIEW,
                 disable_notification=silent,
             )
+        return message.message_id
+
+    async def send_file(self, chat_id: ChatId, name: str, content: bytes, caption: str = "") -> None:
+        """Send a document, silently."""
+        await self._bot.send_document(
+            chat_id, content, filename=name, caption=caption or None, disable_notification=True
+        )
+
+    async def fetch(self, file_id: str) -> bytes:
+        """The content of a file that was sent to us."""
+        file = await self._bot.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
+
+    async def picture(self, chat_id: ChatId, png: bytes, view: View) -> int:
+        """Send a picture with a view as its caption, silently, and return the message's id."""
+        message = await self._bot.send_photo(
+            chat_id,
+            png,
+            caption=view.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup(view),
+            disable_notification=True,
+        )
         return message.message_id
 
     async def show(self, tap: Tap[Button], view: View, toast: str = "") -> None:
@@ -85,9 +112,15 @@ class Reply:
         await self.toast(tap, toast)
 
     async def toast(self, tap: Tap[Button], text: str = "", *, alert: bool = False) -> None:
-        """Answer a tap. One that comes too late is no fault: what it asked for is done all the same."""
+        """Answer a tap without touching its message."""
+        await self.answer(tap.query_id, text, alert=alert)
+
+    async def answer(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
+        """Answer a callback query. One that comes too late is no fault: what it asked for is done all the same."""
+        if len(text) > MAX_TOAST:
+            text = text[: MAX_TOAST - 1] + "…"
         try:
-            await self._bot.answer_callback_query(tap.query_id, text=text or None, show_alert=alert or None)
+            await self._bot.answer_callback_query(query_id, text=text or None, show_alert=alert or None)
         except BadRequest as error:
             if (
                 "query is too old" not in error.message.casefold()

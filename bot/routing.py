@@ -6,13 +6,15 @@ whole values.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from telegram import ChatMember, Update
+from telegram import ChatMember, Message, Update
 from telegram.constants import ChatType
 
-from bot.callbacks import Button, unpack
+from bot.callbacks import Button, StaleButton, unpack
 from bot.model import ChatId
 
 B = TypeVar("B", bound=Button, covariant=True)
@@ -37,7 +39,9 @@ class Tap(Generic[B]):
 class Command:
     """A command, or any other text (then `name` is empty), with its argument stripped.
 
-    `user_id` is None where the chat itself speaks: a channel, or an anonymous administrator of a group.
+    `user_id` is None where the chat itself speaks: a channel, or an anonymous administrator of a group. `reply_to` is
+    the message that a text answers, `replied_buttons` what we put below that message: position
+    lives there. `text` is all of it.
     """
 
     chat_id: ChatId
@@ -46,6 +50,21 @@ class Command:
     argument: str
     language_code: str | None
     private: bool
+    reply_to: int | None = None
+    replied_buttons: tuple[Button, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that someone sent in a private chat; `size` in bytes, as Telegram says."""
+
+    chat_id: ChatId
+    user_id: int
+    file_id: str
+    name: str
+    size: int
+    language_code: str | None
 
 
 def to_tap(update: Update) -> Tap[Button] | None:
@@ -71,7 +90,7 @@ def to_command(update: Update, username: str) -> Command | None:
     text = message.text[: MAX_ARGUMENT + 64].strip()
     name, argument = "", text
     if text.startswith("/"):
-        head, _, argument = text.partition(" ")
+        head, argument = (*text.split(maxsplit=1), "")[:2]  # a Chinese keyboard types a full-width space
         name, _, addressee = head[1:].partition("@")
         if addressee and addressee.casefold() != username.casefold():
             return None
@@ -86,7 +105,36 @@ def to_command(update: Update, username: str) -> Command | None:
         argument=argument.strip()[:MAX_ARGUMENT],
         language_code=user.language_code if user else None,
         private=message.chat.type == ChatType.PRIVATE,
+        reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
+        replied_buttons=tuple(_buttons(message.reply_to_message)),
+        text=message.text,
     )
+
+
+def to_document(update: Update) -> Document | None:
+    """The file of an update; None in groups, where files are not for us."""
+    message = update.message
+    if message is None or message.document is None or message.from_user is None:
+        return None
+    if message.chat.type != ChatType.PRIVATE:
+        return None
+    return Document(
+        chat_id=ChatId(message.chat.id),
+        user_id=message.from_user.id,
+        file_id=message.document.file_id,
+        name=(message.document.file_name or "")[:MAX_ARGUMENT],
+        size=message.document.file_size or 0,
+        language_code=message.from_user.language_code,
+    )
+
+
+def _buttons(message: Message | None) -> Iterator[Button]:
+    """Our buttons below a message."""
+    keyboard = message.reply_markup if message else None
+    for key in (key for keys in (keyboard.inline_keyboard if keyboard else ()) for key in keys):
+        if isinstance(key.callback_data, str):
+            with suppress(StaleButton):
+                yield unpack(key.callback_data)
 
 
 def to_membership(update: Update) -> tuple[ChatId, bool] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.demo import Demo
+from bot.demo import CHINESE_READER, Demo
 from bot.model import ChatId
 from bot.sandbox.entities import utf16_slice
 from bot.sandbox.message import Message
@@ -13,7 +13,7 @@ from bot.sandbox.reader import Reader
 
 _WIDTH = 60
 _BAR = "░"
-READER_ID = 700100
+READER_ID = CHINESE_READER
 
 
 async def play(demo: Demo, say: Callable[[str], object]) -> None:

@@ -1,9 +1,12 @@
-"""Every fault of a library, with file and line; a faulty file never hides the sound ones."""
+"""Every fault of a library, with file and line; a faulty file never hides the sound ones.
+
+A draft is not published: it has a fault until its translation is whole and its head no longer says `draft: true`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,8 +36,11 @@ class Library:
     faults: tuple[Fault, ...]
 
 
-def read_library(path: Path) -> Library:
-    """The episodes of the file `path`, or of every *.md below the folder `path` but README.md."""
+def read_library(path: Path, *, drafts: bool = False) -> Library:
+    """The episodes of the file `path`, or of every *.md below the folder `path` but README.md.
+
+    A draft is a fault, unless `drafts` are asked for.
+    """
     entries: list[Entry] = []
     faults: list[Fault] = []
     known: dict[str, Path] = {}
@@ -48,11 +54,29 @@ def read_library(path: Path) -> Library:
         except ContentError as error:
             faults.extend(error.faults)
             continue
+        if entry.episode.draft and not drafts:
+            faults.append(Fault(str(file), 0, draft_fault(entry.episode)))
+            continue
         if (other := known.setdefault(entry.episode.key, file)) != file:
             faults.append(Fault(str(file), 0, f"the same kind, show and title as {other}: keep one of them"))
             continue
         entries.append(entry)
     return Library(tuple(entries), tuple(faults))
+
+
+def draft_fault(episode: Episode) -> str:
+    """What a draft still needs before it may reach a reader."""
+    if episode.untranslated and not episode.english_only:
+        left = f"{episode.untranslated} of {len(episode.segments)} segments have no translation"
+        return f"a draft: {left}; translate them, or write `translation: none` to publish English only"
+    return "a draft: read it through and delete the line `draft: true` to publish it"
+
+
+def publishable(episode: Episode, name: str) -> Episode:
+    """`episode` as a draft no longer; raises ContentError where segments have no translation, unless by choice."""
+    if episode.untranslated and not episode.english_only:
+        raise ContentError([Fault(name, 0, draft_fault(episode))])
+    return replace(episode, draft=False)
 
 
 def read_entry(path: Path) -> Entry:
@@ -73,7 +97,7 @@ def read_bytes(path: Path, *, most: int) -> bytes:
     except (OSError, ValueError) as error:
         raise ContentError([Fault(str(path), 0, f"cannot be read: {error}")]) from None
     if len(data) > most:
-        raise ContentError([Fault(str(path), 0, f"larger than {most // 1024} kB: not one episode")])
+        raise ContentError([Fault(str(path), 0, f"larger than {most // 1024} kB: too much for one document")])
     if not data.strip():
         raise ContentError([Fault(str(path), 0, "an empty file")])
     return data

@@ -59,7 +59,7 @@ def choose(episode: Episode, size: int) -> tuple[int, ...]:
     featured = [at for at, segment in enumerate(segments) if segment.featured]
     if len(featured) > size:
         featured = [featured[(part * len(featured) + len(featured) // 2) // size] for part in range(size)]
-    scores = {at: _score(segment) for at, segment in enumerate(segments) if not _is_courtesy(segment)}
+    scores = {at: _score(segment) for at, segment in enumerate(segments) if not is_courtesy(segment)}
     chosen = set(featured)
     bests = [best for part in range(size) if (best := _best(part, size, len(segments), scores, chosen)) is not None]
     for at in sorted(bests, key=lambda at: (-scores[at], at)):
@@ -90,7 +90,8 @@ def _best(part: int, size: int, total: int, scores: dict[int, float], chosen: se
     return max(candidates, key=lambda at: (scores[at] - abs(at - middle) / len(positions), -at), default=None)
 
 
-def _is_courtesy(segment: Segment) -> bool:
+def is_courtesy(segment: Segment) -> bool:
+    """Whether the segment greets, thanks, begs or advertises: no digest has it."""
     return _COURTESY.search(segment.english) is not None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -46,7 +46,8 @@ class Gloss:
 class Segment:
     """One readable unit. Times are seconds from the start; `\\n` separates paragraphs within a text.
 
-    `featured` marks the segments that an editor wants in the digest.
+    `featured` marks the segments that an editor wants in the digest. `chinese` is empty where it is yet to be
+    translated, or never will be. A post has the address and the likes of its original.
     """
 
     english: str
@@ -56,6 +57,8 @@ class Segment:
     end: int | None = None
     featured: bool = False
     glosses: tuple[Gloss, ...] = ()
+    url: str | None = None
+    likes: int | None = None
 
     @property
     def words(self) -> int:
@@ -65,7 +68,12 @@ class Segment:
 
 @dataclass(frozen=True)
 class Episode:
-    """One published piece. Without a date it is evergreen: good on any day that has no news."""
+    """One piece. Without a date it is evergreen: good on any day that has no news.
+
+    A draft has yet to be translated or checked and never reaches a reader; `english_only` says that it is
+    published without a translation by choice. The show of posts is their builder, `handle` the builder's name
+    without the @. `speakers` gives labels of the segments ("Speaker 1") the names that readers see.
+    """
 
     kind: Kind
     show: str
@@ -76,11 +84,29 @@ class Episode:
     title_zh: str | None = None
     stated_words: int | None = None
     sources: tuple[str, ...] = ()
+    handle: str | None = None
+    speakers: tuple[tuple[str, str], ...] = ()
+    draft: bool = False
+    english_only: bool = False
 
     @cached_property
     def key(self) -> str:
         """The identity: kind, show and title, whatever their case, width and spacing."""
         return "/".join(_fold(part) for part in (self.kind.value, self.show, self.title))
+
+    @cached_property
+    def named(self) -> tuple[Segment, ...]:
+        """The segments with the speakers' names in place of their labels."""
+        names = dict(self.speakers)
+        return tuple(
+            replace(segment, speaker=names[segment.speaker]) if segment.speaker in names else segment
+            for segment in self.segments
+        )
+
+    @cached_property
+    def untranslated(self) -> int:
+        """How many segments have no Chinese."""
+        return sum(not segment.chinese for segment in self.segments)
 
     @cached_property
     def words(self) -> int:

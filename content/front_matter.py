@@ -6,24 +6,44 @@ knows its line.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import yaml
 
 from content.episode import Episode, Kind
-from content.prose import MOST_NAME, MOST_TITLE, clean_line, forbidden, units
+from content.head_values import (
+    checked_date,
+    checked_handle,
+    checked_kind,
+    checked_name,
+    checked_url,
+    checked_words,
+    only,
+)
+from content.prose import MOST_NAME, MOST_TITLE
 
-KEYS = ("kind", "show", "title", "title_zh", "evergreen", "date", "url", "words", "sources")
+KEYS = (
+    "kind",
+    "show",
+    "handle",
+    "title",
+    "title_zh",
+    "draft",
+    "translation",
+    "evergreen",
+    "date",
+    "url",
+    "words",
+    "speakers",
+    "sources",
+)
 """The keys of the head, in the order in which they are written."""
 MOST_LINES = 200
 MOST_SOURCES = 50
-LONGEST_URL = 2000
-MOST_WORDS_STATED = 1_000_000
+MOST_SPEAKERS = 50
 
 T = TypeVar("T")
 
@@ -40,6 +60,10 @@ class FrontMatter:
     url: str | None
     stated_words: int | None
     sources: tuple[str, ...]
+    handle: str | None = None
+    speakers: tuple[tuple[str, str], ...] = ()
+    draft: bool = False
+    english_only: bool = False
 
 
 class HeadError(Exception):
@@ -64,14 +88,18 @@ def read(text: str) -> FrontMatter:
             faults.append((_line(node), f"{key}: {error}"))
             return None
 
-    kind = take("kind", _kind)
-    show = take("show", lambda value: _name(value, MOST_NAME))
-    title = take("title", lambda value: _name(value, MOST_TITLE))
-    title_zh = take("title_zh", lambda value: _name(value, MOST_TITLE))
-    take("evergreen", _true)
-    day = take("date", _date)
+    kind = take("kind", checked_kind)
+    show = take("show", lambda value: checked_name(value, MOST_NAME))
+    title = take("title", lambda value: checked_name(value, MOST_TITLE))
+    title_zh = take("title_zh", lambda value: checked_name(value, MOST_TITLE))
+    handle = take("handle", checked_handle)
+    draft = take("draft", lambda value: only(value, "true", "delete the line once the episode is translated"))
+    english_only = take("translation", lambda value: only(value, "none", "delete the line where there is one"))
+    take("evergreen", lambda value: only(value, "true", "give a date instead for what is not evergreen"))
+    day = take("date", checked_date)
     url = take("url", checked_url)
-    words = take("words", _words)
+    words = take("words", checked_words)
+    speakers = _speakers(nodes.get("speakers"), faults)
     sources = _sources(nodes.get("sources"), faults)
 
     missing = [key for key in ("kind", "show", "title") if key not in nodes]
@@ -82,7 +110,9 @@ def read(text: str) -> FrontMatter:
         faults.append((1, "neither evergreen nor date: add `evergreen: true` or `date: YYYY-MM-DD`"))
     if faults or kind is None or show is None or title is None:
         raise HeadError(faults)
-    return FrontMatter(kind, show, title, title_zh, day, url, words, sources)
+    return FrontMatter(
+        kind, show, title, title_zh, day, url, words, sources, handle, speakers, bool(draft), bool(english_only)
+    )
 
 
 def write(episode: Episode) -> str:
@@ -90,30 +120,20 @@ def write(episode: Episode) -> str:
     values: dict[str, object] = {
         "kind": episode.kind.value,
         "show": episode.show,
+        "handle": episode.handle,
         "title": episode.title,
         "title_zh": episode.title_zh,
+        "draft": episode.draft or None,
+        "translation": "none" if episode.english_only else None,
         "evergreen": True if episode.date is None else None,
         "date": episode.date,
         "url": episode.url,
         "words": episode.stated_words,
+        "speakers": dict(episode.speakers) or None,
         "sources": list(episode.sources) or None,
     }
     present = {key: values[key] for key in KEYS if values[key] is not None}
     return yaml.dump(present, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**31)
-
-
-def checked_url(value: str) -> str:
-    """`value` if it is a web address; raises ValueError."""
-    try:
-        parts = urlsplit(value)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        sound = False
-    if not sound or re.search(r"[\s<>\"`\\^{|}]", value) or any(forbidden(value)):
-        raise ValueError(f"not a web address: {value[:80]!r}; write it whole, https://…")
-    if len(value) > LONGEST_URL:
-        raise ValueError(f"longer than {LONGEST_URL} characters")
-    return value
 
 
 class _Dumper(yaml.SafeDumper):
@@ -162,40 +182,25 @@ def _scalar(node: yaml.Node) -> str:
     return str(node.value)
 
 
-def _kind(value: str) -> Kind:
-    try:
-        return Kind(value)
-    except ValueError:
-        raise ValueError(f"{value[:40]!r} is none of {', '.join(Kind)}") from None
-
-
-def _name(value: str, most: int) -> str:
-    if seen := next(forbidden(value), None):
-        raise ValueError(f"an invisible character ({seen[1]}): delete it")
-    if (length := units(name := clean_line(value))) > most:
-        raise ValueError(f"{length} characters, at most {most} are allowed")
-    return name
-
-
-def _true(value: str) -> bool:
-    if value != "true":
-        raise ValueError("only `true` makes sense here; give a date instead for what is not evergreen")
-    return True
-
-
-def _date(value: str) -> date:
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        raise ValueError(f"{value[:40]!r} is not a date; write it as 2026-06-04")
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f"there is no {value}") from None
-
-
-def _words(value: str) -> int:
-    if not re.fullmatch(r"[1-9]\d{0,6}", value, re.ASCII) or int(value) > MOST_WORDS_STATED:
-        raise ValueError(f"{value[:40]!r} is not a number of words; write it as 9298")
-    return int(value)
+def _speakers(node: yaml.Node | None, faults: list[tuple[int, str]]) -> tuple[tuple[str, str], ...]:
+    if node is None:
+        return ()
+    if not isinstance(node, yaml.MappingNode) or not node.value:
+        faults.append((_line(node), "speakers: write one a line, as `Speaker 1: Ada Lovelace`"))
+        return ()
+    if len(node.value) > MOST_SPEAKERS:
+        faults.append((_line(node), f"speakers: more than {MOST_SPEAKERS}"))
+    names: dict[str, str] = {}
+    for label_node, name_node in node.value:
+        try:
+            label, name = (checked_name(_scalar(each), MOST_NAME) for each in (label_node, name_node))
+        except ValueError as error:
+            faults.append((_line(label_node), f"speakers: {error}"))
+            continue
+        if label in names:
+            faults.append((_line(label_node), f"speakers: {label[:40]!r} for the second time: keep one"))
+        names[label] = name
+    return tuple(names.items())
 
 
 def _sources(node: yaml.Node | None, faults: list[tuple[int, str]]) -> tuple[str, ...]:

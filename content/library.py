@@ -36,13 +36,24 @@ def write_episode(episode: Episode, folder: Path) -> Path:
 
 def path_for(episode: Episode, folder: Path) -> Path:
     """Where `episode` stands in `folder` already, else where it would be written."""
-    for file in sorted(folder.glob("*.md")):
-        if _key_of(file) == episode.key:
-            return file
+    known = find(episode.key, folder)
+    if known is not None:
+        return known
     path = folder / slug(episode)
     if path.exists():
         path = path.with_stem(f"{path.stem}-{_mark(episode)}")
     return path
+
+
+def find(key: str, folder: Path) -> Path | None:
+    """The file in `folder` of the episode with this identity."""
+    return next((path for path, known in keys(folder).items() if known == key), None)
+
+
+def keys(folder: Path) -> dict[Path, str]:
+    """The identities of the files in `folder`, as far as their heads can be read."""
+    found = {path: _key_of(path) for path in sorted(folder.glob("*.md"))}
+    return {path: key for path, key in found.items() if key is not None}
 
 
 def slug(episode: Episode) -> str:

@@ -1,12 +1,14 @@
 """The episode file: a YAML head, then for each segment a heading, the English, and the Chinese as a quote.
 
 `parse` and `write` are inverse for every episode that reaches a reader. A backslash at the start of a line
-keeps text from being read as structure; all else is literal.
+keeps text from being read as structure; all else is literal. A post has a line of its own under the heading:
+`[原帖](https://…) · ♥ 195`. A draft, and an episode with `translation: none`, may have segments without a quote.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -14,29 +16,20 @@ from content import front_matter
 from content.episode import Episode, Segment
 from content.faults import ContentError, Fault
 from content.glosses import find_glosses
+from content.heading import ORIGIN_BEGINS, Origin, read_heading, read_origin, write_heading, write_origin
 from content.prose import (
-    MOST_NAME,
     chinese_faults,
     clean,
-    clean_line,
     english_faults,
     forbidden,
     join_lines,
-    units,
 )
 
 MOST_UNSEEN = 20
 """Invisible characters reported: a binary file has thousands."""
 
 _FENCE = "---"
-_TIME = r"(?:(\d{1,2}):)?(\d{1,3}):(\d\d)"
-_HEADING = re.compile(
-    rf"(?P<time>{_TIME}(?P<to>\s*[–—-]\s*{_TIME})?)?(?(time)(?:\s+·\s+(?P<timed>.+))?|(?P<speaker>.+))",
-    re.ASCII,
-)
-_ONLY_LABEL = re.compile(r"\d+", re.ASCII)
-_READS_AS_STRUCTURE = re.compile(r"[#>\\]")
-_READS_AS_HEADING = re.compile(r"\\|\d+$|\d+:\d", re.ASCII)
+_READS_AS_STRUCTURE = re.compile(rf"[#>\\]|{ORIGIN_BEGINS.pattern}", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -46,13 +39,15 @@ class _Draft:
     english: list[str] = field(default_factory=list)
     chinese: list[str] = field(default_factory=list)
     open_paragraph: bool = False
+    origin: Origin | None = None
 
 
 class _Reader:
     """One pass over the lines of one file, collecting faults."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, raw: bool) -> None:
         self.name = name
+        self.raw = raw
         self.faults: list[Fault] = []
         self.drafts: list[_Draft] = []
 
@@ -73,8 +68,18 @@ class _Reader:
             self._append(draft, draft.chinese, stripped[1:].strip())
         elif draft.chinese:
             self.fault(number, "text after the translation: begin a new segment with `## `, or quote it with `> `")
+        elif not draft.english and ORIGIN_BEGINS.match(stripped):
+            self._origin(number, draft, stripped)
         else:
             self._append(draft, draft.english, stripped)
+
+    def _origin(self, number: int, draft: _Draft, stripped: str) -> None:
+        if draft.origin is not None:
+            self.fault(number, "address and likes for the second time: keep one line, or write `\\` before text")
+        try:
+            draft.origin = read_origin(stripped)
+        except ValueError as error:
+            self.fault(number, str(error))
 
     def _heading(self, number: int, stripped: str) -> None:
         if stripped != "##" and not re.match(r"##\s", stripped):
@@ -108,65 +113,56 @@ class _Reader:
         return tuple(segments)
 
     def _segment(self, draft: _Draft) -> Segment:
-        heading, star = re.subn(r"(^|\s)★$", "", draft.heading)
-        match = _HEADING.fullmatch(heading.strip())
-        start, end, speaker = self._read_heading(draft.line, match) if match else (None, None, None)
-        english, chinese = clean("\n".join(draft.english)), clean("\n".join(draft.chinese))
-        for what in (*english_faults(english), *chinese_faults(chinese, english=english)):
+        heading, faults = read_heading(draft.heading)
+        for what in faults:
             self.fault(draft.line, what)
-        glosses = find_glosses(english, chinese)
-        return Segment(english, chinese, speaker, start, end, featured=bool(star), glosses=glosses)
-
-    def _read_heading(self, line: int, match: re.Match[str]) -> tuple[int | None, int | None, str | None]:
-        groups = match.groups()
-        start = self._seconds(line, groups[1:4]) if match["time"] else None
-        end = self._seconds(line, groups[5:8]) if match["to"] else None
-        if start is not None and end is not None and end < start:
-            self.fault(line, "ends before it begins: write the earlier time first")
-        name = match["timed"] or match["speaker"]
-        if name is None or (start is None and _ONLY_LABEL.fullmatch(name)):
-            return start, end, None
-        if re.match(r"\d+:\d", name, re.ASCII):
-            self.fault(line, f"not a time: {name[:40]!r}; write `MM:SS – MM:SS` or `H:MM:SS – H:MM:SS`")
-        for what in name_faults(speaker := clean_line(name.removeprefix("\\"))):
-            self.fault(line, what)
-        return start, end, speaker or None
-
-    def _seconds(self, line: int, parts: tuple[str | None, ...]) -> int:
-        hours, minutes, seconds = (int(part or 0) for part in parts)
-        if seconds > 59 or (parts[0] and minutes > 59):
-            self.fault(line, "no such time: minutes and seconds end at 59")
-        return hours * 3600 + minutes * 60 + seconds
+        english, chinese = clean("\n".join(draft.english)), clean("\n".join(draft.chinese))
+        for what in english_faults(english):
+            self.fault(draft.line, what)
+        if chinese or not self.raw:
+            for what in chinese_faults(chinese, english=english):
+                self.fault(draft.line, what)
+        return Segment(
+            english=english,
+            chinese=chinese,
+            speaker=heading.speaker,
+            start=heading.start,
+            end=heading.end,
+            featured=heading.featured,
+            glosses=find_glosses(english, chinese),
+            url=draft.origin.url if draft.origin else None,
+            likes=draft.origin.likes if draft.origin else None,
+        )
 
 
 def parse(text: str, name: str) -> Episode:
     """The episode in `text`; raises ContentError with every fault, placed in `name` by line."""
-    reader = _Reader(name)
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    unseen = ((number, seen) for number, line in enumerate(lines, start=1) for _, seen in forbidden(line))
-    for number, seen in islice(unseen, MOST_UNSEEN):
-        reader.fault(number, f"an invisible character ({seen}): delete it")
+    faults = [
+        Fault(name, number, f"an invisible character ({seen}): delete it")
+        for number, seen in islice(_unseen(lines), MOST_UNSEEN)
+    ]
     if lines[0].rstrip() != _FENCE:
-        reader.fault(1, "no head: begin the file with a line `---`, then kind, show, title and the rest")
-        raise ContentError(reader.faults)
+        what = "no head: begin the file with a line `---`, then kind, show, title and the rest"
+        raise ContentError([*faults, Fault(name, 1, what)])
     close = next((at for at in range(1, len(lines)) if lines[at].rstrip() == _FENCE), None)
     if close is None:
-        reader.fault(1, "the head does not end: close it with a line `---`")
-        raise ContentError(reader.faults)
+        raise ContentError([*faults, Fault(name, 1, "the head does not end: close it with a line `---`")])
 
     head: front_matter.FrontMatter | None = None
     try:
         head = front_matter.read("\n".join(lines[1:close]))
     except front_matter.HeadError as error:
-        for line_number, what in error.faults:
-            reader.fault(line_number + 1, what)
+        faults.extend(Fault(name, line_number + 1, what) for line_number, what in error.faults)
+    reader = _Reader(name, raw=head is not None and (head.draft or head.english_only))
     for number, line in enumerate(lines[close + 1 :], start=close + 2):
         reader.line(number, line)
     segments = reader.segments()
     if not segments:
         reader.fault(close + 1, "no segments: begin each with a line `## `")
-    if head is None or reader.faults:
-        raise ContentError(sorted(reader.faults))
+    faults.extend(reader.faults)
+    if head is None or faults:
+        raise ContentError(sorted(faults))
     return Episode(
         kind=head.kind,
         show=head.show,
@@ -177,6 +173,10 @@ def parse(text: str, name: str) -> Episode:
         title_zh=head.title_zh,
         stated_words=head.stated_words,
         sources=head.sources,
+        handle=head.handle,
+        speakers=head.speakers,
+        draft=head.draft,
+        english_only=head.english_only,
     )
 
 
@@ -196,35 +196,16 @@ def write(episode: Episode) -> str:
     """The file of `episode`; glosses are not written, they are found again in the text."""
     blocks = [f"{_FENCE}\n{front_matter.write(episode)}{_FENCE}"]
     for number, segment in enumerate(episode.segments, start=1):
-        blocks.append(f"## {_heading(segment, number)}")
+        blocks.append(f"## {write_heading(segment, number)}")
+        blocks.extend(filter(None, [write_origin(segment)]))
         blocks.extend(_escape(paragraph) for paragraph in segment.english.split("\n"))
-        blocks.append("\n>\n".join(f"> {_escape(paragraph)}" for paragraph in segment.chinese.split("\n")))
+        if segment.chinese:
+            blocks.append("\n>\n".join(f"> {_escape(paragraph)}" for paragraph in segment.chinese.split("\n")))
     return "\n\n".join(blocks) + "\n"
 
 
-def name_faults(name: str) -> tuple[str, ...]:
-    """What is wrong with a speaker's name, each with its mend."""
-    if "★" in name:
-        return ("★ within a name: put it at the end of the heading, after a space",)
-    if units(name) > MOST_NAME:
-        return (f"a speaker's name of {units(name)} characters: at most {MOST_NAME} are allowed",)
-    return ()
-
-
-def clock(seconds: int) -> str:
-    """`02:31`, or `1:02:31` from an hour on."""
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
-
-
-def _heading(segment: Segment, number: int) -> str:
-    parts: list[str] = []
-    if segment.start is not None:
-        parts.append(clock(segment.start) + (f" – {clock(segment.end)}" if segment.end is not None else ""))
-    if segment.speaker is not None:
-        parts.append(("\\" if _READS_AS_HEADING.match(segment.speaker) else "") + segment.speaker)
-    return (" · ".join(parts) or str(number)) + (" ★" if segment.featured else "")
+def _unseen(lines: list[str]) -> Iterator[tuple[int, str]]:
+    return ((number, seen) for number, line in enumerate(lines, start=1) for _, seen in forbidden(line))
 
 
 def _escape(paragraph: str) -> str:

@@ -32,6 +32,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WIDE = re.compile(r"[\u2e80-\u2fff\u3000-\u9fff\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6]")
 _WIDE_MARK = re.compile(r"[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
 _LETTER = re.compile(r"[A-Za-zÀ-ɏ]")
+_LITERAL = re.compile(r"https?://[^\s\u2e80-\u9fff\uff00-\uffef]+|(?<![\w.])@\w+")
 
 
 def clean(text: str) -> str:
@@ -67,6 +68,11 @@ def han(text: str) -> int:
     return len(_HAN.findall(text))
 
 
+def without_links(text: str) -> str:
+    """`text` without addresses and @handles, which are the same in every language."""
+    return _LITERAL.sub(" ", text)
+
+
 def forbidden(text: str) -> Iterator[tuple[int, str]]:
     """Offset and name of each character that no reader can see."""
     for match in sorted((*_INVISIBLE.finditer(text), *_ODD_SPACE.finditer(text)), key=lambda m: m.start()):
@@ -91,7 +97,7 @@ def chinese_faults(chinese: str, *, english: str) -> Iterator[str]:
     if not chinese:
         yield "no translation: write it under the English as a quote, with `> ` before each line"
         return
-    if not han(chinese) and count_words(english) > 3:
+    if not han(chinese) and count_words(without_links(english)) > 3:
         yield "no Chinese in the translation: translate the English"
     if (length := units(chinese)) > MOST_CHINESE:
         yield f"{length} characters of Chinese, at most {MOST_CHINESE} fit one message: divide the segment"

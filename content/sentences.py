@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
-_CLAUSE = re.compile(r"(?<=[,;:])\s+|(?<=[，；：、])(?![”’])|(?<=—)(?!—)|\s(?=(?:and|but|so|because|which)\s)")
+CLAUSE_END = re.compile(r"(?<=[,;:])\s+|(?<=[，；：、])(?![”’])|(?<=—)(?!—)|\s(?=(?:and|but|so|because|which)\s)")
+"""What stands at the end of a clause."""
 ENGLISH_WORD = re.compile(r"\S+")
 CHINESE_WORD = re.compile(r"[A-Za-z0-9.'’-]+|[（(][^（()）]{0,40}[)）]|\S[，。；：！？、”’）]*")
 
@@ -24,14 +25,14 @@ def sentences(text: str, *, language: str) -> list[str]:
 
 def clauses(text: str) -> list[str]:
     """`text` in clauses: after a comma or a dash, before a conjunction."""
-    return _cut(text, [match.end() for match in _CLAUSE.finditer(text)])
+    return _cut(text, [match.end() for match in CLAUSE_END.finditer(text)])
 
 
 def middle(text: str, word: re.Pattern[str]) -> int | None:
     """Where to cut: after the clause that ends near the middle, else after a word; None for a single word."""
     half = len(text) / 2
     first = len(text) - len(text.lstrip())
-    ends = [match.end() for match in _CLAUSE.finditer(text)]
+    ends = [match.end() for match in CLAUSE_END.finditer(text)]
     cuts = [at for at in ends if abs(at - half) < half / 3]
     cuts = cuts or [match.start() for match in word.finditer(text) if match.start() > first]
     return min(cuts, key=lambda at: abs(at - half), default=None)

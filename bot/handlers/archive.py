@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bot.buttons import Archive, ArchiveMonth
-from bot.desk import Desk
-from bot.render.archive import month_card, months_card
+from bot.desk import Desk, Withdrawn
+from bot.publishing_buttons import Siblings
+from bot.render.archive import builders_card, month_card, months_card, siblings_card
 from bot.routing import Command, Tap
 from bot.store.episodes import MONTH_PAGE
+
+SIBLINGS_SHOWN = 24
+BUILDERS_SHOWN = 40
 
 
 async def archive(command: Command, desk: Desk) -> None:
@@ -34,3 +38,20 @@ async def month(tap: Tap[ArchiveMonth], desk: Desk) -> None:
     size = subscription.digest_size
     view = month_card(tap.button.month, listings, page, total, words, size=size, page_size=MONTH_PAGE)
     await desk.reply.show(tap, view)
+
+
+async def siblings(tap: Tap[Siblings], desk: Desk) -> None:
+    """What else came out on an episode's day, in a message of its own."""
+    subscription, words = await desk.reader(tap)
+    listings = await desk.store.episodes.siblings(tap.button.episode, SIBLINGS_SHOWN)
+    if not listings:
+        raise Withdrawn
+    await desk.reply.toast(tap)
+    await desk.reply.send(tap.chat_id, siblings_card(listings, words, size=subscription.digest_size))
+
+
+async def builders(command: Command, desk: Desk) -> None:
+    """Who has been read, newest first."""
+    subscription, words = await desk.reader(command)
+    listings = await desk.store.episodes.builders(BUILDERS_SHOWN)
+    await desk.reply.send(command.chat_id, builders_card(listings, words, size=subscription.digest_size))

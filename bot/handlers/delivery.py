@@ -65,7 +65,7 @@ async def unskip(tap: Tap[Unskip], desk: Desk) -> None:
     listing = await desk.listing(tap.button.episode)
     await _decide(tap, listing, Status.SENT, desk)
     place = await desk.store.progress.place_in(tap.chat_id, listing.id)
-    await desk.reply.show(tap, desk.cover(listing, tap.button.size, subscription, words, place))
+    await desk.reply.show(tap, await desk.cover(listing, tap.button.size, subscription, words, place))
 
 
 async def missed(tap: Tap[Missed], desk: Desk) -> None:

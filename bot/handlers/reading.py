@@ -24,7 +24,7 @@ async def cover(tap: Tap[Cover], desk: Desk) -> None:
     subscription, words = await desk.reader(tap)
     listing = await desk.listing(tap.button.episode)
     place = await desk.store.progress.place_in(tap.chat_id, listing.id)
-    await desk.reply.show(tap, desk.cover(listing, tap.button.size, subscription, words, place))
+    await desk.reply.show(tap, await desk.cover(listing, tap.button.size, subscription, words, place))
 
 
 async def read(tap: Tap[Read], desk: Desk) -> None:

@@ -30,7 +30,8 @@ async def save_rest(tap: Tap[SaveRest], desk: Desk) -> None:
     rest = await _rest(tap.chat_id, listing, tap.button.size, desk)
     for position, segment, gloss in rest:
         await desk.keep(tap.chat_id, listing, position, segment, gloss)
-    await desk.reply.show(tap, await _recap(tap, listing, tap.button.size, desk), plural(words.rest_saved, len(rest)))
+    toast = plural(words.rest_saved, len(rest)) if rest else ""  # the second of two taps finds nothing left
+    await desk.reply.show(tap, await _recap(tap, listing, tap.button.size, desk), toast)
 
 
 async def _recap(tap: Tap[Button], listing: Listing, size: int, desk: Desk) -> View:

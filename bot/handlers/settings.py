@@ -32,13 +32,13 @@ from bot.zones import find_zones, is_zone, zone_name
 async def settings(command: Command, desk: Desk) -> None:
     """Everything that can be set, in a new message."""
     subscription, _ = await desk.reader(command)
-    await desk.reply.send(command.chat_id, _card(subscription))
+    await desk.reply.send(command.chat_id, _card(subscription, desk))
 
 
 async def back(tap: Tap[Settings], desk: Desk) -> None:
     """Everything that can be set, in place."""
     subscription, _ = await desk.reader(tap)
-    await desk.reply.show(tap, _card(subscription))
+    await desk.reply.show(tap, _card(subscription, desk))
 
 
 async def times(tap: Tap[Times], desk: Desk) -> None:
@@ -140,8 +140,11 @@ async def zone(command: Command, desk: Desk) -> None:
 
 async def _store(tap: Tap[Button], wanted: Subscription, desk: Desk) -> None:
     stored = await desk.save(wanted)
-    await desk.reply.show(tap, _card(stored), WORDS[stored.language].done)
+    await desk.reply.show(tap, _card(stored, desk), WORDS[stored.language].done)
 
 
-def _card(subscription: Subscription) -> View:
-    return settings_card(subscription, WORDS[subscription.language], next_push=subscription.next_due_at)
+def _card(subscription: Subscription, desk: Desk) -> View:
+    until = subscription.paused_until
+    paused = until is not None and until > desk.clock()
+    words = WORDS[subscription.language]
+    return settings_card(subscription, words, next_push=subscription.next_due_at, paused=paused)

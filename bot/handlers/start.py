@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.buttons import Greet, Subscribe
 from bot.desk import Desk, Withdrawn
 from bot.locales import WORDS
-from bot.model import Standing, Subscription
+from bot.model import EVERY_DAY, Standing, Subscription
 from bot.render.start import about_page, greeting, help_page, stopped
 from bot.render.view import View, clock
 from bot.routing import Command, Tap
@@ -36,8 +36,8 @@ async def start(command: Command, desk: Desk) -> None:
 
 
 async def admins_only(command: Command, desk: Desk) -> None:
-    """Someone else tried to change a group's settings."""
-    _, words = await desk.reader(command)
+    """Someone else tried to change a group's settings: nothing of theirs becomes the group's, not even a language."""
+    words = await desk.words(command.chat_id, command.language_code)
     await desk.reply.send(command.chat_id, View(words.delivery.admins_only))
 
 
@@ -50,7 +50,7 @@ async def _open(command: Command, episode: int, size: int, desk: Desk) -> None:
         await desk.reply.send(command.chat_id, View(words.withdrawn))
         return
     place = await desk.store.progress.place_in(command.chat_id, listing.id)
-    await desk.reply.send(command.chat_id, desk.cover(listing, size, subscription, words, place))
+    await desk.reply.send(command.chat_id, await desk.cover(listing, size, subscription, words, place))
 
 
 async def greet(tap: Tap[Greet], desk: Desk) -> None:
@@ -85,7 +85,7 @@ async def show_help(command: Command, desk: Desk) -> None:
 async def about(command: Command, desk: Desk) -> None:
     """What this is."""
     _, words = await desk.reader(command)
-    await desk.reply.send(command.chat_id, about_page(words))
+    await desk.reply.send(command.chat_id, about_page(words, lexicon=desk.lexicon.present))
 
 
 async def unclear(command: Command, desk: Desk) -> None:
@@ -95,8 +95,12 @@ async def unclear(command: Command, desk: Desk) -> None:
 
 
 async def _subscribe(before: Subscription, desk: Desk) -> Subscription:
-    """Active from the start of today's local date, so that a time already past still brings today's digest."""
+    """Active from the start of today's local date, so that a time already past still brings today's digest.
+
+    Someone who had chosen no day of the week gets every day: else nothing would ever come.
+    """
     now = desk.clock()
     running = before.standing is Standing.ACTIVE and before.paused_until is None
     since = before.since if running else wall(before.zone, local_date(before.zone, now), 0)
-    return await desk.save(replace(before, standing=Standing.ACTIVE, since=since, paused_until=None))
+    days = before.days or EVERY_DAY
+    return await desk.save(replace(before, standing=Standing.ACTIVE, since=since, paused_until=None, days=days))

@@ -1,11 +1,11 @@
-"""Saving a term from a card, and taking it back."""
+"""Saving a term from a card and taking it back; asking for its meaning and for a note."""
 
 from __future__ import annotations
 
-from bot.buttons import Save
-from bot.callbacks import check
+from bot.buttons import AskMeaning, AskNote, Save
+from bot.callbacks import Button, check
 from bot.desk import Desk
-from bot.model import Place
+from bot.model import Field, Place
 from bot.routing import Tap
 
 
@@ -33,3 +33,23 @@ async def save(tap: Tap[Save], desk: Desk) -> None:
             toast = words.saved
     view = await desk.card(passage, subscription, words)
     await desk.reply.show(tap, view, toast.format(headword=gloss.headword, meaning=gloss.meaning))
+
+
+async def ask_meaning(tap: Tap[AskMeaning], desk: Desk) -> None:
+    """Ask for a term's meaning; the reply to that message is it."""
+    await _ask(tap, tap.button.term, Field.MEANING, desk)
+
+
+async def ask_note(tap: Tap[AskNote], desk: Desk) -> None:
+    """Ask for a note about a term."""
+    await _ask(tap, tap.button.term, Field.NOTE, desk)
+
+
+async def _ask(tap: Tap[Button], term_id: int, field: Field, desk: Desk) -> None:
+    _, words = await desk.reader(tap)
+    term = await desk.store.terms.get(tap.chat_id, term_id)
+    if term is None or term.deleted:
+        await desk.reply.toast(tap, words.term_gone, alert=True)
+        return
+    await desk.reply.toast(tap)
+    await desk.ask(tap.chat_id, term.id, term.headword, field, words)

@@ -2,49 +2,65 @@
 
 from __future__ import annotations
 
-from bot.buttons import DeleteTerm, OpenContext, OpenTerm, RestoreTerm, Vocabulary
+from bot.ahead import waiting
+from bot.buttons import DeleteTerm, OpenContext, OpenTerm, RestoreTerm, SetKnown, Vocabulary
 from bot.callbacks import Button
 from bot.desk import Desk
 from bot.locales import Words
-from bot.model import TERMS_PAGE, WHOLE, ChatId, Place
-from bot.render.view import View
-from bot.render.vocabulary import deleted_card, term_card, vocabulary_page
+from bot.model import TERMS_PAGE, WHOLE, Place, Sort, Subscription
+from bot.render.view import View, cut
+from bot.render.vocabulary import deleted_card, found_page, term_card, vocabulary_page
 from bot.routing import Command, Tap
 from bot.schedule import local_date
 
 
 async def vocabulary(command: Command, desk: Desk) -> None:
-    """The newest page."""
-    _, words = await desk.reader(command)
-    await desk.reply.send(command.chat_id, await _page(command.chat_id, 0, words, desk))
+    """The newest page, or what a search for the argument finds."""
+    subscription, words = await desk.reader(command)
+    if command.argument:
+        terms, hits = await desk.store.terms.search(command.chat_id, command.argument)
+        await desk.reply.send(command.chat_id, found_page(terms, hits, command.argument, words))
+        return
+    await desk.reply.send(command.chat_id, await _page(subscription, 0, Sort.NEWEST, words, desk))
 
 
 async def turn(tap: Tap[Vocabulary], desk: Desk) -> None:
     """Another page."""
-    _, words = await desk.reader(tap)
-    await desk.reply.show(tap, await _page(tap.chat_id, tap.button.page, words, desk))
+    subscription, words = await desk.reader(tap)
+    await desk.reply.show(tap, await _page(subscription, tap.button.page, tap.button.sort, words, desk))
 
 
 async def open_term(tap: Tap[OpenTerm], desk: Desk) -> None:
     """One term with its contexts."""
-    await _show(tap, tap.button.term, tap.button.page, desk)
+    await _show(tap, tap.button.term, (tap.button.page, tap.button.sort), desk)
+
+
+async def set_known(tap: Tap[SetKnown], desk: Desk) -> None:
+    """Take a term out of review, or back into it; it stays listed."""
+    _, words = await desk.reader(tap)
+    known = bool(tap.button.known)
+    await desk.store.terms.set_known(tap.chat_id, tap.button.term, known=known)
+    said = words.review.known_done if known else words.review.unknown_done
+    await _show(tap, tap.button.term, (tap.button.page, tap.button.sort), desk, said)
 
 
 async def delete(tap: Tap[DeleteTerm], desk: Desk) -> None:
     """Delete a term; its place shows the way to undo it."""
-    _, words = await desk.reader(tap)
+    subscription, words = await desk.reader(tap)
+    page, sort = tap.button.page, tap.button.sort
     term = await desk.store.terms.get(tap.chat_id, tap.button.term)
     if term is None:
-        await desk.reply.show(tap, await _page(tap.chat_id, tap.button.page, words, desk), words.term_gone)
+        await desk.reply.show(tap, await _page(subscription, page, sort, words, desk), words.term_gone)
         return
     await desk.store.terms.delete(tap.chat_id, term.id, desk.clock())
-    await desk.reply.show(tap, deleted_card(term, tap.button.page, words))
+    await desk.reply.show(tap, deleted_card(term, page, words, sort=sort))
 
 
 async def restore(tap: Tap[RestoreTerm], desk: Desk) -> None:
     """Undo the deletion."""
+    _, words = await desk.reader(tap)
     await desk.store.terms.restore(tap.chat_id, tap.button.term)
-    await _show(tap, tap.button.term, tap.button.page, desk)
+    await _show(tap, tap.button.term, (tap.button.page, tap.button.sort), desk, words.restored)
 
 
 async def open_context(tap: Tap[OpenContext], desk: Desk) -> None:
@@ -65,20 +81,23 @@ async def open_context(tap: Tap[OpenContext], desk: Desk) -> None:
     await desk.reply.send(tap.chat_id, await desk.card(passage, subscription, words))
 
 
-async def _show(tap: Tap[Button], term_id: int, page: int, desk: Desk) -> None:
+async def _show(tap: Tap[Button], term_id: int, back: tuple[int, Sort], desk: Desk, toast: str = "") -> None:
+    """A term's card in place; `back` is the page that it came from. `toast` may name the headword."""
     subscription, words = await desk.reader(tap)
     term = await desk.store.terms.get(tap.chat_id, term_id)
     if term is None or term.deleted:
-        await desk.reply.show(tap, await _page(tap.chat_id, page, words, desk), words.term_gone)
+        await desk.reply.show(tap, await _page(subscription, *back, words, desk), words.term_gone)
         return
     today = local_date(subscription.zone, desk.clock())
-    await desk.reply.show(tap, term_card(term, page, words, today=today))
+    card = term_card(term, back[0], words, today=today, sort=back[1])
+    await desk.reply.show(tap, card, toast.format(headword=cut(term.headword, 60)))
 
 
-async def _page(chat_id: ChatId, page: int, words: Words, desk: Desk) -> View:
+async def _page(subscription: Subscription, page: int, sort: Sort, words: Words, desk: Desk) -> View:
     """A page, or the last one if there are no longer so many."""
-    terms, total = await desk.store.terms.page(chat_id, page)
-    if not terms and total:
-        page = (total - 1) // TERMS_PAGE
-        terms, total = await desk.store.terms.page(chat_id, page)
-    return vocabulary_page(terms, total, page, words)
+    chat_id = subscription.chat_id
+    total = await desk.store.terms.count(chat_id)
+    page = min(page, max(0, total - 1) // TERMS_PAGE)
+    terms, total = await desk.store.terms.page(chat_id, page, sort)
+    cards = await waiting(desk.store, subscription, desk.clock()) if total else 0
+    return vocabulary_page(terms, total, page, words, sort=sort, waiting=cards)

@@ -1,6 +1,10 @@
 """What the bot says in English."""
 
+from bot.locales.book import EN_BOOK
 from bot.locales.delivery import EN_DELIVERY
+from bot.locales.lookup import EN_LOOKUP
+from bot.locales.publishing import EN_PUBLISHING
+from bot.locales.review import EN_REVIEW
 from bot.locales.words import Words
 from bot.model import Translation
 from content.episode import Kind
@@ -15,16 +19,22 @@ EN = Words(
     ),
     commands={
         "today": "read today's episode, from where you stopped",
-        "vocab": "your vocabulary",
+        "vocab": "your vocabulary; search it, as in /vocab cache",
+        "review": "review the terms that are due today",
+        "stats": "how reviewing is going",
         "archive": "earlier episodes",
+        "builders": "whose posts you can read",
         "settings": "time, zone, length, translation and language",
         "time": "delivery time, as in /time 08:30",
         "zone": "time zone, as in /zone Berlin",
         "quiet": "quiet hours, as in /quiet 22:30-07:00",
         "pause": "pause for some days",
         "why": "what came, what is next, and why not",
+        "export": "export your vocabulary: Anki, table, JSON",
+        "import": "import words",
         "stop": "stop deliveries; your words are kept",
         "start": "start deliveries, or resume them",
+        "forget": "delete everything here",
         "about": "about BuildSpeak",
         "help": "how it works",
     },
@@ -34,7 +44,8 @@ EN = Words(
     help=(
         "<b>How it works</b>\n"
         "A card arrives at your time. Tap Start reading, then step with ◀ ▶. The translation is covered: tap it to see "
-        "it.\nUnder each segment are terms worth keeping. Tap one to save it, tap again to take it back.\n\n{commands}"
+        "it.\nUnder each segment are terms worth keeping. Tap one to save it, tap again to take it back. "
+        "For any other word tap Look up, or send it to me.\n\n{commands}"
     ),
     about=(
         "<b>BuildSpeak</b> {version}\nFollow builders, not influencers.\n\n"
@@ -50,10 +61,10 @@ EN = Words(
     late="Late",
     digest_of=("{n} segment", "{n} segments"),
     about_minutes="about {minutes} min",
-    whole_of="whole: {segments} segments, {minutes} min",
+    whole_of="full text: {segments} segments, {minutes} min",
     start_reading="▶ Start reading",
     resume="▶ Resume at {index}/{total}",
-    read_whole="📖 Whole text",
+    read_whole="📖 Full text",
     archive="📚 Archive",
     settings_button="⚙️ Settings",
     original="Original ↗",
@@ -81,7 +92,7 @@ EN = Words(
     recap_none="You have not saved a term here yet.",
     save_rest=("＋ Save the other {n}", "＋ Save the other {n}"),
     rest_saved=("{n} more term saved", "{n} more terms saved"),
-    vocabulary="📒 Vocabulary",
+    vocabulary="📒 Terms",
     again="↺ Read again",
     vocabulary_title="<b>Vocabulary</b> · {count}",
     vocabulary_empty=(
@@ -89,7 +100,7 @@ EN = Words(
     ),
     terms=("{n} term", "{n} terms"),
     met_in="{show} · {date}",
-    open_context="↗ Open segment",
+    open_context="↗ Segment",
     delete="🗑 Delete",
     deleted="Deleted <b>{headword}</b>.",
     undo="↩ Undo",
@@ -101,15 +112,16 @@ EN = Words(
     episodes=("{n} episode", "{n} episodes"),
     evergreens="Evergreen",
     month="{year}-{month:0>2}",
-    day="{weekday} {day}.{month}.",
+    day="{weekday} {day} {month}",
     day_of_year="{year}-{month:0>2}-{day:0>2}",
+    months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     settings="<b>Settings</b>",
     next_push="Next: {when}",
     no_push="No deliveries at the moment. Resume below, or send /start.",
     time="🕗 {time}",
     zone="🌏 {zone}",
-    size="Digest: {value}",
+    size="Size: {value}",
     size_value=("{n} segment", "{n} segments"),
     language="🌐 {language}",
     language_name="English",
@@ -144,6 +156,10 @@ EN = Words(
         "UTC": "UTC",
     },
     delivery=EN_DELIVERY,
+    book=EN_BOOK,
+    publishing=EN_PUBLISHING,
+    review=EN_REVIEW,
+    lookup=EN_LOOKUP,
     stale="This button is too old. Send /today to open it afresh.",
     changed="This segment has just been updated. Please tap again.",
     withdrawn="This episode has been withdrawn. The terms you saved are still in your vocabulary.",

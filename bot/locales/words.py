@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.locales.book import BookWords
 from bot.locales.delivery import DeliveryWords
+from bot.locales.lookup import LookupWords
+from bot.locales.publishing import PublishingWords
+from bot.locales.review import ReviewWords
 from bot.model import Translation
 from content.episode import Kind
 
@@ -96,6 +100,7 @@ class Words:
     month: str
     day: str
     day_of_year: str
+    months: Forms
     weekdays: Forms
 
     # settings
@@ -120,6 +125,12 @@ class Words:
 
     # when something stands in the way
     delivery: DeliveryWords
+    book: BookWords
+    publishing: PublishingWords
+    review: ReviewWords
+
+    # looking words up
+    lookup: LookupWords
     stale: str
     changed: str
     withdrawn: str

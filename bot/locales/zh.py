@@ -1,6 +1,10 @@
 """What the bot says in Chinese."""
 
+from bot.locales.book import ZH_BOOK
 from bot.locales.delivery import ZH_DELIVERY
+from bot.locales.lookup import ZH_LOOKUP
+from bot.locales.publishing import ZH_PUBLISHING
+from bot.locales.review import ZH_REVIEW
 from bot.locales.words import Words
 from bot.model import Translation
 from content.episode import Kind
@@ -14,16 +18,22 @@ ZH = Words(
     ),
     commands={
         "today": "读今天的一篇，从上次停下的地方继续",
-        "vocab": "生词本",
+        "vocab": "生词本，也可查找，如 /vocab cache",
+        "review": "复习今天到期的生词",
+        "stats": "复习统计",
         "archive": "往期",
+        "builders": "读过哪些 builders",
         "settings": "时间、时区、篇幅、译文与语言",
         "time": "推送时间，如 /time 08:30",
         "zone": "时区，如 /zone 上海",
         "quiet": "安静时段，如 /quiet 22:30-07:00",
         "pause": "暂停几天",
         "why": "上一篇、下一篇，和为什么没来",
+        "export": "导出生词本：Anki、表格、JSON",
+        "import": "导入生词",
         "stop": "停止推送，生词都留着",
         "start": "开始或恢复推送",
+        "forget": "删除这里的一切",
         "about": "关于 BuildSpeak",
         "help": "怎么用",
     },
@@ -33,7 +43,8 @@ ZH = Words(
     help=(
         "<b>怎么用</b>\n"
         "到点会送来一张卡片，点「开始阅读」，用 ◀ ▶ 逐段翻。译文先遮着，点一下就显出来。\n"
-        "段落下面是值得记的词，点一下存进生词本，再点一下取消。\n\n{commands}"
+        "段落下面是值得记的词，点一下存进生词本，再点一下取消。\n"
+        "别的词点「查词」，或者直接把词发给我。\n\n{commands}"
     ),
     about=(
         "<b>BuildSpeak</b> {version}\n跟随 builders，而非 influencers。\n\n"
@@ -99,6 +110,7 @@ ZH = Words(
     month="{year} 年 {month} 月",
     day="{month}月{day}日 {weekday}",
     day_of_year="{year}年{month}月{day}日",
+    months=("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"),
     weekdays=("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
     settings="<b>设置</b>",
     next_push="下一篇：{when}",
@@ -140,6 +152,10 @@ ZH = Words(
         "UTC": "UTC",
     },
     delivery=ZH_DELIVERY,
+    book=ZH_BOOK,
+    publishing=ZH_PUBLISHING,
+    review=ZH_REVIEW,
+    lookup=ZH_LOOKUP,
     stale="这个按钮太旧了，请发 /today 重新打开。",
     changed="这一段刚刚更新过，请再点一次。",
     withdrawn="这一篇已经撤下。你存的词都还在生词本里。",

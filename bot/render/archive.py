@@ -5,9 +5,10 @@ from __future__ import annotations
 from bot.buttons import Archive, ArchiveMonth, Cover
 from bot.locales import Words, plural
 from bot.model import Listing
-from bot.render.view import Key, Row, View, bold, escape, row, rows, title
+from bot.render.view import Key, Row, View, bold, cut, escape, row, rows, title
 
 MONTHS_SHOWN = 24
+_SHOW = 40
 
 
 def months_card(months: tuple[tuple[str, int], ...], words: Words) -> View:
@@ -33,10 +34,32 @@ def month_card(
     return View("\n".join([head, *lines]), rows(numbers, turn))
 
 
+def siblings_card(listings: tuple[Listing, ...], words: Words, *, size: int) -> View:
+    """What else came out on a day."""
+    lines, numbers = _list(listings, 1, words, size)
+    return View("\n".join([words.publishing.siblings_title, *lines]), rows(*_eight_a_row(numbers)))
+
+
+def builders_card(listings: tuple[Listing, ...], words: Words, *, size: int) -> View:
+    """Whose posts can be read, the latest first; the number opens their newest."""
+    if not listings:
+        return View(words.publishing.builders_none)
+    lines = [words.publishing.builders_title]
+    for number, listing in enumerate(listings, 1):
+        when = f" · {listing.date.month}-{listing.date.day:02d}" if listing.date else ""
+        lines.append(f"{number}. {bold(cut(listing.show, _SHOW))}{when}")
+    numbers = tuple(Key(str(number), Cover(listing.id, size)) for number, listing in enumerate(listings, 1))
+    return View("\n".join(lines), rows(*_eight_a_row(numbers)))
+
+
 def missed_card(listings: tuple[Listing, ...], words: Words, *, size: int) -> View:
     """Episodes that came out while nothing was delivered."""
     lines, numbers = _list(listings, 1, words, size)
     return View("\n".join([words.delivery.missed_title, *lines]), rows(numbers, row(Key(words.archive, Archive()))))
+
+
+def _eight_a_row(keys: Row) -> tuple[Row, ...]:
+    return tuple(keys[i : i + 8] for i in range(0, len(keys), 8))
 
 
 def _list(listings: tuple[Listing, ...], first: int, words: Words, size: int) -> tuple[list[str], Row]:

@@ -21,9 +21,13 @@ from bot.buttons import (
 )
 from bot.locales import Words, plural
 from bot.model import WHOLE, Listing, Place
+from bot.publishing_buttons import Siblings
 from bot.render.view import Key, View, bold, day, escape, row, rows, title
+from bot.review_buttons import Review
+from bot.review_model import Ahead
 
 _RECAP_TERMS = 12
+_NOTHING_AHEAD = Ahead()
 
 
 def digest_card(
@@ -36,6 +40,7 @@ def digest_card(
     part: tuple[int, int] | None = None,
     place: Place | None = None,
     missed: int = 0,
+    ahead: Ahead = _NOTHING_AHEAD,
     missed_since: date | None = None,
     private_url: str | None = None,
 ) -> View:
@@ -55,6 +60,8 @@ def digest_card(
         _figures(listing, size, words, part),
     ]
     text = "\n".join(line for line in lines if line)
+    if ahead.waiting or ahead.meets:
+        text += f"\n\n{_ahead(ahead, words)}"
     original = row(Key(words.original, url=listing.url) if listing.url else None)
     if private_url:
         return View(text, rows(row(Key(words.delivery.read_in_private, url=private_url)), original))
@@ -66,8 +73,12 @@ def digest_card(
             row(
                 Key(plural(words.delivery.missed, missed), Missed(missed_since.toordinal()))
                 if missed and missed_since
-                else None
+                else None,
+                Key(plural(words.publishing.siblings, listing.siblings), Siblings(listing.id))
+                if listing.siblings
+                else None,
             ),
+            row(Key(words.review.review.format(n=ahead.waiting), Review()) if ahead.waiting else None),
             row(
                 Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None,
                 Key(words.delivery.later, Later(listing.id, size)),
@@ -76,6 +87,11 @@ def digest_card(
             row(Key(words.archive, Archive()), Key(words.settings_button, Settings()), *original),
         ),
     )
+
+
+def _ahead(ahead: Ahead, words: Words) -> str:
+    parts = [words.review.waiting.format(n=ahead.waiting)] if ahead.waiting else []
+    return " · ".join(parts + ([plural(words.review.meets, ahead.meets)] if ahead.meets else []))
 
 
 def later_choice(listing: Listing, size: int, words: Words, *, evening: bool) -> View:
@@ -131,6 +147,7 @@ def recap(listing: Listing, size: int, words: Words, *, saved: tuple[str, ...], 
             row(
                 Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None,
                 Key(words.vocabulary, Vocabulary(0)),
+                Key(words.review.review_plain, Review()) if saved else None,
             ),
             row(Key(words.again, Read(listing.id, size, 0)), Key(words.cover, Cover(listing.id, size))),
         ),

@@ -33,11 +33,8 @@ def rhythm_rows(subscription: Subscription, words: Words) -> tuple[Row, ...]:
     say = words.delivery
     hours = hours_name(subscription.quiet_from, subscription.quiet_to, words)
     return (
-        row(
-            Key(say.days.format(days=days_name(subscription.days, words)), Days()),
-            Key(say.quiet.format(hours=hours), Quiet()),
-        ),
-        row(Key(say.pause, Pauses())),
+        row(Key(say.days.format(days=days_name(subscription.days, words)), Days())),
+        row(Key(say.quiet.format(hours=hours), Quiet()), Key(say.pause, Pauses())),
     )
 
 

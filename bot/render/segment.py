@@ -7,23 +7,44 @@ from collections.abc import Mapping
 
 from bot.buttons import Cover, Jump, Modes, Read, Recap, Save, SetMode, Whole
 from bot.callbacks import check
+from bot.headwords import Span
 from bot.locales import Words
+from bot.lookup_buttons import Words as PickWords
 from bot.model import WHOLE, Passage, Translation
+from bot.publishing_buttons import Report
 from bot.render.view import CROWDED, Key, Row, View, bold, columns, cut, escape, link, row, rows, timecode
 from content.learning import offered
 from content.links import at_second
 
 _MARKS = "①②③"
 _SHOW_COLUMNS = 40
+_MET = 5
 _NUMBERED = re.compile(r"Speaker (\d+)")
 
 
-def segment_card(passage: Passage, words: Words, *, translation: Translation, saved: Mapping[str, bool]) -> View:
-    """The card of a passage. `saved` says of its headwords whether they are saved: here (True) or elsewhere (False)."""
+def segment_card(
+    passage: Passage,
+    words: Words,
+    *,
+    translation: Translation,
+    saved: Mapping[str, bool],
+    underlined: tuple[Span, ...] = (),
+    met: tuple[str, ...] = (),
+) -> View:
+    """The card of a passage.
+
+    `saved` says of its headwords whether they are saved: here (True) or elsewhere (False). `underlined` is where
+    saved terms stand in the English, `met` the headwords of those that were saved elsewhere.
+    """
     return View(
-        _text(passage, words, translation),
-        (*_steps(passage, words), *_terms(passage, saved), _tools(passage, words, translation)),
+        _text(passage, words, translation, underlined, met),
+        (*_steps(passage, words), *_terms(passage, saved), *_tools(passage, words, translation)),
     )
+
+
+def under_buttons(passage: Passage, words: Words, *, translation: Translation, rows: tuple[Row, ...]) -> View:
+    """The same card with other buttons."""
+    return View(_text(passage, words, translation), rows)
 
 
 def mode_choice(passage: Passage, words: Words, *, translation: Translation) -> View:
@@ -35,15 +56,32 @@ def mode_choice(passage: Passage, words: Words, *, translation: Translation) -> 
     ]
     return View(
         _text(passage, words, translation),
-        (row(*keys[:2]), row(*keys[2:]), row(Key(words.back, Read(*here)))),
+        (
+            row(*keys[:2]),
+            row(*keys[2:]),
+            row(
+                Key(words.publishing.report, Report(passage.listing.id, passage.position)),
+                Key(words.back, Read(*here)),
+            ),
+        ),
     )
 
 
-def _text(passage: Passage, words: Words, translation: Translation) -> str:
+def _text(
+    passage: Passage,
+    words: Words,
+    translation: Translation,
+    underlined: tuple[Span, ...] = (),
+    met: tuple[str, ...] = (),
+) -> str:
     parts = [_head(passage, words)]
-    if translation is not Translation.CHINESE:
-        parts.append(_english(passage))
-    match translation:
+    bilingual = bool(passage.segment.chinese)
+    if translation is not Translation.CHINESE or not bilingual:
+        parts.append(_english(passage, underlined))
+    if met:
+        shown = " · ".join(escape(cut(headword, _SHOW_COLUMNS)) for headword in met[:_MET])
+        parts.append(words.review.met_again.format(headwords=shown + (" …" if len(met) > _MET else "")))
+    match translation if bilingual else Translation.ENGLISH:
         case Translation.HIDDEN:
             parts.append(f"<blockquote><tg-spoiler>{escape(passage.segment.chinese)}</tg-spoiler></blockquote>")
         case Translation.BOTH:
@@ -68,16 +106,30 @@ def _head(passage: Passage, words: Words) -> str:
         numbered = _NUMBERED.fullmatch(segment.speaker)
         speaker = words.speaker.format(n=numbered[1]) if numbered else segment.speaker
         parts.append(escape(cut(speaker, _SHOW_COLUMNS)))
+    if segment.likes is not None:
+        parts.append(f"♥ {segment.likes}")
+    if segment.url:
+        parts.append(link(words.publishing.post, segment.url))
     return " · ".join(parts)
 
 
-def _english(passage: Passage) -> str:
-    """The English, each offered term bold and numbered where it stands."""
+def _english(passage: Passage, underlined: tuple[Span, ...]) -> str:
+    """The English, each offered term bold and numbered where it stands, each saved one underlined."""
     segment, done, pieces = passage.segment, 0, []
     marks = {segment.glosses[i].span: mark for i, mark in zip(offered(segment), _MARKS, strict=False)}
-    for span, mark in sorted((span, mark) for span, mark in marks.items() if span is not None):
-        start, end = span
-        pieces += [escape(segment.english[done:start]), bold(segment.english[start:end]), mark]
+    offers = {span: mark for span, mark in marks.items() if span is not None}
+    saved = set(underlined)
+    others = {span for span in saved if not any(span[0] < end and start < span[1] for start, end in offers)}
+    for start, end in sorted(offers.keys() | others):
+        if start < done:
+            continue
+        text = escape(segment.english[start:end])
+        if (start, end) in offers:
+            known = any(start < last and first < end for first, last in saved)
+            text = f"<b><u>{text}</u></b>" if known else f"<b>{text}</b>"
+        else:
+            text = f"<u>{text}</u>"
+        pieces += [escape(segment.english[done:start]), text, offers.get((start, end), "")]
         done = end
     return "".join(pieces) + escape(segment.english[done:])
 
@@ -103,8 +155,9 @@ def _terms(passage: Passage, saved: Mapping[str, bool]) -> tuple[Row, ...]:
     return rows(row(*keys))
 
 
-def _tools(passage: Passage, words: Words, translation: Translation) -> Row:
+def _tools(passage: Passage, words: Words, translation: Translation) -> tuple[Row, ...]:
     here = (passage.listing.id, passage.size, passage.index)
     mode = words.translation.format(mode=words.translations[translation])
     whole = Key(words.read_whole, Whole(*here)) if passage.size != WHOLE else None
-    return row(Key(mode, Modes(*here)), whole)
+    mode_key = Key(mode, Modes(*here)) if passage.segment.chinese else None
+    return rows(row(mode_key, Key(words.lookup.pick, PickWords(*here))), row(whole))

@@ -23,6 +23,7 @@ from bot.locales import WORDS, Words, plural
 from bot.model import DIGEST_SIZES, EmptyDay, Language, Mode, Subscription, Translation
 from bot.render.rhythm import rhythm_rows
 from bot.render.view import Key, View, clock, moment, row, rows
+from bot.review_buttons import ReviewOptions
 from bot.zones import BUTTON_ZONES, zone_name
 
 T = TypeVar("T")
@@ -30,15 +31,20 @@ T = TypeVar("T")
 _TIMES = tuple(range(6 * 60, 24 * 60, 60))
 
 
-def settings_card(subscription: Subscription, words: Words, *, next_push: datetime | None) -> View:
-    """Every setting on a button: those with two or three values turn on a tap, the others open a choice."""
+def settings_card(
+    subscription: Subscription, words: Words, *, next_push: datetime | None, paused: bool = False
+) -> View:
+    """Every setting on a button: those with two or three values turn on a tap, the others open a choice.
+
+    Whoever is `paused`, or gets nothing at all, can resume from here.
+    """
     say, now = words.delivery, subscription
     zone = zone_name(now.zone, words)
     size, mode = _after(DIGEST_SIZES, now.digest_size), _after(tuple(Translation), now.translation)
     return View(
         f"{words.settings}\n{_push(now, words, next_push)}",
         rows(
-            row(Key(words.subscribe, Subscribe()) if next_push is None else None),
+            row(Key(words.subscribe, Subscribe()) if paused or next_push is None else None),
             row(
                 Key(words.time.format(time=clock(now.minute)), Times()),
                 Key(words.zone.format(zone=zone), Zones()),
@@ -62,6 +68,7 @@ def settings_card(subscription: Subscription, words: Words, *, next_push: dateti
                     SetLanguage(_after(tuple(Language), now.language)),
                 ),
             ),
+            row(Key(words.review.options, ReviewOptions()) if now.chat_id > 0 else None),
         ),
     )
 
@@ -93,7 +100,7 @@ def zone_choice(subscription: Subscription, words: Words) -> View:
     ]
     return View(
         words.pick_zone,
-        (*(row(*keys[i : i + 3]) for i in range(0, len(keys), 3)), row(Key(words.back, Settings()))),
+        (*(row(*keys[i : i + 2]) for i in range(0, len(keys), 2)), row(Key(words.back, Settings()))),
     )
 
 

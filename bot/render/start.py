@@ -20,11 +20,8 @@ def greeting(subscription: Subscription, words: Words, *, returning: bool) -> Vi
     return View(
         f"{welcome}\n\n{words.greeting_settings.format(time=time, zone=zone)}",
         (
-            row(
-                Key(words.time.format(time=time), Times()),
-                Key(words.zone.format(zone=zone), Zones()),
-                Key(words.language.format(language=WORDS[other].language_name), Greet(other)),
-            ),
+            row(Key(words.time.format(time=time), Times()), Key(words.zone.format(zone=zone), Zones())),
+            row(Key(words.language.format(language=WORDS[other].language_name), Greet(other))),
         ),
     )
 
@@ -34,9 +31,10 @@ def help_page(words: Words) -> View:
     return View(words.help.format(commands="\n".join(f"/{name} {what}" for name, what in words.commands.items())))
 
 
-def about_page(words: Words) -> View:
-    """What this is."""
-    return View(words.about.format(version=version("buildspeak")))
+def about_page(words: Words, *, lexicon: bool = False) -> View:
+    """What this is, and whose dictionary it looks words up in where there is one."""
+    about = words.about.format(version=version("buildspeak"))
+    return View(f"{about}\n\n{words.lookup.credits}" if lexicon else about)
 
 
 def stopped(words: Words) -> View:

@@ -39,10 +39,14 @@ Row = tuple[Key, ...]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Text in Telegram's HTML and an inline keyboard, possibly empty."""
+    """Text in Telegram's HTML and an inline keyboard, possibly empty.
+
+    With `ask` it is a question: the reader's client opens a reply to it, with this placeholder.
+    """
 
     text: str
     rows: tuple[Row, ...] = ()
+    ask: str = ""
 
     @property
     def plain(self) -> str:
@@ -123,14 +127,14 @@ def moment(instant: datetime, zone: str, words: Words) -> str:
     """
     local = instant.astimezone(ZoneInfo(zone))
     text = f"{day(local.date(), words)} {local:%H:%M}"
-    return f'<tg-time unix="{int(instant.timestamp())}" format="wDT">{escape(text)}</tg-time>'
+    return f'<tg-time unix="{int(instant.timestamp())}" format="wDt">{escape(text)}</tg-time>'
 
 
 def day(of: date, words: Words, *, today: date | None = None) -> str:
     """A date, with its year where that is not today's."""
     if today is not None and of.year != today.year:
         return words.day_of_year.format(year=of.year, month=of.month, day=of.day)
-    return words.day.format(month=of.month, day=of.day, weekday=words.weekdays[of.weekday()])
+    return words.day.format(month=words.months[of.month - 1], day=of.day, weekday=words.weekdays[of.weekday()])
 
 
 def _width(character: str) -> int:

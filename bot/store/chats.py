@@ -7,7 +7,18 @@ from typing import Any
 from bot.model import ChatId
 from bot.store.database import Database
 
-TABLES = ("contexts", "terms", "progress", "deliveries", "subscriptions")
+TABLES = (
+    "prompts",
+    "reviews",
+    "cards",
+    "contexts",
+    "terms",
+    "sessions",
+    "review_settings",
+    "progress",
+    "deliveries",
+    "subscriptions",
+)
 """Every table with rows of a chat, children before parents."""
 
 
@@ -25,7 +36,7 @@ class Chats:
                 return  # moved already: Telegram tells of it more than once
             for table in TABLES:
                 await getattr(self._sql, f"drop_{table}")(connection, chat_id=new)
-            for table in TABLES:
+            for table in reversed(TABLES):  # what belongs to a term follows it
                 await getattr(self._sql, f"move_{table}")(connection, old=old, new=new)
 
     async def forget(self, chat_id: ChatId) -> None:

@@ -15,6 +15,21 @@ UPDATE terms SET chat_id = :new WHERE chat_id = :old
 -- name: move_contexts(old, new)!
 UPDATE contexts SET chat_id = :new WHERE chat_id = :old
 
+-- name: move_prompts(old, new)!
+UPDATE prompts SET chat_id = :new WHERE chat_id = :old
+
+-- name: move_reviews(old, new)!
+UPDATE reviews SET chat_id = :new WHERE chat_id = :old
+
+-- name: move_cards(old, new)!
+UPDATE cards SET chat_id = :new WHERE chat_id = :old
+
+-- name: move_sessions(old, new)!
+UPDATE sessions SET chat_id = :new WHERE chat_id = :old
+
+-- name: move_review_settings(old, new)!
+UPDATE review_settings SET chat_id = :new WHERE chat_id = :old
+
 -- name: drop_subscriptions(chat_id)!
 DELETE FROM subscriptions WHERE chat_id = :chat_id
 
@@ -29,6 +44,21 @@ DELETE FROM contexts WHERE chat_id = :chat_id
 
 -- name: drop_terms(chat_id)!
 DELETE FROM terms WHERE chat_id = :chat_id
+
+-- name: drop_prompts(chat_id)!
+DELETE FROM prompts WHERE chat_id = :chat_id
+
+-- name: drop_reviews(chat_id)!
+DELETE FROM reviews WHERE chat_id = :chat_id
+
+-- name: drop_cards(chat_id)!
+DELETE FROM cards WHERE chat_id = :chat_id
+
+-- name: drop_sessions(chat_id)!
+DELETE FROM sessions WHERE chat_id = :chat_id
+
+-- name: drop_review_settings(chat_id)!
+DELETE FROM review_settings WHERE chat_id = :chat_id
 
 -- name: known(chat_id)$
 SELECT chat_id FROM subscriptions WHERE chat_id = :chat_id

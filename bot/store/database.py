@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
@@ -61,7 +62,7 @@ class SQLiteDatabase:
 
     def queries(self, noun: str) -> Any:
         """Queries in aiosqlite's words."""
-        return aiosql.from_path(HERE / f"{noun}.sql", "aiosqlite")
+        return _queries(noun, "aiosqlite")
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Any]:
@@ -105,7 +106,7 @@ class PostgresDatabase:
 
     def queries(self, noun: str) -> Any:
         """Queries in asyncpg's words."""
-        return aiosql.from_path(HERE / f"{noun}.sql", "asyncpg")
+        return _queries(noun, "asyncpg")
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Any]:
@@ -133,6 +134,12 @@ async def connect(url: str) -> Database:
     if urlsplit(url).scheme in ("postgresql", "postgres"):
         return await PostgresDatabase.connect(url)
     raise ValueError("DATABASE_URL must begin with sqlite:/// or postgresql://")
+
+
+@cache
+def _queries(noun: str, driver: str) -> Any:
+    """A `.sql` file, read once: several classes speak of the same noun."""
+    return aiosql.from_path(HERE / f"{noun}.sql", driver)
 
 
 def to_ms(instant: datetime) -> int:

@@ -81,7 +81,7 @@ class Episodes:
         await self._sql.drop_segments(connection, episode_id=episode_id)
         bodies = [
             {"episode_id": episode_id, "position": position, "body": _body(segment)}
-            for position, segment in enumerate(episode.segments)
+            for position, segment in enumerate(episode.named)
         ]
         await self._sql.put_segments(connection, bodies)
 
@@ -89,6 +89,12 @@ class Episodes:
         """An episode's listing, withdrawn or not."""
         async with self._database.reading() as connection:
             row = await self._sql.get(connection, episode_id=episode_id)
+        return None if row is None else listing(row)
+
+    async def by_key(self, key: str) -> Listing | None:
+        """The episode with this identity."""
+        async with self._database.reading() as connection:
+            row = await self._sql.by_key(connection, key=key)
         return None if row is None else listing(row)
 
     async def passage(self, episode_id: int, size: int, index: int) -> Passage | None:
@@ -134,6 +140,17 @@ class Episodes:
             rows = self._sql.never_had(connection, chat_id=chat_id, **window)
             return tuple([listing(row) async for row in rows])
 
+    async def siblings(self, episode_id: int, limit: int) -> tuple[Listing, ...]:
+        """What else came out on the day of an episode, podcasts first."""
+        async with self._database.reading() as connection:
+            rows = self._sql.siblings(connection, episode_id=episode_id, limit=limit)
+            return tuple([listing(row) async for row in rows])
+
+    async def builders(self, limit: int) -> tuple[Listing, ...]:
+        """The newest posts of each builder, the latest first."""
+        async with self._database.reading() as connection:
+            return tuple([listing(row) async for row in self._sql.builders(connection, limit=limit)])
+
     async def newest_date(self) -> date | None:
         """The date of the newest dated episode."""
         async with self._database.reading() as connection:
@@ -153,9 +170,10 @@ class Episodes:
 
 
 def listing(row: Any) -> Listing:
-    """A row of `episodes`."""
+    """A row of the view `listings`."""
     return Listing(
         id=row["id"],
+        key=row["key"],
         kind=Kind(row["kind"]),
         show=row["show"],
         title=row["title"],
@@ -170,6 +188,7 @@ def listing(row: Any) -> Listing:
             for size, (positions, minutes) in json.loads(row["digests"]).items()
         },
         withdrawn=bool(row["withdrawn"]),
+        siblings=row["siblings"],
     )
 
 
@@ -179,12 +198,12 @@ def _digest(episode: Episode, positions: tuple[int, ...]) -> list[Any]:
 
 def _body(segment: Segment) -> str:
     glosses = [[gloss.headword, gloss.meaning, gloss.span] for gloss in segment.glosses]
-    times = [segment.start, segment.end]
-    return json.dumps([segment.english, segment.chinese, segment.speaker, times, glosses], ensure_ascii=False)
+    times, post = [segment.start, segment.end], [segment.url, segment.likes]
+    return json.dumps([segment.english, segment.chinese, segment.speaker, times, glosses, post], ensure_ascii=False)
 
 
 def _segment(body: str) -> Segment:
-    english, chinese, speaker, (start, end), glosses = json.loads(body)
+    english, chinese, speaker, (start, end), glosses, (url, likes) = json.loads(body)
     return Segment(
         english=english,
         chinese=chinese,
@@ -192,4 +211,6 @@ def _segment(body: str) -> Segment:
         start=start,
         end=end,
         glosses=tuple(Gloss(headword, meaning, tuple(span) if span else None) for headword, meaning, span in glosses),
+        url=url,
+        likes=likes,
     )

@@ -23,7 +23,7 @@ UPDATE episodes SET withdrawn = 1 WHERE key = :key
 UPDATE episodes SET withdrawn = 0 WHERE key = :key
 
 -- name: get(episode_id)^
-SELECT * FROM episodes WHERE id = :episode_id
+SELECT * FROM listings WHERE id = :episode_id
 
 -- name: segment(episode_id, position)$
 SELECT body FROM segments WHERE episode_id = :episode_id AND position = :position
@@ -34,9 +34,10 @@ SELECT position, body FROM segments WHERE episode_id = :episode_id ORDER BY posi
 -- A chat has had an episode of which a row was sent, may have been, or still will be; the same in each query below.
 
 -- name: next_dated(today, chat_id)^
--- News: the newest dated episode, not from the reader's future, that the chat never had. Once it had one, what is
+-- News: the newest dated episode, not from the reader's future, that the chat never had; of a
+-- day, the podcast first. Once it had one, what is
 -- older than that is no news any more.
-SELECT e.* FROM episodes e
+SELECT e.* FROM listings e
 WHERE e.date <= :today AND e.withdrawn = 0
     AND e.date >= COALESCE((
         SELECT MAX(had.date) FROM deliveries d JOIN episodes had ON had.id = d.episode_id
@@ -46,20 +47,20 @@ WHERE e.date <= :today AND e.withdrawn = 0
         SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id
             AND (d.message_id IS NOT NULL OR d.status NOT IN ('failed', 'gone', 'expired'))
     )
-ORDER BY e.date DESC, e.id DESC LIMIT 1
+ORDER BY e.date DESC, CASE e.kind WHEN 'podcast' THEN 0 WHEN 'blog' THEN 1 ELSE 2 END, e.id DESC LIMIT 1
 
 -- name: next_older(today, chat_id)^
 -- The newest dated episode that the chat never had, however old.
-SELECT e.* FROM episodes e
+SELECT e.* FROM listings e
 WHERE e.date <= :today AND e.withdrawn = 0
     AND NOT EXISTS (
         SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id
             AND (d.message_id IS NOT NULL OR d.status NOT IN ('failed', 'gone', 'expired'))
     )
-ORDER BY e.date DESC, e.id DESC LIMIT 1
+ORDER BY e.date DESC, CASE e.kind WHEN 'podcast' THEN 0 WHEN 'blog' THEN 1 ELSE 2 END, e.id DESC LIMIT 1
 
 -- name: next_evergreen(chat_id)^
-SELECT e.* FROM episodes e
+SELECT e.* FROM listings e
 WHERE e.date IS NULL AND e.withdrawn = 0
     AND NOT EXISTS (
         SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id
@@ -73,13 +74,13 @@ SELECT COALESCE(SUBSTR(date, 1, 7), '') AS month, COUNT(*) AS episodes FROM epis
 WHERE withdrawn = 0 GROUP BY COALESCE(SUBSTR(date, 1, 7), '') ORDER BY month DESC
 
 -- name: of_month(month, limit, offset)
-SELECT * FROM episodes
+SELECT * FROM listings
 WHERE withdrawn = 0 AND COALESCE(SUBSTR(date, 1, 7), '') = :month
 ORDER BY date DESC, id LIMIT :limit OFFSET :offset
 
 -- name: never_had(chat_id, since, today, limit)
 -- Dated episodes after `since` that the chat never had: what a reader missed.
-SELECT e.* FROM episodes e
+SELECT e.* FROM listings e
 WHERE e.date > :since AND e.date <= :today AND e.withdrawn = 0
     AND NOT EXISTS (
         SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id
@@ -89,3 +90,21 @@ ORDER BY e.date DESC, e.id DESC LIMIT :limit
 
 -- name: newest_date()$
 SELECT MAX(date) FROM episodes WHERE withdrawn = 0
+
+-- name: siblings(episode_id, limit)
+-- What else came out on the day of an episode, podcasts first.
+SELECT o.* FROM listings o JOIN episodes e ON o.date = e.date AND o.id <> e.id
+WHERE e.id = :episode_id AND o.withdrawn = 0
+ORDER BY CASE o.kind WHEN 'podcast' THEN 0 WHEN 'blog' THEN 1 ELSE 2 END, o.show LIMIT :limit
+
+-- name: builders(limit)
+-- Whose posts can be read, the latest first, each with the newest episode.
+SELECT l.* FROM listings l
+WHERE l.kind = 'posts' AND l.withdrawn = 0 AND l.id = (
+    SELECT n.id FROM episodes n
+    WHERE n.kind = 'posts' AND n.withdrawn = 0 AND n.show = l.show ORDER BY n.date DESC, n.id DESC LIMIT 1
+)
+ORDER BY l.date DESC, l.show LIMIT :limit
+
+-- name: by_key(key)^
+SELECT * FROM listings WHERE key = :key

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from bot.store.books import Books
 from bot.store.chats import Chats
 from bot.store.database import Database, connect
 from bot.store.deliveries import Deliveries
 from bot.store.episodes import Episodes
+from bot.store.facts import Facts
 from bot.store.migrations import head, migrate
 from bot.store.progress import Progress
+from bot.store.review_settings import ReviewPreferences
+from bot.store.reviews import Reviews
 from bot.store.subscriptions import Subscriptions
 from bot.store.terms import Terms
 
@@ -25,7 +29,11 @@ class Store:
         self.deliveries = Deliveries(database)
         self.progress = Progress(database)
         self.terms = Terms(database)
+        self.reviews = Reviews(database)
+        self.review_settings = ReviewPreferences(database)
+        self.books = Books(database)
         self.chats = Chats(database)
+        self.facts = Facts(database)
 
 
 @asynccontextmanager

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from bot.headwords import identity
-from bot.model import TERMS_PAGE, ChatId, Context, Term
+from bot.model import TERMS_PAGE, ChatId, Context, Field, Sort, Term
 from bot.store.database import Database, from_ms, to_ms
 
 _ASKED_AT_ONCE = 8
+_NOWHERE = (-1, -1)
 
 
 class Terms:
@@ -21,34 +24,46 @@ class Terms:
         self._sql = database.queries("terms")
         self._next_id = database.queries("subscriptions").next_id
 
-    async def save(self, chat_id: ChatId, headword: str, meaning: str, context: Context) -> int:
-        """Save a term with the place it was met in, both or neither; returns the term's id.
+    async def save(
+        self, chat_id: ChatId, headword: str, meaning: str, now: datetime, context: Context | None = None
+    ) -> int:
+        """Save a term with its card and the place it was met in, all or nothing; returns the term's id.
 
-        A term already saved gets the context added; one that was deleted starts anew. `context.id` and
-        `context.term_id` are given here.
+        A term already saved gets the context added, and the meaning if it had none; one that was deleted starts
+        anew, with the memory it had. `context.id` and `context.term_id` are given here.
         """
-        key, now = identity(headword), to_ms(context.created_at)
+        key, at = identity(headword), to_ms(now)
         async with self._database.transaction() as connection:
             known = await self._sql.by_key(connection, chat_id=chat_id, key=key)
             term_id = known["id"] if known else await self._next_id(connection, chat_id=chat_id)
             if known and known["deleted_at"] is not None:
                 await self._sql.drop_contexts(connection, chat_id=chat_id, term_id=term_id)
-            term = {"id": term_id, "key": key, "headword": headword, "meaning": meaning, "now": now}
+            term = {"id": term_id, "key": key, "headword": headword, "meaning": meaning, "now": at}
             await self._sql.put_term(connection, chat_id=chat_id, **term)
-            place = {"term_id": term_id, "episode_id": context.episode_id, "position": context.position}
-            if await self._sql.context_here(connection, chat_id=chat_id, **place) is None:
-                await self._sql.put_context(
-                    connection,
-                    chat_id=chat_id,
-                    id=await self._next_id(connection, chat_id=chat_id),
-                    sentence=context.sentence,
-                    translation=context.translation,
-                    show=context.show,
-                    date=context.date.isoformat() if context.date else None,
-                    now=now,
-                    **place,
-                )
+            await self._sql.put_card(connection, chat_id=chat_id, term_id=term_id, due=at)
+            await self._sql.settle_card(connection, chat_id=chat_id, term_id=term_id)
+            if context is not None:
+                await self._add(connection, chat_id, term_id, context)
         return int(term_id)
+
+    async def _add(self, connection: Any, chat_id: ChatId, term_id: int, context: Context) -> None:
+        """A context, unless the term has this very place already."""
+        place = {"term_id": term_id, "episode_id": context.episode_id, "position": context.position}
+        if await self._sql.context_here(connection, chat_id=chat_id, **place) is not None:
+            return
+        await self._sql.put_context(
+            connection,
+            chat_id=chat_id,
+            id=await self._next_id(connection, chat_id=chat_id),
+            sentence=context.sentence,
+            translation=context.translation,
+            show=context.show,
+            date=context.date.isoformat() if context.date else None,
+            start=context.start,
+            url=context.url,
+            now=to_ms(context.created_at),
+            **place,
+        )
 
     async def unsave(self, chat_id: ChatId, headword: str, episode_id: int, position: int, now: datetime) -> None:
         """Take one context back; the term goes with its last one."""
@@ -63,6 +78,7 @@ class Terms:
                 await self._sql.drop_context(connection, chat_id=chat_id, context_id=here)
             elif not left:
                 await self._sql.bury(connection, **where, now=to_ms(now))
+                await self._sql.settle_card(connection, **where)
 
     async def saved(
         self, chat_id: ChatId, headwords: tuple[str, ...], episode_id: int, position: int
@@ -83,14 +99,61 @@ class Terms:
             rows = self._sql.of_episode(connection, chat_id=chat_id, episode_id=episode_id)
             return {row["key"]: row["headword"] async for row in rows}
 
-    async def page(self, chat_id: ChatId, page: int) -> tuple[tuple[Term, ...], int]:
-        """A page of terms, newest first, each with its newest context, and how many terms there are in all."""
-        window = {"chat_id": chat_id, "limit": TERMS_PAGE, "offset": page * TERMS_PAGE}
+    async def met(
+        self, chat_id: ChatId, keys: Collection[str], place: tuple[int, int] = _NOWHERE
+    ) -> dict[str, tuple[str, bool]]:
+        """Which of any number of keys are saved: key to headword, and whether with `place` as a context.
+
+        One query, an index look-up a key. `place` is an episode's id and a position.
+        """
+        if not keys:
+            return {}
+        met = self._sql.met_in_sqlite if self._database.dialect == "sqlite" else self._sql.met_in_postgresql
+        asked = {"keys": json.dumps(list(keys)), "episode_id": place[0], "position": place[1]}
+        async with self._database.reading() as connection:
+            rows = met(connection, chat_id=chat_id, **asked)
+            return {row["key"]: (row["headword"], bool(row["here"])) async for row in rows}
+
+    async def any(self, chat_id: ChatId) -> bool:
+        """Whether the chat has a term at all."""
+        async with self._database.reading() as connection:
+            return await self._sql.has_any(connection, chat_id=chat_id) is not None
+
+    async def count(self, chat_id: ChatId) -> int:
+        """How many terms the chat has."""
+        async with self._database.reading() as connection:
+            return int(await self._sql.count(connection, chat_id=chat_id))
+
+    async def page(self, chat_id: ChatId, page: int, sort: Sort = Sort.NEWEST) -> tuple[tuple[Term, ...], int]:
+        """A page of terms, each with its newest context, and how many terms there are in all."""
+        sorted_by = {Sort.NEWEST: self._sql.newest, Sort.DUE: self._sql.by_due, Sort.NAME: self._sql.by_name}[sort]
         async with self._database.reading() as connection:
             total = await self._sql.count(connection, chat_id=chat_id)
-            terms = [_term(row) async for row in self._sql.page(connection, **window)]
-            newest = {row["term_id"]: _context(row) async for row in self._sql.newest_contexts(connection, **window)}
-        return tuple(replace(term, contexts=(newest[term.id],) if term.id in newest else ()) for term in terms), total
+            rows = sorted_by(connection, chat_id=chat_id, limit=TERMS_PAGE, offset=page * TERMS_PAGE)
+            terms = [_term(row) async for row in rows]
+            return await self._with_contexts(connection, chat_id, terms), total
+
+    async def search(self, chat_id: ChatId, text: str) -> tuple[tuple[Term, ...], int]:
+        """The best page of terms with `text` in headword, meaning or note, and how many there are in all."""
+        key, literal = identity(text), _like(text)
+        found = {"key": key, "part": f"%{_like(key)}%", "prefix": f"{_like(key)}%", "pattern": f"%{literal}%"}
+        async with self._database.reading() as connection:
+            rows = [row async for row in self._sql.search(connection, chat_id=chat_id, limit=TERMS_PAGE, **found)]
+            terms = await self._with_contexts(connection, chat_id, [_term(row) for row in rows])
+        return terms, rows[0]["hits"] if rows else 0
+
+    async def _with_contexts(self, connection: Any, chat_id: ChatId, terms: list[Term]) -> tuple[Term, ...]:
+        """Each term of a page with its newest context."""
+        slots = {f"id{i}": terms[i].id if i < len(terms) else None for i in range(TERMS_PAGE)}
+        rows = self._sql.newest_contexts(connection, chat_id=chat_id, **slots)
+        newest = {row["term_id"]: (_context(row),) async for row in rows}
+        return tuple([replace(term, contexts=newest.get(term.id, ())) for term in terms])
+
+    async def find(self, chat_id: ChatId, headword: str) -> Term | None:
+        """The saved term that a headword names, with all its contexts, newest first."""
+        async with self._database.reading() as connection:
+            row = await self._sql.by_key(connection, chat_id=chat_id, key=identity(headword))
+        return None if row is None or row["deleted_at"] is not None else await self.get(chat_id, row["id"])
 
     async def get(self, chat_id: ChatId, term_id: int) -> Term | None:
         """A term with all its contexts, newest first; also one that was deleted and can still be put back."""
@@ -113,11 +176,44 @@ class Terms:
         """Put a term aside: gone from every list, and back as it was by `restore` until it is purged."""
         async with self._database.transaction() as connection:
             await self._sql.bury(connection, chat_id=chat_id, term_id=term_id, now=to_ms(now))
+            await self._sql.settle_card(connection, chat_id=chat_id, term_id=term_id)
 
     async def restore(self, chat_id: ChatId, term_id: int) -> bool:
         """Undo a deletion; False if the term has been purged since."""
         async with self._database.transaction() as connection:
-            return await self._sql.revive(connection, chat_id=chat_id, term_id=term_id) is not None
+            revived = await self._sql.revive(connection, chat_id=chat_id, term_id=term_id)
+            await self._sql.settle_card(connection, chat_id=chat_id, term_id=term_id)
+        return revived is not None
+
+    async def write(self, chat_id: ChatId, term_id: int, field: Field, text: str) -> bool:
+        """Set a term's meaning or note; False if there is no such term."""
+        async with self._database.transaction() as connection:
+            where = {"chat_id": chat_id, "term_id": term_id}
+            match field:
+                case Field.MEANING:
+                    return await self._sql.set_meaning(connection, meaning=text, **where) is not None
+                case Field.NOTE:
+                    return await self._sql.set_note(connection, note=text, **where) is not None
+
+    async def set_known(self, chat_id: ChatId, term_id: int, *, known: bool) -> bool:
+        """Take a term out of review, or back into it with the memory it had; False if there is no such term."""
+        where = {"chat_id": chat_id, "term_id": term_id}
+        async with self._database.transaction() as connection:
+            found = await self._sql.set_known(connection, known=int(known), **where)
+            await self._sql.settle_card(connection, **where)
+        return found is not None
+
+    async def ask(self, chat_id: ChatId, message_id: int, term_id: int, field: Field, now: datetime) -> None:
+        """Remember that a message of ours asks for a text about a term."""
+        async with self._database.transaction() as connection:
+            asked = {"message_id": message_id, "term_id": term_id, "field": field.value, "now": to_ms(now)}
+            await self._sql.put_prompt(connection, chat_id=chat_id, **asked)
+
+    async def asked(self, chat_id: ChatId, message_id: int) -> tuple[int, Field] | None:
+        """Which term and what of it a message of ours asks for, if it asks."""
+        async with self._database.reading() as connection:
+            row = await self._sql.prompt(connection, chat_id=chat_id, message_id=message_id)
+        return None if row is None else (row["term_id"], Field(row["field"]))
 
     async def purge(self, before: datetime) -> None:
         """Really delete what was put aside before an instant."""
@@ -133,6 +229,8 @@ def _term(row: Any) -> Term:
         meaning=row["meaning"],
         created_at=from_ms(row["created_at"]),
         deleted=row["deleted_at"] is not None,
+        note=row["note"],
+        known=bool(row["known"]),
     )
 
 
@@ -147,4 +245,11 @@ def _context(row: Any) -> Context:
         show=row["show"],
         date=date.fromisoformat(row["date"]) if row["date"] else None,
         created_at=from_ms(row["created_at"]),
+        start=row["start"],
+        url=row["url"],
     )
+
+
+def _like(text: str) -> str:
+    """A text as LIKE reads it literally, with \\ as the escape."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

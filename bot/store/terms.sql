@@ -9,20 +9,44 @@ INSERT INTO terms (chat_id, id, key, headword, meaning, created_at)
 VALUES (:chat_id, :id, :key, :headword, :meaning, :now)
 ON CONFLICT (chat_id, key) DO UPDATE SET
     headword = CASE WHEN terms.deleted_at IS NULL THEN terms.headword ELSE excluded.headword END,
-    meaning = CASE WHEN terms.deleted_at IS NULL THEN terms.meaning ELSE excluded.meaning END,
+    meaning = CASE
+        WHEN terms.deleted_at IS NULL AND terms.meaning <> '' THEN terms.meaning ELSE excluded.meaning
+    END,
+    known = CASE WHEN terms.deleted_at IS NULL THEN terms.known ELSE 0 END,
     created_at = CASE WHEN terms.deleted_at IS NULL THEN terms.created_at ELSE excluded.created_at END,
     deleted_at = NULL
 RETURNING id
+
+-- name: put_card(chat_id, term_id, due)!
+INSERT INTO cards (chat_id, term_id, state, step, due) VALUES (:chat_id, :term_id, 'learning', 0, :due)
+ON CONFLICT (chat_id, term_id) DO NOTHING
+
+-- name: settle_card(chat_id, term_id)!
+-- A card takes part in review while its term is neither known nor deleted. Its memory stays as it is.
+UPDATE cards SET active = (
+    SELECT CASE WHEN t.deleted_at IS NOT NULL THEN -1 WHEN t.known = 1 THEN 0 ELSE 1 END FROM terms t
+    WHERE t.chat_id = :chat_id AND t.id = :term_id
+)
+WHERE chat_id = :chat_id AND term_id = :term_id
+
+-- name: set_meaning(meaning, chat_id, term_id)$
+UPDATE terms SET meaning = :meaning WHERE chat_id = :chat_id AND id = :term_id AND deleted_at IS NULL RETURNING id
+
+-- name: set_note(note, chat_id, term_id)$
+UPDATE terms SET note = :note WHERE chat_id = :chat_id AND id = :term_id AND deleted_at IS NULL RETURNING id
+
+-- name: set_known(known, chat_id, term_id)$
+UPDATE terms SET known = :known WHERE chat_id = :chat_id AND id = :term_id AND deleted_at IS NULL RETURNING id
 
 -- name: context_here(chat_id, term_id, episode_id, position)$
 SELECT id FROM contexts
 WHERE chat_id = :chat_id AND term_id = :term_id AND episode_id = :episode_id AND position = :position
 
--- name: put_context(chat_id, id, term_id, episode_id, position, sentence, translation, show, date, now)!
+-- name: put_context(chat_id, id, term_id, episode_id, position, sentence, translation, show, date, start, url, now)!
 INSERT INTO contexts (
-    chat_id, id, term_id, episode_id, position, sentence, translation, show, date, created_at
+    chat_id, id, term_id, episode_id, position, sentence, translation, show, date, start, url, created_at
 ) VALUES (
-    :chat_id, :id, :term_id, :episode_id, :position, :sentence, :translation, :show, :date, :now
+    :chat_id, :id, :term_id, :episode_id, :position, :sentence, :translation, :show, :date, :start, :url, :now
 )
 
 -- name: drop_context(chat_id, context_id)!
@@ -49,20 +73,60 @@ DELETE FROM terms WHERE deleted_at < :before
 -- name: count(chat_id)$
 SELECT COUNT(*) FROM terms WHERE chat_id = :chat_id AND deleted_at IS NULL
 
--- name: page(chat_id, limit, offset)
+-- name: newest(chat_id, limit, offset)
 SELECT * FROM terms WHERE chat_id = :chat_id AND deleted_at IS NULL
 ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset
 
--- name: newest_contexts(chat_id, limit, offset)
--- The newest context of each term of a page, in one query.
-SELECT c.* FROM contexts c
-JOIN (
-    SELECT id FROM terms WHERE chat_id = :chat_id AND deleted_at IS NULL
-    ORDER BY created_at DESC, id DESC LIMIT :limit OFFSET :offset
-) t ON c.term_id = t.id
-WHERE c.chat_id = :chat_id AND c.id = (
-    SELECT MAX(n.id) FROM contexts n WHERE n.chat_id = :chat_id AND n.term_id = c.term_id
+-- name: by_name(chat_id, limit, offset)
+SELECT * FROM terms WHERE chat_id = :chat_id AND deleted_at IS NULL ORDER BY key LIMIT :limit OFFSET :offset
+
+-- name: by_due(chat_id, limit, offset)
+-- The next to be reviewed first, the known last.
+SELECT t.* FROM (
+    SELECT chat_id, term_id, active, due FROM cards WHERE chat_id = :chat_id AND active >= 0
+    ORDER BY active DESC, due, term_id LIMIT :limit OFFSET :offset
+) c
+JOIN terms t ON t.chat_id = c.chat_id AND t.id = c.term_id
+ORDER BY c.active DESC, c.due, c.term_id
+
+-- name: search(key, part, pattern, prefix, chat_id, limit)
+-- Patterns of LIKE with \ as their escape: `prefix` and `part` of the key, `pattern` of the meaning and the note.
+SELECT t.*, COUNT(*) OVER () AS hits FROM terms t
+WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL AND (
+    t.key LIKE :part ESCAPE '\' OR t.meaning LIKE :pattern ESCAPE '\' OR t.note LIKE :pattern ESCAPE '\'
 )
+ORDER BY
+    CASE WHEN t.key = :key THEN 0 WHEN t.key LIKE :prefix ESCAPE '\' THEN 1 ELSE 2 END, t.created_at DESC, t.id DESC
+LIMIT :limit
+
+-- name: newest_contexts(chat_id, id0, id1, id2, id3, id4, id5, id6, id7)
+-- The newest context of each of up to eight terms, in one query.
+SELECT c.* FROM contexts c
+WHERE c.chat_id = :chat_id AND c.term_id IN (:id0, :id1, :id2, :id3, :id4, :id5, :id6, :id7) AND c.id = (
+    SELECT n.id FROM contexts n WHERE n.chat_id = c.chat_id AND n.term_id = c.term_id
+    ORDER BY n.created_at DESC, n.id DESC LIMIT 1
+)
+
+-- name: met_in_sqlite(chat_id, keys, episode_id, position)
+-- Of many keys, a JSON array: those that are saved, and whether with this very place as a context.
+SELECT t.key, t.headword, CASE WHEN EXISTS (
+    SELECT 1 FROM contexts c
+    WHERE c.chat_id = t.chat_id AND c.term_id = t.id AND c.episode_id = :episode_id AND c.position = :position
+) THEN 1 ELSE 0 END AS here
+FROM terms t
+WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL AND t.key IN (SELECT value FROM json_each(:keys))
+
+-- name: met_in_postgresql(chat_id, keys, episode_id, position)
+SELECT t.key, t.headword, CASE WHEN EXISTS (
+    SELECT 1 FROM contexts c
+    WHERE c.chat_id = t.chat_id AND c.term_id = t.id AND c.episode_id = :episode_id AND c.position = :position
+) THEN 1 ELSE 0 END AS here
+FROM terms t
+WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL
+    AND t.key IN (SELECT jsonb_array_elements_text(CAST(CAST(:keys AS TEXT) AS JSONB)))
+
+-- name: has_any(chat_id)$
+SELECT id FROM terms WHERE chat_id = :chat_id AND deleted_at IS NULL LIMIT 1
 
 -- name: saved(episode_id, position, chat_id, key0, key1, key2, key3, key4, key5, key6, key7)
 -- Of up to eight glosses of one segment: which are saved at all, and which with this very place as a context.
@@ -80,3 +144,14 @@ SELECT t.key, t.headword, MIN(c.id) AS first FROM terms t
 JOIN contexts c ON c.chat_id = t.chat_id AND c.term_id = t.id
 WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL AND c.episode_id = :episode_id
 GROUP BY t.key, t.headword ORDER BY first
+
+-- name: put_prompt(chat_id, message_id, term_id, field, now)!
+INSERT INTO prompts (chat_id, message_id, term_id, field, created_at)
+VALUES (:chat_id, :message_id, :term_id, :field, :now)
+ON CONFLICT (chat_id, message_id) DO NOTHING
+
+-- name: prompt(chat_id, message_id)^
+SELECT term_id, field FROM prompts WHERE chat_id = :chat_id AND message_id = :message_id
+
+-- name: drop_prompt(chat_id, message_id)!
+DELETE FROM prompts WHERE chat_id = :chat_id AND message_id = :message_id

@@ -14,10 +14,11 @@ from typing import Any
 
 from content.episode import Episode, Kind
 from content.faults import ContentError, Fault
-from content.front_matter import MOST_WORDS_STATED, checked_url
-from content.markdown import name_faults
+from content.head_values import MOST_WORDS_STATED, checked_handle, checked_url
+from content.heading import name_faults
 from content.prose import MOST_NAME, MOST_TITLE, clean, clean_line, units
 from content.segments import Paragraph, segment
+from content.sources.raw import address, count
 
 _KINDS = {"podcast": Kind.PODCAST, "blog": Kind.BLOG, "tweet": Kind.POSTS}
 _TIMECODE = re.compile(r"((?:\d{1,2}:)?\d{1,3}:\d\d)(?:\s*[-–—]\s*((?:\d{1,2}:)?\d{1,3}:\d\d))?", re.ASCII)
@@ -86,6 +87,7 @@ class _Reader:
             url=url,
             date=day,
             stated_words=words,
+            handle=self._handle(article),
         )
 
     def _name(self, article: dict[str, Any], key: str, most: int) -> str:
@@ -104,6 +106,12 @@ class _Reader:
             return checked_url(str(article["url"]))
         except ValueError as error:
             self.fault(f"url: {error}", near="url")
+            return None
+
+    def _handle(self, article: dict[str, Any]) -> str | None:
+        try:
+            return checked_handle(str(article["sourceHandle"])) if article.get("sourceHandle") else None
+        except ValueError:
             return None
 
     def _day(self, article: dict[str, Any]) -> date | None:
@@ -126,11 +134,20 @@ class _Reader:
         for text, what in ((english, "English"), (chinese, "translation")):
             if not text:
                 self.fault(f"{where} has no {what}", near=near)
+        meta = raw["meta"] if isinstance(raw.get("meta"), dict) else {}
         speaker = clean_line(html.unescape(raw["speaker"])) if isinstance(raw.get("speaker"), str) else ""
         for what in name_faults(speaker):
             self.fault(f"{where}: {what}", near=near)
         start, end = self._times(raw.get("timecode"), where, near)
-        return Paragraph(english=english, chinese=chinese, speaker=speaker or None, start=start, end=end)
+        return Paragraph(
+            english=english,
+            chinese=chinese,
+            speaker=speaker or None,
+            start=start,
+            end=end,
+            url=address(meta.get("tweetUrl")),
+            likes=count(meta.get("likes")),
+        )
 
     def _times(self, timecode: object, where: str, near: str) -> tuple[int | None, int | None]:
         if not isinstance(timecode, str) or not timecode.strip():

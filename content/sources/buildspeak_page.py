@@ -12,8 +12,8 @@ from datetime import date
 
 from content.episode import Episode, Kind, count_words
 from content.faults import ContentError, Fault
-from content.front_matter import checked_url
-from content.markdown import name_faults
+from content.head_values import checked_url
+from content.heading import name_faults
 from content.prose import MOST_NAME, MOST_TITLE, clean_line, han, units
 from content.punctuation import widen
 from content.segments import Paragraph, segment

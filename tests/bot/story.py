@@ -12,6 +12,7 @@ from pydantic import SecretStr
 from bot.app import App, build, desk_of
 from bot.config import Settings
 from bot.desk import Desk
+from bot.lexicon import Lexicon
 from bot.model import ChatId, Subscription
 from bot.sandbox.message import Message
 from bot.sandbox.reader import Reader, Tap
@@ -20,6 +21,7 @@ from bot.sandbox.world import World
 from bot.store import Store, open_store
 from content.episode import Episode, Kind, Segment
 from content.glosses import find_glosses
+from content.translate.settings import TranslateSettings
 from tests.bot.clock import Clock
 
 WORDS = [
@@ -70,6 +72,9 @@ class Story:
     url: str
     clock: Clock
     world: World
+    settings: dict[str, Any] = field(default_factory=dict)
+    translate: TranslateSettings | None = None
+    lexicon: Lexicon | None = None
     store: Store = field(init=False)
     app: App = field(init=False)
 
@@ -80,10 +85,19 @@ class Story:
     @asynccontextmanager
     async def bot(self) -> AsyncIterator["Story"]:
         """The bot is up for the block; leaving is a clean stop."""
-        config = Settings(telegram_bot_token=SecretStr(self.world.token))
+        config = Settings(telegram_bot_token=SecretStr(self.world.token), **self.settings)
         requests = (InProcess(self.world), InProcess(self.world))
         async with open_store(self.url) as self.store:
-            self.app = build(config, self.store, self.clock, requests=requests, edit_every=0, pause=_no_wait)
+            self.app = build(
+                config,
+                self.store,
+                self.clock,
+                requests=requests,
+                edit_every=0,
+                translate=self.translate,
+                lexicon=self.lexicon,
+                pause=_no_wait,
+            )
             async with self.app:
                 yield self
                 await self.desk.reply.idle()
@@ -116,7 +130,7 @@ class Story:
     async def tick(self, **passed: float) -> None:
         """Let time pass, then do what is due."""
         self.clock.move(**passed)
-        await self.desk.courier.tick()
+        await self.desk.tick()
 
     async def subscription(self, reader: Reader) -> Subscription:
         found = await self.store.subscriptions.get(ChatId(reader.chat.id))

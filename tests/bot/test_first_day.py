@@ -1,5 +1,6 @@
 """A reader's first day, from /start to tomorrow's push."""
 
+import asyncio
 from datetime import date
 
 from tests.bot.story import Story, episode
@@ -45,3 +46,16 @@ async def test_the_digest_is_read_forward_and_back_in_one_message(story: Story) 
     await story.taps(reader, "◀ 封面")
     assert card.labels[0] == ["↺ 再读一遍"]
     assert len(reader.received) == 2
+
+
+async def test_two_bots_that_tick_at_once_bring_one_digest(story: Story) -> None:
+    await story.publish(episode("One"), episode("Two", day=date(2026, 6, 5)))
+    readers = [story.reader(number) for number in (7, 8, 9)]
+    for reader in readers:
+        await story.writes(reader, "/start")
+    async with Story(story.url, story.clock, story.world).bot() as other:
+        story.clock.move(days=1)
+        await asyncio.gather(*(each.desk.courier.tick() for each in (story, other, story, other)))
+    for reader in readers:
+        assert len(reader.received) == 3
+        assert "Two" in reader.last.text

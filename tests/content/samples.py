@@ -10,6 +10,7 @@ _ROOT = Path(__file__).parents[2]
 SHARED = _ROOT.parent / "shared"
 SEED = SHARED / "seeds" / "000_941f6dbe0fbff499.txt"
 ARTICLES = SHARED / "samples" / "articles"
+UPSTREAM = SHARED / "samples" / "upstream"
 PAGE = Path(__file__).with_name("page.txt")
 
 

@@ -42,7 +42,7 @@ def test_our_own_markdown_keeps_the_editors_choice() -> None:
         (b"\xef\xbb\xbf<html>", 1, "HTML"),
         (b"one\ntwo\x00", 2, "binary"),
         (b"one\n\xff\xfe", 2, "UTF-8"),
-        (b"Just some words.\n", 1, "not a BuildSpeak page"),
+        (b"Just some words.\n", 1, "neither a page"),
         (b"x" * (LARGEST_SOURCE + 1), 0, "larger"),
     ],
 )

@@ -1,0 +1,41 @@
+"""What a day's card says of reviewing: how many cards wait, and how many saved terms the reading will meet."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+
+from bot.headwords import candidates
+from bot.model import Listing, Subscription
+from bot.review_day import review_day
+from bot.review_model import Ahead
+from bot.store import Store
+
+
+async def look_ahead(store: Store, subscription: Subscription, listing: Listing, size: int, now: datetime) -> Ahead:
+    """Counts by index; nothing of it for a chat without terms."""
+    chat_id = subscription.chat_id
+    if not await store.terms.any(chat_id):
+        return Ahead()
+    segments = await store.episodes.segments(listing.id)
+    texts = tuple(segments[position].english for position in listing.positions(size) if position < len(segments))
+    met = await store.terms.met(chat_id, _keys(texts))
+    return Ahead(await waiting(store, subscription, now), len(met))
+
+
+async def waiting(store: Store, subscription: Subscription, now: datetime) -> int:
+    """How many cards a chat may review today: what is left of a session begun, or what one would hold."""
+    day, session = review_day(subscription.zone, now), await store.reviews.session(subscription.chat_id)
+    if session is not None and session.day == day.day:
+        left = await store.reviews.left(subscription.chat_id, session, now)
+        if left:
+            return len(left)
+    settings = await store.review_settings.get(subscription.chat_id)
+    caps = (settings.new_per_day, settings.due_per_day)
+    return (await store.reviews.waiting(subscription.chat_id, now, day.opens, day.closes, caps)).total
+
+
+@lru_cache(maxsize=64)
+def _keys(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Keys of all that could be a term in some texts: worked out once for all chats that read them."""
+    return tuple({key for text in texts for key in candidates(text)})

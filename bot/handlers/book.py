@@ -1,0 +1,112 @@
+"""/export, /import, /forget: the vocabulary belongs to its reader."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+from bot.book import anki, document, table
+from bot.book.model import Book, BookError
+from bot.book_buttons import Export, Forget, Keep, Shape
+from bot.desk import Desk
+from bot.locales import plural
+from bot.render.book import export_choice, forget_question, import_failed, imported_card
+from bot.render.view import View
+from bot.routing import Command, Document, Tap
+
+LARGEST = 4 * 1024 * 1024
+"""Bytes of a file that is read; 20,000 terms with contexts and reviews have about as many."""
+
+_CONFIRM_WITHIN = timedelta(minutes=10)
+_TABLES = (".csv", ".tsv", ".txt")
+
+
+async def export(command: Command, desk: Desk) -> None:
+    """The choice of shapes."""
+    _, words = await desk.reader(command)
+    empty = not await desk.store.terms.count(command.chat_id)
+    await desk.reply.send(command.chat_id, View(words.book.export_empty) if empty else export_choice(words))
+
+
+async def send_file(tap: Tap[Export], desk: Desk) -> None:
+    """The vocabulary as a file."""
+    _, words = await desk.reader(tap)
+    book = await desk.store.books.read(tap.chat_id)
+    if not book.entries:
+        await desk.reply.toast(tap, words.book.export_empty, alert=True)
+        return
+    await desk.reply.toast(tap)
+    now = desk.clock()
+    # Writing takes milliseconds to seconds: in a thread, so that other readers' taps do not wait.
+    content = await asyncio.to_thread(_written, book, tap.button.shape, now)
+    suffix = {Shape.ANKI: "apkg", Shape.TABLE: "csv", Shape.JSON: "json"}[tap.button.shape]
+    caption = plural(words.book.exported, len(book.entries))
+    await desk.reply.send_file(tap.chat_id, f"buildspeak-{now:%Y-%m-%d}.{suffix}", content, caption)
+
+
+async def explain_import(command: Command, desk: Desk) -> None:
+    """How to bring words in."""
+    _, words = await desk.reader(command)
+    await desk.reply.send(command.chat_id, View(words.book.import_how))
+
+
+async def receive(sent: Document, desk: Desk) -> None:
+    """A file: an exported vocabulary or a word list. All of it comes in, or nothing."""
+    _, words = await desk.reader(sent)
+    suffix = "." + sent.name.rsplit(".", 1)[-1].casefold()
+    if suffix not in (".json", *_TABLES):
+        await desk.reply.send(sent.chat_id, View(words.book.import_unknown))
+        return
+    if sent.size > LARGEST:
+        limit = LARGEST // 1024 // 1024
+        await desk.reply.send(sent.chat_id, View(words.book.import_large.format(mb=limit)))
+        return
+    data, now = await desk.reply.fetch(sent.file_id), desk.clock()
+    try:
+        book = await asyncio.to_thread(_read, data, suffix, now)
+    except BookError as error:
+        await desk.reply.send(sent.chat_id, import_failed(str(error), words))
+        return
+    done = await desk.store.books.add(sent.chat_id, book, now)
+    await desk.reply.send(sent.chat_id, imported_card(done, words))
+
+
+async def ask_forget(command: Command, desk: Desk) -> None:
+    """Ask before deleting, and offer an export."""
+    _, words = await desk.reader(command)
+    await desk.reply.send(command.chat_id, forget_question(_minutes(desk.clock()), words))
+
+
+async def forget(tap: Tap[Forget], desk: Desk) -> None:
+    """Delete everything of the chat; the question must not be old."""
+    _, words = await desk.reader(tap)
+    age = _minutes(desk.clock()) - tap.button.stamp
+    if not 0 <= age <= _CONFIRM_WITHIN.total_seconds() / 60:
+        await desk.reply.toast(tap, words.book.forget_old, alert=True)
+        return
+    await desk.store.chats.forget(tap.chat_id)
+    await desk.reply.show(tap, View(words.book.forgotten))
+
+
+async def keep(tap: Tap[Keep], desk: Desk) -> None:
+    """Delete nothing."""
+    _, words = await desk.reader(tap)
+    await desk.reply.show(tap, View(words.book.forget_kept))
+
+
+def _written(book: Book, shape: Shape, now: datetime) -> bytes:
+    match shape:
+        case Shape.ANKI:
+            return anki.write(book, now)
+        case Shape.TABLE:
+            return table.write(book)
+        case Shape.JSON:
+            return document.write(book)
+
+
+def _read(data: bytes, suffix: str, now: datetime) -> Book:
+    return document.read(data) if suffix == ".json" else table.read(data, now)
+
+
+def _minutes(instant: datetime) -> int:
+    return int(instant.timestamp()) // 60

@@ -1,0 +1,191 @@
+"""Looking a word up: one that is sent, one picked from a segment, one suggested; and saving it."""
+
+from __future__ import annotations
+
+from bot.callbacks import check
+from bot.desk import Desk, Withdrawn
+from bot.locales import Words
+from bot.lookup import MOST_CHARACTERS, Answer, asked, gloss_of, look_up, pick, standing, suggestions
+from bot.lookup_buttons import Ask, Keep, KeepHere, LookUp, read_carried
+from bot.lookup_buttons import Words as PickWords
+from bot.model import WHOLE, ChatId, Passage, Place, Subscription
+from bot.render.lookup import answer_card, back_row, keep_key, not_found, word_grid
+from bot.render.view import View, row, rows
+from bot.routing import Command, Tap
+from bot.schedule import local_date
+from content.episode import Gloss
+from content.learning import sentence_of
+
+Spot = tuple[Passage, int, int]
+"""A word where it stands: the passage and [start, end) in its English."""
+
+
+async def ask(command: Command, desk: Desk) -> None:
+    """Whatever a reader writes that is no command: a word or phrase is looked up."""
+    subscription, words = await desk.reader(command)
+    text = asked(command.argument)
+    if text is None:
+        await desk.reply.send(command.chat_id, View(f"{words.unclear}\n{words.lookup.not_a_word}"))
+        return
+    await desk.reply.send(command.chat_id, await _answer_in_chat(command.chat_id, text, subscription, words, desk))
+
+
+async def ask_instead(tap: Tap[Ask], desk: Desk) -> None:
+    """A word that was suggested."""
+    subscription, words = await desk.reader(tap)
+    text = read_carried(tap.button.word)
+    await desk.reply.show(tap, await _answer_in_chat(tap.chat_id, text, subscription, words, desk))
+
+
+async def keep(tap: Tap[Keep], desk: Desk) -> None:
+    """Save a word without a sentence; one that was saved so is taken back."""
+    subscription, words = await desk.reader(tap)
+    text = read_carried(tap.button.word)
+    answer, toast = await look_up(text, None, desk.lexicon), ""
+    if answer is not None:
+        term = await desk.store.terms.find(tap.chat_id, answer.headword)
+        if term is None:
+            await desk.store.terms.save(tap.chat_id, answer.headword, answer.meaning, desk.clock())
+            toast = words.saved
+        elif not term.contexts:
+            await desk.store.terms.delete(tap.chat_id, term.id, desk.clock())
+            toast = words.unsaved
+        toast = toast.format(headword=answer.headword, meaning=answer.meaning)
+    view = await _view(tap.chat_id, text, answer, None, subscription, words, desk)
+    await desk.reply.show(tap, view, toast)
+
+
+async def choose(tap: Tap[PickWords], desk: Desk) -> None:
+    """The words of a segment, to pick from."""
+    subscription, words = await desk.reader(tap)
+    passage = await desk.passage(Place(tap.button.episode, tap.button.size, tap.button.index))
+    picked = await pick(passage.segment, desk.lexicon)
+    view = word_grid(passage, picked, words, translation=subscription.translation)
+    await desk.reply.show(tap, view, words.lookup.title if picked else words.lookup.nothing_to_pick)
+
+
+async def look(tap: Tap[LookUp], desk: Desk) -> None:
+    """A word picked from a segment."""
+    subscription, words = await desk.reader(tap)
+    spot = await _spot(tap.button, desk)
+    if spot is None:
+        await _changed(tap, desk)
+        return
+    answer = await _answer_at(spot, desk)
+    await desk.reply.show(
+        tap, await _view(tap.chat_id, _text(spot), answer, spot, subscription, words, desk, card=True)
+    )
+
+
+async def keep_here(tap: Tap[KeepHere], desk: Desk) -> None:
+    """Save a word with the sentence it stands in; where this place is saved already, take it back."""
+    subscription, words = await desk.reader(tap)
+    spot = await _spot(tap.button, desk)
+    answer = await _answer_at(spot, desk) if spot else None
+    if spot is None or answer is None:
+        await _changed(tap, desk)
+        return
+    passage, start, end = spot
+    where = (passage.listing.id, passage.position)
+    saved = (await desk.store.terms.saved(tap.chat_id, (answer.headword,), *where)).get(answer.headword)
+    if saved:
+        await desk.store.terms.unsave(tap.chat_id, answer.headword, *where, desk.clock())
+    else:
+        gloss = Gloss(answer.headword, answer.meaning, (start, end))
+        await desk.keep(tap.chat_id, passage.listing, passage.position, passage.segment, gloss)
+    toast = {True: words.unsaved, False: words.met_again, None: words.saved}[saved]
+    card = bool(tap.button.card)
+    view = await _view(tap.chat_id, _text(spot), answer, spot, subscription, words, desk, card=card)
+    await desk.reply.show(tap, view, toast.format(headword=answer.headword, meaning=answer.meaning))
+
+
+async def _answer_in_chat(chat_id: ChatId, text: str, subscription: Subscription, words: Words, desk: Desk) -> View:
+    """A word that was sent: what it means where the reader is, with that sentence if it stands there."""
+    passage = await _reading(chat_id, desk)
+    gloss, spot = None, None
+    if passage is not None:
+        gloss, spot = await _in_episode(text, passage, desk)
+    return await _view(chat_id, text, await look_up(text, gloss, desk.lexicon), spot, subscription, words, desk)
+
+
+async def _in_episode(text: str, passage: Passage, desk: Desk) -> tuple[Gloss | None, Spot | None]:
+    """An episode's gloss of a word, and where the word stands: in the passage, else in the segment of the gloss."""
+    segments = await desk.store.episodes.segments(passage.listing.id)
+    found, span = await gloss_of(text, segments, passage.position, desk.lexicon), standing(text, passage.segment)
+    position, gloss = found or (passage.position, None)
+    if gloss is not None and gloss.span is not None and (position == passage.position or span is None):
+        return gloss, (Passage(passage.listing, segments[position], WHOLE, position), *gloss.span)
+    return gloss, (passage, *span) if span else None
+
+
+async def _reading(chat_id: ChatId, desk: Desk) -> Passage | None:
+    """Where the reader read last, if it can still be read."""
+    place = await desk.store.progress.latest(chat_id)
+    try:
+        return await desk.passage(place) if place else None
+    except Withdrawn:
+        return None
+
+
+async def _answer_at(spot: Spot, desk: Desk) -> Answer | None:
+    """What a word means where it stands."""
+    passage, start, end = spot
+    exact = [gloss for gloss in passage.segment.glosses if gloss.span == (start, end)]
+    if exact:
+        return await look_up(_text(spot), exact[0], desk.lexicon)
+    segments = await desk.store.episodes.segments(passage.listing.id)
+    found = await gloss_of(_text(spot), segments, passage.position, desk.lexicon)
+    return await look_up(_text(spot), found[1] if found else None, desk.lexicon)
+
+
+async def _spot(button: LookUp | KeepHere, desk: Desk) -> Spot | None:
+    """The word that a button means; None if the episode was edited under the reader, or the button is forged."""
+    passage = await desk.passage(Place(button.episode, button.size, button.index))
+    text = passage.segment.english[button.at : button.at + button.length]
+    if not text or len(text) > MOST_CHARACTERS or check(text) != button.check:
+        return None
+    return passage, button.at, button.at + button.length
+
+
+def _text(spot: Spot) -> str:
+    passage, start, end = spot
+    return passage.segment.english[start:end]
+
+
+async def _changed(tap: Tap[LookUp] | Tap[KeepHere], desk: Desk) -> None:
+    """The segment as it is now."""
+    subscription, words = await desk.reader(tap)
+    button = tap.button
+    passage = await desk.passage(Place(button.episode, button.size, button.index))
+    await desk.reply.show(tap, await desk.card(passage, subscription, words), words.changed)
+
+
+async def _view(
+    chat_id: ChatId,
+    text: str,
+    answer: Answer | None,
+    spot: Spot | None,
+    subscription: Subscription,
+    words: Words,
+    desk: Desk,
+    *,
+    card: bool = False,
+) -> View:
+    """The answer as this reader sees it, in the message of the segment (`card`) or in its own."""
+    back = rows(back_row(spot[0], words)) if spot and card else ()
+    if answer is None:
+        near = () if card else await suggestions(text, desk.lexicon)
+        return not_found(text, near, words, lexicon=desk.lexicon.present, back=back)
+    term = await desk.store.terms.find(chat_id, answer.headword)
+    sentence, button, here = None, None, False
+    if spot:
+        passage, start, end = spot
+        gloss = Gloss(answer.headword, answer.meaning, (start, end))
+        sentence = sentence_of(passage.segment, gloss)
+        place = (passage.listing.id, passage.size, passage.index)
+        button = KeepHere(*place, start, end - start, check(_text(spot)), int(card))
+        where = (passage.listing.id, passage.position)
+        here = (await desk.store.terms.saved(chat_id, (answer.headword,), *where)).get(answer.headword, False)
+    key = keep_key(answer, words, term=term, spot=button, here=here)
+    today = local_date(subscription.zone, desk.clock())
+    return answer_card(answer, words, sentence=sentence, term=term, today=today, keys=rows(row(key), *back))

@@ -1,0 +1,177 @@
+"""Publishing from the chat: what an operator sends, reports and corrections, the day's edition."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from telegram.error import TelegramError
+
+from bot.desk import Desk
+from bot.locales import WORDS, Words
+from bot.model import WHOLE, ChatId, Language, Place
+from bot.press import mark_of
+from bot.publishing_buttons import Correct, Discard, PublishDraft, Report, Withdraw
+from bot.render.publishing import draft_card, edition_card, published_card, report_card
+from bot.render.view import View, escape
+from bot.routing import Command, Document, Tap
+from content.faults import ContentError
+from content.publishing import Fate, Piece
+
+LARGEST = 8 * 1024 * 1024
+"""Bytes of a file that an operator sends."""
+
+_SUFFIXES = (".md", ".json", ".txt", ".vtt", ".srt", ".html", ".htm", ".xml")
+_LONGEST_WHY = 3000
+_UNREADABLE = "begin with one of these"
+_log = logging.getLogger(__name__)
+
+
+async def receive(sent: Document, desk: Desk) -> bool:
+    """A file from an operator: its episodes become drafts with a preview each. False if it is no source at all."""
+    name = Path(sent.name).name or "source"
+    if Path(name).suffix.casefold() not in _SUFFIXES or sent.size > LARGEST:
+        return False
+    data = await desk.reply.fetch(sent.file_id)
+    with tempfile.TemporaryDirectory(prefix="buildspeak-") as folder:
+        path = Path(folder) / name
+        await asyncio.to_thread(path.write_bytes, data)
+        pieces = await desk.press.publish([path], hold=True, keep_repeats=True)
+        pieces = [replace(piece, note=piece.note.replace(f"{folder}/", "")) for piece in pieces]
+    if all(piece.fate is Fate.FAULTY and piece.note.endswith(_UNREADABLE) for piece in pieces):
+        return False
+    _, words = await desk.reader(sent)
+    await _preview(sent.chat_id, pieces, words, desk)
+    return True
+
+
+async def read_text(command: Command, desk: Desk) -> bool:
+    """A link to a source, or the reply to a prompt for a correction; False for any other text of an operator."""
+    if command.reply_to is not None and await _corrects(command, desk):
+        return True
+    if command.name or not command.argument.startswith("https://"):
+        return False
+    _, words = await desk.reader(command)
+    await desk.reply.send(command.chat_id, View(words.publishing.reading_source))
+    pieces = await desk.press.publish([command.argument], hold=True, keep_repeats=True)
+    await _preview(command.chat_id, pieces, words, desk)
+    return True
+
+
+async def publish(tap: Tap[PublishDraft], desk: Desk) -> None:
+    """Publish a draft."""
+    _, words = await desk.reader(tap)
+    key = await desk.press.key_of(tap.button.mark)
+    try:
+        path = await desk.press.publish_draft(tap.button.mark)
+    except ContentError as error:
+        text = words.publishing.not_published.format(why=str(error))
+        await desk.reply.toast(tap, text[:200], alert=True)
+        return
+    listing = await desk.store.episodes.by_key(key) if path is not None and key is not None else None
+    if listing is None:
+        await desk.reply.show(tap, View(words.publishing.draft_gone))
+        return
+    await desk.reply.show(tap, published_card(listing, words))
+
+
+async def discard(tap: Tap[Discard], desk: Desk) -> None:
+    """Throw a draft away."""
+    _, words = await desk.reader(tap)
+    done = await desk.press.discard(tap.button.mark)
+    await desk.reply.show(tap, View(words.publishing.discarded if done else words.publishing.draft_gone))
+
+
+async def withdraw(tap: Tap[Withdraw], desk: Desk) -> None:
+    """Take an episode back. Those that saved its terms keep them."""
+    _, words = await desk.reader(tap)
+    listing = await desk.listing(tap.button.episode)
+    if not await desk.press.withdraw(listing.key):
+        await desk.reply.toast(tap, words.publishing.not_ours, alert=True)
+        return
+    await desk.reply.show(tap, View(words.publishing.withdrawn.format(title=escape(listing.title))))
+
+
+async def report(tap: Tap[Report], desk: Desk) -> None:
+    """A reader finds a translation bad: every operator gets the segment."""
+    _, words = await desk.reader(tap)
+    passage = await desk.passage(Place(tap.button.episode, WHOLE, tap.button.position))
+    await desk.reply.toast(tap, words.publishing.reported, alert=True)
+    for operator, said in await _operators(desk):
+        await _tell(operator, report_card(passage.listing, passage.position, passage.segment, said), desk)
+
+
+async def ask_correction(tap: Tap[Correct], desk: Desk) -> None:
+    """Ask an operator for a better translation; the reply to this message is it."""
+    _, words = await desk.reader(tap)
+    passage = await desk.passage(Place(tap.button.episode, WHOLE, tap.button.position))
+    await desk.reply.toast(tap)
+    english = escape(passage.segment.english)
+    text = words.publishing.correct_prompt.format(number=passage.position + 1, english=english)
+    message_id = await desk.reply.send(tap.chat_id, View(text, ask=words.publishing.correct))
+    where = f"{passage.listing.id}:{passage.position}"
+    await desk.store.facts.put(_prompt(tap.chat_id, message_id), where, desk.clock())
+
+
+async def daily(desk: Desk) -> None:
+    """Read the feed if its time has come, and tell the operators what came of it."""
+    edition = await desk.press.daily()
+    if edition is None or not edition.worth_telling:
+        return
+    for operator, words in await _operators(desk):
+        await _tell(operator, edition_card(edition.pieces, edition.stale, words), desk)
+
+
+async def _corrects(command: Command, desk: Desk) -> bool:
+    """Whether a text answers a prompt for a correction; if so it is done, or said why not."""
+    where = await desk.store.facts.get(_prompt(command.chat_id, command.reply_to or 0))
+    if where is None:
+        return False
+    episode, position = map(int, where.split(":"))
+    _, words = await desk.reader(command)
+    listing = await desk.listing(episode)
+    say = words.publishing
+    try:
+        done = await desk.press.correct(listing.key, position, command.text)
+        text = say.corrected.format(number=position + 1) if done else say.not_ours
+    except ContentError as error:
+        text = say.correct_failed.format(why=escape(str(error)))
+    await desk.reply.send(command.chat_id, View(text))
+    return True
+
+
+async def _preview(chat_id: ChatId, pieces: list[Piece], words: Words, desk: Desk) -> None:
+    """A card a draft, and one message with all that is none."""
+    failed = []
+    for piece in pieces:
+        if piece.fate is Fate.DRAFT and piece.episode is not None:
+            await desk.reply.send(chat_id, draft_card(piece.episode, mark_of(piece.episode.key), words))
+        else:
+            failed.append(piece.note or piece.name)
+    if failed:
+        why = escape("\n".join(failed)[:_LONGEST_WHY])
+        await desk.reply.send(chat_id, View(words.publishing.not_published.format(why=why)))
+
+
+async def _operators(desk: Desk) -> list[tuple[ChatId, Words]]:
+    """The operators' private chats, each with its words."""
+    found = []
+    for user_id in sorted(desk.admin_ids):
+        subscription = await desk.store.subscriptions.get(ChatId(user_id))
+        found.append((ChatId(user_id), WORDS[subscription.language if subscription else Language.ZH]))
+    return found
+
+
+async def _tell(operator: ChatId, view: View, desk: Desk) -> None:
+    """Send to an operator; one who never started the bot must not keep the others from hearing."""
+    try:
+        await desk.reply.send(operator, view)
+    except TelegramError as error:
+        _log.warning("operator %s not told: %s", operator, error.message)
+
+
+def _prompt(chat_id: ChatId, message_id: int) -> str:
+    return f"correct:{chat_id}:{message_id}"

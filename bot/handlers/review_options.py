@@ -1,0 +1,85 @@
+"""The settings of reviewing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.callbacks import Button, StaleButton
+from bot.desk import Desk
+from bot.reminding import THRESHOLD
+from bot.render.review_options import DUE_PER_DAY, NEW_PER_DAY, options_card, reminder_choice
+from bot.review_buttons import (
+    NoReminder,
+    Reminders,
+    ReviewOptions,
+    SetDuePerDay,
+    SetGrades,
+    SetNewPerDay,
+    SetPrompt,
+    SetReminder,
+)
+from bot.review_day import next_reminder
+from bot.review_model import ReviewSettings
+from bot.routing import Tap
+from bot.schedule import DAY_MINUTES
+
+
+async def show(tap: Tap[ReviewOptions], desk: Desk) -> None:
+    """The settings as they are."""
+    _, words = await desk.reader(tap)
+    await desk.reply.show(tap, options_card(await desk.store.review_settings.get(tap.chat_id), words))
+
+
+async def set_grades(tap: Tap[SetGrades], desk: Desk) -> None:
+    """Two grades, or four."""
+    await _store(tap, replace(await _now(tap, desk), four_grades=bool(tap.button.four)), desk)
+
+
+async def set_prompt(tap: Tap[SetPrompt], desk: Desk) -> None:
+    """What is shown before the answer."""
+    await _store(tap, replace(await _now(tap, desk), prompt=tap.button.prompt), desk)
+
+
+async def set_new_per_day(tap: Tap[SetNewPerDay], desk: Desk) -> None:
+    """At most so many new terms a day."""
+    if tap.button.count not in NEW_PER_DAY:
+        raise StaleButton(tap.button.pack())
+    await _store(tap, replace(await _now(tap, desk), new_per_day=tap.button.count), desk)
+
+
+async def set_due_per_day(tap: Tap[SetDuePerDay], desk: Desk) -> None:
+    """At most so many due terms a day."""
+    if tap.button.count not in DUE_PER_DAY:
+        raise StaleButton(tap.button.pack())
+    await _store(tap, replace(await _now(tap, desk), due_per_day=tap.button.count), desk)
+
+
+async def reminders(tap: Tap[Reminders], desk: Desk) -> None:
+    """The choice of hours."""
+    _, words = await desk.reader(tap)
+    await desk.reply.show(tap, reminder_choice(await _now(tap, desk), THRESHOLD, words))
+
+
+async def set_reminder(tap: Tap[SetReminder], desk: Desk) -> None:
+    """Remind at this minute of the day."""
+    minute = tap.button.minute
+    if minute >= DAY_MINUTES:
+        raise StaleButton(tap.button.pack())
+    subscription, _ = await desk.reader(tap)
+    remind_at = next_reminder(subscription, minute, desk.clock())
+    await _store(tap, replace(await _now(tap, desk), reminder=minute, remind_at=remind_at), desk)
+
+
+async def no_reminder(tap: Tap[NoReminder], desk: Desk) -> None:
+    """Do not remind."""
+    await _store(tap, replace(await _now(tap, desk), reminder=None, remind_at=None), desk)
+
+
+async def _now(tap: Tap[Button], desk: Desk) -> ReviewSettings:
+    return await desk.store.review_settings.get(tap.chat_id)
+
+
+async def _store(tap: Tap[Button], wanted: ReviewSettings, desk: Desk) -> None:
+    _, words = await desk.reader(tap)
+    await desk.store.review_settings.put(wanted)
+    await desk.reply.show(tap, options_card(wanted, words), words.done)

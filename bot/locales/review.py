@@ -1,0 +1,247 @@
+"""What the bot says about terms and reviewing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model import Sort
+from bot.review_model import Prompt, Rating
+
+Forms = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewWords:
+    """The words of one language."""
+
+    # cards
+    title: str
+    review: str
+    review_plain: str
+    answer: str
+    grades: dict[Rating, str]
+    graded: str
+    counted: str
+    undo: str
+    undone: str
+    put_off: str
+    put_off_done: str
+    edit: str
+    go_on: str
+    minutes: str
+    hours: str
+    days: str
+    months: str
+    years: str
+
+    # the end, and nothing to do
+    done: str
+    done_figures: str
+    done_forgotten: str
+    tomorrow: str
+    overdue: Forms
+    nothing: str
+    nothing_yet: str
+    next_due: str
+
+    # on other cards
+    waiting: str
+    meets: Forms
+    met_again: str
+
+    # terms
+    note: str
+    no_meaning: str
+    edit_meaning: str
+    edit_note: str
+    known: str
+    unknown: str
+    is_known: str
+    known_done: str
+    unknown_done: str
+    ask_meaning: str
+    ask_note: str
+    placeholder: str
+    written: str
+    too_long: str
+    saved_here: str
+    not_here: str
+    sorts: dict[Sort, str]
+    found: Forms
+    found_more: str
+    found_none: str
+    search_hint: str
+    at_second: str
+
+    # settings
+    options: str
+    options_title: str
+    two_grades: str
+    four_grades: str
+    prompts: dict[Prompt, str]
+    new_per_day: str
+    due_per_day: str
+    reminder: str
+    no_reminder: str
+    pick_reminder: str
+    reminder_off: str
+    remind: Forms
+
+    # statistics
+    stats: str
+    stats_title: str
+    stats_terms: str
+    stats_reviews: str
+    stats_ahead: str
+    stats_chart: str
+    stats_none: str
+
+
+ZH_REVIEW = ReviewWords(
+    title="<b>复习</b> · {number}/{total}",
+    review="🧠 复习 {n}",
+    review_plain="🧠 复习",
+    answer="看答案",
+    grades={Rating.AGAIN: "😵 忘了", Rating.HARD: "😕 模糊", Rating.GOOD: "🙂 记得", Rating.EASY: "😎 很熟"},
+    graded="{grade} · {interval}后再见",
+    counted="这一张已经记过了",
+    undo="↩ 撤销",
+    undone="已撤销",
+    put_off="⏭ 明天",
+    put_off_done="明天再看 {headword}",
+    edit="✎ 改释义",
+    go_on="继续复习 ▶",
+    minutes="{n}分",
+    hours="{n}小时",
+    days="{n}天",
+    months="{n}个月",
+    years="{n}年",
+    done="<b>今天复习完了</b>",
+    done_figures="{cards} 张 · 记得 {remembered}",
+    done_forgotten="忘过的：{headwords}",
+    tomorrow="明天有 {n} 张",
+    overdue=("还有 {n} 张积着，之后每天带一点，不赶。",),
+    nothing="今天没有要复习的。",
+    nothing_yet="还没有可复习的词。读一段时点下面的词，就会存下来。",
+    next_due="下一张：{when}",
+    waiting="🧠 待复习 {n}",
+    meets=("🔁 今天会遇到 {n} 个你的生词",),
+    met_again="又见 {headwords}",
+    note="📝 {note}",
+    no_meaning="还没有释义",
+    edit_meaning="✎ 释义",
+    edit_note="📝 备注",
+    known="✓ 已会",
+    unknown="↺ 重新学",
+    is_known="已会，不再复习",
+    known_done="已会：{headword}",
+    unknown_done="重新学：{headword}",
+    ask_meaning="<b>{headword}</b> 是什么意思？回复这条消息写下来。",
+    ask_note="给 <b>{headword}</b> 记点什么？回复这条消息写下来。",
+    placeholder="写在这里",
+    written="记下了",
+    too_long="太长了，请写在 {most} 字以内。",
+    saved_here="已存 <b>{headword}</b>",
+    not_here="这一段里没有找到「{text}」。请照原文回复一个词或短语。",
+    sorts={Sort.NEWEST: "最新", Sort.DUE: "待复习", Sort.NAME: "A–Z"},
+    found=("找到 {n} 个",),
+    found_more="只列出前 {n} 个，再写具体一点就能找到其余的。",
+    found_none="生词本里没有「{text}」。",
+    search_hint="查找：/vocab 加一个词",
+    at_second="▶ {time}",
+    options="🧠 复习设置",
+    options_title="<b>复习设置</b>",
+    two_grades="评分：两档",
+    four_grades="评分：四档",
+    prompts={Prompt.BLANK: "题面：句子挖空", Prompt.WORD: "题面：看词想义"},
+    new_per_day="每天新词 {n}",
+    due_per_day="每天复习 {n}",
+    reminder="🔔 提醒 {time}",
+    no_reminder="🔕 不提醒",
+    pick_reminder="几点提醒？静音送达，攒够 {n} 张才提醒，免打扰时段不提醒。",
+    reminder_off="不提醒",
+    remind=("🧠 有 {n} 张卡片等着复习。",),
+    stats="📈 统计",
+    stats_title="<b>统计</b>",
+    stats_terms="生词 {terms} · 还没学 {fresh} · 记牢 {firm} · 已会 {known}",
+    stats_reviews="近 30 天复习 {reviews} 次，隔天以上的记得 {retention}",
+    stats_ahead="今天还有 {today} 张，七天内 {week} 张",
+    stats_chart="图：左边是往后四周每天的张数，右边是过去八周记得的比例，虚线是 90%。",
+    stats_none="还没有复习过，没有什么可统计的。",
+)
+
+EN_REVIEW = ReviewWords(
+    title="<b>Review</b> · {number}/{total}",
+    review="🧠 Review {n}",
+    review_plain="🧠 Review",
+    answer="Show answer",
+    grades={Rating.AGAIN: "😵 Forgot", Rating.HARD: "😕 Hard", Rating.GOOD: "🙂 Knew it", Rating.EASY: "😎 Easy"},
+    graded="{grade} · again in {interval}",
+    counted="This card is already counted",
+    undo="↩ Undo",
+    undone="Undone",
+    put_off="⏭ Tomorrow",
+    put_off_done="Tomorrow: {headword}",
+    edit="✎ Meaning",
+    go_on="Go on ▶",
+    minutes="{n} min",
+    hours="{n} h",
+    days="{n} d",
+    months="{n} mo",
+    years="{n} y",
+    done="<b>Done for today</b>",
+    done_figures="Cards: {cards} · remembered: {remembered}",
+    done_forgotten="Forgotten once: {headwords}",
+    tomorrow="Tomorrow: {n}",
+    overdue=(
+        "{n} more card has piled up; it will come in the days ahead.",
+        "{n} more have piled up; they will come in the days ahead, a few at a time.",
+    ),
+    nothing="Nothing to review today.",
+    nothing_yet="There is nothing to review yet. Tap a term under a segment to save it.",
+    next_due="Next: {when}",
+    waiting="🧠 To review: {n}",
+    meets=("🔁 You will meet {n} of your terms today", "🔁 You will meet {n} of your terms today"),
+    met_again="Met again: {headwords}",
+    note="📝 {note}",
+    no_meaning="No meaning yet",
+    edit_meaning="✎ Meaning",
+    edit_note="📝 Note",
+    known="✓ Known",
+    unknown="↺ Learn again",
+    is_known="Known, out of review",
+    known_done="Known: {headword}",
+    unknown_done="Back in review: {headword}",
+    ask_meaning="What does <b>{headword}</b> mean? Reply to this message with it.",
+    ask_note="What would you note about <b>{headword}</b>? Reply to this message with it.",
+    placeholder="Write it here",
+    written="Noted",
+    too_long="That is too long. Please keep it within {most} characters.",
+    saved_here="Saved <b>{headword}</b>",
+    not_here="I did not find “{text}” in this segment. Please reply with a word or phrase as it stands there.",
+    sorts={Sort.NEWEST: "Newest", Sort.DUE: "Due", Sort.NAME: "A–Z"},
+    found=("{n} found", "{n} found"),
+    found_more="These are the first {n}; a longer word finds the others.",
+    found_none="“{text}” is not in your vocabulary.",
+    search_hint="Search: /vocab and a word",
+    at_second="▶ {time}",
+    options="🧠 Review settings",
+    options_title="<b>Review settings</b>",
+    two_grades="Grades: two",
+    four_grades="Grades: four",
+    prompts={Prompt.BLANK: "Ask: gap", Prompt.WORD: "Ask: word"},
+    new_per_day="New a day: {n}",
+    due_per_day="Due a day: {n}",
+    reminder="🔔 Remind {time}",
+    no_reminder="🔕 No reminder",
+    pick_reminder=("When? It comes silently, only when at least {n} cards are waiting, and never in your quiet hours."),
+    reminder_off="No reminder",
+    remind=("🧠 {n} card is waiting for you.", "🧠 {n} cards are waiting for you."),
+    stats="📈 Stats",
+    stats_title="<b>Statistics</b>",
+    stats_terms="Terms: {terms} · not begun: {fresh} · firm: {firm} · known: {known}",
+    stats_reviews="Last 30 days: {reviews} reviews; remembered after a day or more: {retention}",
+    stats_ahead="Left today: {today} · within seven days: {week}",
+    stats_chart="Left: cards a day in the next four weeks. Right: share remembered in the last eight; the line is 90%.",
+    stats_none="You have not reviewed yet, so there is nothing to count.",
+)

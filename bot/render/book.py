@@ -1,0 +1,46 @@
+"""Exporting, importing and forgetting the vocabulary."""
+
+from __future__ import annotations
+
+from bot.book.model import Imported
+from bot.book_buttons import Export, Forget, Keep, Shape
+from bot.locales import Words, plural
+from bot.render.view import Key, View, escape, row
+
+
+def export_choice(words: Words) -> View:
+    """The shapes a vocabulary can leave in."""
+    say = words.book
+    return View(
+        say.export_title,
+        (
+            row(Key(say.anki, Export(Shape.ANKI)), Key(say.table, Export(Shape.TABLE))),
+            row(Key(say.everything, Export(Shape.JSON))),
+        ),
+    )
+
+
+def imported_card(done: Imported, words: Words) -> View:
+    """What an import did."""
+    say = words.book
+    lines = [plural(say.imported, done.added)]
+    if done.updated:
+        lines.append(plural(say.updated, done.updated))
+    return View("\n".join(lines))
+
+
+def import_failed(where: str, words: Words) -> View:
+    """What is wrong with a file, in the parser's words."""
+    return View(words.book.import_failed.format(where=escape(where)))
+
+
+def forget_question(stamp: int, words: Words) -> View:
+    """Asked before everything is deleted; `stamp` is when, in minutes, so that the button does not work for ever."""
+    say = words.book
+    return View(
+        say.forget_title,
+        (
+            row(Key(say.forget_export, Export(Shape.JSON))),
+            row(Key(say.forget_do, Forget(stamp)), Key(say.forget_keep, Keep())),
+        ),
+    )

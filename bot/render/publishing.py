@@ -1,0 +1,72 @@
+"""What operators see of publishing: drafts, reports, the day's edition."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.locales import Words
+from bot.model import Listing
+from bot.publishing_buttons import Correct, Discard, PublishDraft, Withdraw
+from bot.render.view import Key, View, bold, cut, escape, row, title
+from content.episode import Episode, Segment
+from content.publishing import Fate, Piece
+
+_SHOWN = 600
+_NOTE = 300
+_LINES = 30
+_SIGNS = {Fate.PUBLISHED: "✅", Fate.DRAFT: "✏️", Fate.REFUSED: "⚠️", Fate.FAULTY: "⚠️", Fate.REPEAT: "↺"}
+
+
+def draft_card(episode: Episode, mark: str, words: Words) -> View:
+    """A draft with its first words, to publish or to throw away."""
+    say = words.publishing
+    first = next((segment for segment in episode.segments if segment.featured), episode.segments[0])
+    text = say.draft_card.format(
+        kind=words.kinds[episode.kind],
+        title=escape(title(episode.title)),
+        show=escape(cut(episode.show, 80)),
+        segments=len(episode.segments),
+        words=episode.words,
+        english=escape(cut(first.english, _SHOWN)),
+    )
+    if first.chinese:
+        text += f"\n\n<blockquote>{escape(cut(first.chinese, _SHOWN))}</blockquote>"
+    return View(text, (row(Key(say.publish, PublishDraft(mark)), Key(say.discard, Discard(mark))),))
+
+
+def published_card(listing: Listing, words: Words) -> View:
+    """A piece that is out, and the way to take it back."""
+    say = words.publishing
+    text = say.published.format(title=escape(title(listing.title)))
+    return View(text, (row(Key(say.withdraw, Withdraw(listing.id))),))
+
+
+def report_card(listing: Listing, position: int, segment: Segment, words: Words) -> View:
+    """A segment whose translation a reader finds bad."""
+    say = words.publishing
+    text = say.report_card.format(
+        title=escape(title(listing.title)),
+        number=position + 1,
+        english=escape(segment.english),
+        chinese=escape(segment.chinese),
+    )
+    return View(text, (row(Key(say.correct, Correct(listing.id, position)), Key(say.withdraw, Withdraw(listing.id))),))
+
+
+def edition_card(pieces: tuple[Piece, ...], stale: timedelta | None, words: Words) -> View:
+    """What the day's feed came to: what is out, what is not and why."""
+    say = words.publishing
+    news = [piece for piece in pieces if piece.fate is not Fate.REPEAT]
+    lines = [f"{_SIGNS[piece.fate]} {bold(cut(piece.name, 120))}{_why(piece)}" for piece in news[:_LINES]]
+    text = say.daily_done.format(lines="\n".join(lines)) if lines else say.daily_nothing
+    if len(news) > _LINES:
+        text += f"\n… +{len(news) - _LINES}"
+    if stale is not None:
+        text += "\n" + say.daily_stale.format(hours=round(stale / timedelta(hours=1)))
+    return View(text)
+
+
+def _why(piece: Piece) -> str:
+    if piece.fate is Fate.PUBLISHED or not piece.note:
+        return ""
+    return f"\n{escape(cut(piece.note.splitlines()[-1], _NOTE // 3))}"

@@ -1,0 +1,169 @@
+"""Every route of the page, behind its guard."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from urllib.parse import quote
+
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.sandbox.page.acts import (
+    Act,
+    Block,
+    Calm,
+    CannotDo,
+    Grow,
+    Membership,
+    Move,
+    Press,
+    Send,
+    Trouble,
+    chat_in,
+    reader_in,
+)
+from bot.sandbox.page.backstage import Backstage, CannotLeap
+from bot.sandbox.page.guard import Guard
+from bot.sandbox.page.hub import Hub
+from bot.sandbox.page.shown import facts_shown
+from bot.sandbox.world import World
+
+STATIC = Path(__file__).parent / "static"
+MAX_UPLOAD = 20 * 1024 * 1024
+SHOWABLE = frozenset({"image/png", "image/jpeg", "audio/ogg", "audio/mpeg"})
+"""Types that the page shows or plays; every other file is only ever downloaded."""
+
+
+class Page:
+    """A messenger on a world, at a path that cannot be guessed. Close it before its server stops."""
+
+    def __init__(self, world: World, backstage: Backstage) -> None:
+        self._world = world
+        self._backstage = backstage
+        self._hub = Hub(world)
+        self._key = secrets.token_urlsafe(24)
+
+    @property
+    def path(self) -> str:
+        """Where the page is, key included."""
+        return f"/page/{self._key}/"
+
+    @property
+    def route(self) -> Mount:
+        """All of it, for a server to mount."""
+        acts: tuple[type[Act], ...] = (Send, Press, Block, Membership, Grow, Trouble, Calm)
+        routes = [
+            Route("/", self._index),
+            Route("/events", self._events),
+            Route("/chats/{chat}/messages", self._messages),
+            Route("/chats/{chat}/facts", self._facts),
+            Route("/files/{file}", self._file),
+            *(Route(f"/{act.__name__.lower()}", self._doing(act), methods=["POST"]) for act in acts),
+            Route("/move", self._move, methods=["POST"]),
+            Route("/restart", self._restart, methods=["POST"]),
+            Route("/upload", self._upload, methods=["POST"]),
+            Mount("/static", StaticFiles(directory=STATIC)),
+        ]
+        return Mount("/page/{key}", routes=routes, middleware=[Middleware(Guard, key=self._key)])
+
+    def close(self) -> None:
+        """End the streams of all open pages."""
+        self._hub.close()
+
+    async def _index(self, _request: Request) -> Response:
+        return FileResponse(STATIC / "index.html")
+
+    async def _events(self, _request: Request) -> Response:
+        return StreamingResponse(self._hub.stream(), media_type="text/event-stream")
+
+    async def _messages(self, request: Request) -> Response:
+        before = request.query_params.get("before", "")
+        if not before.isdecimal():
+            raise HTTPException(400)
+        try:
+            chat = chat_in(self._world, _chat_id(request))
+        except CannotDo as error:
+            return _refused(error)
+        return JSONResponse(self._hub.page_of(chat, int(before)))
+
+    async def _facts(self, request: Request) -> Response:
+        return JSONResponse(facts_shown(await self._backstage.facts(_chat_id(request))))
+
+    async def _file(self, request: Request) -> Response:
+        file = self._world.files.find(request.path_params["file"])
+        if file is None:
+            raise HTTPException(404)
+        kind = _kind(file.content)
+        if kind in SHOWABLE and "download" not in request.query_params:
+            return Response(file.content, media_type=kind)
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"}
+        return Response(file.content, media_type="application/octet-stream", headers=headers)
+
+    def _doing(self, act: type[Act]) -> Callable[[Request], Awaitable[Response]]:
+        async def do(request: Request) -> Response:
+            try:
+                act.model_validate_json(await request.body()).do(self._world)
+            except (ValidationError, CannotDo) as error:
+                return _refused(error)
+            self._hub.tell_faults()
+            if act is Grow:
+                self._hub.tell_chats()
+            return Response(status_code=204)
+
+        return do
+
+    async def _move(self, request: Request) -> Response:
+        try:
+            move = Move.model_validate_json(await request.body())
+            await self._backstage.leap(move.leap, move.chat)
+        except (ValidationError, CannotLeap) as error:
+            return _refused(error)
+        self._hub.tell_clock()
+        return Response(status_code=204)
+
+    async def _restart(self, _request: Request) -> Response:
+        self._hub.tell_online(online=False)
+        try:
+            await self._backstage.restart()
+        finally:
+            self._hub.tell_online(online=True)
+        return Response(status_code=204)
+
+    async def _upload(self, request: Request) -> Response:
+        if int(request.headers.get("content-length", MAX_UPLOAD + 1)) > MAX_UPLOAD:
+            raise HTTPException(413)
+        name = Path(request.query_params.get("name", "")).name or "file"
+        content = await request.body()
+        try:
+            reader = reader_in(self._world, int(request.query_params.get("reader", "0")))
+        except (CannotDo, ValueError) as error:
+            return _refused(error)
+        mime = request.headers.get("content-type") or "application/octet-stream"
+        reader.send_file(name, content, mime=mime)
+        return Response(status_code=204)
+
+
+def _chat_id(request: Request) -> int:
+    try:
+        return int(request.path_params["chat"])
+    except ValueError:
+        raise HTTPException(404) from None
+
+
+def _refused(error: Exception) -> Response:
+    why = "the request is not in order" if isinstance(error, ValidationError) else str(error)
+    return JSONResponse({"error": why}, status_code=400)
+
+
+def _kind(content: bytes) -> str:
+    """A type by first bytes, never by what a name or sender says: the page's origin must not run a stranger's file."""
+    starts = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"OggS": "audio/ogg", b"ID3": "audio/mpeg"}
+    starts |= {b"\xff\xfb": "audio/mpeg", b"\xff\xf3": "audio/mpeg"}
+    return next((kind for magic, kind in starts.items() if content.startswith(magic)), "application/octet-stream")

@@ -1,0 +1,70 @@
+"""How each chat reviews, and when it is reminded to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from bot.model import ChatId
+from bot.review_model import Prompt, ReviewSettings
+from bot.store.database import Database, maybe_from_ms, maybe_ms, to_ms
+
+
+class ReviewPreferences:
+    """One row a chat that changed something; every other has the defaults."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._sql = database.queries("reviews")
+
+    async def get(self, chat_id: ChatId) -> ReviewSettings:
+        """The chat's settings."""
+        async with self._database.reading() as connection:
+            row = await self._sql.settings(connection, chat_id=chat_id)
+        return ReviewSettings(chat_id) if row is None else _settings(row)
+
+    async def put(self, wanted: ReviewSettings) -> None:
+        """Store them whole, but for the date of the last reminder, which only `claim` moves."""
+        async with self._database.transaction() as connection:
+            await self._sql.put_settings(
+                connection,
+                chat_id=wanted.chat_id,
+                four_grades=int(wanted.four_grades),
+                prompt=wanted.prompt.value,
+                new_per_day=wanted.new_per_day,
+                due_per_day=wanted.due_per_day,
+                reminder=wanted.reminder,
+                remind_at=maybe_ms(wanted.remind_at),
+                reminded_on=wanted.reminded_on.isoformat() if wanted.reminded_on else None,
+            )
+
+    async def to_remind(self, now: datetime, limit: int) -> tuple[ReviewSettings, ...]:
+        """Chats whose instant of a reminder has come, longest waiting first."""
+        async with self._database.reading() as connection:
+            rows = self._sql.to_remind(connection, now=to_ms(now), limit=limit)
+            return tuple([_settings(row) async for row in rows])
+
+    async def claim(self, seen: ReviewSettings, remind_at: datetime | None, today: date | None) -> bool:
+        """Move on to the next instant, with the local date if one is sent; False if someone else did."""
+        async with self._database.transaction() as connection:
+            claimed = await self._sql.claim_reminder(
+                connection,
+                chat_id=seen.chat_id,
+                seen=maybe_ms(seen.remind_at),
+                remind_at=maybe_ms(remind_at),
+                today=today.isoformat() if today else None,
+            )
+        return claimed is not None
+
+
+def _settings(row: Any) -> ReviewSettings:
+    return ReviewSettings(
+        chat_id=ChatId(row["chat_id"]),
+        four_grades=bool(row["four_grades"]),
+        prompt=Prompt(row["prompt"]),
+        new_per_day=row["new_per_day"],
+        due_per_day=row["due_per_day"],
+        reminder=row["reminder"],
+        remind_at=maybe_from_ms(row["remind_at"]),
+        reminded_on=date.fromisoformat(row["reminded_on"]) if row["reminded_on"] else None,
+    )

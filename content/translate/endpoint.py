@@ -1,0 +1,211 @@
+"""One question to an OpenAI-compatible chat endpoint, asked until it is answered or no longer worth asking.
+
+Endpoints differ in how they can be held to JSON: by a schema, as any object, or by the words of the prompt alone. The
+strictest form that one has answered is kept for the questions to come. Nothing here logs; what an endpoint
+says in an error is repeated only where it repeats neither the key nor the question.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import httpx
+from pydantic import BaseModel
+
+from content.translate.answers import Item, read_items, schema
+from content.translate.backoff import Patience, read_retry_after
+from content.translate.budget import Budget, Usage, estimate_tokens
+from content.translate.faults import AnswerUnreadable, EndpointRefused, EndpointUnavailable
+from content.translate.refusals import REFUSED, refusal
+from content.translate.replies import Reply, read_reply
+from content.translate.settings import TranslateSettings
+
+_AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 520, 522, 524, 529})
+_NOT_THIS = frozenset({400, 413, 415, 422, 501})
+"""The request itself is at fault: its form, its length, or to a filter its text."""
+
+
+OnWait = Callable[[str, float], None]
+"""Told why, and for how many seconds."""
+
+
+def unheard(why: str, seconds: float) -> None:
+    """For those who do not listen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to ask. `answer_tokens` is about how long the answer will be."""
+
+    system: str
+    user: str
+    answer_tokens: int
+
+    @property
+    def tokens(self) -> int:
+        """About what it costs, both ways."""
+        return estimate_tokens(self.system) + estimate_tokens(self.user) + self.answer_tokens
+
+
+class _Form(Enum):
+    SCHEMA = 0
+    OBJECT = 1
+    WORDS = 2
+
+    def response_format(self, item: type[BaseModel]) -> dict[str, Any] | None:
+        match self:
+            case _Form.SCHEMA:
+                named = {"name": "answer", "strict": True, "schema": schema(item)}
+                return {"type": "json_schema", "json_schema": named}
+            case _Form.OBJECT:
+                return {"type": "json_object"}
+            case _Form.WORDS:
+                return None
+
+
+class _NotThis(Exception):
+    """The endpoint does not take this request; another form of it may do."""
+
+
+class Endpoint:
+    """Asks one model; `proven` once it has answered at all."""
+
+    def __init__(
+        self,
+        settings: TranslateSettings,
+        client: httpx.AsyncClient,
+        budget: Budget,
+        patience: Patience,
+    ) -> None:
+        self._settings = settings
+        self._client = client
+        self._budget = budget
+        self._patience = patience
+        self._form = _Form.SCHEMA
+        self.proven = False
+
+    async def ask(
+        self, question: Question, item: type[Item], usage: Usage, on_wait: OnWait = unheard
+    ) -> tuple[Item, ...]:
+        """The sound items of the answer; `usage` counts what it took, `on_wait` hears of each wait.
+
+        Raises AnswerUnreadable, EndpointRefused, EndpointUnavailable, BudgetReached.
+        """
+        said = ""
+        for form in list(_Form)[self._form.value :]:
+            if self.proven and form is not self._form:
+                break
+            try:
+                reply = await self._send(question, form.response_format(item), usage, on_wait)
+            except _NotThis as error:
+                said = str(error)
+                continue
+            self._form, self.proven = form, True
+            return _items(reply, item)
+        if self.proven:
+            raise AnswerUnreadable(f"the endpoint does not take this text ({said})")
+        raise EndpointRefused(f"The endpoint does not take the request ({said}): check TRANSLATE_MODEL.")
+
+    async def _send(
+        self, question: Question, response_format: dict[str, Any] | None, usage: Usage, on_wait: OnWait
+    ) -> Reply:
+        body: dict[str, Any] = {
+            "model": self._settings.model,
+            "messages": [
+                {"role": "system", "content": question.system},
+                {"role": "user", "content": question.user},
+            ],
+        }
+        if response_format:
+            body["response_format"] = response_format
+        attempt = 0
+        while True:
+            attempt += 1
+            outcome = await self._try(question, body, usage)
+            if isinstance(outcome, Reply):
+                return outcome
+            wait = self._patience.delay(attempt, outcome.told)
+            if wait is None:
+                raise EndpointUnavailable(
+                    f"The endpoint gave no answer in {attempt} {'try' if attempt == 1 else 'tries'} ({outcome.why}"
+                    + (f", it asks to wait {outcome.told:.0f} s" if outcome.told else "")
+                    + "); what is translated is kept, and the next run goes on from there."
+                )
+            usage.retried += 1
+            on_wait(outcome.why, wait)
+            await self._patience.sleep(wait)
+
+    async def _try(self, question: Question, body: dict[str, Any], usage: Usage) -> Reply | _Again:
+        """One request. What may have been worked on though no answer came is counted as spent."""
+        reservation = self._budget.reserve(question.tokens)
+        spent = 0
+        try:
+            usage.requests += 1
+            async with asyncio.timeout(self._patience.answer_within):
+                response = await self._client.post(
+                    f"{self._settings.base_url}/chat/completions",
+                    json=body,
+                    headers={"Authorization": f"Bearer {self._settings.api_key.get_secret_value()}"},
+                )
+            if response.status_code != httpx.codes.OK:
+                return self._judge(response, question)
+            reply = read_reply(response.content)
+            if reply is None:
+                return _Again("the answer is not one of a chat endpoint: check TRANSLATE_BASE_URL")
+            spent = self._count(reply, question, usage)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            return _Again(f"no connection: {type(error).__name__}")
+        except (httpx.TimeoutException, TimeoutError):
+            spent = reservation.estimate
+            return _Again("no answer in time")
+        except httpx.TransportError as error:
+            spent = reservation.estimate
+            return _Again(f"the connection broke: {type(error).__name__}")
+        else:
+            return reply
+        finally:
+            self._budget.settle(reservation, spent=spent)
+
+    def _judge(self, response: httpx.Response, question: Question) -> _Again:
+        """What to do about an error: raises where asking again is of no use."""
+        said = refusal(response, secret=self._settings.api_key.get_secret_value(), asked=question.user)
+        status = response.status_code
+        if status in REFUSED or said.out_of_credit:
+            raise EndpointRefused(f"{REFUSED.get(status, REFUSED[402])} ({said})")
+        if status in _NOT_THIS:
+            raise _NotThis(str(said))
+        if status in _AGAIN or status >= 500:
+            return _Again(str(said), read_retry_after(response.headers.get("Retry-After"), self._patience.now()))
+        raise EndpointRefused(f"The endpoint gives no answer of a chat endpoint: check TRANSLATE_BASE_URL. ({said})")
+
+    def _count(self, reply: Reply, question: Question, usage: Usage) -> int:
+        if reply.tokens_in is None or reply.tokens_out is None:
+            usage.estimated += 1
+        tokens_in = question.tokens - question.answer_tokens if reply.tokens_in is None else reply.tokens_in
+        tokens_out = estimate_tokens(reply.text or "") if reply.tokens_out is None else reply.tokens_out
+        usage.tokens_in += tokens_in
+        usage.tokens_out += tokens_out
+        return tokens_in + tokens_out
+
+
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """Worth asking again: why, and after how many seconds if the endpoint told."""
+
+    why: str
+    told: float | None = None
+
+
+def _items(reply: Reply, item: type[Item]) -> tuple[Item, ...]:
+    if reply.text is None:
+        raise AnswerUnreadable("the model refused" if reply.refused else "the answer is empty")
+    try:
+        return read_items(reply.text, item)
+    except AnswerUnreadable:
+        if reply.cut_off:
+            raise AnswerUnreadable("the answer was cut off") from None
+        raise

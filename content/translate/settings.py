@@ -1,0 +1,65 @@
+"""Which endpoint translates: any that speaks the chat completions of OpenAI's API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+from content.translate.faults import NotConfigured
+
+PREFIX = "TRANSLATE_"
+
+Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+
+
+class TranslateSettings(BaseModel):
+    """Each field is read from the variable TRANSLATE_ and its name in upper case; prices are per million tokens."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    base_url: str
+    api_key: SecretStr
+    model: str
+    price_in: Price | None = None
+    price_out: Price | None = None
+
+    @field_validator("base_url")
+    @classmethod
+    def _url(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError("is not a URL; it begins with https:// and often ends with /v1")
+        if parts.username or parts.query or parts.fragment:
+            raise ValueError("has more than an address; the key goes into TRANSLATE_API_KEY")
+        return value.rstrip("/").removesuffix("/chat/completions")
+
+    def cost(self, tokens_in: int, tokens_out: int) -> float | None:
+        """What the tokens cost in the currency of the prices; None where no price is set."""
+        if self.price_in is None and self.price_out is None:
+            return None
+        return (tokens_in * (self.price_in or 0) + tokens_out * (self.price_out or 0)) / 1_000_000
+
+
+def read_settings(environment: Mapping[str, str]) -> TranslateSettings:
+    """The settings an environment gives; an empty variable counts as not set. Raises NotConfigured."""
+    fields = {name: PREFIX + name.upper() for name in TranslateSettings.model_fields}
+    given = {name: value for name, key in fields.items() if (value := environment.get(key, "").strip())}
+    needed = [key for name, key in fields.items() if TranslateSettings.model_fields[name].is_required()]
+    missing = [key for key in needed if not environment.get(key, "").strip()]
+    if missing:
+        raise NotConfigured(
+            f"There is nothing to translate with: set {', '.join(missing)}.\n"
+            "TRANSLATE_BASE_URL is the address of any OpenAI-compatible endpoint (often ending in /v1), "
+            "TRANSLATE_API_KEY its key (any word where it needs none) and TRANSLATE_MODEL the name of a model there.\n"
+            "Without them an episode can still be published in English only, if you choose so."
+        )
+    try:
+        return TranslateSettings.model_validate(given)
+    except ValidationError as error:
+        faults = (
+            (fields[str(fault["loc"][0])], fault["msg"].removeprefix("Value error, ")) for fault in error.errors()
+        )
+        raise NotConfigured("\n".join(f"{key} {what[0].lower()}{what[1:]}" for key, what in faults)) from None

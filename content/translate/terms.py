@@ -1,0 +1,106 @@
+"""One term, one Chinese, explained once in an episode: where it first occurs.
+
+Batches are translated side by side and none knows what its neighbours choose, so a term explained again is put right
+afterwards: the English word stays, its second explanation goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from content.episode import Gloss
+from content.glosses import find_glosses
+from content.prose import han
+
+_PARENTHESIS = re.compile(r"[（(][^（）()\n]*[）)]")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A term with its Chinese, and the position of the segment that explains it first."""
+
+    headword: str
+    meaning: str
+    position: int
+
+
+class Terms:
+    """What an episode's translations explain so far."""
+
+    def __init__(self) -> None:
+        self._chosen: dict[str, Chosen] = {}
+
+    def learn(self, position: int, english: str, chinese: str) -> None:
+        """Note the terms that the translation of the segment at `position` explains."""
+        for gloss in find_glosses(english, chinese):
+            key = _fold(gloss.headword)
+            known = self._chosen.get(key)
+            if known is None or position < known.position:
+                self._chosen[key] = Chosen(gloss.headword, gloss.meaning, position)
+
+    def within(self, english: str) -> tuple[Chosen, ...]:
+        """Those that `english` may use, in the order of the episode."""
+        words = f" {' '.join(_NOT_LETTERS.sub(' ', english).casefold().split())}"
+        found = (term for term in self._chosen.values() if f" {_words(term.headword)}" in words)
+        return tuple(sorted(found, key=lambda term: (term.position, term.headword)))
+
+    def meanings(self) -> Mapping[str, str]:
+        """Each headword with its Chinese."""
+        return {term.headword: term.meaning for term in self._chosen.values()}
+
+
+def invented(english: str, chinese: str) -> tuple[Gloss, ...]:
+    """The terms that `chinese` explains though `english` does not have them."""
+    return tuple(gloss for _, gloss in _explanations(english, chinese) if gloss.span is None)
+
+
+def without_invented(english: str, chinese: str) -> str:
+    """`chinese` with the meaning alone where it explains a term that `english` does not have."""
+    pieces: list[str] = []
+    at = 0
+    for match, gloss in _explanations(english, chinese):
+        if gloss.span is None and chinese.endswith(gloss.headword, at, match.start()):
+            before = chinese[at : match.start() - len(gloss.headword)]
+            spaceless = before.removesuffix(" ")
+            pieces += [spaceless if han(spaceless[-1:]) else before, gloss.meaning]
+            at = match.end()
+            if han(gloss.meaning[-1:]) and chinese[at : at + 1] == " " and han(chinese[at + 1 : at + 2]):
+                at += 1
+    return "".join((*pieces, chinese[at:]))
+
+
+def without_repeated(english: str, chinese: str, seen: set[str]) -> str:
+    """`chinese` without the explanations of terms in `seen`, to which those that stay are added."""
+    pieces: list[str] = []
+    at = 0
+    for match, gloss in _explanations(english, chinese):
+        key = _fold(gloss.headword)
+        if key in seen:
+            pieces.append(chinese[at : match.start()])
+            at = match.end()
+            if han(chinese[at : at + 1]) and chinese[match.start() - 1 : match.start()].isalnum():
+                pieces.append(" ")
+        seen.add(key)
+    return "".join((*pieces, chinese[at:]))
+
+
+def _explanations(english: str, chinese: str) -> Iterator[tuple[re.Match[str], Gloss]]:
+    """Each parenthesis that explains a term, with that term."""
+    since = 0
+    for match in _PARENTHESIS.finditer(chinese):
+        for gloss in find_glosses(english, chinese[since : match.end()]):
+            yield match, gloss
+        since = match.end()
+
+
+def _words(text: str) -> str:
+    return " ".join(_NOT_LETTERS.sub(" ", text).casefold().split())
+
+
+def _fold(headword: str) -> str:
+    """Whatever the case, the hyphens and a plural."""
+    folded = _NOT_LETTERS.sub("", headword).casefold()
+    return folded[:-1] if len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss") else folded

@@ -1,0 +1,166 @@
+"""Every card of every mode, in both languages, is one that Telegram takes whole."""
+
+from dataclasses import fields, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.config import BUNDLED_EPISODES
+from bot.locales import WORDS, Words
+from bot.model import DIGEST_SIZES, EVERY_DAY, EmptyDay, Language, Mode, Translation
+from bot.render.admin import admin_card
+from bot.render.rhythm import days_choice, hours_name, pause_choice, paused_card, quiet_choice
+from bot.render.settings import settings_card, time_choice, zone_choice, zone_matches
+from bot.render.start import about_page, greeting, help_page, stopped
+from bot.render.view import View, bold, cut, escape, link
+from bot.zones import BUTTON_ZONES, find_zones
+from content.check import read_library
+from content.episode import Episode, Gloss, Kind, Segment
+from content.prose import clean_line
+from content.sources import read_source
+from tests.bot.render.cards import (
+    NOW,
+    TODAY,
+    around,
+    cards,
+    judged,
+    kept,
+    listed,
+    reader,
+    segments_cards,
+    telegrams_reading,
+)
+from tests.content.samples import ARTICLES, SEED, needs
+
+BUNDLED = [entry.path for entry in read_library(BUNDLED_EPISODES).entries]
+both_languages = pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
+
+
+@both_languages
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem[:24])
+def test_every_card_of_a_bundled_episode_is_telegrams_to_show(path: Path, words: Words) -> None:
+    for card in cards(read_source(path), words):
+        judged(card)
+
+
+@needs(ARTICLES)
+@both_languages
+@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.json")), ids=lambda path: path.stem[:24])
+def test_every_card_of_the_sample_articles_too(path: Path, words: Words) -> None:
+    assert len([judged(card) for card in cards(read_source(path), words)]) > 100
+
+
+@needs(SEED)
+def test_every_card_of_the_seed_too() -> None:
+    for card in cards(read_source(SEED), WORDS[Language.ZH]):
+        judged(card)
+
+
+@both_languages
+def test_every_card_without_an_episode(words: Words) -> None:
+    language = next(language for language, spoken in WORDS.items() if spoken is words)
+    for card in settings_pages(language, words):
+        judged(card)
+        assert not [key.label for row in card.rows for key in row if "…" in key.label]
+
+
+def settings_pages(language: Language, words: Words) -> list[View]:
+    """Each setting at each of its values, with the zones that have buttons."""
+    someone = reader(language, zone="Asia/Shanghai")
+    variants = [
+        *(replace(someone, zone=zone) for zone in BUTTON_ZONES),
+        *(replace(someone, digest_size=size) for size in DIGEST_SIZES),
+        *(replace(someone, translation=value) for value in Translation),
+        *(replace(someone, mode=value) for value in Mode),
+        *(replace(someone, empty_day=value) for value in EmptyDay),
+        *(replace(someone, days=days) for days in range(EVERY_DAY + 1)),
+        replace(someone, silent=True, quiet_from=1320, quiet_to=420, paused_until=NOW + timedelta(days=3)),
+    ]
+    pages = [
+        help_page(words),
+        about_page(words),
+        stopped(words),
+        pause_choice(words),
+        zone_matches(find_zones("a")[:2], words),
+        admin_card(
+            words,
+            zone="UTC",
+            last_tick=NOW,
+            last_sent=NOW,
+            retried=9,
+            counts={},
+            unknown=9999,
+            refusals=1,
+            standings={},
+            newest=TODAY,
+            today=TODAY,
+        ),
+    ]
+    for variant in variants:
+        pages += [settings_card(variant, words, next_push=push) for push in (None, NOW)]
+        pages += [time_choice(variant, words), zone_choice(variant, words), days_choice(variant, words)]
+        pages += [quiet_choice(variant, words)]
+        pages += [paused_card(variant, words, until_resumed=until) for until in (True, False)]
+        pages += [greeting(variant, words, returning=returning) for returning in (True, False)]
+    return pages
+
+
+@both_languages
+def test_our_own_words_are_never_cut_on_a_button(words: Words) -> None:
+    gloss = Gloss("cache", "缓存", (2, 7))
+    short = Segment("A cache.", "缓存。", glosses=(gloss,), featured=True)
+    episode = Episode(Kind.BLOG, "S", "T", (short,) * 14, url="https://example.org", date=TODAY)
+    for card in cards(episode, words):
+        assert not [key.label for row in card.rows for key in row if "…" in key.label]
+
+
+def test_quiet_hours_name_both_ends() -> None:
+    assert hours_name(1320, 420, WORDS[Language.ZH]) == "22:00–07:00"
+    assert hours_name(60, 60, WORDS[Language.EN]) == "no quiet hours"
+
+
+ANY = st.text(max_size=40) | st.sampled_from(
+    ["<b>", "</b>", "&amp;", "&", '"', "'>", "<a href='x'>", "]]>", "<!--", "&#60;", "\u202e", "👩‍👩‍👧", "e\u0301" * 9]
+)
+SEEN = st.lists(ANY, min_size=1, max_size=4).map("".join).map(clean_line).filter(bool)
+
+
+@given(SEEN)
+def test_any_text_is_read_as_itself_through_escaping(text: str) -> None:
+    for marked in (escape(f"x{text}x"), bold(f"x{text}x"), link(f"x{text}x", "https://example.org/?a=1&b=2")):
+        assert telegrams_reading(marked)[0] == f"x{text}x"
+        assert View(marked).plain == f"x{text}x"
+
+
+@settings(max_examples=25)
+@given(SEEN, SEEN, SEEN, SEEN, SEEN, st.sampled_from(list(Language)))
+def test_no_content_breaks_a_cards_markup(
+    title: str, show: str, speaker: str, text: str, word: str, language: Language
+) -> None:
+    words = WORDS[language]
+    english = f"{text} {word} {text}"
+    gloss = Gloss(word, text, (len(text) + 1, len(text) + 1 + len(word)))
+    segment = Segment(english, text, speaker=speaker, start=61, glosses=(gloss, Gloss(text, word)))
+    episode = Episode(Kind.POSTS, show, title, (segment,), url="https://youtu.be/x?a=1&b='2'", title_zh=title)
+    listing = listed(episode)
+    views = [*segments_cards(listing, segment, 8, 0, words), *around(listing, 8, words), *kept(episode, listing, words)]
+    for view in views:
+        judged(view)
+
+
+@given(st.text(max_size=60), st.integers(2, 40))
+def test_a_cut_label_keeps_to_its_columns(text: str, budget: int) -> None:
+    short = cut(text, budget)
+    assert short == text or (short.endswith("…") and text.startswith(short[:-1]))
+
+
+def test_every_word_is_said_somewhere() -> None:
+    """A phrase that no module reads is dead weight in two languages."""
+    sources = [path for path in BUNDLED_EPISODES.parents[1].glob("bot/**/*.py") if path.parent.name != "locales"]
+    code = "\n".join(path.read_text("utf-8") for path in sources)
+    for catalogue, prefix in ((WORDS[Language.ZH], ""), (WORDS[Language.ZH].delivery, "")):
+        for field in fields(catalogue):
+            assert f".{prefix}{field.name}" in code, field.name

@@ -1,0 +1,87 @@
+"""The ledger's own promises; what the courier makes of them is told in the delivery stories."""
+
+import asyncio
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.model import ChatId, Delivery, Standing, Status
+from bot.store import Store
+from tests.bot.clock import START
+from tests.bot.store.made import ONE, OTHER, people, published, subscription
+
+DAY = date(2026, 6, 4)
+LATER = START + timedelta(minutes=5)
+
+
+def row(chat_id: ChatId = ONE, day: date = DAY, *, episode_id: int = 1) -> Delivery:
+    return Delivery(chat_id, day, episode_id, 8, 0, Status.PENDING, START, START)
+
+
+async def owed(store: Store, *rows: Delivery) -> None:
+    for delivery in rows:
+        before = subscription(delivery.chat_id)
+        assert await store.deliveries.owe(delivery, before, replace(before, last_date=delivery.local_date))
+
+
+@pytest.fixture(autouse=True)
+async def _someone(store: Store) -> None:
+    await people(store)
+    await published(store, "One")
+
+
+async def test_a_chat_and_a_date_are_owed_once(store: Store) -> None:
+    await owed(store, row())
+    before = subscription()
+    assert not await store.deliveries.owe(replace(row(), size=12), before, before)
+    found = await store.deliveries.get(ONE, DAY)
+    assert found is not None
+    assert (found.size, found.status) == (8, Status.PENDING)
+    reader = await store.subscriptions.get(ONE)
+    assert reader is not None
+    assert reader.last_date == DAY
+
+
+async def test_of_many_claimers_one_gets_the_row(store: Store) -> None:
+    await owed(store, row(), row(OTHER))
+    claims = await asyncio.gather(*(store.deliveries.claim(START, 1) for _ in range(6)))
+    assert sorted(found.chat_id for claim in claims for found in claim) == [ONE, OTHER]
+    assert await store.deliveries.claim_one(ONE, DAY, START) is None
+
+
+async def test_only_a_claimed_row_is_settled_and_only_once(store: Store) -> None:
+    await owed(store, row())
+    assert not await store.deliveries.settle(row(), Status.SENT, START, message_id=5)
+    claimed = await store.deliveries.claim_one(ONE, DAY, START)
+    assert claimed is not None
+    assert claimed.attempts == 1
+    assert await store.deliveries.settle(claimed, Status.SENT, LATER, message_id=5)
+    assert not await store.deliveries.settle(claimed, Status.FAILED, LATER)
+    found = await store.deliveries.latest(ONE)
+    assert found is not None
+    assert (found.status, found.message_id, found.updated_at) == (Status.SENT, 5, LATER)
+    assert await store.deliveries.last_sent() == LATER
+    assert await store.deliveries.counts(START) == {Status.SENT: 1}
+
+
+async def test_a_claim_without_an_end_is_parked(store: Store) -> None:
+    await owed(store, row())
+    await store.deliveries.claim(START, 1)
+    assert await store.deliveries.park(START, LATER) == ()
+    (parked,) = await store.deliveries.park(LATER, LATER)
+    assert parked.status is Status.UNKNOWN
+    assert await store.deliveries.unknown() == 1
+    assert await store.deliveries.resend_unknown(LATER) == 1
+    assert await store.deliveries.listed(ONE, Status.PENDING, 5) == await store.deliveries.listed(None, None, 5)
+
+
+async def test_a_failed_block_leaves_nothing_behind(store: Store) -> None:
+    before = subscription()
+    missing = replace(row(), episode_id=99)  # no such episode: the foreign key refuses the row
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
+        await store.deliveries.owe(missing, before, replace(before, last_date=DAY, standing=Standing.ACTIVE))
+    assert await store.deliveries.get(ONE, DAY) is None
+    reader = await store.subscriptions.get(ONE)
+    assert reader is not None
+    assert reader.last_date is None

@@ -1,0 +1,57 @@
+"""The schema comes to an empty database, once, whoever is first; a database that has it opens at once."""
+
+import asyncio
+import sys
+
+import pytest
+
+from bot.model import ChatId
+from bot.store import Store, open_store
+from bot.store.database import connect, from_ms, to_ms
+from bot.store.migrations import head
+from tests.bot.clock import START
+from tests.bot.store.made import people, subscription
+
+OPEN = """
+import asyncio, sys
+from bot.store import open_store
+async def main():
+    async with open_store(sys.argv[1]) as store:
+        await store.subscriptions.standings()
+asyncio.run(main())
+"""
+
+
+async def test_an_empty_database_gets_the_newest_schema(store: Store) -> None:
+    sql = store.database.queries("schema")
+    async with store.database.reading() as connection:
+        assert await sql.revision(connection) == head()
+    assert await store.subscriptions.standings() == {}
+
+
+async def test_several_processes_may_start_at_once(either_url: str) -> None:
+    command = (sys.executable, "-W", "error", "-c", OPEN, either_url)
+    pipe = asyncio.subprocess.PIPE
+    started = [await asyncio.create_subprocess_exec(*command, stderr=pipe) for _ in range(3)]
+    told = await asyncio.gather(*(process.communicate() for process in started))
+    assert [(process.returncode, said) for process, (_, said) in zip(started, told, strict=True)] == [(0, b"")] * 3
+
+
+async def test_reopening_keeps_everything_and_needs_no_alembic(either_url: str) -> None:
+    async with open_store(either_url) as store:
+        await people(store)
+    code = f"{OPEN}\nassert 'alembic' not in sys.modules"
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, either_url)
+    assert await process.wait() == 0
+    async with open_store(either_url) as store:
+        assert await store.subscriptions.get(ChatId(7)) == subscription()
+
+
+@pytest.mark.parametrize("url", ["mysql://x", "sqlite://x", "", "file.db"])
+async def test_another_database_is_refused_by_name(url: str) -> None:
+    with pytest.raises(ValueError, match="DATABASE_URL must begin"):
+        await connect(url)
+
+
+def test_instants_come_back_to_the_millisecond() -> None:
+    assert from_ms(to_ms(START)) == START

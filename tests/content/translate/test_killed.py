@@ -1,0 +1,91 @@
+"""A run that is killed has lost nothing that was accepted."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sqlite3
+import sys
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+
+from content.episode import Episode
+from content.translate import AnswerCache
+from content.translate.batches import context_of
+from content.translate.cache import cache_key
+from content.translate.prompts import TRANSLATE, version_of
+from tests.content.translate.conftest import Open, bundled
+from tests.content.translate.model_server import ModelServer
+
+STEM = "retries-with-jitter"
+ROOT = Path(__file__).parents[3]
+
+
+async def start(model: ModelServer, cache: Path) -> asyncio.subprocess.Process:
+    module = "tests.content.translate.one_run"
+    return await asyncio.create_subprocess_exec(sys.executable, "-m", module, model.url, str(cache), STEM, cwd=ROOT)
+
+
+def accepted(cache: Path, episode: Episode) -> set[str]:
+    """The English of the segments that the cache holds, read as nobody's process is alive to tell."""
+    with closing(sqlite3.connect(cache)) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'answers'").fetchall()
+        kept = {key for (key,) in connection.execute("SELECT key FROM answers")} if tables else set()
+    keys = {
+        segment.english: cache_key(version_of(TRANSLATE), "a-model", segment.english, context_of(episode, at))
+        for at, segment in enumerate(episode.segments)
+    }
+    return {english for english, key in keys.items() if key in kept}
+
+
+async def test_a_killed_run_never_asks_again_for_what_was_accepted(model: ModelServer, tmp_path: Path) -> None:
+    chance = random.Random(7)
+    episode, cache = bundled(STEM), tmp_path / "translations.db"
+    model.delay = 0.05
+    done: set[str] = set()
+    kills = 0
+    for requests in (1, 1, 2, 2, 3):
+        before = len(model.asked)
+        process = await start(model, cache)
+        asked = asyncio.create_task(model.has_been_asked(before + requests))
+        await asyncio.wait((asked, ended := asyncio.create_task(process.wait())), return_when="FIRST_COMPLETED")
+        asked.cancel()
+        await asyncio.sleep(chance.uniform(0, 0.15))
+        if process.returncode is None:
+            process.kill()
+            kills += 1
+        await ended
+        assert not done & {english for asked in model.asked[before:] for english in asked.english}
+        now = accepted(cache, episode)
+        assert done <= now
+        done = now
+    before = len(model.asked)
+    process = await start(model, cache)
+    assert await process.wait() == 0
+    assert not done & {english for asked in model.asked[before:] for english in asked.english}
+    assert kills
+    assert all(count <= 1 + kills for count in Counter(model.english).values())
+
+    before = len(model.asked)
+    process = await start(model, cache)
+    assert await process.wait() == 0
+    assert len(model.asked) == before
+
+
+async def test_a_run_that_is_cancelled_keeps_what_it_has(
+    model: ModelServer, translator: Open, cache: AnswerCache, tmp_path: Path
+) -> None:
+    model.delay = 0.05
+    async with translator() as opened:
+        task = asyncio.create_task(opened.translate(bundled(STEM)))
+        await model.has_been_asked(2)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+    assert task.cancelled()
+    done = accepted(tmp_path / "translations.db", bundled(STEM))
+    assert done
+    before = len(model.asked)
+    async with translator() as opened:
+        assert (await opened.translate(bundled(STEM))).report.complete
+    assert not done & {english for asked in model.asked[before:] for english in asked.english}

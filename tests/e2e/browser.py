@@ -1,0 +1,61 @@
+"""A browser for the page: Debian's Chromium, driven by Playwright, reaching nothing but this machine."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+FLAGS = [
+    "--no-sandbox",  # as root, in a container
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZE = {"width": 1280, "height": 860}
+
+
+def chromium() -> str | None:
+    """Where the system's Chromium is, if it has one."""
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """A headless browser for the block."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+class Strict:
+    """A page that fails its test on any error in its scripts and any request beyond its own origin."""
+
+    def __init__(self, browser: Browser, **options: Any) -> None:
+        given = {"viewport": SIZE, "locale": "en-GB", "timezone_id": "Asia/Shanghai"} | options
+        self.context: BrowserContext = browser.new_context(**given)
+        self.page: Page = self.context.new_page()
+        self.faults: list[str] = []
+        self.origins: set[str] = set()
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("console", lambda said: self.faults.append(said.text) if said.type == "error" else None)
+        self.page.on("request", lambda asked: self.origins.add("/".join(asked.url.split("/")[:3])))
+
+    def open(self, address: str) -> Page:
+        """Go there and wait until the page has heard the whole picture."""
+        self.page.goto(address)
+        self.page.locator("#chats button").first.wait_for(state="attached")
+        return self.page
+
+    def close(self, *, errors_expected: bool = False) -> None:
+        """Close it and look back."""
+        self.context.close()
+        assert errors_expected or not self.faults, self.faults
+        assert all(origin.startswith(("http://127.0.0.1:", "data:", "blob:")) for origin in self.origins), self.origins

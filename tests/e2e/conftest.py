@@ -1,0 +1,61 @@
+"""One browser for these tests; every test a fresh page."""
+
+from collections.abc import Iterator
+
+import pytest
+
+pytest.importorskip("playwright", reason="Playwright is not installed")
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e import stage
+from tests.e2e.browser import Strict, chromium, launched
+from tests.e2e.stage import Running, Stage
+
+expect.set_options(timeout=10_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All on one worker: one browser and one demo serve them."""
+    for item in items:
+        if "/e2e/" in str(item.path):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """For these tests and no longer: while Playwright runs, no event loop can in this thread."""
+    if chromium() is None:
+        pytest.skip("no Chromium here: apt-get install chromium fonts-noto-cjk fonts-noto-color-emoji")
+    with launched() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Running]:
+    with stage.demo("--no-open") as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser, demo: Running) -> Iterator[Page]:
+    """The demo's page."""
+    strict = Strict(browser)
+    strict.open(demo.address)
+    yield strict.page
+    strict.close()
+
+
+@pytest.fixture
+def bare() -> Iterator[Stage]:
+    with stage.bare() as opened:
+        yield opened
+
+
+@pytest.fixture
+def alone(browser: Browser, bare: Stage) -> Iterator[Page]:
+    """The page of a world without a bot."""
+    strict = Strict(browser)
+    strict.open(bare.address)
+    yield strict.page
+    strict.close()

@@ -1,0 +1,77 @@
+"""axe-core finds nothing serious on the page, in either theme, with everything open that can be."""
+
+import base64
+import hashlib
+import io
+import shutil
+import subprocess
+import tarfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.browser import Strict
+from tests.e2e.screen import Screen
+from tests.e2e.stage import Running
+
+AXE = "axe-core@4.14.1"
+SHA512 = "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="
+GRAVE = {"serious", "critical"}
+
+
+@pytest.fixture(scope="session")
+def axe(pytestconfig: pytest.Config) -> str:
+    """Its source: fetched once with npm, held against its published hash, kept in pytest's cache folder."""
+    kept = Path(pytestconfig.rootpath, ".pytest_cache", "axe", f"{AXE.replace('@', '-')}.tgz")
+    if not kept.exists():
+        if shutil.which("npm") is None:
+            pytest.skip("axe-core comes with npm, which is not here")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        packed = subprocess.run(
+            ["npm", "pack", AXE, "--silent"], cwd=kept.parent, capture_output=True, timeout=60, check=False
+        )
+        if packed.returncode:
+            pytest.skip("npm could not fetch axe-core")
+    content = kept.read_bytes()
+    assert base64.b64encode(hashlib.sha512(content).digest()).decode() == SHA512
+    with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+        found = archive.extractfile("package/axe.min.js")
+        assert found is not None
+        return found.read().decode()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious(browser: Browser, demo: Running, axe: str, theme: str) -> None:
+    strict = Strict(browser, color_scheme=theme, bypass_csp=True, reduced_motion="reduce")
+    page = strict.open(demo.address)
+    screen = Screen(page).open("Emma")
+    screen.start()
+    screen.tap("▶")
+    expect(screen.card.locator(".spoiler")).to_be_visible()
+    assert _faults(page, axe) == []
+    screen.card.locator(".spoiler").click()
+    page.locator("#calls summary").first.click()
+    page.locator("#input").fill("/")
+    expect(page.locator("#menu")).to_be_visible()
+    assert _faults(page, axe) == []
+    page.locator("#input").fill("")
+    screen.write("/settings")
+    screen.sees("Settings")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert _faults(page, axe) == []
+    page.locator("#to-inspector").click()
+    assert _faults(page, axe) == []
+    strict.close()
+
+
+def _faults(page: Page, axe: str) -> list[str]:
+    page.evaluate(axe)
+    found: dict[str, Any] = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{fault['impact']} {fault['id']}: {node['html'][:160]}: {node['failureSummary']}"
+        for fault in found["violations"]
+        if fault["impact"] in GRAVE
+        for node in fault["nodes"]
+    ]

@@ -1,0 +1,158 @@
+"""What is written down is what is there: commands, variables, and the words of both languages."""
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+
+from bot.__main__ import main
+from bot.app import COMMANDS, OPERATOR_COMMANDS
+from bot.config import Settings
+from bot.locales import WORDS
+from bot.model import Language
+from content.translate.settings import PREFIX, TranslateSettings
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+EXAMPLE = (ROOT / ".env.example").read_text("utf-8")
+VARIABLES = {name.upper() for name in Settings.model_fields}
+VARIABLES |= {PREFIX + name.upper() for name in TranslateSettings.model_fields}
+CODE = [path for folder in ("bot", "content", "tests") for path in sorted((ROOT / folder).rglob("*.py"))]
+EACH_LANGUAGE = pytest.mark.parametrize("language", list(Language))
+
+_HAN = r"[\u4e00-\u9fff]"
+_HALF_WIDTH = re.compile(rf"{_HAN}\s?[,;:?!()]|[,;:?!]\s?{_HAN}|{_HAN}\.(?!\w)")
+_GLUED = re.compile(rf"{_HAN}[A-Za-z0-9]|[A-Za-z0-9]{_HAN}")
+_COMMAND = re.compile(r"(?<![\w/<.])/([a-z]+)\b(?!/)")
+
+
+def phrases(words: object, where: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a catalogue with the place where it stands, whatever it is nested in."""
+    if isinstance(words, str):
+        yield where, words
+    elif isinstance(words, int):
+        return
+    elif isinstance(words, dict):
+        for key, value in words.items():
+            yield from phrases(value, f"{where}[{key}]")
+    elif isinstance(words, tuple):
+        for number, value in enumerate(words):
+            yield from phrases(value, f"{where}[{number}]")
+    elif is_dataclass(words):
+        for field in fields(words):
+            yield from phrases(getattr(words, field.name), f"{where}.{field.name}")
+    else:
+        raise TypeError(f"{where} is no text: {words!r}")
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def by_field(words: object) -> dict[str, set[str]]:
+    """Placeholders of each phrase; the forms of a plural are one phrase."""
+    found: dict[str, set[str]] = {}
+    for where, text in phrases(words):
+        found.setdefault(re.sub(r"\[\d+\]$", "", where), set()).update(placeholders(text))
+    return found
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, *OPERATOR_COMMANDS])
+def test_every_command_is_in_the_readme(name: str) -> None:
+    assert re.search(rf"/{name}\b", README)
+
+
+@pytest.mark.parametrize("name", list(main.commands))
+def test_every_command_of_the_command_line_is_in_the_readme(name: str) -> None:
+    assert f"buildspeak {name}" in README
+
+
+def test_the_readme_names_no_command_that_is_not_there() -> None:
+    table = README.split("## What readers send")[1].split("##")[0]
+    named = set(_COMMAND.findall("\n".join(line.split("|")[1] for line in table.split("\n") if line.startswith("| /"))))
+    assert named == COMMANDS.keys() | OPERATOR_COMMANDS.keys()
+
+
+def test_every_variable_is_in_the_example_and_the_readme_and_none_besides() -> None:
+    assert set(re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE)) == VARIABLES
+    assert set(re.findall(r"^\| `([A-Z_]+)`", README, re.MULTILINE)) == VARIABLES
+
+
+def test_every_variable_of_the_example_has_its_line_of_explanation() -> None:
+    lines = EXAMPLE.splitlines()
+    for number, line in enumerate(lines):
+        if "=" in line and not line.startswith("#"):
+            assert lines[number - 1].startswith("# ")
+
+
+def test_nothing_is_mocked_or_patched() -> None:
+    for path in CODE:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            match node:
+                case ast.Import(names=names):
+                    assert not [name.name for name in names if "mock" in name.name], path
+                case ast.ImportFrom(module=module):
+                    assert "mock" not in (module or ""), path
+                case ast.Call(func=ast.Attribute(value=ast.Name(id="monkeypatch"), attr=attribute)):
+                    assert attribute in {"setenv", "delenv", "chdir"}, path
+
+
+def test_both_languages_have_the_same_placeholders_everywhere() -> None:
+    zh, en = (by_field(WORDS[language]) for language in (Language.ZH, Language.EN))
+    differing = {
+        where: (zh.get(where), en.get(where)) for where in zh.keys() | en.keys() if zh.get(where) != en.get(where)
+    }
+    assert not {where for where in differing if "cities" not in where}
+
+
+def test_both_languages_name_the_same_commands_and_cities() -> None:
+    zh, en = WORDS[Language.ZH], WORDS[Language.EN]
+    assert list(zh.commands) == list(en.commands)
+    assert zh.cities.keys() == en.cities.keys()
+
+
+@EACH_LANGUAGE
+def test_the_words_are_calm_and_tidy(language: Language) -> None:
+    for where, text in phrases(WORDS[language]):
+        assert text.strip() == text, where
+        assert text, where
+        assert not re.search("[!！]", text), where
+        assert "  " not in text, where
+        assert "..." not in text, where
+
+
+@EACH_LANGUAGE
+def test_every_command_that_the_words_mention_exists(language: Language) -> None:
+    for where, text in phrases(WORDS[language]):
+        for name in _COMMAND.findall(text):
+            assert name in COMMANDS, (where, name)
+
+
+def test_chinese_has_full_width_punctuation_and_room_around_english() -> None:
+    for where, text in phrases(WORDS[Language.ZH]):
+        plain = re.sub(r"<[^>]+>|/\w+( \d\d:\d\d)?", "", text)
+        assert not _HALF_WIDTH.search(plain), (where, text)
+        assert not _GLUED.search(re.sub(r"\{\w+(:[^}]*)?\}", "", plain)), (where, text)
+
+
+def test_english_has_no_chinese_in_it() -> None:
+    for where, text in phrases(WORDS[Language.EN]):
+        assert not re.search(_HAN, text.replace("compute（算力）", "")), where
+
+
+@EACH_LANGUAGE
+def test_every_phrase_can_be_filled(language: Language) -> None:
+    for where, text in phrases(WORDS[language]):
+        given: dict[str, Any] = dict.fromkeys(placeholders(text), 1)
+        assert "{" not in text.format(**given), where
+
+
+def test_no_committed_file_names_a_place_outside_the_repository() -> None:
+    for path in [*CODE, ROOT / "README.md", ROOT / ".env.example", ROOT / "Makefile", ROOT / "pyproject.toml"]:
+        if path != Path(__file__):
+            assert not re.search(r"/(home|root)/", path.read_text("utf-8")), path
