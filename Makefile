@@ -5,10 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: demo test bench screenshots format lock clean
+.PHONY: demo install test bench screenshots format lock clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/buildspeak demo
+
+install: $(VENV)/.runtime
 
 test: $(VENV)/.dev
 	$(BIN)/ruff format --check
