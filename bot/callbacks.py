@@ -1,4 +1,4 @@
-"""How a button is packed into Telegram's 64 bytes and back. The buttons themselves are in `buttons` and the `*_buttons` beside it.
+"""How a button is packed into Telegram's 64 bytes and back. The buttons are in `buttons` and the `*_buttons` beside it.
 
 Position lives in the button: nothing is kept about an open card, so a message from months ago, or from before a
 restart, still works. What comes back is hostile input: `unpack` builds a class only from well-formed fields within
