@@ -166,6 +166,7 @@ OPERATOR_TAPS: Mapping[type[Button], TapHandler] = {
 }
 
 DAILY_LOOK_SECONDS = 60
+TIDY_SECONDS = 24 * 60 * 60
 
 STOP_WITHIN = 6.0
 """Seconds that what is in flight is given to end by itself."""
@@ -224,6 +225,7 @@ def build(
     app.add_error_handler(on_error)
     if app.job_queue is not None:
         app.job_queue.run_repeating(tick, config.tick_seconds, first=0, name="tick", job_kwargs={"coalesce": True})
+        app.job_queue.run_repeating(tidy, TIDY_SECONDS, first=10, name="tidy")
         if feed is not None:
             app.job_queue.run_repeating(daily, DAILY_LOOK_SECONDS, first=5, name="daily", job_kwargs={"coalesce": True})
     return app
@@ -322,6 +324,11 @@ async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any])
 async def daily(context: CallbackContext[Any, Any, Any, Any]) -> None:
     """What the feed brought, if its time has come."""
     await publishing.daily(desk_of(context.application))
+
+
+async def tidy(context: CallbackContext[Any, Any, Any, Any]) -> None:
+    """What readers deleted long ago goes for good."""
+    await desk_of(context.application).tidy()
 
 
 async def tick(context: CallbackContext[Any, Any, Any, Any]) -> None:

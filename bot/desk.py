@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.ahead import look_ahead
 from bot.callbacks import Button
@@ -25,6 +25,9 @@ from bot.store import Store
 from bot.zones import guess_zone
 from content.episode import Gloss, Segment
 from content.learning import offered, sentence_of
+
+UNDO_WITHIN = timedelta(days=30)
+"""How long a deleted term can be brought back; after that it is really gone."""
 
 DEFAULT_MINUTE = 8 * 60
 """When a new reader's digest comes: 08:00."""
@@ -52,6 +55,10 @@ class Desk:
         """Send all that is due now: digests, then reminders."""
         await self.courier.tick()
         await self.reminders.tick()
+
+    async def tidy(self) -> None:
+        """Really delete what readers deleted, once its undo has had time enough."""
+        await self.store.terms.purge(self.clock() - UNDO_WITHIN)
 
     async def may_steer(self, chat_id: ChatId, user_id: int | None) -> bool:
         """Whether someone may change a group's settings: its administrators, and the chat speaking for itself."""

@@ -115,6 +115,22 @@ async def test_buttons_of_a_term_long_gone_say_so_and_show_the_list(story: Story
     assert page.text.startswith("生词本 · 1 个词")
 
 
+async def test_a_deletion_can_be_undone_for_a_month_and_is_then_real(story: Story) -> None:
+    reader, page = await holding(story, 2)
+    await story.taps(reader, "1")
+    await story.taps(reader, "🗑 删除")
+    story.clock.move(days=29)
+    await story.desk.tidy()
+    await story.taps(reader, "↩ 撤销")
+    assert page.text.startswith("word 2")
+    await story.taps(reader, "🗑 删除")
+    story.clock.move(days=31)
+    await story.desk.tidy()
+    tap = await story.taps(reader, "↩ 撤销")
+    assert tap.answer is not None
+    assert tap.answer.text == "这个词已经不在生词本里了。"
+
+
 async def test_delete_tapped_twice_is_one_deletion(story: Story) -> None:
     reader, page = await holding(story, 2)
     await story.taps(reader, "1")
