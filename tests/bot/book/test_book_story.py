@@ -69,6 +69,25 @@ async def test_a_vocabulary_lived_with_moves_to_another_chat_as_it_was(story: St
     assert await story.store.terms.get(ChatId(7), kept) is not None
 
 
+async def test_a_context_of_another_bots_episode_opens_nothing_else(story: Story) -> None:
+    reader = story.reader()
+    await _collect(story, reader)
+    data = await _exported(story, reader, "JSON")
+    for was, now in ((b"https://www.youtube.com/watch?v=abc", b"https://example.org/b"), (b"We measured", b"We felt")):
+        data = data.replace(was, now)
+    other = story.reader(8)
+    await story.writes(other, "/help")
+    other.send_file("words.json", data)
+    await story.settle()
+    await story.writes(other, "/vocab")
+    await story.taps(other, "1")
+    shown = len(other.received)
+    tap = await story.taps(other, "回到原段")
+    assert tap.answer is not None
+    assert "撤下" in tap.answer.text
+    assert len(other.received) == shown
+
+
 async def test_an_anki_package_says_how_its_words_sound(
     sqlite_url: str, clock: Clock, world: World, tmp_path: Path
 ) -> None:
