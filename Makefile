@@ -5,10 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: demo test screenshots format lock clean
+.PHONY: demo install test bench screenshots format lock clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/buildspeak demo
+
+install: $(VENV)/.runtime
 
 test: $(VENV)/.dev
 	$(BIN)/ruff format --check
@@ -21,6 +23,9 @@ test: $(VENV)/.dev
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.e2e.screenshots screenshots
 
+bench: $(VENV)/.dev $(VENV)-bench/.peers
+	@$(BIN)/python -m tests.bench
+
 format: $(VENV)/.dev
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
@@ -28,6 +33,7 @@ format: $(VENV)/.dev
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres --group build pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group bench -o requirements-bench.lock
 
 $(VENV)/.python:
 	@test -n "$(PYTHON)" || { echo "BuildSpeak needs Python 3.11 or later; set PYTHON=/path/to/python3"; exit 1; }
@@ -43,5 +49,10 @@ $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock
 	$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
+$(VENV)-bench/.peers: requirements-bench.lock | $(VENV)/.python
+	$(PYTHON) -m venv $(VENV)-bench
+	$(VENV)-bench/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes -r requirements-bench.lock
+	@touch $@
+
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-bench .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

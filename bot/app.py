@@ -357,6 +357,7 @@ async def running(app: App) -> AsyncIterator[None]:
 
 async def _stop(app: App) -> None:
     desk = desk_of(app)
+    desk.reminders.close()
     closing = asyncio.create_task(desk.courier.close(within=STOP_WITHIN))
     if isinstance(app.update_processor, OneAtATimePerChat):
         asyncio.get_running_loop().call_later(STOP_WITHIN, app.update_processor.abandon)

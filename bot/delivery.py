@@ -25,16 +25,13 @@ from datetime import datetime, timedelta
 
 from telegram.error import TelegramError
 
-from bot.ahead import look_ahead
-from bot.locales import WORDS
 from bot.model import Clock, Delivery, Listing, Status, Subscription
 from bot.outcome import Outcome, What, outcome
 from bot.owing import owe, owe_due
 from bot.pacing import Pace
-from bot.render.digest import digest_card
+from bot.parcel import parcel
 from bot.render.view import View
 from bot.reply import Reply
-from bot.review_model import Ahead
 from bot.schedule import LATE_AFTER, Due, delivering, due, local_date, owed_at, quiet_until
 from bot.selection import select
 from bot.settlement import Settlement
@@ -43,10 +40,6 @@ from bot.store import Store
 LEASE = timedelta(minutes=2)
 IN_FLIGHT = 32
 """Messages on their way at once, at most: enough for the full pace where an answer takes a second."""
-
-MISSED_SHOWN = 6
-MISSED_SINCE = timedelta(days=14)
-"""How far back a late digest looks for what else was missed."""
 
 _OWED_AT_ONCE = 200
 _ON_ITS_WAY = timedelta(seconds=15)
@@ -203,7 +196,8 @@ class Courier:
             return None
         offered, listing = found
         ready = replace(offered, late=not asked and self._is_late(offered, subscription))
-        card = await self._card(ready, listing, subscription)
+        link = self._reply.deep_link(listing.id, ready.size) if ready.chat_id < 0 else None
+        card = await parcel(self._store, ready, listing, subscription, self._clock(), private_url=link)
         if not asked:
             await self._pace.turn(claimed.chat_id)
             if self._closing or self._pace.held:
@@ -244,24 +238,3 @@ class Courier:
         if claimed.late or claimed.message_id is not None:
             return claimed.late
         return self._clock() - owed_at(subscription, claimed.local_date) > LATE_AFTER
-
-    async def _card(self, claimed: Delivery, listing: Listing, subscription: Subscription) -> View:
-        today = local_date(subscription.zone, self._clock())
-        before = await self._store.deliveries.latest_sent(claimed.chat_id, claimed.local_date) if claimed.late else None
-        since = max(before.local_date, today - MISSED_SINCE) if before else today
-        missed = len(await self._store.episodes.missed(claimed.chat_id, since, today, MISSED_SHOWN)) if before else 0
-        return digest_card(
-            listing,
-            claimed.size,
-            WORDS[subscription.language],
-            today=today,
-            late=claimed.late,
-            part=(claimed.first, min(claimed.first + subscription.digest_size, listing.length)),
-            missed=missed,
-            ahead=Ahead() if claimed.chat_id < 0 else await self._ahead(claimed, listing, subscription),
-            missed_since=since,
-            private_url=self._reply.deep_link(listing.id, claimed.size) if claimed.chat_id < 0 else None,
-        )
-
-    async def _ahead(self, claimed: Delivery, listing: Listing, subscription: Subscription) -> Ahead:
-        return await look_ahead(self._store, subscription, listing, claimed.size, self._clock())

@@ -24,7 +24,12 @@ async def sync_library(store: Store, *folders: Path) -> Synced:
     Where not even the head of a faulty file can be read, nobody knows which episode it was: nothing is
     withdrawn. Nor is it where a folder is missing: a disk may not be mounted yet.
     """
-    libraries = [await asyncio.to_thread(read_library, folder) for folder in folders if folder.is_dir()]
+    mark = f"{STORED_AS}:"
+    served = await store.episodes.hashes()
+    known = {stored.removeprefix(mark): key for key, stored in served.items() if stored.startswith(mark)}
+    present = [folder for folder in folders if folder.is_dir()]
+    libraries = [await asyncio.to_thread(read_library, folder, known=known) for folder in present]
+    unchanged = {digest for library in libraries for digest in library.unchanged}
     entries = [entry for library in libraries for entry in library.entries]
     faults = [fault for library in libraries for fault in library.faults]
     for fault in faults:
@@ -32,11 +37,11 @@ async def sync_library(store: Store, *folders: Path) -> Synced:
     faulty = {Path(fault.where) for fault in faults}
     keys = await asyncio.to_thread(lambda: {_key(path) for path in faulty})
     synced = await store.episodes.sync(
-        {f"{STORED_AS}:{entry.sha256}": entry.episode for entry in entries},
-        spared={key for key in keys if key is not None},
-        withdraw=None not in keys and all(folder.is_dir() for folder in folders),
+        {mark + entry.sha256: entry.episode for entry in entries},
+        spared={key for key in keys if key is not None} | {known[digest] for digest in unchanged},
+        withdraw=None not in keys and len(present) == len(folders),
     )
-    figures = (len(entries), synced.added, synced.changed, synced.withdrawn)
+    figures = (len(entries) + len(unchanged), synced.added, synced.changed, synced.withdrawn)
     _log.info("library: %d episodes, %d new, %d changed, %d withdrawn", *figures)
     return synced
 

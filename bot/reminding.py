@@ -35,10 +35,17 @@ class Reminders:
         self._reply = reply
         self._clock = clock
         self._pace = pace
+        self._closing = False
+
+    def close(self) -> None:
+        """Remind nobody more: who was not reached is reminded after the start."""
+        self._closing = True
 
     async def tick(self) -> None:
         """Remind everyone whose time has come. One that fails never stops the others."""
         for due in await self._store.review_settings.to_remind(self._clock(), _AT_ONCE):
+            if self._closing or self._pace.held:
+                return
             try:
                 await self._remind(due)
             except TelegramError as error:
@@ -60,5 +67,6 @@ class Reminders:
         sends = today if count >= THRESHOLD else None
         following = next_reminder(subscription, due.reminder, now)
         if await self._store.review_settings.claim(due, following, sends) and sends:
+            await self._pace.slot()
             await self._pace.turn(due.chat_id)
             await self._reply.send(due.chat_id, reminder(count, WORDS[subscription.language]), silent=True)

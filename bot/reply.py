@@ -13,7 +13,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from telegram import Bot, ChatMember, ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import Bot, ChatMember, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
@@ -22,6 +22,8 @@ from bot.model import ChatId
 from bot.outcome import wait_of
 from bot.render.view import View
 from bot.routing import Tap
+from bot.transport import call
+from bot.wire import answer_body, edit_body, send_body
 
 EDIT_EVERY = 1.0
 """Seconds between two edits of a chat: Telegram's advice for one chat."""
@@ -29,7 +31,6 @@ EDIT_EVERY = 1.0
 MAX_TOAST = 200
 """Characters of an answer to a tap."""
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _log = logging.getLogger(__name__)
 
 
@@ -59,29 +60,18 @@ class Reply:
 
     async def send(self, chat_id: ChatId, view: View, *, silent: bool = True) -> int:
         """Send a new message and return its id. Markup that Telegram refuses is sent as plain text instead."""
-        keyboard = markup(view)
-        asked = ForceReply(input_field_placeholder=view.ask) if view.ask else None
         try:
-            message = await self._bot.send_message(
-                chat_id,
-                view.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=asked or keyboard,
-                link_preview_options=_NO_PREVIEW,
-                disable_notification=silent,
-            )
+            message = await self._call("sendMessage", send_body(chat_id, view, silent=silent))
         except BadRequest as error:
             if not _is_markup(error):
                 raise
             _log.error("markup refused, sent as plain text: %s", error.message)
-            message = await self._bot.send_message(
-                chat_id,
-                view.plain,
-                reply_markup=asked or markup(view.without_links),
-                link_preview_options=_NO_PREVIEW,
-                disable_notification=silent,
-            )
-        return message.message_id
+            message = await self._call("sendMessage", send_body(chat_id, view, silent=silent, plain=True))
+        return int(message["message_id"])
+
+    async def _call(self, method: str, body: bytes) -> Any:
+        """Post ready bytes; the answer is read as JSON and no further. Raises as PTB's own calls do."""
+        return await call(self._bot.request, f"{self._bot.base_url}/{method}", body)
 
     async def send_file(self, chat_id: ChatId, name: str, content: bytes, caption: str = "") -> None:
         """Send a document, silently."""
@@ -120,7 +110,7 @@ class Reply:
         if len(text) > MAX_TOAST:
             text = text[: MAX_TOAST - 1] + "…"
         try:
-            await self._bot.answer_callback_query(query_id, text=text or None, show_alert=alert or None)
+            await self._call("answerCallbackQuery", answer_body(query_id, text, alert=alert))
         except BadRequest as error:
             if (
                 "query is too old" not in error.message.casefold()
@@ -172,30 +162,19 @@ class Reply:
             _log.warning("edit in chat %s failed: %s: %s", chat_id, type(error).__name__, error.message)
         return self._edit_every
 
-    async def _edit_text(self, chat_id: ChatId, message_id: int, view: View) -> None:
-        text, mode, keyboard = view.text, ParseMode.HTML, markup(view)
-        for attempt in ("html", "plain"):
-            try:
-                await self._bot.edit_message_text(
-                    text,
-                    chat_id=chat_id,
-                    message_id=message_id,
-                    parse_mode=mode if attempt == "html" else None,
-                    reply_markup=keyboard,
-                    link_preview_options=_NO_PREVIEW,
-                )
-            except BadRequest as error:
-                if "message is not modified" in error.message.casefold():
-                    return
-                if _is_uneditable(error):
-                    await self.send(chat_id, view)
-                    return
-                if attempt == "plain" or not _is_markup(error):
-                    raise
-                _log.error("markup refused, shown as plain text: %s", error.message)
-                text, keyboard = view.plain, markup(view.without_links)
-            else:
+    async def _edit_text(self, chat_id: ChatId, message_id: int, view: View, *, plain: bool = False) -> None:
+        try:
+            await self._call("editMessageText", edit_body(chat_id, message_id, view, plain=plain))
+        except BadRequest as error:
+            if "message is not modified" in error.message.casefold():
                 return
+            if _is_uneditable(error):
+                await self.send(chat_id, view)
+                return
+            if plain or not _is_markup(error):
+                raise
+            _log.error("markup refused, shown as plain text: %s", error.message)
+            await self._edit_text(chat_id, message_id, view, plain=True)
 
 
 def markup(view: View) -> InlineKeyboardMarkup | None:

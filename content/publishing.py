@@ -20,7 +20,7 @@ from content.fetching import Fetch
 from content.glosses import find_glosses
 from content.library import path_for, write_episode
 from content.sources.reading import read_sources
-from content.translate.faults import TranslationError
+from content.translate.faults import BudgetReached, EndpointUnavailable, TranslationError
 from content.translate.translator import Translator
 
 DRAFTS = ".drafts"
@@ -118,11 +118,20 @@ class Publisher:
         notes = [str(done.report)]
         if not done.report.complete:
             return done.episode, notes[0]
-        named = await translator.name_speakers(done.episode)
+        whole, note = await _named_and_chosen(done.episode, translator)
+        if note:
+            notes.append(note)
+        return publishable(whole, episode.title), "\n".join(notes)
+
+
+async def _named_and_chosen(episode: Episode, translator: Translator) -> tuple[Episode, str | None]:
+    """The episode with its speakers' names and its digest; a model that can say no more costs only those."""
+    try:
+        named = await translator.name_speakers(episode)
         chosen = await translator.choose_digest(named.episode)
-        if chosen.note:
-            notes.append(chosen.note)
-        return publishable(chosen.episode, episode.title), "\n".join(notes)
+    except (BudgetReached, EndpointUnavailable) as error:
+        return feature(episode), f"the digest is chosen offline: {error}"
+    return chosen.episode, chosen.note
 
 
 def publish_draft(path: Path, library: Path) -> Path:

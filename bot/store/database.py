@@ -68,11 +68,13 @@ class SQLiteDatabase:
     async def transaction(self) -> AsyncIterator[Any]:
         """BEGIN IMMEDIATE, so that two processes on one file queue for the write lock instead of failing late."""
         async with self._lock:
-            await self._connection.execute("BEGIN IMMEDIATE")
             try:
+                await self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
             except BaseException:
-                await self._connection.execute("ROLLBACK")
+                await self._connection.execute("SELECT 1")  # a BEGIN whose wait was cancelled happens all the same
+                if self._connection.in_transaction:
+                    await self._connection.execute("ROLLBACK")
                 raise
             await self._connection.execute("COMMIT")
 

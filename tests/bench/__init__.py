@@ -1,1 +1,1 @@
-"""Measurements, run by hand: `python -m tests.bench.vocabulary`."""
+"""What the bot costs, measured against its peers. Run by `make bench`; no number here is asserted in a test."""

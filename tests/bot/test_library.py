@@ -73,3 +73,13 @@ async def test_a_folder_that_is_gone_takes_nothing_away(story: Story, folder: Pa
     shutil.rmtree(folder)
     assert (await sync_library(story.store, folder)).withdrawn == 0
     assert await served(story) == {"One", "Two"}
+
+
+async def test_what_did_not_change_is_still_served_after_a_second_start(story: Story, folder: Path) -> None:
+    await sync_library(story.store, folder)
+    again = await sync_library(story.store, folder)
+    assert (again.added, again.changed, again.withdrawn) == (0, 0, 0)
+    assert await served(story) == {"One", "Two"}
+    next(folder.glob("*.md")).unlink()
+    assert (await sync_library(story.store, folder)).withdrawn == 1
+    assert len(await served(story)) == 1

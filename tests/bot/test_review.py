@@ -276,6 +276,19 @@ async def test_one_reminder_a_day_comes_silently_and_never_in_quiet_hours(
         assert reader.last.text.startswith("复习 · 1/6\n")
 
 
+async def test_a_bot_that_stops_reminds_nobody_more(story: Story) -> None:
+    reader = await with_terms(story, count=6)
+    await story.writes(reader, "/settings")
+    await story.taps(reader, "🧠 复习设置")
+    await story.taps(reader, "🔕 不提醒")
+    await story.taps(reader, "21:00")
+    before = len(reader.received)
+    story.desk.reminders.close()
+    await story.tick(hours=14)
+    assert len(reader.received) == before
+    assert await story.store.review_settings.to_remind(story.clock(), 5)
+
+
 async def test_a_forged_grade_of_a_term_that_is_not_asked_rates_nothing(story: Story) -> None:
     reader = await with_terms(story)
     card = await story.writes(reader, "/review")

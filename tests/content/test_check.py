@@ -88,3 +88,17 @@ def test_what_is_not_there_or_no_file_is_a_fault(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     assert "a folder" in read_library(tmp_path).faults[0].what
     assert "no such file" in read_library(tmp_path / "missing").faults[0].what
+
+
+def test_a_file_that_is_known_by_its_hash_is_not_read_again_and_still_takes_its_key(tmp_path: Path) -> None:
+    put(tmp_path, "a.md", SOUND.format(title="A"))
+    put(tmp_path, "b.md", SOUND.format(title="B"))
+    first = read_library(tmp_path)
+    known = {entry.sha256: entry.episode.key for entry in first.entries}
+    again = read_library(tmp_path, known=known)
+    assert (again.entries, again.faults, again.unchanged) == ((), (), frozenset(known))
+    put(tmp_path, "b.md", SOUND.format(title="B").replace("先等一等", "先等等"))
+    put(tmp_path, "c.md", SOUND.format(title="A") + "\n")
+    changed = read_library(tmp_path, known=known)
+    assert [entry.path.name for entry in changed.entries] == ["b.md"]
+    assert ["same kind" in fault.what for fault in changed.faults] == [True]

@@ -27,6 +27,7 @@ CHATS = 10_000
 PER_SECOND = 25
 
 
+@pytest.mark.slow
 async def test_ten_thousand_in_one_minute_come_in_order_as_fast_as_allowed(
     sqlite_url: str, clock: Clock, world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,0 +1,122 @@
+"""The bot itself: the application as `buildspeak run` builds it, over a database in a file."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import orjson
+from pydantic import SecretStr
+from telegram import Update
+
+from bot.app import App, build, desk_of, running
+from bot.config import Settings
+from bot.model import Status
+from bot.store import Store, open_store
+from bot.transport import AiohttpRequest, call
+from tests.bench import canned
+from tests.bench.fill import DAY_BEGINS
+from tests.bench.loops import Job, Rate
+
+_UNPACED = 1_000_000.0
+"""Pushes a second: no pause between two."""
+
+
+class Watched(AiohttpRequest):
+    """Our transport, which tells when a chat's message has been edited, and when `edits` have."""
+
+    def __init__(self, edits: int = 0) -> None:
+        super().__init__()
+        self.all_edited = asyncio.Event()
+        self._left = edits
+        self._waiting: dict[int, asyncio.Future[None]] = {}
+
+    def edited(self, chat_id: int) -> "asyncio.Future[None]":
+        """Done when the next edit in this chat is."""
+        return self._waiting.setdefault(chat_id, asyncio.get_running_loop().create_future())
+
+    async def do_request(self, url: str, method: str, request_data: Any = None, *args: Any, **more: Any) -> Any:
+        answer = await super().do_request(url, method, request_data, *args, **more)
+        if url.endswith("/editMessageText"):
+            self._left -= 1
+            if not self._left:
+                self.all_edited.set()
+            waiting = self._waiting.pop(request_data.parameters["chat_id"], None)
+            if waiting is not None and not waiting.done():
+                waiting.set_result(None)
+        return answer
+
+
+@asynccontextmanager
+async def ready(url: str) -> AsyncIterator[Job]:
+    """Our transport alone, with bytes that only lack the chat."""
+    card = {"text": canned.TEXT, "reply_markup": canned.keyboard(canned.CARD_KEYS), "parse_mode": "HTML"}
+    rest = b"," + orjson.dumps(card | {"link_preview_options": {"is_disabled": True}})[1:]
+    transport = AiohttpRequest()
+    await transport.initialize()
+
+    async def send(number: int) -> Any:
+        body = b'{"chat_id":%d' % (canned.FIRST_CHAT + number) + rest
+        return await call(transport, f"{url}/bot{canned.TOKEN}/sendMessage", body)
+
+    yield send
+    await transport.shutdown()
+
+
+@asynccontextmanager
+async def application(url: str, database: Path, transport: AiohttpRequest) -> AsyncIterator[tuple[App, Store]]:
+    """The application, its clock started at the instant for which the database was filled."""
+    settings = Settings(telegram_bot_token=SecretStr(canned.TOKEN), telegram_api_url=url)
+    settings = settings.model_copy(update={"pushes_per_second": _UNPACED})
+    began = time.monotonic()
+
+    def clock() -> datetime:
+        return DAY_BEGINS + timedelta(seconds=time.monotonic() - began)
+
+    async with open_store(f"sqlite:///{database}") as store:
+        yield build(settings, store, clock, requests=(transport, AiohttpRequest(connections=2))), store
+
+
+@asynccontextmanager
+async def tapped(url: str, taps: list[bytes], database: Path) -> AsyncIterator[Job]:
+    """A tap on ▶: from an update's bytes until both the answer and the edit are through."""
+    transport = Watched()
+    async with application(url, database, transport) as (app, _), app:
+        yield tapping(app, transport, taps)
+
+
+def tapping(app: App, transport: Watched, taps: list[bytes]) -> Job:
+    """The job of handling the tap with a number whole."""
+
+    async def tap(number: int) -> None:
+        update = Update.de_json(orjson.loads(taps[number % len(taps)]), app.bot)
+        assert update.effective_chat is not None
+        edited = transport.edited(update.effective_chat.id)
+        await app.process_update(update)
+        await edited
+
+    return tap
+
+
+async def polled(url: str, taps: int, database: Path) -> Rate:
+    """The whole bot over long polling, until every tap that the feed has is done."""
+    transport = Watched(taps)
+    async with application(url, database, transport) as (app, _):
+        began, cpu = time.monotonic(), time.process_time()
+        async with running(app):
+            await transport.all_edited.wait()
+            spent, cpu = time.monotonic() - began, time.process_time() - cpu
+    return Rate(taps / spent, cpu / taps * 1e6, 0)
+
+
+async def pushed(url: str, chats: int, database: Path) -> Rate:
+    """One tick that brings every chat of the database its digest."""
+    async with application(url, database, AiohttpRequest()) as (app, store), app:
+        began, cpu = time.monotonic(), time.process_time()
+        await desk_of(app).courier.tick()
+        spent, cpu = time.monotonic() - began, time.process_time() - cpu
+        sent = (await store.deliveries.counts(DAY_BEGINS)).get(Status.SENT, 0)
+    return Rate(sent / spent, cpu / max(sent, 1) * 1e6, chats - sent)

@@ -1,0 +1,105 @@
+"""Two hands on one row: the key, the claim guard and the fence of the settlement each hold on their own."""
+
+import asyncio
+from datetime import timedelta
+
+from bot.model import ChatId, Status
+from bot.owing import owe
+from bot.sandbox.faults import Delay
+from bot.sandbox.world import World
+from bot.schedule import Due
+from bot.store import Store, open_store
+from tests.bot.clock import START, Clock
+from tests.bot.delivery.crowd import TODAY, gather_crowd, subscriber
+from tests.bot.delivery.days import daily
+from tests.bot.story import Story
+
+MINUTE = timedelta(minutes=1)
+
+
+async def test_owed_many_times_at_once_is_owed_once(store: Store, world: World) -> None:
+    await gather_crowd(store, world, 1)
+    seen = subscriber(1)
+    await asyncio.gather(*(owe(store, seen, Due(TODAY, late=False), START) for _ in range(8)))
+    assert len(await store.deliveries.listed(ChatId(1), None, 10)) == 1
+    claims = await asyncio.gather(*(store.deliveries.claim(START, 1) for _ in range(8)))
+    assert sum(map(len, claims)) == 1
+
+
+async def test_who_was_parked_meanwhile_settles_nothing(store: Store, world: World) -> None:
+    await gather_crowd(store, world, 1)
+    await owe(store, subscriber(1), Due(TODAY, late=False), START)
+    (lost,) = await store.deliveries.claim(START, 1)
+    (again,) = await store.deliveries.park(START + MINUTE, START + MINUTE, again=5)
+    assert again.status is Status.PENDING
+    (held,) = await store.deliveries.claim(START + 2 * MINUTE, 1)
+    assert not await store.deliveries.settle(lost, Status.SENT, START + 2 * MINUTE, message_id=1)
+    assert await store.deliveries.settle(held, Status.SENT, START + 2 * MINUTE, message_id=2)
+
+
+async def test_resending_is_bounded_too(store: Store, world: World) -> None:
+    await gather_crowd(store, world, 1)
+    await owe(store, subscriber(1), Due(TODAY, late=False), START)
+    now = START
+    for _ in range(3):
+        await store.deliveries.claim(now, 1)
+        now += MINUTE
+        (parked,) = await store.deliveries.park(now, now, again=3)
+    assert parked.status is Status.UNKNOWN
+
+
+async def test_a_setting_changed_while_a_date_is_owed_stands(store: Store, world: World) -> None:
+    await gather_crowd(store, world, 1)
+    seen = subscriber(1)
+    changed = subscriber(1, days=0b0001000)  # Thursdays only; due at the same instant as before
+    assert changed.next_due_at == seen.next_due_at
+    await store.subscriptions.put(changed)
+    await owe(store, seen, Due(TODAY, late=False), START)
+    found = await store.subscriptions.get(ChatId(1))
+    assert found is not None
+    assert (found.days, found.last_date, found.next_due_at) == (0b0001000, TODAY, START)
+
+
+async def test_asking_for_today_while_it_is_being_sent_brings_it_once(story: Story) -> None:
+    await gather_crowd(story.store, story.world, 1)
+    reader = story.world.readers[1]
+    story.world.faults.next(Delay(0.3), method="sendMessage")
+    tick = asyncio.create_task(story.desk.courier.tick())
+    await asyncio.sleep(0.1)
+    reader.send("/today")
+    await story.settle()
+    await tick
+    assert len(reader.received) == 1
+
+
+async def test_asking_for_today_again_shows_it_without_a_sound_and_the_ledger_stays(story: Story) -> None:
+    reader = await daily(story)
+    sounded = reader.last
+    again = await story.writes(reader, "/today")
+    assert not sounded.silent
+    assert again.silent
+    (row,) = await story.store.deliveries.listed(ChatId(7), None, 5)
+    assert (row.attempts, row.message_id) == (1, sounded.id)
+
+
+async def test_a_tick_during_the_greeting_does_not_make_two_cards(story: Story, clock: Clock) -> None:
+    await daily(story)
+    other = story.reader(8)
+    story.world.faults.next(Delay(0.3), method="sendMessage", chat_id=8)
+    other.send("/start")
+    greeting = asyncio.create_task(story.settle())
+    await asyncio.sleep(0.1)
+    await story.tick(seconds=1)
+    await greeting
+    assert sum("Day 0" in message.text for message in other.received) == 1
+
+
+async def test_a_transaction_cancelled_at_its_start_leaves_the_database_usable(sqlite_url: str) -> None:
+    async with open_store(sqlite_url) as store:
+        for _ in range(20):
+            task = asyncio.create_task(store.subscriptions.put(subscriber(1)))
+            await asyncio.sleep(0)
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+        await store.subscriptions.put(subscriber(2))
+        assert await store.subscriptions.get(ChatId(2)) is not None
