@@ -153,10 +153,12 @@ async def _deliveries(url: str, chat: int | None, status: str | None, limit: int
 
 
 async def _demo(episodes: Path, *, browse: bool, port: int) -> None:
+    from bot.config import Place
     from bot.demo import running_demo
 
     stop = _told_to_stop()
-    async with running_demo(episodes, port=port) as running:
+    lexicon = Place.model_validate({"data_dir": os.environ.get("DATA_DIR") or "data"}).lexicon
+    async with running_demo(episodes, lexicon=lexicon, port=port) as running:
         click.echo(f"The demo is at {running.address}\nOnly this machine can reach it. Ctrl-C ends it.")
         if not (browse and _open(running.address)):
             click.echo("To see a reader's first minute here in the terminal: buildspeak demo --tour")

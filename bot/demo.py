@@ -1,7 +1,7 @@
 """The whole bot without a token: the real application against the sandbox, over HTTP on loopback.
 
 Only three things differ from a real run: the address of the Bot API, a database in a temporary folder, and a clock
-that can be moved.
+that can be moved. A lexicon that was baked for a real run serves here too.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from pydantic import SecretStr
 
 from bot.app import App, build, desk_of, running
 from bot.config import Settings
+from bot.lexicon import Lexicon, open_lexicon
 from bot.library import sync_library
 from bot.model import ChatId
 from bot.sandbox.chat import ChatType
@@ -55,12 +56,13 @@ class MovableClock:
 class Demo:
     """A demo: the world with its readers, and the bot in it, which can be stopped and started on the same database."""
 
-    def __init__(self, world: World, clock: MovableClock, folder: Path, episodes: Path) -> None:
+    def __init__(self, world: World, clock: MovableClock, folder: Path, episodes: Path, lexicon: Lexicon) -> None:
         self.world = world
         self.clock = clock
         self.url = self.address = ""
         self._folder = folder
         self._episodes = episodes
+        self._lexicon = lexicon
         self._run = AsyncExitStack()
         self._changing = asyncio.Lock()
         self.store: Store
@@ -80,7 +82,7 @@ class Demo:
         async with AsyncExitStack() as run:
             self.store = await run.enter_async_context(open_store(settings.store_url))
             await sync_library(self.store, *settings.folders)
-            self.app = build(settings, self.store, self.clock, edit_every=EDIT_EVERY)
+            self.app = build(settings, self.store, self.clock, lexicon=self._lexicon, edit_every=EDIT_EVERY)
             await run.enter_async_context(running(self.app))
             self._run = run.pop_all()
 
@@ -131,8 +133,12 @@ class Demo:
 
 
 @asynccontextmanager
-async def running_demo(episodes: Path, *, clock: MovableClock | None = None, port: int = 0) -> AsyncIterator[Demo]:
+async def running_demo(
+    episodes: Path, *, lexicon: Path | None = None, clock: MovableClock | None = None, port: int = 0
+) -> AsyncIterator[Demo]:
     """Bot, sandbox and page at work with the episodes of a folder; everything is gone afterwards.
+
+    Words are looked up in the file `lexicon` where there is one.
 
     Raises OSError if the port is taken; 0 means any free one.
     """
@@ -142,7 +148,9 @@ async def running_demo(episodes: Path, *, clock: MovableClock | None = None, por
     populate(world)
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="buildspeak-demo-")))
-        demo = Demo(world, clock, folder, episodes)
+        opened = _opened(lexicon)
+        stack.callback(opened.close)
+        demo = Demo(world, clock, folder, episodes, opened)
         page = Page(world, demo)
         demo.url = await stack.enter_async_context(serve(world, port=port, more=[page.route]))
         demo.address = demo.url + page.path
@@ -150,6 +158,11 @@ async def running_demo(episodes: Path, *, clock: MovableClock | None = None, por
         await demo.start()
         stack.push_async_callback(demo.stop)
         yield demo
+
+
+def _opened(lexicon: Path | None) -> Lexicon:
+    """Without a word in the log where there is none: a newcomer has not missed anything yet."""
+    return open_lexicon(lexicon) if lexicon is not None and lexicon.is_file() else Lexicon()
 
 
 def populate(world: World) -> None:

@@ -22,6 +22,7 @@ MOST_CHARACTERS = 60
 PICKED = 24
 """Words of a segment that are offered to look up."""
 
+_AT_ONCE = 250
 _SUGGESTED = 3
 _SAVED_LINES = 2
 _UNRANKED = 1_000_000
@@ -70,6 +71,22 @@ async def look_up(text: str, gloss: Gloss | None, lexicon: Lexicon) -> Answer | 
     if term is not None:
         return _answer(term.headword, entry or await lexicon.find(term.headword), term)
     return _answer(entry.headword, entry, None) if entry is not None else None
+
+
+async def sounds(headwords: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
+    """IPA between slashes of those headwords that have one, American before British.
+
+    Asked for in parts: whoever looks a word up meanwhile waits milliseconds, not for the whole vocabulary.
+    """
+    found: dict[str, str] = {}
+    for start in range(0, len(headwords), _AT_ONCE):
+        part = headwords[start : start + _AT_ONCE]
+        entries = await lexicon.find_each(part)
+        for headword in part:
+            answer = _answer(headword, entries.get(headword), builder_glossary().find(headword))
+            if said := answer.us or answer.uk:
+                found[headword] = f"/{said}/"
+    return found
 
 
 async def suggestions(text: str, lexicon: Lexicon) -> tuple[str, ...]:

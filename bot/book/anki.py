@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -43,11 +43,11 @@ _MODEL = genanki.Model(
 _TAG = re.compile(r"\W+")
 
 
-def write(book: Book, now: datetime, ipa: Callable[[str], str] = lambda _: "") -> bytes:
-    """An .apkg with a note a term; `ipa` gives a headword's pronunciation, or an empty text."""
+def write(book: Book, now: datetime, ipa: Mapping[str, str]) -> bytes:
+    """An .apkg with a note a term; `ipa` holds the pronunciation of those headwords that have one."""
     deck = genanki.Deck(DECK_ID, "BuildSpeak")
     for entry in book.entries:
-        deck.add_note(_note(entry.term, ipa(entry.term.headword)))
+        deck.add_note(_note(entry.term, ipa.get(entry.term.headword, "")))
     with tempfile.TemporaryDirectory(prefix="buildspeak-anki-") as folder:
         path = Path(folder) / "buildspeak.apkg"
         genanki.Package(deck).write_to_file(str(path), timestamp=now.timestamp())

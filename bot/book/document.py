@@ -1,11 +1,16 @@
-"""The vocabulary as JSON, with everything: what is written here reads back equal. Instants are ISO 8601 in UTC."""
+"""The vocabulary as JSON, with everything: what is written here reads back equal. Instants are ISO 8601 in UTC.
+
+Terms are written and checked one by one, a line each: pydantic holds the interpreter while it works, and ten thousand
+terms in one piece would hold every reader's taps for seconds.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import from_json
 
 from bot.book.model import Book, BookError, Entry, PastReview
 from bot.headwords import identity
@@ -15,8 +20,28 @@ from bot.review_model import Card, Rating, State
 FORMAT: Literal["buildspeak-vocabulary"] = "buildspeak-vocabulary"
 VERSION: Literal[1] = 1
 
-_Text = Annotated[str, Field(max_length=4000)]
-_Word = Annotated[str, Field(min_length=1, max_length=200)]
+M = TypeVar("M", bound=BaseModel)
+MOST_TERMS = 50_000
+_YEARS = range(1970, 3000)
+
+
+def _word(text: str) -> str:
+    if not identity(text):
+        raise ValueError("no word")
+    return text
+
+
+def _utc(instant: datetime) -> datetime:
+    """A naive instant of a file written by hand counts as UTC."""
+    if instant.year not in _YEARS:
+        raise ValueError("not a year of ours")
+    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+
+
+_Text = Annotated[str, Field(max_length=4000, pattern=r"^[^\x00]*$")]
+_Word = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$"), AfterValidator(_word)]
+_Instant = Annotated[datetime, AfterValidator(_utc)]
+_Number = Annotated[int, Field(ge=0, lt=2**31)]
 
 
 class _Strict(BaseModel):
@@ -28,25 +53,25 @@ class _Context(_Strict):
     translation: _Text
     show: _Text
     date: date | None
-    episode: int | None
-    position: int
-    start: int | None
+    episode: _Number | None
+    position: _Number
+    start: _Number | None
     url: _Text | None
-    created_at: datetime
+    created_at: _Instant
 
 
 class _Card(_Strict):
     state: State
-    step: int | None
-    stability: Annotated[float, Field(gt=0)] | None
+    step: _Number | None
+    stability: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None
     difficulty: Annotated[float, Field(ge=1, le=10)] | None
-    due: datetime
-    last_review: datetime | None
+    due: _Instant
+    last_review: _Instant | None
 
 
 class _Review(_Strict):
     rating: Rating
-    reviewed_at: datetime
+    reviewed_at: _Instant
     before: _Card
 
 
@@ -55,7 +80,7 @@ class _Term(_Strict):
     meaning: _Text
     note: _Text
     known: bool
-    created_at: datetime
+    created_at: _Instant
     contexts: Annotated[list[_Context], Field(max_length=1000)]
     card: _Card | None
     reviews: Annotated[list[_Review], Field(max_length=10_000)]
@@ -64,24 +89,32 @@ class _Term(_Strict):
 class _Document(_Strict):
     format: Literal["buildspeak-vocabulary"]
     version: Literal[1]
-    terms: Annotated[list[_Term], Field(max_length=50_000)]
+    terms: Annotated[list[Any], Field(max_length=MOST_TERMS)]
 
 
 def write(book: Book) -> bytes:
-    """The book as JSON, indented for people."""
-    document = _Document(format=FORMAT, version=VERSION, terms=[_from_entry(entry) for entry in book.entries])
-    return document.model_dump_json(indent=1).encode()
+    """The book as JSON, a term a line."""
+    terms = ",\n".join(_from_entry(entry).model_dump_json() for entry in book.entries)
+    return f'{{"format":"{FORMAT}","version":{VERSION},"terms":[\n{terms}\n]}}\n'.encode()
 
 
 def read(data: bytes) -> Book:
     """The book in a document of `write`; raises BookError with the place of the first fault."""
     try:
-        document = _Document.model_validate_json(data)
+        given = from_json(data, allow_inf_nan=False)
+    except ValueError:
+        raise BookError("the document: not JSON") from None
+    terms: list[Any] = _checked(_Document, given, ()).terms
+    return Book(tuple(_to_entry(_checked(_Term, term, ("terms", number))) for number, term in enumerate(terms)))
+
+
+def _checked(model: type[M], given: object, place: tuple[str | int, ...]) -> M:
+    try:
+        return model.model_validate(given)
     except ValidationError as error:
         fault = error.errors()[0]
-        place = ".".join(str(part) for part in fault["loc"]) or "the document"
-        raise BookError(f"{place}: {fault['msg']}") from None
-    return Book(tuple(_to_entry(term) for term in document.terms))
+        where = ".".join(map(str, (*place, *fault["loc"]))) or "the document"
+        raise BookError(f"{where}: {fault['msg']}") from None
 
 
 def _from_entry(entry: Entry) -> _Term:
@@ -136,7 +169,7 @@ def _to_entry(term: _Term) -> Entry:
             translation=context.translation,
             show=context.show,
             date=context.date,
-            created_at=_utc(context.created_at),
+            created_at=context.created_at,
             start=context.start,
             url=context.url,
         )
@@ -148,28 +181,23 @@ def _to_entry(term: _Term) -> Entry:
             key=identity(term.headword),
             headword=term.headword,
             meaning=term.meaning,
-            created_at=_utc(term.created_at),
+            created_at=term.created_at,
             contexts=contexts,
             note=term.note,
             known=term.known,
         ),
         card=None if term.card is None else _to_card(term.card),
-        reviews=tuple(PastReview(r.rating, _utc(r.reviewed_at), _to_card(r.before)) for r in term.reviews),
+        reviews=tuple(PastReview(r.rating, r.reviewed_at, _to_card(r.before)) for r in term.reviews),
     )
 
 
 def _to_card(card: _Card) -> Card:
     return Card(
         term_id=0,
-        due=_utc(card.due),
+        due=card.due,
         state=card.state,
         step=card.step,
         stability=card.stability,
         difficulty=card.difficulty,
-        last_review=None if card.last_review is None else _utc(card.last_review),
+        last_review=card.last_review,
     )
-
-
-def _utc(instant: datetime) -> datetime:
-    """A naive instant of a file written by hand counts as UTC."""
-    return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)

@@ -75,6 +75,8 @@ def _entry(given: dict[str, str], number: int, now: datetime) -> Entry:
     word = given.get("word", "")
     if not identity(word):
         raise BookError(f"line {number}: no word in the first column")
+    if any("\0" in cell for cell in given.values()):
+        raise BookError(f"line {number}: not a text")
     if len(word) > LONGEST_WORD or any(len(cell) > LONGEST_TEXT for cell in given.values()):
         raise BookError(f"line {number}: too long for a word list")
     contexts = (_context(given, now),) if given.get("sentence") else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.book import anki, document, table
@@ -10,12 +11,13 @@ from bot.book.model import Book, BookError
 from bot.book_buttons import Export, Forget, Keep, Shape
 from bot.desk import Desk
 from bot.locales import plural
+from bot.lookup import sounds
 from bot.render.book import export_choice, forget_question, import_failed, imported_card
 from bot.render.view import View
 from bot.routing import Command, Document, Tap
 
-LARGEST = 4 * 1024 * 1024
-"""Bytes of a file that is read; 20,000 terms with contexts and reviews have about as many."""
+LARGEST = 12 * 1024 * 1024
+"""Bytes of a file that is read; 12,000 terms with a context and some reviews each have about as many."""
 
 _CONFIRM_WITHIN = timedelta(minutes=10)
 _TABLES = (".csv", ".tsv", ".txt")
@@ -38,7 +40,9 @@ async def send_file(tap: Tap[Export], desk: Desk) -> None:
     await desk.reply.toast(tap)
     now = desk.clock()
     # Writing takes milliseconds to seconds: in a thread, so that other readers' taps do not wait.
-    content = await asyncio.to_thread(_written, book, tap.button.shape, now)
+    headwords = [entry.term.headword for entry in book.entries] if tap.button.shape is Shape.ANKI else []
+    ipa = await sounds(headwords, desk.lexicon)
+    content = await asyncio.to_thread(_written, book, tap.button.shape, now, ipa)
     suffix = {Shape.ANKI: "apkg", Shape.TABLE: "csv", Shape.JSON: "json"}[tap.button.shape]
     caption = plural(words.book.exported, len(book.entries))
     await desk.reply.send_file(tap.chat_id, f"buildspeak-{now:%Y-%m-%d}.{suffix}", content, caption)
@@ -94,10 +98,10 @@ async def keep(tap: Tap[Keep], desk: Desk) -> None:
     await desk.reply.show(tap, View(words.book.forget_kept))
 
 
-def _written(book: Book, shape: Shape, now: datetime) -> bytes:
+def _written(book: Book, shape: Shape, now: datetime, ipa: Mapping[str, str]) -> bytes:
     match shape:
         case Shape.ANKI:
-            return anki.write(book, now)
+            return anki.write(book, now, ipa)
         case Shape.TABLE:
             return table.write(book)
         case Shape.JSON:

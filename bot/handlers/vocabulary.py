@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.ahead import waiting
 from bot.buttons import DeleteTerm, OpenContext, OpenTerm, RestoreTerm, SetKnown, Vocabulary
 from bot.callbacks import Button
-from bot.desk import Desk
+from bot.desk import Desk, Withdrawn
 from bot.locales import Words
 from bot.model import TERMS_PAGE, WHOLE, Place, Sort, Subscription
 from bot.render.view import View, cut
@@ -66,7 +66,8 @@ async def restore(tap: Tap[RestoreTerm], desk: Desk) -> None:
 async def open_context(tap: Tap[OpenContext], desk: Desk) -> None:
     """The segment in which a context stands, in a message of its own: the list stays where it is.
 
-    An edit may have moved the sentence since: where the segment no longer has it, the one that has is opened.
+    An edit may have moved the sentence since: where the segment no longer has it, the one that has is opened. A context
+    imported from another bot names that bot's episode: what has neither its sentence nor its address is not opened.
     """
     subscription, words = await desk.reader(tap)
     context = await desk.store.terms.context(tap.chat_id, tap.button.context)
@@ -75,6 +76,8 @@ async def open_context(tap: Tap[OpenContext], desk: Desk) -> None:
         return
     segments = await desk.store.episodes.segments(context.episode_id)
     holding = [position for position, segment in enumerate(segments) if context.sentence in segment.english]
+    if not holding and context.url != (await desk.listing(context.episode_id)).url:
+        raise Withdrawn
     position = min(holding, key=lambda found: abs(found - context.position), default=context.position)
     passage = await desk.passage(Place(context.episode_id, WHOLE, position))
     await desk.reply.toast(tap)

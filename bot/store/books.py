@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from bot.book.model import Book, Entry, Imported, PastReview
-from bot.model import ChatId, Context
+from bot.model import ChatId, Context, Term
 from bot.review_model import Card, Rating
 from bot.store.database import Database, from_ms, maybe_ms, to_ms
 from bot.store.reviews import _card as card_of
 from bot.store.terms import _context as context_of
 from bot.store.terms import _term as term_of
+
+_Row = dict[str, Any]
 
 
 class Books:
@@ -22,88 +27,129 @@ class Books:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sql = database.queries("books")
-        self._next_id = database.queries("subscriptions").next_id
+        subscriptions = database.queries("subscriptions")
+        self._last_id, self._set_last_id = subscriptions.last_id, subscriptions.set_last_id
 
     async def read(self, chat_id: ChatId) -> Book:
         """Every term that is not deleted, oldest first, with its contexts newest first, its card and its reviews."""
-        contexts: dict[int, list[Context]] = defaultdict(list)
-        reviews: dict[int, list[PastReview]] = defaultdict(list)
         async with self._database.transaction() as connection:
-            async for row in self._sql.contexts(connection, chat_id=chat_id):
-                contexts[row["term_id"]].append(context_of(row))
-            async for row in self._sql.reviews(connection, chat_id=chat_id):
-                past = PastReview(Rating(row["rating"]), from_ms(row["reviewed_at"]), card_of(row))
-                reviews[row["term_id"]].append(past)
-            cards = {row["term_id"]: card_of(row) async for row in self._sql.cards(connection, chat_id=chat_id)}
-            terms = [term_of(row) async for row in self._sql.terms(connection, chat_id=chat_id)]
-        return Book(
-            tuple(
-                Entry(replace(term, contexts=tuple(contexts[term.id])), cards.get(term.id), tuple(reviews[term.id]))
-                for term in terms
-            )
-        )
+            terms = [row async for row in self._sql.terms(connection, chat_id=chat_id)]
+            contexts = [row async for row in self._sql.contexts(connection, chat_id=chat_id)]
+            cards = [row async for row in self._sql.cards(connection, chat_id=chat_id)]
+            reviews = [row async for row in self._sql.reviews(connection, chat_id=chat_id)]
+        # Other readers go on meanwhile: the database is free, and so is the loop.
+        return await asyncio.to_thread(_bound, terms, contexts, cards, reviews)
 
     async def add(self, chat_id: ChatId, book: Book, now: datetime) -> Imported:
-        """Add what the chat does not have yet, all or nothing; what it has is filled up and never overwritten."""
-        added = 0
+        """Add what the chat does not have yet, all or nothing; what it has is filled up and never overwritten.
+
+        A few statements over many rows: ten thousand terms keep the database for less than a second.
+        """
         async with self._database.transaction() as connection:
-            for entry in book.entries:
-                added += await self._add(connection, chat_id, entry, now)
-        return Imported(added, len(book.entries) - added)
+            last_id = await self._last_id(connection, chat_id=chat_id)
+            plan = _Plan(
+                chat_id,
+                itertools.count(last_id + 1),
+                {row["key"]: row["id"] async for row in self._sql.keys(connection, chat_id=chat_id)},
+                {_place(row) async for row in self._sql.contexts(connection, chat_id=chat_id)},
+                {_moment(row) async for row in self._sql.reviews(connection, chat_id=chat_id)},
+            )
+            await asyncio.to_thread(plan.take, book, now)
+            await self._set_last_id(connection, chat_id=chat_id, last_id=next(plan.ids) - 1)
+            for put, rows in (
+                (self._sql.put_terms, plan.terms),
+                (self._sql.fill_terms, plan.filled),
+                (self._sql.put_contexts, plan.contexts),
+                (self._sql.put_cards, plan.cards),
+                (self._sql.put_reviews, plan.reviews),
+            ):
+                if rows:
+                    await put(connection, rows)
+            await self._sql.settle_cards(connection, chat_id=chat_id)
+        return Imported(len(plan.terms), len(plan.filled))
 
-    async def _add(self, connection: Any, chat_id: ChatId, entry: Entry, now: datetime) -> bool:
-        """One entry; True if its term is new to the chat."""
-        term = entry.term
-        known = await self._sql.term(connection, chat_id=chat_id, key=term.key)
-        given = {"meaning": term.meaning, "note": term.note, "known": int(term.known)}
-        if known is None:
-            term_id = await self._next_id(connection, chat_id=chat_id)
-            place = {"id": term_id, "key": term.key, "headword": term.headword, "created_at": to_ms(term.created_at)}
-            await self._sql.put_term(connection, chat_id=chat_id, **place, **given)
-        else:
-            term_id = known["id"]
-            await self._sql.fill_term(connection, chat_id=chat_id, term_id=term_id, **given)
-        where = {"chat_id": chat_id, "term_id": term_id}
-        for context in reversed(term.contexts):
-            await self._add_context(connection, where, context)
-        card = entry.card or Card(term_id=0, due=now)
-        is_known = term.known or bool(known and known["known"])
-        await self._sql.put_card(connection, **where, **_memory(card), active=int(not is_known))
-        await self._sql.settle_card(connection, **where, active=int(not is_known))
-        for past in entry.reviews:
-            await self._add_review(connection, where, past)
-        return known is None
 
-    async def _add_context(self, connection: Any, where: dict[str, int], context: Context) -> None:
-        if await self._sql.has_context(connection, **where, sentence=context.sentence) is not None:
-            return
-        await self._sql.put_context(
-            connection,
-            **where,
-            id=await self._next_id(connection, chat_id=where["chat_id"]),
-            episode_id=context.episode_id,
-            position=context.position,
-            sentence=context.sentence,
-            translation=context.translation,
-            show=context.show,
-            date=context.date.isoformat() if context.date else None,
-            start=context.start,
-            url=context.url,
-            created_at=to_ms(context.created_at),
+@dataclass
+class _Plan:
+    """The rows that an import writes. `keys`, `places` and `moments` are what the chat has, and then will have."""
+
+    chat_id: ChatId
+    ids: Iterator[int]
+    keys: dict[str, int]
+    places: set[tuple[Any, ...]]
+    moments: set[tuple[int, int]]
+    terms: list[_Row] = field(default_factory=list)
+    filled: list[_Row] = field(default_factory=list)
+    contexts: list[_Row] = field(default_factory=list)
+    cards: list[_Row] = field(default_factory=list)
+    reviews: list[_Row] = field(default_factory=list)
+
+    def take(self, book: Book, now: datetime) -> None:
+        """Every entry in its order; a word without a memory is new from `now` on."""
+        for entry in book.entries:
+            where: _Row = {"chat_id": self.chat_id, "term_id": self._term(entry.term)}
+            for context in reversed(entry.term.contexts):
+                self._context(where, context)
+            self.cards.append({**where, **_memory(entry.card or Card(term_id=0, due=now))})
+            for past in entry.reviews:
+                self._review(where, past)
+
+    def _term(self, term: Term) -> int:
+        given = {"chat_id": self.chat_id, "meaning": term.meaning, "note": term.note, "known": int(term.known)}
+        if (term_id := self.keys.get(term.key)) is not None:
+            self.filled.append({"term_id": term_id, **given})
+            return term_id
+        term_id = self.keys[term.key] = next(self.ids)
+        created_at = to_ms(term.created_at)
+        self.terms.append(
+            {"id": term_id, "key": term.key, "headword": term.headword, "created_at": created_at, **given}
         )
+        return term_id
 
-    async def _add_review(self, connection: Any, where: dict[str, int], past: PastReview) -> None:
-        at = to_ms(past.reviewed_at)
-        if await self._sql.has_review(connection, **where, reviewed_at=at) is not None:
-            return
-        await self._sql.put_review(
-            connection,
+    def _context(self, where: _Row, context: Context) -> None:
+        row = {
             **where,
-            id=await self._next_id(connection, chat_id=where["chat_id"]),
-            rating=past.rating.value,
-            reviewed_at=at,
-            **_memory(past.before),
-        )
+            "episode_id": context.episode_id,
+            "position": context.position,
+            "sentence": context.sentence,
+            "translation": context.translation,
+            "show": context.show,
+            "date": context.date.isoformat() if context.date else None,
+            "start": context.start,
+            "url": context.url,
+            "created_at": to_ms(context.created_at),
+        }
+        if (place := _place(row)) not in self.places:
+            self.places.add(place)
+            self.contexts.append({"id": next(self.ids), **row})
+
+    def _review(self, where: _Row, past: PastReview) -> None:
+        row = {**where, "rating": past.rating.value, "reviewed_at": to_ms(past.reviewed_at)}
+        if (moment := _moment(row)) not in self.moments:
+            self.moments.add(moment)
+            self.reviews.append({"id": next(self.ids), **row, **_memory(past.before)})
+
+
+def _bound(terms: list[Any], contexts: list[Any], cards: list[Any], reviews: list[Any]) -> Book:
+    met: dict[int, list[Context]] = defaultdict(list)
+    rated: dict[int, list[PastReview]] = defaultdict(list)
+    for row in contexts:
+        met[row["term_id"]].append(context_of(row))
+    for row in reviews:
+        rated[row["term_id"]].append(PastReview(Rating(row["rating"]), from_ms(row["reviewed_at"]), card_of(row)))
+    memory = {row["term_id"]: card_of(row) for row in cards}
+    found = [replace(term_of(row), contexts=tuple(met[row["id"]])) for row in terms]
+    return Book(tuple(Entry(term, memory.get(term.id), tuple(rated[term.id])) for term in found))
+
+
+def _place(row: Any) -> tuple[Any, ...]:
+    """What makes two contexts of a term the same: the sentence and where it stands."""
+    return (row["term_id"], row["sentence"], row["episode_id"], row["position"])
+
+
+def _moment(row: Any) -> tuple[int, int]:
+    """What makes two reviews of a term the same."""
+    return (row["term_id"], row["reviewed_at"])
 
 
 def _memory(card: Card) -> dict[str, Any]:

@@ -10,14 +10,15 @@ SELECT * FROM cards WHERE chat_id = :chat_id
 -- name: reviews(chat_id)
 SELECT * FROM reviews WHERE chat_id = :chat_id ORDER BY term_id, id
 
--- name: term(chat_id, key)^
-SELECT * FROM terms WHERE chat_id = :chat_id AND key = :key
+-- name: keys(chat_id)
+-- Also of deleted terms: an import brings them back.
+SELECT key, id FROM terms WHERE chat_id = :chat_id
 
--- name: put_term(chat_id, id, key, headword, meaning, note, known, created_at)!
+-- name: put_terms(chat_id, id, key, headword, meaning, note, known, created_at)*!
 INSERT INTO terms (chat_id, id, key, headword, meaning, note, known, created_at)
 VALUES (:chat_id, :id, :key, :headword, :meaning, :note, :known, :created_at)
 
--- name: fill_term(meaning, note, known, chat_id, term_id)!
+-- name: fill_terms(meaning, note, known, chat_id, term_id)*!
 -- What the chat wrote itself stands; what it left empty is filled.
 UPDATE terms SET
     meaning = CASE WHEN meaning = '' THEN :meaning ELSE meaning END,
@@ -26,33 +27,32 @@ UPDATE terms SET
     deleted_at = NULL
 WHERE chat_id = :chat_id AND id = :term_id
 
--- name: has_context(chat_id, term_id, sentence)$
-SELECT id FROM contexts WHERE chat_id = :chat_id AND term_id = :term_id AND sentence = :sentence
-
--- name: put_context(chat_id, id, term_id, episode_id, position, sentence, translation, show, date, start, url, created_at)!
+-- name: put_contexts(chat_id, id, term_id, episode_id, position, sentence, translation, show, date, start, url, created_at)*!
 INSERT INTO contexts (
     chat_id, id, term_id, episode_id, position, sentence, translation, show, date, start, url, created_at
 ) VALUES (
     :chat_id, :id, :term_id, :episode_id, :position, :sentence, :translation, :show, :date, :start, :url, :created_at
 )
 
--- name: put_card(chat_id, term_id, state, step, stability, difficulty, due, last_review, active)!
+-- name: put_cards(chat_id, term_id, state, step, stability, difficulty, due, last_review)*!
 -- A memory that is further on than the chat's own takes its place.
-INSERT INTO cards (chat_id, term_id, state, step, stability, difficulty, due, last_review, active)
-VALUES (:chat_id, :term_id, :state, :step, :stability, :difficulty, :due, :last_review, :active)
+INSERT INTO cards (chat_id, term_id, state, step, stability, difficulty, due, last_review)
+VALUES (:chat_id, :term_id, :state, :step, :stability, :difficulty, :due, :last_review)
 ON CONFLICT (chat_id, term_id) DO UPDATE SET
     state = excluded.state, step = excluded.step, stability = excluded.stability,
     difficulty = excluded.difficulty, due = excluded.due, last_review = excluded.last_review
 WHERE excluded.last_review IS NOT NULL
     AND (cards.last_review IS NULL OR cards.last_review < excluded.last_review)
 
--- name: settle_card(active, chat_id, term_id)!
-UPDATE cards SET active = :active WHERE chat_id = :chat_id AND term_id = :term_id
+-- name: settle_cards(chat_id)!
+-- As terms.sql settles one card: all of the chat's at once.
+UPDATE cards SET active = (
+    SELECT CASE WHEN t.deleted_at IS NOT NULL THEN -1 WHEN t.known = 1 THEN 0 ELSE 1 END FROM terms t
+    WHERE t.chat_id = cards.chat_id AND t.id = cards.term_id
+)
+WHERE chat_id = :chat_id
 
--- name: has_review(chat_id, term_id, reviewed_at)$
-SELECT id FROM reviews WHERE chat_id = :chat_id AND term_id = :term_id AND reviewed_at = :reviewed_at
-
--- name: put_review(chat_id, id, term_id, rating, reviewed_at, state, step, stability, difficulty, due, last_review)!
+-- name: put_reviews(chat_id, id, term_id, rating, reviewed_at, state, step, stability, difficulty, due, last_review)*!
 -- An imported rating belongs to no session of this chat: 0 is none.
 INSERT INTO reviews (
     chat_id, id, term_id, session_id, position, rating, reviewed_at, state, step, stability, difficulty, due,

@@ -60,5 +60,9 @@ DELETE FROM sessions WHERE chat_id = :chat_id
 -- name: drop_review_settings(chat_id)!
 DELETE FROM review_settings WHERE chat_id = :chat_id
 
+-- name: drop_facts(pattern)!
+-- A fact of a chat has the chat's id between colons in its name.
+DELETE FROM facts WHERE name LIKE :pattern
+
 -- name: known(chat_id)$
 SELECT chat_id FROM subscriptions WHERE chat_id = :chat_id

@@ -51,5 +51,12 @@ SELECT * FROM subscriptions WHERE next_due_at <= :now ORDER BY next_due_at, chat
 -- Ids count up within a chat and are never used twice, so that an old button cannot mean a newer thing.
 UPDATE subscriptions SET last_id = last_id + 1 WHERE chat_id = :chat_id RETURNING last_id
 
+-- name: last_id(chat_id)$
+-- The row is written to, and so locked, before ids are counted on from it.
+UPDATE subscriptions SET last_id = last_id WHERE chat_id = :chat_id RETURNING last_id
+
+-- name: set_last_id(last_id, chat_id)!
+UPDATE subscriptions SET last_id = :last_id WHERE chat_id = :chat_id
+
 -- name: standings()
 SELECT standing, COUNT(*) AS chats FROM subscriptions GROUP BY standing

@@ -16,6 +16,7 @@ from bot.demo import CHANNEL, CHINESE_READER, ENGLISH_READER, GROUP, Demo, runni
 from bot.sandbox.page import CannotLeap, Leap
 from bot.sandbox.reader import Reader
 from bot.tour import play
+from tests.bot.lexicon.tiny import bake_tiny
 from tests.e2e.stage import demo
 
 SCHEMA = Path(__file__).parents[3] / "shared" / "telegram-bot-api.json"
@@ -38,6 +39,18 @@ def test_a_port_that_is_taken_is_said_so() -> None:
         ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, env=dict(os.environ))
     assert ended.returncode == 1
     assert ended.stderr == f"Error: port {port} is taken; choose another, or leave --port out\n"
+
+
+async def test_the_lexicon_of_a_real_run_serves_here_too(tmp_path: Path) -> None:
+    bake_tiny(tmp_path / "lexicon.db")
+    async with running_demo(BUNDLED, lexicon=tmp_path / "lexicon.db") as running:
+        reader = running.world.readers[CHINESE_READER]
+        await _written(running, reader, "/start", 2)
+        await _written(running, reader, "ubiquitous", 1)
+        assert "/juˈbɪkwɪtəs/" in reader.received[-1].text
+        await running.restart()
+        await _written(running, reader, "ubiquitous", 1)
+        assert "/juˈbɪkwɪtəs/" in reader.received[-1].text
 
 
 async def test_it_restarts_on_the_same_database_and_moves_through_the_chats_days() -> None:

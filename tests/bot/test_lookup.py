@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from bot.callbacks import check
 from bot.lexicon import Lexicon, open_lexicon
-from bot.lookup import MOST_CHARACTERS, MOST_WORDS, asked, pick
+from bot.lookup import MOST_CHARACTERS, MOST_WORDS, asked, pick, sounds
 from bot.lookup_buttons import LONGEST_CARRIED, Ask, Keep, KeepHere, LookUp, carried, read_carried
 from bot.model import ChatId
 from bot.sandbox.reader import Reader
 from bot.sandbox.world import World
 from content.episode import Segment
+from content.glossary import builder_glossary
 from content.glosses import find_glosses
 from tests.bot.clock import Clock
 from tests.bot.lexicon.tiny import bake_tiny
@@ -258,3 +259,13 @@ async def test_the_words_offered_stand_where_their_buttons_say(text: str) -> Non
         button = LookUp(2**31 - 1, 12, 999, word.start, len(word.text), check(word.text))
         assert len(button.pack()) <= 64
         assert text[word.start : word.start + len(word.text)] == word.text
+
+
+async def test_the_sound_of_a_headword_is_the_glossarys_before_the_lexicons(tmp_path: Path) -> None:
+    bake_tiny(tmp_path / "lexicon.db")
+    lexicon = open_lexicon(tmp_path / "lexicon.db")
+    spoken = next(entry for entry in builder_glossary().entries if entry.ipa)
+    many = [f"nothing{number}" for number in range(600)]
+    found = await sounds([*many, "ubiquitous", "could still be called", spoken.headword], lexicon)
+    assert found == {"ubiquitous": "/juˈbɪkwɪtəs/", spoken.headword: f"/{spoken.ipa}/"}
+    lexicon.close()

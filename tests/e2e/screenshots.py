@@ -14,12 +14,27 @@ from tests.e2e import stage
 from tests.e2e.browser import Strict, launched
 from tests.e2e.screen import Screen
 
-PHONE: ViewportSize = {"width": 430, "height": 800}
+PHONE: ViewportSize = {"width": 430, "height": 860}
 DESK: ViewportSize = {"width": 1320, "height": 860}
 READERS = {"zh": "小林", "en": "Emma"}
+COMMANDS = (
+    "vocab",
+    "review",
+    "stats",
+    "archive",
+    "builders",
+    "settings",
+    "why",
+    "pause",
+    "export",
+    "import",
+    "forget",
+    "about",
+    "help",
+)
 LABELS = {
-    "zh": {"read": "▶ 开始阅读", "mode": "译文 ·", "both": "对照"},
-    "en": {"read": "▶ Start", "mode": "Chinese:", "both": "shown"},
+    "zh": {"read": "▶ 开始阅读", "mode": "译文 ·", "both": "对照", "answer": "看答案"},
+    "en": {"read": "▶ Start", "mode": "Chinese:", "both": "shown", "answer": "Show answer"},
 }
 
 
@@ -77,7 +92,7 @@ def _cards(browser: Browser, address: str, language: str, theme: str) -> Iterato
         page.wait_for_timeout(150)
     expect(page.locator("#toast.shown")).to_have_count(0)
     yield "05-recap", page
-    for number, command in enumerate(("vocab", "archive", "settings", "why", "pause", "about", "help"), 6):
+    for number, command in enumerate(COMMANDS, 6):
         screen.write(f"/{command}")
         page.wait_for_timeout(400)
         yield f"{number:02}-{command}", page
@@ -85,8 +100,15 @@ def _cards(browser: Browser, address: str, language: str, theme: str) -> Iterato
             screen.button("1").click()
             page.wait_for_timeout(300)
             yield "06-term", page
+        if command == "review":
+            screen.tap(labels["answer"])
+            page.wait_for_timeout(300)
+            yield "07-answer", page
+    screen.write("harness")
+    page.wait_for_timeout(400)
+    yield "19-look-up", page
     page.locator("#open-menu").click()
-    yield "13-menu", page
+    yield "20-menu", page
     page.locator("#input").press("Escape")
     page.set_viewport_size(DESK)
     screen.write("/today")
@@ -96,12 +118,12 @@ def _cards(browser: Browser, address: str, language: str, theme: str) -> Iterato
     screen.tap(labels["read"])
     page.wait_for_timeout(500)
     page.locator("#panels").evaluate("panel => { panel.scrollTop = 0 }")
-    yield "14-desk", page
+    yield "21-desk", page
     page.locator("#chats button", has_text="Reading Circle").click()
     page.locator("#writer").select_option(label="小林")
     screen.write("/start@buildspeak_bot")
     page.wait_for_timeout(600)
-    yield "15-group", page
+    yield "22-group", page
     strict.close()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from bot.demo import CHINESE_READER, ENGLISH_READER
+from bot.demo import CHINESE_READER, ENGLISH_READER, GROUP
 from bot.sandbox.files import Upload
 from bot.sandbox.message import Content
 from tests.e2e.browser import Strict
@@ -210,6 +210,19 @@ def test_a_message_elsewhere_is_counted_and_one_in_sight_is_not(alone: Page, bar
     expect(alone.locator("#chats button", has_text="小林").locator(".unread")).to_be_hidden()
     bare.call("sendChatAction", chat_id=CHINESE_READER, action="typing")
     expect(alone.locator("#status")).to_have_text("正在输入…")
+
+
+def test_who_writes_in_a_group_can_be_chosen_while_messages_arrive(alone: Page, bare: Stage) -> None:
+    Screen(alone).open("Reading Circle")
+    writers = alone.locator("#writer")
+    writers.evaluate("node => { node.lastChild.kept = true }")
+    bare.call("sendMessage", chat_id=GROUP, text="hello")
+    expect(newest(alone)).to_contain_text("hello")
+    assert writers.evaluate("node => node.lastChild.kept")
+    writers.select_option(label="Emma")
+    bare.call("sendMessage", chat_id=GROUP, text="again")
+    expect(newest(alone)).to_contain_text("again")
+    expect(writers).to_have_value(str(ENGLISH_READER))
 
 
 def test_the_clock_and_the_rows_are_the_backstages(alone: Page, bare: Stage) -> None:

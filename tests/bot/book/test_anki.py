@@ -14,7 +14,13 @@ anki_collection = pytest.importorskip("anki.collection", reason="Anki's library 
 
 def _import(collection: object, folder: Path, book: Book, *, after: int = 0) -> None:
     path = folder / "book.apkg"
-    path.write_bytes(package.write(book, AT + timedelta(hours=after), lambda word: f"/{word}/"))
+    path.write_bytes(
+        package.write(
+            book,
+            AT + timedelta(hours=after),
+            {entry.term.headword: f"/{entry.term.headword}/" for entry in book.entries},
+        )
+    )
     request = anki_collection.ImportAnkiPackageRequest(package_path=str(path))
     collection.import_anki_package(request)  # type: ignore[attr-defined]  # the library has no useful types here
 

@@ -1,8 +1,18 @@
 """Export, import and forget, as a reader does them."""
 
+import io
+import sqlite3
+import zipfile
+from contextlib import closing
+from pathlib import Path
+
 from bot.book import document
+from bot.lexicon import open_lexicon
 from bot.model import ChatId
 from bot.sandbox.reader import Reader
+from bot.sandbox.world import World
+from tests.bot.clock import Clock
+from tests.bot.lexicon.tiny import bake_tiny
 from tests.bot.story import Story, episode
 
 
@@ -36,6 +46,62 @@ async def test_what_one_chat_exports_another_imports_identically(story: Story) -
     await story.settle()
     assert other.received[-1].text == "新增 0 个词\n补全 3 个已有的词"
     assert document.read(await _exported(story, other, "JSON")) == document.read(data)
+
+
+async def test_a_vocabulary_lived_with_moves_to_another_chat_as_it_was(story: Story) -> None:
+    reader, other = story.reader(), story.reader(8)
+    await _collect(story, reader)
+    card = await story.writes(reader, "/review")
+    for grade in ("😵 忘了", "🙂 记得"):
+        await story.taps(reader, "看答案", card)
+        await story.taps(reader, grade, card)
+    kept, known, gone = (term.id for term in (await story.store.terms.page(ChatId(7), 0))[0])
+    await story.store.terms.set_known(ChatId(7), known, known=True)
+    await story.store.terms.delete(ChatId(7), gone, story.clock())
+    book = document.read(data := await _exported(story, reader, "JSON"))
+    assert [entry.term.known for entry in book.entries] == [True, False]
+    assert sum(len(entry.reviews) for entry in book.entries) > 0
+    assert all(context.url and context.start is not None for entry in book.entries for context in entry.term.contexts)
+    await story.writes(other, "/help")
+    other.send_file("words.json", data)
+    await story.settle()
+    assert document.read(await _exported(story, other, "JSON")) == book
+    assert await story.store.terms.get(ChatId(7), kept) is not None
+
+
+async def test_a_context_of_another_bots_episode_opens_nothing_else(story: Story) -> None:
+    reader = story.reader()
+    await _collect(story, reader)
+    data = await _exported(story, reader, "JSON")
+    for was, now in ((b"https://www.youtube.com/watch?v=abc", b"https://example.org/b"), (b"We measured", b"We felt")):
+        data = data.replace(was, now)
+    other = story.reader(8)
+    await story.writes(other, "/help")
+    other.send_file("words.json", data)
+    await story.settle()
+    await story.writes(other, "/vocab")
+    await story.taps(other, "1")
+    shown = len(other.received)
+    tap = await story.taps(other, "回到原段")
+    assert tap.answer is not None
+    assert "撤下" in tap.answer.text
+    assert len(other.received) == shown
+
+
+async def test_an_anki_package_says_how_its_words_sound(
+    sqlite_url: str, clock: Clock, world: World, tmp_path: Path
+) -> None:
+    bake_tiny(tmp_path / "lexicon.db")
+    async with Story(sqlite_url, clock, world, lexicon=open_lexicon(tmp_path / "lexicon.db")).bot() as story:
+        reader = story.reader()
+        await story.writes(reader, "/start")
+        reader.send_file("words.txt", "ubiquitous\t无处不在\nrunway zzz\t没有音标\n".encode())
+        await story.settle()
+        package = zipfile.ZipFile(io.BytesIO(await _exported(story, reader, "Anki")))
+    (tmp_path / "notes.db").write_bytes(package.read("collection.anki2"))
+    with closing(sqlite3.connect(tmp_path / "notes.db")) as notes:
+        fields = [row[0].split("\x1f")[:2] for row in notes.execute("SELECT flds FROM notes ORDER BY flds")]
+    assert fields == [["runway zzz", ""], ["ubiquitous", "/juˈbɪkwɪtəs/"]]
 
 
 async def test_anki_and_table_are_files_with_names_that_tell(story: Story) -> None:

@@ -40,6 +40,26 @@ def test_a_fault_in_the_json_is_named_by_its_place_and_without_the_readers_words
     assert "secret" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("headword", " "),
+        ("headword", "a\0b"),
+        ("note", "a\0b"),
+        ("created_at", "0001-01-01T00:00:00+14:00"),
+        ("contexts", [{"episode": 2**70}]),
+        ("known", {}),
+    ],
+)
+def test_what_no_database_takes_is_refused_by_its_place(field: str, value: object) -> None:
+    broken = json.loads(document.write(Book((entry("fine"), entry()))))
+    if field == "contexts":
+        value = [broken["terms"][1]["contexts"][0] | given for given in value]  # type: ignore[attr-defined]  # a list
+    broken["terms"][1][field] = value
+    with pytest.raises(BookError, match=rf"terms\.1\.{field}"):
+        document.read(json.dumps(broken).encode())
+
+
 @pytest.mark.parametrize("dialect", ["excel", "excel-tab"])
 def test_a_spreadsheet_reads_what_was_written_cell_by_cell(dialect: str) -> None:
     data = table.write(Book((entry("token", "词元", awkward=True),)), dialect=dialect)
@@ -83,7 +103,13 @@ def test_word_lists_are_read_as_people_write_them(text: str, words: list[tuple[s
 
 @pytest.mark.parametrize(
     ("data", "line"),
-    [(b"ok\n\xff\xfe", "line 2"), (b'ok\n"open', "line 2"), (b"ok\n,meaning only\n", "line 2"), (b"x" * 300, "line 1")],
+    [
+        (b"ok\n\xff\xfe", "line 2"),
+        (b'ok\n"open', "line 2"),
+        (b"ok\n,meaning only\n", "line 2"),
+        (b"ok\na\0b\n", "line 2"),
+        (b"x" * 300, "line 1"),
+    ],
 )
 def test_a_broken_list_is_refused_by_its_line(data: bytes, line: str) -> None:
     with pytest.raises(BookError, match=line):

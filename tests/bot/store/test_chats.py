@@ -81,6 +81,15 @@ async def test_what_the_new_id_already_had_gives_way(store: Store) -> None:
     assert not any((await counts(store, ONE)).values())
 
 
+async def test_forgetting_takes_the_facts_that_name_the_chat_and_no_others(store: Store) -> None:
+    others = ("daily.done", "correct:70:5", "correct:8:7", "correct:-7:5")
+    for name in ("correct:7:5", *others):
+        await store.facts.put(name, "1:2", START)
+    await store.chats.forget(ONE)
+    assert await store.facts.get("correct:7:5") is None
+    assert [await store.facts.get(name) for name in others] == ["1:2"] * len(others)
+
+
 async def test_forgetting_leaves_no_row(store: Store) -> None:
     await filled(store, ONE, OTHER)
     await store.chats.forget(ONE)

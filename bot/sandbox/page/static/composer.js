@@ -44,7 +44,9 @@ export class Composer {
     this.grow();
     this.label();
     this.writers.hidden = of.readers.length < 2;
-    this.writers.replaceChildren(...of.readers.map((reader) => el("option", { value: reader.id }, reader.name)));
+    const names = of.readers.map((reader) => `${reader.id} ${reader.name}`).join("\n");
+    if (this.names !== names) this.writers.replaceChildren(...of.readers.map((reader) => el("option", { value: reader.id }, reader.name)));
+    this.names = names; // the same options stay: the list may be open just now
     this.writers.value = writer(of)?.id;
     find("#open-menu").hidden = !of.menu.length;
     find("#attach").hidden = of.type !== "private";

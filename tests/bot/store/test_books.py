@@ -1,0 +1,76 @@
+"""A vocabulary goes from one chat to another whole, or not at all."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.book import document
+from bot.book.model import Book, Entry, Imported
+from bot.model import Field
+from bot.store import Store
+from tests.bot.book.books import AT, entry
+from tests.bot.clock import START
+from tests.bot.store.made import ONE, OTHER, context, people, review, save
+
+
+def bare(book: Book) -> Book:
+    """Without the ids, which are each chat's own."""
+    return document.read(document.write(book))
+
+
+async def lived_with(store: Store) -> Book:
+    """A reviewed, a known, a noted, a deleted term, and one met twice in the same words."""
+    await people(store)
+    reviewed = await save(store, ONE, "cache", "缓存", replace(context(1), start=20, url="https://example.org/a"))
+    await review(store, ONE, reviewed)
+    known = await save(store, ONE, "queue", "队列", context(2, minutes=1))
+    await store.terms.set_known(ONE, known, known=True)
+    noted = await save(store, ONE, "shard", "", context(3, minutes=2))
+    await store.terms.write(ONE, noted, Field.NOTE, "分片 <b>\n🎙️")
+    gone = await save(store, ONE, "ledger", "账本", context(4, minutes=3))
+    await store.terms.delete(ONE, gone, START)
+    await save(store, ONE, "token", "词元", context(5, minutes=4))
+    await save(store, ONE, "tokens", "词元", replace(context(5, minutes=5), position=9))
+    return await store.books.read(ONE)
+
+
+async def test_terms_contexts_cards_and_reviews_are_the_same_elsewhere(store: Store) -> None:
+    book = await lived_with(store)
+    assert [entry.term.headword for entry in book.entries] == ["cache", "queue", "shard", "token"]
+    assert book.entries[0].reviews
+    assert len(book.entries[3].term.contexts) == 2
+    for imported in (Imported(4, 0), Imported(0, 4)):
+        assert await store.books.add(OTHER, bare(book), START + timedelta(days=1)) == imported
+        assert bare(await store.books.read(OTHER)) == bare(book)
+    again = await store.books.read(OTHER)
+    ids = [one.term.id for one in again.entries] + [c.id for one in again.entries for c in one.term.contexts]
+    assert len(set(ids)) == len(ids)
+    assert await save(store, OTHER, "fresh", "新", context(6)) > max(ids)
+
+
+async def test_what_is_known_waits_for_no_review_and_what_was_deleted_comes_back(store: Store) -> None:
+    book = await lived_with(store)
+    await store.books.add(OTHER, bare(book), START)
+    figures = await store.reviews.figures(OTHER)
+    assert (figures.terms, figures.known) == (4, 1)
+    await store.books.add(ONE, Book((Entry(replace(entry("ledgers").term, meaning="账")),)), START)
+    back = await store.terms.find(ONE, "ledger")
+    assert back is not None
+    assert back.meaning == "账本"
+
+
+async def test_an_import_that_fails_leaves_nothing(store: Store) -> None:
+    await people(store)
+    broken = Entry(replace(entry("cache").term, note=None))  # type: ignore[arg-type]  # refused by the database
+    with pytest.raises(Exception, match=r"(?i)null"):
+        await store.books.add(ONE, Book((entry("queue"), broken)), AT)
+    assert await store.books.read(ONE) == Book(())
+
+
+async def test_a_word_listed_twice_is_one_term(store: Store) -> None:
+    await people(store)
+    twice = Book((entry("cache", "", ratings=0), entry("Caches", "缓存", ratings=0)))
+    assert await store.books.add(ONE, twice, AT) == Imported(1, 1)
+    (one,) = (await store.books.read(ONE)).entries
+    assert (one.term.headword, one.term.meaning) == ("cache", "缓存")
