@@ -17,8 +17,9 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.app import App, build, desk_of, running
+from bot.app import build, running
 from bot.config import Settings
+from bot.dispatch import App, desk_of
 from bot.lexicon import Lexicon, open_lexicon
 from bot.library import sync_library
 from bot.model import ChatId

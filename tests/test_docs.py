@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from bot.__main__ import main
-from bot.app import COMMANDS, OPERATOR_COMMANDS
 from bot.config import Settings
 from bot.locales import WORDS
 from bot.model import Language
+from bot.routes import COMMANDS, OPERATOR_COMMANDS
 from content.translate.settings import PREFIX, TranslateSettings
 
 ROOT = Path(__file__).parents[1]

@@ -7,7 +7,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bot.app import desk_of, running
+from bot.app import running
+from bot.dispatch import desk_of
 from bot.library import sync_library
 from bot.model import Status
 from bot.store import Store

@@ -12,8 +12,9 @@ import orjson
 from pydantic import SecretStr
 from telegram import Update
 
-from bot.app import App, build, desk_of, running
+from bot.app import build, running
 from bot.config import Settings
+from bot.dispatch import App, desk_of
 from bot.model import Status
 from bot.store import Store, open_store
 from bot.transport import AiohttpRequest, call

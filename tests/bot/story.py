@@ -9,9 +9,10 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app import App, build, desk_of
+from bot.app import build
 from bot.config import Settings
 from bot.desk import Desk
+from bot.dispatch import App, desk_of
 from bot.lexicon import Lexicon
 from bot.model import ChatId, Subscription
 from bot.sandbox.message import Message

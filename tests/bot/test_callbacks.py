@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot import book_buttons, buttons, lookup_buttons, publishing_buttons, review_buttons, settings_buttons
-from bot.app import OPERATOR_TAPS, TAPS
 from bot.callbacks import MAX_BYTES, Button, StaleButton, check, unpack
+from bot.routes import OPERATOR_TAPS, TAPS
 
 ALL = [
     found

@@ -43,7 +43,7 @@ def test_a_port_that_is_taken_is_said_so() -> None:
 
 async def test_the_lexicon_of_a_real_run_serves_here_too(tmp_path: Path) -> None:
     bake_tiny(tmp_path / "lexicon.db")
-    async with running_demo(BUNDLED, lexicon=tmp_path / "lexicon.db") as running:
+    async with running_demo(BUNDLED_EPISODES, lexicon=tmp_path / "lexicon.db") as running:
         reader = running.world.readers[CHINESE_READER]
         await _written(running, reader, "/start", 2)
         await _written(running, reader, "ubiquitous", 1)

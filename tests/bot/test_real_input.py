@@ -12,8 +12,9 @@ from click.testing import CliRunner
 from pydantic import SecretStr
 
 from bot.__main__ import main
-from bot.app import build, desk_of, running
+from bot.app import build, running
 from bot.config import Settings
+from bot.dispatch import desk_of
 from bot.headwords import identity
 from bot.library import sync_library
 from bot.sandbox.message import Message

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.app import COMMANDS, OPERATOR_COMMANDS
 from bot.locales import WORDS
 from bot.model import Language, Standing
 from bot.profile import introduce
+from bot.routes import COMMANDS, OPERATOR_COMMANDS
 from bot.sandbox.world import World
 from tests.bot.clock import Clock
 from tests.bot.story import Story, episode

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import bot.app as app
+from bot import routes
 from bot.callbacks import Button
 from bot.model import ChatId, Field
 from bot.sandbox.world import World
@@ -19,7 +19,7 @@ from tests.bot.story import Story, episode
 
 OWNER, STRANGER = 7, 8
 SECRET = "只有我知道的释义"
-BUTTONS = sorted({**app.TAPS, **app.OPERATOR_TAPS}, key=lambda kind: kind.prefix)
+BUTTONS = sorted({**routes.TAPS, **routes.OPERATOR_TAPS}, key=lambda kind: kind.prefix)
 
 
 def forged(kind: type[Button]) -> st.SearchStrategy[str]:
