@@ -103,11 +103,14 @@ class Desk:
         Saved terms are underlined, but for those whose button says ✓: a tap on it must leave the text as it is,
         for an edit of the text covers the translation again.
         """
-        headwords = tuple(passage.segment.glosses[index].headword for index in offered(passage.segment))
-        saved = await self.store.terms.saved(subscription.chat_id, headwords, passage.listing.id, passage.position)
+        headwords = (passage.segment.glosses[index].headword for index in offered(passage.segment))
+        keys = {headword: identity(headword) for headword in headwords}
         found = candidates(passage.segment.english)
-        met = await self.store.terms.met(subscription.chat_id, found, (passage.listing.id, passage.position))
-        ticked = {identity(headword) for headword, here in saved.items() if here}
+        place = (passage.listing.id, passage.position)
+        known = await self.store.terms.met(subscription.chat_id, {*found, *keys.values()}, place)
+        saved = {headword: known[key][1] for headword, key in keys.items() if key in known}
+        ticked = {keys[headword] for headword, here in saved.items() if here}
+        met = {key: term for key, term in known.items() if key in found}
         return segment_card(
             passage,
             words,

@@ -13,7 +13,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from telegram import Bot, ChatMember, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, ChatMember, InlineKeyboardMarkup
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
@@ -23,7 +23,7 @@ from bot.outcome import wait_of
 from bot.render.view import View
 from bot.routing import Tap
 from bot.transport import call
-from bot.wire import answer_body, edit_body, send_body
+from bot.wire import answer_body, edit_body, keyboard, send_body
 
 EDIT_EVERY = 1.0
 """Seconds between two edits of a chat: Telegram's advice for one chat."""
@@ -91,7 +91,7 @@ class Reply:
             png,
             caption=view.text,
             parse_mode=ParseMode.HTML,
-            reply_markup=markup(view),
+            reply_markup=InlineKeyboardMarkup.de_json(keyboard(view), self._bot) if view.rows else None,
             disable_notification=True,
         )
         return message.message_id
@@ -175,21 +175,6 @@ class Reply:
                 raise
             _log.error("markup refused, shown as plain text: %s", error.message)
             await self._edit_text(chat_id, message_id, view, plain=True)
-
-
-def markup(view: View) -> InlineKeyboardMarkup | None:
-    """A view's keyboard in Telegram's words."""
-    if not view.rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(key.label, url=key.url, callback_data=key.button.pack() if key.button else None)
-                for key in row
-            ]
-            for row in view.rows
-        ]
-    )
 
 
 def _is_markup(error: BadRequest) -> bool:

@@ -47,12 +47,17 @@ def _view(view: View, plain: bool) -> bytes:  # noqa: FBT001  # lru_cache keys o
     body: dict[str, Any] = {"text": view.plain if plain else view.text, "link_preview_options": _NO_PREVIEW}
     if not plain:
         body["parse_mode"] = "HTML"
-    rows = (view.without_links if plain else view).rows
+    shown = view.without_links if plain else view
     if view.ask:
         body["reply_markup"] = {"force_reply": True, "input_field_placeholder": view.ask}
-    elif rows:
-        body["reply_markup"] = {"inline_keyboard": [[_key(key) for key in row] for row in rows]}
+    elif shown.rows:
+        body["reply_markup"] = keyboard(shown)
     return orjson.dumps(body)[1:]
+
+
+def keyboard(view: View) -> dict[str, list[list[dict[str, str]]]]:
+    """A view's inline keyboard in Telegram's words."""
+    return {"inline_keyboard": [[_key(key) for key in row] for row in view.rows]}
 
 
 def _key(key: Key) -> dict[str, str]:

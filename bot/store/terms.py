@@ -12,7 +12,6 @@ from bot.headwords import identity
 from bot.model import TERMS_PAGE, ChatId, Context, Field, Sort, Term
 from bot.store.database import Database, from_ms, to_ms
 
-_ASKED_AT_ONCE = 8
 _NOWHERE = (-1, -1)
 
 
@@ -84,14 +83,9 @@ class Terms:
         self, chat_id: ChatId, headwords: tuple[str, ...], episode_id: int, position: int
     ) -> dict[str, bool]:
         """Which of a segment's headwords are saved: True with this place as a context, False only from elsewhere."""
-        keys = {headword: identity(headword) for headword in headwords[:_ASKED_AT_ONCE]}
-        if not keys:
-            return {}
-        slots = {f"key{i}": None for i in range(_ASKED_AT_ONCE)} | {f"key{i}": k for i, k in enumerate(keys.values())}
-        async with self._database.reading() as connection:
-            rows = self._sql.saved(connection, chat_id=chat_id, episode_id=episode_id, position=position, **slots)
-            here = {row["key"]: bool(row["here"]) async for row in rows}
-        return {headword: here[key] for headword, key in keys.items() if key in here}
+        keys = {headword: identity(headword) for headword in headwords}
+        met = await self.met(chat_id, keys.values(), (episode_id, position))
+        return {headword: met[key][1] for headword, key in keys.items() if key in met}
 
     async def of_episode(self, chat_id: ChatId, episode_id: int) -> dict[str, str]:
         """Key to headword of the terms met in an episode, in the order in which they were saved."""

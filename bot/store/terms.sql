@@ -128,16 +128,6 @@ WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL
 -- name: has_any(chat_id)$
 SELECT id FROM terms WHERE chat_id = :chat_id AND deleted_at IS NULL LIMIT 1
 
--- name: saved(episode_id, position, chat_id, key0, key1, key2, key3, key4, key5, key6, key7)
--- Of up to eight glosses of one segment: which are saved at all, and which with this very place as a context.
-SELECT t.key, MAX(CASE WHEN c.id IS NULL THEN 0 ELSE 1 END) AS here
-FROM terms t
-LEFT JOIN contexts c ON c.chat_id = t.chat_id AND c.term_id = t.id
-    AND c.episode_id = :episode_id AND c.position = :position
-WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL
-    AND t.key IN (:key0, :key1, :key2, :key3, :key4, :key5, :key6, :key7)
-GROUP BY t.key
-
 -- name: of_episode(chat_id, episode_id)
 -- Terms met in an episode, in the order in which they were saved.
 SELECT t.key, t.headword, MIN(c.id) AS first FROM terms t
