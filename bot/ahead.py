@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import datetime
 from functools import lru_cache
 
@@ -17,9 +18,8 @@ async def look_ahead(store: Store, subscription: Subscription, listing: Listing,
     chat_id = subscription.chat_id
     if not await store.terms.any(chat_id):
         return Ahead()
-    segments = await store.episodes.segments(listing.id)
-    texts = tuple(segments[position].english for position in listing.positions(size) if position < len(segments))
-    met = await store.terms.met(chat_id, _keys(texts))
+    segments = await store.episodes.segments_of(listing, size)
+    met = await store.terms.met(chat_id, _keys(tuple(segment.english for segment in segments)))
     return Ahead(await waiting(store, subscription, now), len(met))
 
 
@@ -35,7 +35,7 @@ async def waiting(store: Store, subscription: Subscription, now: datetime) -> in
     return (await store.reviews.waiting(subscription.chat_id, now, day.opens, day.closes, caps)).total
 
 
-@lru_cache(maxsize=64)
-def _keys(texts: tuple[str, ...]) -> tuple[str, ...]:
+@lru_cache(maxsize=16)
+def _keys(texts: tuple[str, ...]) -> Set[str]:
     """Keys of all that could be a term in some texts: worked out once for all chats that read them."""
-    return tuple({key for text in texts for key in candidates(text)})
+    return frozenset(key for text in texts for key in candidates(text))

@@ -30,7 +30,7 @@ from bot.profile import introduce
 from bot.reminding import Reminders
 from bot.reply import Reply
 from bot.store import Store
-from bot.transport import AiohttpRequest
+from bot.transport import AiohttpRequest, PollingRequest
 from content.translate.settings import TranslateSettings
 
 DAILY_LOOK_SECONDS = 60
@@ -60,7 +60,7 @@ def build(
     turn.
     """
     proxy = config.telegram_proxy
-    calls, polls = requests or (AiohttpRequest(proxy=proxy), AiohttpRequest(connections=2, proxy=proxy))
+    calls, polls = requests or (AiohttpRequest(proxy=proxy), PollingRequest(connections=2, proxy=proxy))
     builder = (
         ApplicationBuilder()
         .token(config.telegram_bot_token.get_secret_value())

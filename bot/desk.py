@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.ahead import look_ahead
 from bot.callbacks import Button
 from bot.delivery import Courier
-from bot.headwords import candidates, identity
+from bot.headwords import Span, candidates, identity
 from bot.lexicon import Lexicon
 from bot.locales import WORDS, Words
 from bot.model import ChatId, Clock, Context, Field, Language, Listing, Passage, Place, Status, Subscription
@@ -103,11 +105,10 @@ class Desk:
         Saved terms are underlined, but for those whose button says ✓: a tap on it must leave the text as it is,
         for an edit of the text covers the translation again.
         """
-        headwords = (passage.segment.glosses[index].headword for index in offered(passage.segment))
-        keys = {headword: identity(headword) for headword in headwords}
-        found = candidates(passage.segment.english)
+        sought = _sought(passage.segment)
+        keys, found = sought.offered, sought.found
         place = (passage.listing.id, passage.position)
-        known = await self.store.terms.met(subscription.chat_id, {*found, *keys.values()}, place)
+        known = await self.store.terms.met(subscription.chat_id, sought.keys, place)
         saved = {headword: known[key][1] for headword, key in keys.items() if key in known}
         ticked = {keys[headword] for headword, here in saved.items() if here}
         met = {key: term for key, term in known.items() if key in found}
@@ -193,6 +194,24 @@ class Desk:
             minute=DEFAULT_MINUTE,
             since=self.clock(),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """Which terms matter to a segment's card: headword to key of those offered, key to span of all that may stand."""
+
+    offered: Mapping[str, str]
+    found: Mapping[str, Span]
+    keys: Set[str]
+
+
+@lru_cache(maxsize=64)
+def _sought(segment: Segment) -> _Sought:
+    """Worked out once for all who read the segment; some hundred kilobytes each."""
+    headwords = (segment.glosses[index].headword for index in offered(segment))
+    keys = {headword: identity(headword) for headword in headwords}
+    found = candidates(segment.english)
+    return _Sought(keys, found, frozenset((*found, *keys.values())))
 
 
 def guess_language(language_code: str | None) -> Language:

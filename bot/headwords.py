@@ -10,6 +10,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.inflection import base
 
@@ -42,15 +43,20 @@ def candidates(text: str) -> dict[str, Span]:
     """Every run of up to six words of a text that could be a term: its key to where it stands first."""
     found: dict[str, Span] = {}
     words = list(_WORD.finditer(text))
-    keys = [identity(word.group()) for word in words]
+    keys = [_word_key(word.group()) for word in words]
+    joined = [bool(_GAP.fullmatch(text, left.end(), right.start())) for left, right in itertools.pairwise(words)]
     for first, word in enumerate(words):
         for last in range(first, min(first + LONGEST, len(words))):
-            if last > first and not _GAP.fullmatch(text, words[last - 1].end(), words[last].start()):
-                break
-            if last > first and keys[first] in _LEADING:
+            if last > first and (not joined[last - 1] or keys[first] in _LEADING):
                 break  # "the web" is web, which stands one word on
             found.setdefault(" ".join(keys[first : last + 1]), (word.start(), words[last].end()))
     return found
+
+
+@lru_cache(8192)
+def _word_key(word: str) -> str:
+    """The identity of a single word: a text is made of few different ones."""
+    return identity(word)
 
 
 def occurrences(headword: str, text: str) -> tuple[Span, ...]:

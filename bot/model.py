@@ -6,7 +6,7 @@ worked out in `schedule` only.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -165,9 +165,13 @@ class Listing:
     words: int
     minutes: int
     length: int
-    digests: dict[int, Digest]
+    digests: Mapping[int, Digest]
     withdrawn: bool = False
     siblings: int = 0
+
+    def __hash__(self) -> int:
+        """By the id: `digests` has no hash."""
+        return hash(self.id)
 
     def positions(self, size: int) -> tuple[int, ...]:
         """Which segments a reading of `size` steps through, in order; WHOLE, or a size not offered, means all."""

@@ -24,9 +24,9 @@ def plural(forms: Forms, n: int) -> str:
     return forms[0 if n == 1 else -1].format(n=n)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Words:
-    """What the bot says in one language."""
+    """What the bot says in one language. Each is only ever itself: what is rendered with it is kept by that."""
 
     # about the bot
     short_description: str

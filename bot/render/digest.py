@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from bot.buttons import Archive, Cover, Later, Missed, PutOff, Read, SaveRest, Skip, Unskip, Until, Vocabulary, Whole
 from bot.locales import Words, plural
@@ -15,8 +16,11 @@ from bot.settings_buttons import Settings
 
 _RECAP_TERMS = 12
 _NOTHING_AHEAD = Ahead()
+_CARDS_KEPT = 256
+"""Readers with the same settings get the same card of a day: it is rendered once."""
 
 
+@lru_cache(_CARDS_KEPT)
 def digest_card(
     listing: Listing,
     size: int,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bot.buttons import Cover, Jump, Modes, Read, Recap, Save, SetMode, Whole
 from bot.callbacks import check
@@ -19,6 +20,7 @@ from content.links import at_second
 _MARKS = "①②③"
 _SHOW_COLUMNS = 40
 _MET = 5
+_CARDS_KEPT = 256
 _NUMBERED = re.compile(r"Speaker (\d+)")
 
 
@@ -36,10 +38,19 @@ def segment_card(
     `saved` says of its headwords whether they are saved: here (True) or elsewhere (False). `underlined` is where
     saved terms stand in the English, `met` the headwords of those that were saved elsewhere.
     """
-    return View(
-        _text(passage, words, translation, underlined, met),
-        (*_steps(passage, words), *_terms(passage, saved), *_tools(passage, words, translation)),
-    )
+    if not (saved or underlined or met):
+        return _plain_card(passage, words, translation)
+    return View(_text(passage, words, translation, underlined, met), _keys(passage, words, translation, saved))
+
+
+@lru_cache(_CARDS_KEPT)
+def _plain_card(passage: Passage, words: Words, translation: Translation) -> View:
+    """The same for all who read it so and saved nothing that it has: it is rendered once."""
+    return View(_text(passage, words, translation), _keys(passage, words, translation, {}))
+
+
+def _keys(passage: Passage, words: Words, translation: Translation, saved: Mapping[str, bool]) -> tuple[Row, ...]:
+    return (*_steps(passage, words), *_terms(passage, saved), *_tools(passage, words, translation))
 
 
 def under_buttons(passage: Passage, words: Words, *, translation: Translation, rows: tuple[Row, ...]) -> View:

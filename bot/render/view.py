@@ -12,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.callbacks import Button
@@ -47,6 +48,10 @@ class View:
     text: str
     rows: tuple[Row, ...] = ()
     ask: str = ""
+
+    def __hash__(self) -> int:
+        """By the text, which keeps its own hash: a keyboard's would be worked out anew each time."""
+        return hash(self.text)
 
     @property
     def plain(self) -> str:
@@ -91,6 +96,7 @@ def title(text: str) -> str:
     return cut(text, MAX_TITLE)
 
 
+@lru_cache(4096)
 def columns(text: str) -> int:
     """How wide a text is, in columns: wide and full-width characters take two, combining marks none."""
     return sum(_width(character) for character in text)

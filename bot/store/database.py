@@ -1,13 +1,16 @@
 """The connection: aiosqlite on one file by default, asyncpg for several machines; the same SQL on both.
 
 SQLite gets one connection behind one lock, in WAL mode: writers never wait for each other inside SQLite, and a
-transaction of one task never sees the half of another's. Instants are stored as integer UTC milliseconds, local
-dates as ISO text.
+transaction of one task never sees the half of another's. Beside it stands a connection for short reads, on the
+event loop's own thread: a row by its key takes SQLite a few microseconds, going to another thread and back ten times
+as long, and in WAL mode a read waits for nobody. Instants are stored as integer UTC milliseconds, local dates as ISO
+text.
 """
 
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -19,6 +22,8 @@ from urllib.parse import urlsplit
 import aiosql
 import aiosqlite
 
+from bot.store.adapter import SQLiteAdapter
+
 HERE = Path(__file__).parent
 _BUSY_MS = 10_000
 
@@ -27,6 +32,8 @@ class Database(Protocol):
     """A place to run queries."""
 
     dialect: str
+    near: Any
+    """What a short read by key is run on, as it is: no waiting, no transaction. It sees what is committed."""
 
     def queries(self, noun: str) -> Any:
         """The queries of `<noun>.sql`, callable with a connection and named parameters."""
@@ -34,35 +41,42 @@ class Database(Protocol):
     def transaction(self) -> AbstractAsyncContextManager[Any]:
         """A connection on which everything happens, or nothing if the block raises."""
 
-    def reading(self) -> AbstractAsyncContextManager[Any]:
-        """A connection for a single read, cheaper than a transaction."""
+    def single(self) -> AbstractAsyncContextManager[Any]:
+        """A connection without a transaction: for reads, and for one statement that is a transaction by itself.
+
+        So is one statement with many sets of parameters.
+        """
 
     async def close(self) -> None:
         """Give back every connection."""
 
 
 class SQLiteDatabase:
-    """One file, one connection, one lock."""
+    """One file, one connection with its lock, one that only reads."""
 
     dialect = "sqlite"
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: aiosqlite.Connection, near: sqlite3.Connection) -> None:
+        self.near = near
         self._connection = connection
         self._lock = asyncio.Lock()
 
     @classmethod
     async def connect(cls, path: Path) -> SQLiteDatabase:
         """Open the file, made where it is missing."""
-        connection = await aiosqlite.connect(path, isolation_level=None)
+        connection = await aiosqlite.connect(path, isolation_level=None, factory=_Connection)
         connection.row_factory = aiosqlite.Row
         await connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
         for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
             await connection.execute(f"PRAGMA {pragma}")
-        return cls(connection)
+        near = sqlite3.connect(path, isolation_level=None)
+        near.row_factory = sqlite3.Row
+        near.execute("PRAGMA query_only = ON")
+        return cls(connection, near)
 
     def queries(self, noun: str) -> Any:
-        """Queries in aiosqlite's words."""
-        return _queries(noun, "aiosqlite")
+        """Queries in SQLite's words."""
+        return _queries(noun, SQLiteAdapter)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Any]:
@@ -79,14 +93,32 @@ class SQLiteDatabase:
             await self._connection.execute("COMMIT")
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Any]:
+    async def single(self) -> AsyncIterator[Any]:
         """The connection, between other tasks' transactions."""
         async with self._lock:
             yield self._connection
 
     async def close(self) -> None:
         """Close the file; WAL is folded back into it."""
+        self.near.close()
         await self._connection.close()
+
+
+class _Connection(sqlite3.Connection):
+    """In autocommit each of many executions would be a transaction: here all of them are one, as asyncpg has it."""
+
+    def executemany(self, sql: str, parameters: Any, /) -> sqlite3.Cursor:
+        """All or none, also outside a transaction."""
+        if self.in_transaction:
+            return super().executemany(sql, parameters)
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            cursor = super().executemany(sql, parameters)
+        except BaseException:
+            self.execute("ROLLBACK")
+            raise
+        self.execute("COMMIT")
+        return cursor
 
 
 class PostgresDatabase:
@@ -95,7 +127,7 @@ class PostgresDatabase:
     dialect = "postgresql"
 
     def __init__(self, pool: Any) -> None:
-        self._pool = pool
+        self.near = self._pool = pool
 
     @classmethod
     async def connect(cls, url: str) -> PostgresDatabase:
@@ -115,7 +147,7 @@ class PostgresDatabase:
             yield connection
 
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[Any]:
+    async def single(self) -> AsyncIterator[Any]:
         """A connection of the pool."""
         async with self._pool.acquire() as connection:
             yield connection
@@ -137,7 +169,7 @@ async def connect(url: str) -> Database:
 
 
 @cache
-def _queries(noun: str, driver: str) -> Any:
+def _queries(noun: str, driver: str | type[Any]) -> Any:
     """A `.sql` file, read once: several classes speak of the same noun."""
     return aiosql.from_path(HERE / f"{noun}.sql", driver)
 

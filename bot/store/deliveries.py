@@ -58,14 +58,14 @@ class Deliveries:
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
         """Take up to `limit` pending rows that are due, longest due first; nobody else gets them."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             rows = self._claim(connection, now=to_ms(now), limit=limit)
             claimed = [_delivery(row) async for row in rows]
         return tuple(sorted(claimed, key=lambda row: (row.due_at, row.chat_id)))
 
     async def claim_one(self, chat_id: ChatId, local_date: date, now: datetime) -> Delivery | None:
         """Take this row if it waits or never reached the chat."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             row = await self._sql.claim_one(
                 connection, chat_id=chat_id, local_date=local_date.isoformat(), now=to_ms(now)
             )
@@ -76,7 +76,7 @@ class Deliveries:
 
         False if the row is no longer in our hands: it was parked, and stays so.
         """
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             settled = await self._sql.settle(
                 connection,
                 **_key(claimed),
@@ -92,7 +92,7 @@ class Deliveries:
 
     async def offer(self, claimed: Delivery, instead: Delivery) -> bool:
         """Put another episode into a claimed row before anything is sent; False if it was parked meanwhile."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             offered = await self._sql.offer(
                 connection,
                 **_key(claimed),
@@ -108,44 +108,39 @@ class Deliveries:
 
         With `again`, those claimed less often than that are queued again instead.
         """
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             resend = {"again": int(again > 0), "most": again}
             rows = self._sql.park(connection, before=to_ms(before), now=to_ms(now), **resend)
             return tuple([_delivery(row) async for row in rows])
 
     async def get(self, chat_id: ChatId, local_date: date) -> Delivery | None:
         """The row of a chat and local date."""
-        async with self._database.reading() as connection:
-            row = await self._sql.get(connection, chat_id=chat_id, local_date=local_date.isoformat())
+        row = await self._sql.get(self._database.near, chat_id=chat_id, local_date=local_date.isoformat())
         return None if row is None else _delivery(row)
 
     async def latest(self, chat_id: ChatId) -> Delivery | None:
         """The chat's newest row."""
-        async with self._database.reading() as connection:
-            row = await self._sql.latest(connection, chat_id=chat_id)
+        row = await self._sql.latest(self._database.near, chat_id=chat_id)
         return None if row is None else _delivery(row)
 
     async def latest_had(self, chat_id: ChatId) -> Delivery | None:
         """The newest row that reached the chat, may have, or still will."""
-        async with self._database.reading() as connection:
-            row = await self._sql.latest_had(connection, chat_id=chat_id)
+        row = await self._sql.latest_had(self._database.near, chat_id=chat_id)
         return None if row is None else _delivery(row)
 
     async def latest_sent(self, chat_id: ChatId, before: date = date.max) -> Delivery | None:
         """The newest row before a date that certainly reached the chat; `updated_at` says when."""
-        async with self._database.reading() as connection:
-            row = await self._sql.latest_sent(connection, chat_id=chat_id, before=before.isoformat())
+        row = await self._sql.latest_sent(self._database.near, chat_id=chat_id, before=before.isoformat())
         return None if row is None else _delivery(row)
 
     async def of_episode(self, chat_id: ChatId, episode_id: int) -> Delivery | None:
         """The chat's newest row for an episode."""
-        async with self._database.reading() as connection:
-            row = await self._sql.of_episode(connection, chat_id=chat_id, episode_id=episode_id)
+        row = await self._sql.of_episode(self._database.near, chat_id=chat_id, episode_id=episode_id)
         return None if row is None else _delivery(row)
 
     async def change(self, seen: Delivery, status: Status, due_at: datetime | None = None) -> bool:
         """A reader's change of a row that is not being sent; False if it is no longer as it was seen."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             return await self._change(connection, seen, status, due_at)
 
     async def _change(self, connection: Any, seen: Delivery, status: Status, due_at: datetime | None = None) -> bool:
@@ -173,34 +168,34 @@ class Deliveries:
 
     async def counts(self, since: datetime) -> dict[Status, int]:
         """How many rows came to each status since an instant."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             rows = self._sql.counts(connection, since=to_ms(since))
             return {Status(row["status"]): row["rows"] async for row in rows}
 
     async def retried(self, since: datetime) -> int:
         """How many rows that changed since an instant took more than one attempt."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             return int(await self._sql.retried(connection, since=to_ms(since)))
 
     async def last_sent(self) -> datetime | None:
         """When anything was last sent."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             return maybe_from_ms(await self._sql.last_sent(connection))
 
     async def unknown(self) -> int:
         """How many rows are parked and could be sent again."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             return int(await self._sql.unknown(connection))
 
     async def resend_unknown(self, now: datetime) -> int:
         """Queue each chat's newest row again if it is UNKNOWN: an operator prefers twice to never. Returns how many."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             return len([row async for row in self._sql.resend_unknown(connection, now=to_ms(now))])
 
     async def listed(self, chat_id: ChatId | None, status: Status | None, limit: int) -> tuple[Delivery, ...]:
         """Rows of a chat, of a status, or all, the latest changed first."""
         wanted = {"chat_id": chat_id, "status": status.value if status else None, "limit": limit}
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             return tuple([_delivery(row) async for row in self._sql.listed(connection, **wanted)])
 
 

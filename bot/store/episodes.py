@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from bot.model import DIGEST_SIZES, WHOLE, ChatId, Digest, Listing, Passage
@@ -15,6 +16,9 @@ from content.episode import Episode, Gloss, Kind, Segment
 
 MONTH_PAGE = 6
 """Episodes on a page of the archive."""
+
+_EPISODES_KEPT, _SEGMENTS_KEPT = 64, 512
+"""Texts whose parsed form is kept: what is read today, by many. Keyed by the text, so never out of date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Episodes:
 
     async def hashes(self) -> dict[str, str]:
         """Identity to content hash, of the episodes that are served."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             return {row["key"]: row["hash"] async for row in self._sql.hashes(connection) if not row["withdrawn"]}
 
     async def sync(
@@ -87,84 +91,89 @@ class Episodes:
 
     async def get(self, episode_id: int) -> Listing | None:
         """An episode's listing, withdrawn or not."""
-        async with self._database.reading() as connection:
-            row = await self._sql.get(connection, episode_id=episode_id)
+        row = await self._sql.get(self._database.near, episode_id=episode_id)
         return None if row is None else listing(row)
 
     async def by_key(self, key: str) -> Listing | None:
         """The episode with this identity."""
-        async with self._database.reading() as connection:
-            row = await self._sql.by_key(connection, key=key)
+        row = await self._sql.by_key(self._database.near, key=key)
         return None if row is None else listing(row)
 
     async def passage(self, episode_id: int, size: int, index: int) -> Passage | None:
         """The `index`-th segment of a reading of `size`; an index past the end means the last one."""
-        async with self._database.reading() as connection:
-            row = await self._sql.get(connection, episode_id=episode_id)
-            if row is None or row["withdrawn"]:
-                return None
-            found = listing(row)
-            positions = found.positions(size)
-            index = min(index, len(positions) - 1)
-            body = await self._sql.segment(connection, episode_id=episode_id, position=positions[index])
+        near = self._database.near
+        row = await self._sql.get(near, episode_id=episode_id)
+        if row is None or row["withdrawn"]:
+            return None
+        found = listing(row)
+        positions = found.positions(size)
+        index = min(index, len(positions) - 1)
+        body = await self._sql.segment(near, episode_id=episode_id, position=positions[index])
         return Passage(found, _segment(body), size if size in found.digests else WHOLE, index)
 
     async def segments(self, episode_id: int) -> tuple[Segment, ...]:
         """Every segment of an episode, in order."""
-        async with self._database.reading() as connection:
-            rows = self._sql.segments(connection, episode_id=episode_id)
-            return tuple([_segment(row["body"]) async for row in rows])
+        rows = self._sql.segments(self._database.near, episode_id=episode_id)
+        return tuple([_segment(row["body"]) async for row in rows])
+
+    async def segments_of(self, found: Listing, size: int) -> tuple[Segment, ...]:
+        """The segments that a reading of `size` steps through."""
+        if size not in found.digests:
+            return await self.segments(found.id)
+        near, where = self._database.near, found.digests[size].positions
+        bodies = [await self._sql.segment(near, episode_id=found.id, position=position) for position in where]
+        return tuple(_segment(body) for body in bodies if body is not None)
 
     async def next_dated(self, chat_id: ChatId, today: date) -> Listing | None:
         """The newest dated episode that the chat never had, if it had none newer; one of its future is not out yet."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             row = await self._sql.next_dated(connection, chat_id=chat_id, today=today.isoformat())
         return None if row is None else listing(row)
 
     async def next_older(self, chat_id: ChatId, today: date) -> Listing | None:
         """The newest dated episode that the chat never had, however old."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             row = await self._sql.next_older(connection, chat_id=chat_id, today=today.isoformat())
         return None if row is None else listing(row)
 
     async def next_evergreen(self, chat_id: ChatId) -> Listing | None:
         """The first evergreen episode that the chat never had."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             row = await self._sql.next_evergreen(connection, chat_id=chat_id)
         return None if row is None else listing(row)
 
     async def missed(self, chat_id: ChatId, since: date, today: date, limit: int) -> tuple[Listing, ...]:
         """Dated episodes after `since` that the chat never had, newest first."""
         window = {"since": since.isoformat(), "today": today.isoformat(), "limit": limit}
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             rows = self._sql.never_had(connection, chat_id=chat_id, **window)
             return tuple([listing(row) async for row in rows])
 
     async def siblings(self, episode_id: int, limit: int) -> tuple[Listing, ...]:
         """What else came out on the day of an episode, podcasts first."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             rows = self._sql.siblings(connection, episode_id=episode_id, limit=limit)
             return tuple([listing(row) async for row in rows])
 
     async def builders(self, limit: int) -> tuple[Listing, ...]:
         """The newest posts of each builder, the latest first."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             return tuple([listing(row) async for row in self._sql.builders(connection, limit=limit)])
 
     async def newest_date(self) -> date | None:
         """The date of the newest dated episode."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             newest = await self._sql.newest_date(connection)
         return None if newest is None else date.fromisoformat(newest)
 
     async def months(self) -> tuple[tuple[str, int], ...]:
         """Months as `2026-06` with their number of episodes, newest first; '' stands for evergreen and comes last."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             return tuple([(row["month"], row["episodes"]) async for row in self._sql.months(connection)])
 
     async def of_month(self, month: str, page: int) -> tuple[Listing, ...]:
         """A page of a month's episodes, newest first."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             rows = self._sql.of_month(connection, month=month, limit=MONTH_PAGE, offset=page * MONTH_PAGE)
             return tuple([listing(row) async for row in rows])
 
@@ -183,13 +192,15 @@ def listing(row: Any) -> Listing:
         words=row["words"],
         minutes=row["minutes"],
         length=row["length"],
-        digests={
-            int(size): Digest(tuple(positions), minutes)
-            for size, (positions, minutes) in json.loads(row["digests"]).items()
-        },
+        digests=_digests(row["digests"]),
         withdrawn=bool(row["withdrawn"]),
         siblings=row["siblings"],
     )
+
+
+@lru_cache(_EPISODES_KEPT)
+def _digests(text: str) -> Mapping[int, Digest]:
+    return {int(size): Digest(tuple(positions), minutes) for size, (positions, minutes) in json.loads(text).items()}
 
 
 def _digest(episode: Episode, positions: tuple[int, ...]) -> list[Any]:
@@ -202,6 +213,7 @@ def _body(segment: Segment) -> str:
     return json.dumps([segment.english, segment.chinese, segment.speaker, times, glosses, post], ensure_ascii=False)
 
 
+@lru_cache(_SEGMENTS_KEPT)
 def _segment(body: str) -> Segment:
     english, chinese, speaker, (start, end), glosses, (url, likes) = json.loads(body)
     return Segment(

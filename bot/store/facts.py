@@ -19,16 +19,15 @@ class Facts:
 
     async def get(self, name: str) -> str | None:
         """The value, None if it was never set."""
-        async with self._database.reading() as connection:
-            value = await self._sql.get(connection, name=name)
+        value = await self._sql.get(self._database.near, name=name)
         return None if value is None else str(value)
 
     async def put(self, name: str, value: str, now: datetime) -> None:
         """Set it."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             await self._sql.put(connection, name=name, value=value, now=to_ms(now))
 
     async def claim(self, name: str, value: str, now: datetime) -> bool:
         """Set it; False if it had this value already, or another process was quicker."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             return await self._sql.claim(connection, name=name, value=value, now=to_ms(now)) is not None

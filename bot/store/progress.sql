@@ -1,4 +1,4 @@
--- name: reached(chat_id, episode_id, size, place, now)!
+-- name: reached(chat_id, episode_id, size, place, now)*!
 INSERT INTO progress (chat_id, episode_id, size, place, updated_at)
 VALUES (:chat_id, :episode_id, :size, :place, :now)
 ON CONFLICT (chat_id, episode_id) DO UPDATE SET

@@ -19,13 +19,12 @@ class ReviewPreferences:
 
     async def get(self, chat_id: ChatId) -> ReviewSettings:
         """The chat's settings."""
-        async with self._database.reading() as connection:
-            row = await self._sql.settings(connection, chat_id=chat_id)
+        row = await self._sql.settings(self._database.near, chat_id=chat_id)
         return ReviewSettings(chat_id) if row is None else _settings(row)
 
     async def put(self, wanted: ReviewSettings) -> None:
         """Store them whole, but for the date of the last reminder, which only `claim` moves."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             await self._sql.put_settings(
                 connection,
                 chat_id=wanted.chat_id,
@@ -40,13 +39,13 @@ class ReviewPreferences:
 
     async def to_remind(self, now: datetime, limit: int) -> tuple[ReviewSettings, ...]:
         """Chats whose instant of a reminder has come, longest waiting first."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             rows = self._sql.to_remind(connection, now=to_ms(now), limit=limit)
             return tuple([_settings(row) async for row in rows])
 
     async def claim(self, seen: ReviewSettings, remind_at: datetime | None, today: date | None) -> bool:
         """Move on to the next instant, with the local date if one is sent; False if someone else did."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             claimed = await self._sql.claim_reminder(
                 connection,
                 chat_id=seen.chat_id,

@@ -27,8 +27,7 @@ class Reviews:
 
     async def card(self, chat_id: ChatId, term_id: int) -> Card | None:
         """A term's card."""
-        async with self._database.reading() as connection:
-            row = await self._sql.card(connection, chat_id=chat_id, term_id=term_id)
+        row = await self._sql.card(self._database.near, chat_id=chat_id, term_id=term_id)
         return None if row is None else _card(row)
 
     async def waiting(
@@ -39,10 +38,10 @@ class Reviews:
         `caps` are those of a day, new and due: what was done since `opens` counts against them.
         """
         day = {"before": to_ms(closes), "now": to_ms(now)}
-        async with self._database.reading() as connection:
-            new_left, due_left = await self._left(connection, chat_id, opens, caps)
-            due = await self._sql.count_due(connection, chat_id=chat_id, **day)
-            new = await self._sql.count_new(connection, chat_id=chat_id, now=to_ms(now), limit=new_left)
+        near = self._database.near
+        new_left, due_left = await self._left(near, chat_id, opens, caps)
+        due = await self._sql.count_due(near, chat_id=chat_id, **day)
+        new = await self._sql.count_new(near, chat_id=chat_id, now=to_ms(now), limit=new_left)
         return Waiting(due=min(due, due_left), new=new, overdue=max(0, due - due_left))
 
     async def begin(
@@ -70,8 +69,7 @@ class Reviews:
 
     async def session(self, chat_id: ChatId) -> Session | None:
         """The chat's newest session, whether it is finished or not."""
-        async with self._database.reading() as connection:
-            row = await self._sql.session(connection, chat_id=chat_id)
+        row = await self._sql.session(self._database.near, chat_id=chat_id)
         return None if row is None else _session(row)
 
     async def left(self, chat_id: ChatId, session: Session, now: datetime) -> tuple[tuple[int, int], ...]:
@@ -80,8 +78,7 @@ class Reviews:
         if not rest:
             return ()
         asked = {"queue": json.dumps(sorted({term for _, term in rest})), "now": to_ms(now)}
-        async with self._database.reading() as connection:
-            ready = {row["term_id"] async for row in self._waiting(connection, chat_id=chat_id, **asked)}
+        ready = {row["term_id"] async for row in self._waiting(self._database.near, chat_id=chat_id, **asked)}
         return tuple((place, term) for place, term in rest if term in ready)
 
     async def grade(self, chat_id: ChatId, session: Session, review: Review, after: Card, *, again: bool) -> bool:
@@ -123,47 +120,47 @@ class Reviews:
 
     async def of_session(self, chat_id: ChatId, session_id: int) -> tuple[Review, ...]:
         """The ratings of a session, in order."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             rows = self._sql.of_session(connection, chat_id=chat_id, session_id=session_id)
             return tuple([_review(row) async for row in rows])
 
     async def of_term(self, chat_id: ChatId, term_id: int) -> tuple[Review, ...]:
         """The ratings of a term, in order."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             rows = self._sql.of_term(connection, chat_id=chat_id, term_id=term_id)
             return tuple([_review(row) async for row in rows])
 
     async def next_due(self, chat_id: ChatId) -> datetime | None:
         """When the next card already learnt comes due."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             return maybe_from_ms(await self._sql.next_due(connection, chat_id=chat_id))
 
     async def figures(self, chat_id: ChatId) -> Figures:
         """What a chat's vocabulary consists of."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             row = await self._sql.figures(connection, chat_id=chat_id)
         return Figures(row["terms"], row["known"] or 0, row["fresh"] or 0, row["firm"] or 0)
 
     async def dues(self, chat_id: ChatId, before: datetime) -> tuple[datetime, ...]:
         """When the cards already learnt come due, up to an instant."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             rows = self._sql.dues(connection, chat_id=chat_id, before=to_ms(before))
             return tuple([from_ms(row["due"]) async for row in rows])
 
     async def ratings(self, chat_id: ChatId, since: datetime) -> tuple[tuple[datetime, Rating], ...]:
         """Ratings of cards that had been left for a day or more, since an instant."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             rows = self._sql.ratings(connection, chat_id=chat_id, since=to_ms(since))
             return tuple([(from_ms(row["reviewed_at"]), Rating(row["rating"])) async for row in rows])
 
     async def count_since(self, chat_id: ChatId, since: datetime) -> int:
         """How many ratings were given since an instant."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             return int(await self._sql.count_since(connection, chat_id=chat_id, since=to_ms(since)))
 
     async def hide(self, chat_id: ChatId, term_id: int, until: datetime | None) -> None:
         """Put a card off until an instant; its memory stays as it is."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             await self._sql.hide(connection, chat_id=chat_id, term_id=term_id, until=maybe_ms(until))
 
     async def _move(

@@ -51,7 +51,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
 async def _revision(database: Database) -> str | None:
     """The schema's revision; None for an empty database."""
     sql = database.queries("schema")
-    async with database.reading() as connection:
+    async with database.single() as connection:
         tables = sql.tables_in_sqlite if database.dialect == "sqlite" else sql.tables_in_postgresql
         if not await tables(connection):
             return None

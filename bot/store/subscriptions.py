@@ -18,29 +18,28 @@ class Subscriptions:
 
     async def get(self, chat_id: ChatId) -> Subscription | None:
         """The chat's subscription, None for a chat never seen."""
-        async with self._database.reading() as connection:
-            row = await self._sql.get(connection, chat_id=chat_id)
+        row = await self._sql.get(self._database.near, chat_id=chat_id)
         return None if row is None else subscription(row)
 
     async def put(self, wanted: Subscription) -> None:
         """Store it whole, new or not."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             await self._sql.put(connection, **columns(wanted))
 
     async def due(self, now: datetime, limit: int) -> tuple[Subscription, ...]:
         """The chats whose time has come, longest waiting first."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             rows = self._sql.due(connection, now=to_ms(now), limit=limit)
             return tuple([subscription(row) async for row in rows])
 
     async def leave(self, chat_id: ChatId) -> None:
         """An active chat is gone: nothing is due to it until it comes back. All else stays as it is."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             await self._sql.leave(connection, chat_id=chat_id)
 
     async def standings(self) -> dict[Standing, int]:
         """How many chats stand how."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             rows = self._sql.standings(connection)
             return {Standing(row["standing"]): row["chats"] async for row in rows}
 

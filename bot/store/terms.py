@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Set
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,8 @@ from bot.model import TERMS_PAGE, ChatId, Context, Field, Sort, Term
 from bot.store.database import Database, from_ms, to_ms
 
 _NOWHERE = (-1, -1)
+_MANY_KEYS = 1000
+"""From how many terms on a chat's are asked for key by key."""
 
 
 class Terms:
@@ -84,44 +86,46 @@ class Terms:
     ) -> dict[str, bool]:
         """Which of a segment's headwords are saved: True with this place as a context, False only from elsewhere."""
         keys = {headword: identity(headword) for headword in headwords}
-        met = await self.met(chat_id, keys.values(), (episode_id, position))
+        met = await self.met(chat_id, set(keys.values()), (episode_id, position))
         return {headword: met[key][1] for headword, key in keys.items() if key in met}
 
     async def of_episode(self, chat_id: ChatId, episode_id: int) -> dict[str, str]:
         """Key to headword of the terms met in an episode, in the order in which they were saved."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             rows = self._sql.of_episode(connection, chat_id=chat_id, episode_id=episode_id)
             return {row["key"]: row["headword"] async for row in rows}
 
     async def met(
-        self, chat_id: ChatId, keys: Collection[str], place: tuple[int, int] = _NOWHERE
+        self, chat_id: ChatId, keys: Set[str], place: tuple[int, int] = _NOWHERE
     ) -> dict[str, tuple[str, bool]]:
         """Which of any number of keys are saved: key to headword, and whether with `place` as a context.
 
-        One query, an index look-up a key. `place` is an episode's id and a position.
+        `place` is an episode's id and a position. A text has hundreds of keys, most chats have fewer and few of them
+        meet: the chat's are gone through first, unless they are very many.
         """
+        own = [row["key"] async for row in self._sql.some_keys(self._database.near, chat_id=chat_id, limit=_MANY_KEYS)]
+        if len(own) < _MANY_KEYS:
+            keys = {key for key in own if key in keys}
         if not keys:
             return {}
         met = self._sql.met_in_sqlite if self._database.dialect == "sqlite" else self._sql.met_in_postgresql
         asked = {"keys": json.dumps(list(keys)), "episode_id": place[0], "position": place[1]}
-        async with self._database.reading() as connection:
-            rows = met(connection, chat_id=chat_id, **asked)
-            return {row["key"]: (row["headword"], bool(row["here"])) async for row in rows}
+        rows = met(self._database.near, chat_id=chat_id, **asked)
+        return {row["key"]: (row["headword"], bool(row["here"])) async for row in rows}
 
     async def any(self, chat_id: ChatId) -> bool:
         """Whether the chat has a term at all."""
-        async with self._database.reading() as connection:
-            return await self._sql.has_any(connection, chat_id=chat_id) is not None
+        return await self._sql.has_any(self._database.near, chat_id=chat_id) is not None
 
     async def count(self, chat_id: ChatId) -> int:
         """How many terms the chat has."""
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             return int(await self._sql.count(connection, chat_id=chat_id))
 
     async def page(self, chat_id: ChatId, page: int, sort: Sort = Sort.NEWEST) -> tuple[tuple[Term, ...], int]:
         """A page of terms, each with its newest context, and how many terms there are in all."""
         sorted_by = {Sort.NEWEST: self._sql.newest, Sort.DUE: self._sql.by_due, Sort.NAME: self._sql.by_name}[sort]
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             total = await self._sql.count(connection, chat_id=chat_id)
             rows = sorted_by(connection, chat_id=chat_id, limit=TERMS_PAGE, offset=page * TERMS_PAGE)
             terms = [_term(row) async for row in rows]
@@ -131,7 +135,7 @@ class Terms:
         """The best page of terms with `text` in headword, meaning or note, and how many there are in all."""
         key, literal = identity(text), _like(text)
         found = {"key": key, "part": f"%{_like(key)}%", "prefix": f"{_like(key)}%", "pattern": f"%{literal}%"}
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             rows = [row async for row in self._sql.search(connection, chat_id=chat_id, limit=TERMS_PAGE, **found)]
             terms = await self._with_contexts(connection, chat_id, [_term(row) for row in rows])
         return terms, rows[0]["hits"] if rows else 0
@@ -145,14 +149,13 @@ class Terms:
 
     async def find(self, chat_id: ChatId, headword: str) -> Term | None:
         """The saved term that a headword names, with all its contexts, newest first."""
-        async with self._database.reading() as connection:
-            row = await self._sql.by_key(connection, chat_id=chat_id, key=identity(headword))
+        row = await self._sql.by_key(self._database.near, chat_id=chat_id, key=identity(headword))
         return None if row is None or row["deleted_at"] is not None else await self.get(chat_id, row["id"])
 
     async def get(self, chat_id: ChatId, term_id: int) -> Term | None:
         """A term with all its contexts, newest first; also one that was deleted and can still be put back."""
         where = {"chat_id": chat_id, "term_id": term_id}
-        async with self._database.reading() as connection:
+        async with self._database.single() as connection:
             row = await self._sql.by_id(connection, **where)
             if row is None:
                 return None
@@ -162,8 +165,7 @@ class Terms:
 
     async def context(self, chat_id: ChatId, context_id: int) -> Context | None:
         """One place where a term was met."""
-        async with self._database.reading() as connection:
-            row = await self._sql.context(connection, chat_id=chat_id, context_id=context_id)
+        row = await self._sql.context(self._database.near, chat_id=chat_id, context_id=context_id)
         return None if row is None else _context(row)
 
     async def delete(self, chat_id: ChatId, term_id: int, now: datetime) -> None:
@@ -199,19 +201,18 @@ class Terms:
 
     async def ask(self, chat_id: ChatId, message_id: int, term_id: int, field: Field, now: datetime) -> None:
         """Remember that a message of ours asks for a text about a term."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             asked = {"message_id": message_id, "term_id": term_id, "field": field.value, "now": to_ms(now)}
             await self._sql.put_prompt(connection, chat_id=chat_id, **asked)
 
     async def asked(self, chat_id: ChatId, message_id: int) -> tuple[int, Field] | None:
         """Which term and what of it a message of ours asks for, if it asks."""
-        async with self._database.reading() as connection:
-            row = await self._sql.prompt(connection, chat_id=chat_id, message_id=message_id)
+        row = await self._sql.prompt(self._database.near, chat_id=chat_id, message_id=message_id)
         return None if row is None else (row["term_id"], Field(row["field"]))
 
     async def purge(self, before: datetime) -> None:
         """Really delete what was put aside before an instant."""
-        async with self._database.transaction() as connection:
+        async with self._database.single() as connection:
             await self._sql.purge(connection, before=to_ms(before))
 
 

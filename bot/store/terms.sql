@@ -107,6 +107,10 @@ WHERE c.chat_id = :chat_id AND c.term_id IN (:id0, :id1, :id2, :id3, :id4, :id5,
     ORDER BY n.created_at DESC, n.id DESC LIMIT 1
 )
 
+-- name: some_keys(chat_id, limit)
+-- From the index alone; those of deleted terms too.
+SELECT key FROM terms WHERE chat_id = :chat_id LIMIT :limit
+
 -- name: met_in_sqlite(chat_id, keys, episode_id, position)
 -- Of many keys, a JSON array: those that are saved, and whether with this very place as a context.
 SELECT t.key, t.headword, CASE WHEN EXISTS (

@@ -17,7 +17,7 @@ from bot.config import Settings
 from bot.dispatch import App, desk_of
 from bot.model import Status
 from bot.store import Store, open_store
-from bot.transport import AiohttpRequest, call
+from bot.transport import AiohttpRequest, PollingRequest, call, trimmed
 from tests.bench import canned
 from tests.bench.fill import DAY_BEGINS
 from tests.bench.loops import Job, Rate
@@ -78,7 +78,7 @@ async def application(url: str, database: Path, transport: AiohttpRequest) -> As
         return DAY_BEGINS + timedelta(seconds=time.monotonic() - began)
 
     async with open_store(f"sqlite:///{database}") as store:
-        yield build(settings, store, clock, requests=(transport, AiohttpRequest(connections=2))), store
+        yield build(settings, store, clock, requests=(transport, PollingRequest(connections=2))), store
 
 
 @asynccontextmanager
@@ -93,7 +93,7 @@ def tapping(app: App, transport: Watched, taps: list[bytes]) -> Job:
     """The job of handling the tap with a number whole."""
 
     async def tap(number: int) -> None:
-        update = Update.de_json(orjson.loads(taps[number % len(taps)]), app.bot)
+        update = Update.de_json(trimmed(orjson.loads(taps[number % len(taps)])), app.bot)
         assert update.effective_chat is not None
         edited = transport.edited(update.effective_chat.id)
         await app.process_update(update)

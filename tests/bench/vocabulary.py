@@ -79,7 +79,7 @@ async def measure(count: int) -> dict[str, float]:
                 "search of a meaning": await milliseconds(lambda: store.terms.search(CHAT, "释义77")),
                 "begin a review": await milliseconds(begin),
                 "cards that wait": await milliseconds(lambda: waiting(store, subscription, NOW)),
-                "terms met in a segment": await milliseconds(lambda: store.terms.met(CHAT, text, (1, 0))),
+                "terms met in a segment": await milliseconds(lambda: store.terms.met(CHAT, text.keys(), (1, 0))),
                 "the day's card, looking ahead": await milliseconds(
                     lambda: look_ahead(store, subscription, listing, 8, NOW)
                 ),

@@ -47,7 +47,7 @@ links = st.from_regex(r"/start [A-Za-z0-9_-]{0,20}", fullmatch=True) | st.builds
 async def owned(story: Story) -> list[str]:
     """Every row of the owner, in every table that has a chat."""
     found = []
-    async with story.store.database.reading() as connection:
+    async with story.store.database.single() as connection:
         for table in ("terms", "contexts", "cards", "reviews", "sessions", "review_settings", "prompts"):
             query = "SELECT * FROM " + table + " WHERE chat_id = ? ORDER BY 1, 2"  # noqa: S608  # names stand here
             async with connection.execute(query, (OWNER,)) as cursor:

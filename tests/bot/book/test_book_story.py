@@ -153,7 +153,7 @@ async def test_an_old_confirmation_deletes_nothing(story: Story) -> None:
 async def _rows(story: Story) -> set[int]:
     """Every chat id in any table that has one."""
     found: set[int] = set()
-    async with story.store.database.reading() as connection:
+    async with story.store.database.single() as connection:
         tables = [
             r[0] for r in await connection.execute_fetchall("SELECT name FROM sqlite_master WHERE type = 'table'")
         ]

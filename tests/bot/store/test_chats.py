@@ -20,7 +20,7 @@ COLUMNS = {
 
 
 async def rows(store: Store, sql: str) -> list[Any]:
-    async with store.database.reading() as connection:
+    async with store.database.single() as connection:
         if store.database.dialect == "sqlite":
             return list(await connection.execute_fetchall(sql))
         return list(await connection.fetch(sql))

@@ -24,7 +24,7 @@ asyncio.run(main())
 
 async def test_an_empty_database_gets_the_newest_schema(store: Store) -> None:
     sql = store.database.queries("schema")
-    async with store.database.reading() as connection:
+    async with store.database.single() as connection:
         assert await sql.revision(connection) == head()
     assert await store.subscriptions.standings() == {}
 

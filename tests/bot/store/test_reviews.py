@@ -50,7 +50,7 @@ async def graded(store: Store, session: Session, rating: Rating, now: datetime) 
 
 async def rows(store: Store, table: str) -> list[dict[str, Any]]:
     """A table as the database has it, reals as their exact bits."""
-    async with store.database.reading() as connection:
+    async with store.database.single() as connection:
         query = "SELECT * FROM " + table + " ORDER BY 1, 2"  # noqa: S608  # the names of tables stand in this file
         if store.database.dialect == "sqlite":
             async with connection.execute(query) as cursor:
@@ -204,8 +204,8 @@ async def test_a_context_keeps_the_second_and_the_address_of_its_video(store: St
     found = await store.terms.get(CHAT, term)
     assert found is not None
     assert (found.contexts[0].start, found.contexts[0].url) == (151, "https://youtu.be/x")
-    assert await store.terms.met(CHAT, ["compute", "other"]) == {"compute": ("compute", False)}
-    assert await store.terms.met(ChatId(8), ["compute"]) == {}
+    assert await store.terms.met(CHAT, {"compute", "other"}) == {"compute": ("compute", False)}
+    assert await store.terms.met(ChatId(8), {"compute"}) == {}
 
 
 async def test_of_ratings_at_the_same_moment_one_counts(store: Store) -> None:
