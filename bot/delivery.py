@@ -4,8 +4,8 @@ The ledger keeps one promise: one digest a local date, never two, a late one rat
 
 - *owe*: a row for the chat and local date, whose primary key lets it exist once however often the tick runs. Dates
   before it that still wait give way.
-- *claim*: pending -> sending, guarded, one row at a time and only when it may leave at once: a crash leaves in
-  doubt no more than was on its way.
+- *claim*: pending -> sending, guarded, only rows that may leave at once and never more than `IN_FLIGHT`: a crash
+  leaves in doubt no more than was on its way.
 - *send*: paced, outside any transaction, and only if it is still wanted: a chat that stopped or paused meanwhile
   gets nothing, one in its quiet hours gets it after them.
 - *settle*: sent with its message id, or by `outcome`: again later, chat gone, refused, or UNKNOWN.
@@ -38,8 +38,11 @@ from bot.settlement import Settlement
 from bot.store import Store
 
 LEASE = timedelta(minutes=2)
-IN_FLIGHT = 32
-"""Messages on their way at once, at most: enough for the full pace where an answer takes a second."""
+IN_FLIGHT = 64
+"""Messages claimed and not settled, at most: enough for the full pace where an answer takes two seconds."""
+
+_REFILL = IN_FLIGHT // 4
+"""Where the pace allows, so many are claimed in one statement rather than one for each that has arrived."""
 
 _OWED_AT_ONCE = 200
 _ON_ITS_WAY = timedelta(seconds=15)
@@ -68,6 +71,8 @@ class Courier:
         self._settlement = Settlement(store, clock, pace, resend_unknown=resend_unknown, chance=chance)
         self._ticking = asyncio.Lock()
         self._sending: set[asyncio.Task[None]] = set()
+        self._landed = asyncio.Event()
+        self._fault: BaseException | None = None
         self._closing = False
         self.last_tick: datetime | None = None
 
@@ -131,31 +136,48 @@ class Courier:
             await self._store.deliveries.change(row, Status.PENDING, now)
 
     async def _deliver(self) -> None:
-        """One by one as the pace allows, longest due first, until nothing is due or we are closing."""
+        """As the pace allows, longest due first, until nothing is due or we are closing."""
         try:
-            while not self._closing and not self._pace.held and await self._set_off():
-                await self._pace.slot()
+            while not self._closing and not self._pace.held and (count := await self._set_off()):
+                await self._pace.slot(count)
         finally:
-            while self._sending:
-                _, self._sending = await asyncio.wait(self._sending)
+            await self._at_most(0)
 
-    async def _set_off(self) -> bool:
-        """Claim the delivery that waits longest and send it beside the others; False when there is none.
+    async def _set_off(self) -> int:
+        """Claim the deliveries that wait longest and send them beside the others; returns how many, 0 at the end.
 
-        Claimed only when it may leave at once: a crash leaves in doubt what was on its way, nothing that waited.
+        Only as many as may leave at once: a crash leaves in doubt what was on its way, nothing that waited.
         """
+        together = self._pace.at_once
         while True:
-            if len(self._sending) < IN_FLIGHT:
-                for claimed in await self._store.deliveries.claim(self._clock(), 1):
-                    self._sending.add(asyncio.create_task(self._bring(claimed)))
-                    return True
-                if await owe_due(self._store, self._clock, _OWED_AT_ONCE):
-                    continue
-            if self._closing or not self._sending:
-                return False
-            done, self._sending = await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
-                task.result()
+            await self._at_most(IN_FLIGHT - min(together, _REFILL))
+            room = IN_FLIGHT - len(self._sending)
+            claimed = await self._store.deliveries.claim(self._clock(), min(together, room))
+            for delivery in claimed:
+                task = asyncio.create_task(self._bring(delivery))
+                self._sending.add(task)
+                task.add_done_callback(self._land)
+            if claimed or self._closing:
+                return len(claimed)
+            if not await owe_due(self._store, self._clock, _OWED_AT_ONCE):
+                if not self._sending:
+                    return 0
+                await self._at_most(len(self._sending) // 2)  # and look again: something may have come due
+
+    async def _at_most(self, in_flight: int) -> None:
+        """Wait until no more than so many are on their way; raises what one of them could not settle."""
+        while len(self._sending) > in_flight:
+            self._landed.clear()
+            await self._landed.wait()
+        if self._fault is not None:
+            fault, self._fault = self._fault, None
+            raise fault
+
+    def _land(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self._landed.set()
+        if not task.cancelled():
+            self._fault = self._fault or task.exception()
 
     async def _bring(self, claimed: Delivery, *, asked: bool = False) -> None:
         """Send one claimed delivery and settle it. One that fails never stops the others."""
@@ -226,7 +248,8 @@ class Courier:
         listing = await self._store.episodes.get(claimed.episode_id)
         if listing is not None and not listing.withdrawn:
             return claimed, listing
-        offer = await select(self._store, subscription, claimed.local_date) if claimed.message_id is None else None
+        offers = await select(self._store, (subscription, claimed.local_date)) if claimed.message_id is None else ()
+        offer = next(iter(offers), None)
         if offer is None:
             await self._settlement.drop(claimed, "episode withdrawn")
             return None

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.model import Clock, Delivery, Status, Subscription
 from bot.schedule import Due, due, next_due
-from bot.selection import select
+from bot.selection import Offer, select
 from bot.store import Store
+from bot.store.deliveries import Owing
 
 LOOK_AGAIN = timedelta(hours=1)
 """How soon a chat that nothing was found for is looked at again."""
@@ -18,27 +20,44 @@ _log = logging.getLogger(__name__)
 
 
 async def owe_due(store: Store, clock: Clock, limit: int) -> int:
-    """Owe up to `limit` chats whose time has come, longest waiting first; returns how many were looked at."""
-    subscriptions = await store.subscriptions.due(clock(), limit)
-    for subscription in subscriptions:
-        now = clock()
-        try:
-            await owe(store, subscription, due(subscription, now), now)
-        except Exception:  # one chat's trouble, such as a zone that is no more, must not keep the others waiting
-            _log.exception("chat %s is not owed what is due", subscription.chat_id)
-            await store.deliveries.owe(None, subscription, replace(subscription, next_due_at=now + LOOK_AGAIN))
+    """Owe up to `limit` chats whose time has come, longest waiting first; returns how many were looked at.
+
+    All of them at once; where that fails, one by one, so that one chat's trouble keeps no other waiting.
+    """
+    now = clock()
+    subscriptions = await store.subscriptions.due(now, limit)
+    try:
+        await _owe(store, subscriptions, now)
+    except Exception:
+        for subscription in subscriptions:
+            try:
+                await _owe(store, (subscription,), now)
+            except Exception:  # such as a zone that is no more
+                _log.exception("chat %s is not owed what is due", subscription.chat_id)
+                await store.deliveries.owe(
+                    Owing(None, subscription, replace(subscription, next_due_at=now + LOOK_AGAIN))
+                )
     return len(subscriptions)
 
 
-async def owe(store: Store, subscription: Subscription, owed: Due | None, now: datetime) -> None:
-    """Write what is owed, if anything is, and when to look at the chat again."""
+async def owe(store: Store, subscription: Subscription, owed: Due, now: datetime) -> None:
+    """Write what is owed to one chat, if there is anything, and when to look at it again."""
+    (offer,) = await select(store, (subscription, owed.local_date))
+    await store.deliveries.owe(_owing(subscription, owed, offer, now))
+
+
+async def _owe(store: Store, subscriptions: Sequence[Subscription], now: datetime) -> None:
+    dates = [(subscription, due(subscription, now)) for subscription in subscriptions]
+    owed = [(subscription, date.local_date) for subscription, date in dates if date]
+    offers = dict(zip((each.chat_id for each, _ in owed), await select(store, *owed), strict=True))
+    await store.deliveries.owe(*(_owing(each, date, offers.get(each.chat_id), now) for each, date in dates))
+
+
+def _owing(subscription: Subscription, owed: Due | None, offer: Offer | None, now: datetime) -> Owing:
     if owed is None:
-        await store.deliveries.owe(None, subscription, moved_on(subscription, None, now))
-        return
-    offer = await select(store, subscription, owed.local_date)
+        return Owing(None, subscription, moved_on(subscription, None, now))
     if offer is None:
-        await store.deliveries.owe(None, subscription, _looked_at(subscription, now))
-        return
+        return Owing(None, subscription, _looked_at(subscription, now))
     delivery = Delivery(
         chat_id=subscription.chat_id,
         local_date=owed.local_date,
@@ -50,7 +69,7 @@ async def owe(store: Store, subscription: Subscription, owed: Due | None, now: d
         updated_at=now,
         late=owed.late,
     )
-    await store.deliveries.owe(delivery, subscription, moved_on(subscription, owed.local_date, now))
+    return Owing(delivery, subscription, moved_on(subscription, owed.local_date, now))
 
 
 def moved_on(subscription: Subscription, owed: date | None, now: datetime) -> Subscription:

@@ -18,6 +18,7 @@ A_CHAT = timedelta(seconds=1)
 A_GROUP = timedelta(seconds=3)
 """Between two pushes to a group: twenty a minute."""
 
+_AT_ONCE_WITHIN = 0.01
 _CHATS_KEPT = 1000
 _GLOBAL_CHATS = 3
 _GLOBAL_WITHIN = timedelta(seconds=2)
@@ -30,16 +31,19 @@ class Pace:
 
     def __init__(self, per_second: float, clock: Clock, *, pause: Pause = asyncio.sleep) -> None:
         self._every = timedelta(seconds=1 / per_second)
+        self.at_once = max(1, int(per_second * _AT_ONCE_WITHIN))
+        """How many pushes may leave together: one, unless the pace allows for more within a hundredth of a second."""
         self._clock = clock
         self._pause = pause
         self._free = self._held_until = datetime.min.replace(tzinfo=UTC)
         self._chats: dict[ChatId, datetime] = {}
+        self._most_chats = _CHATS_KEPT
         self._refused: deque[tuple[datetime, ChatId]] = deque(maxlen=_GLOBAL_CHATS)
 
-    async def slot(self) -> None:
-        """Take an instant of the whole bot's, and wait until the next is free."""
+    async def slot(self, count: int = 1) -> None:
+        """Take instants of the whole bot's, one after the other, and wait until the next is free."""
         now = self._clock()
-        self._free = max(now, self._free) + self._every
+        self._free = max(now, self._free) + count * self._every
         await self._pause((self._free - now).total_seconds())
 
     async def turn(self, chat_id: ChatId) -> None:
@@ -47,8 +51,9 @@ class Pace:
         now = self._clock()
         at = max(now, self._chats.get(chat_id, now))
         self._chats[chat_id] = at + (A_GROUP if chat_id < 0 else A_CHAT)
-        if len(self._chats) > _CHATS_KEPT:
+        if len(self._chats) > self._most_chats:
             self._chats = {chat: until for chat, until in self._chats.items() if until > now}
+            self._most_chats = max(_CHATS_KEPT, 2 * len(self._chats))
         if at > now:
             await self._pause((at - now).total_seconds())
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.model import Standing, Subscription
@@ -21,6 +22,9 @@ DAY_MINUTES = 24 * 60
 
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 """The end of a pause that lasts until the reader resumes."""
+
+_KEPT = 1024
+"""Wall-clock minutes whose instants are kept: many readers share a zone and a time."""
 
 _LOOK_BACK = 8
 """Days to look back for a date that is owed: a weekly subscription's last one is at most this old."""
@@ -45,6 +49,7 @@ def local_minute(zone: str, now: datetime) -> int:
     return local.hour * 60 + local.minute
 
 
+@lru_cache(_KEPT)
 def wall(zone: str, day: date, minute: int) -> datetime:
     """The UTC instant of a wall-clock minute: the first of two, or the first valid one after a skipped one.
 
@@ -144,7 +149,11 @@ def next_due(subscription: Subscription, now: datetime) -> datetime | None:
 
 
 def _reads_on(subscription: Subscription, day: date) -> bool:
-    """Whether the reader reads on this date, which must exist: Samoa had no 30 December 2011."""
-    if not subscription.days >> day.weekday() & 1:
-        return False
-    return local_date(subscription.zone, wall(subscription.zone, day, subscription.minute)) == day
+    """Whether the reader reads on this date."""
+    return bool(subscription.days >> day.weekday() & 1) and _has(subscription.zone, day, subscription.minute)
+
+
+@lru_cache(_KEPT)
+def _has(zone: str, day: date, minute: int) -> bool:
+    """Whether there is such a minute: Samoa had no 30 December 2011."""
+    return local_date(zone, wall(zone, day, minute)) == day

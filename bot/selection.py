@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.model import WHOLE, EmptyDay, Listing, Mode, Status, Subscription
+from bot.model import WHOLE, ChatId, EmptyDay, Listing, Mode, Status, Subscription
 from bot.store import Store
+
+Asked = tuple[Subscription, date]
+"""Who gets something, and on which local date of theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,27 +22,36 @@ class Offer:
     first: int = 0
 
 
-async def select(store: Store, subscription: Subscription, day: date) -> Offer | None:
-    """What the chat gets on its local date `day`; None is a normal state and is met with silence.
+async def select(store: Store, *asked: Asked) -> tuple[Offer | None, ...]:
+    """What each chat gets on a local date; None is a normal state and is met with silence.
 
     An episode is told from others by kind, show and title: one that a feed issues again is never new. News is what
     is not older than what the chat already had; what is older comes on days without news, after the evergreens.
     """
-    serial = subscription.mode is Mode.SERIAL
-    if serial and (part := await _next_part(store, subscription)):
-        return part
-    size = WHOLE if serial else subscription.digest_size
-    if news := await store.episodes.next_dated(subscription.chat_id, day):
-        return Offer(news, size)
-    match subscription.empty_day:
-        case EmptyDay.EVERGREEN:
-            evergreen = await store.episodes.next_evergreen(subscription.chat_id)
-            instead = evergreen or await store.episodes.next_older(subscription.chat_id, day)
-            return Offer(instead, size) if instead else None
-        case EmptyDay.SERIAL:
-            return await _next_part(store, subscription)
-        case EmptyDay.NOTHING:
-            return None
+    offers = {each.chat_id: await _next_part(store, each) for each, _ in asked if each.mode is Mode.SERIAL}
+    without = _without(offers, asked)
+    _take(offers, without, await store.episodes.news([(each.chat_id, day) for each, day in without]))
+    without = [(each, day) for each, day in _without(offers, asked) if each.empty_day is EmptyDay.EVERGREEN]
+    _take(offers, without, await store.episodes.evergreens([each.chat_id for each, _ in without]))
+    without = _without(offers, without)
+    _take(offers, without, await store.episodes.older([(each.chat_id, day) for each, day in without]))
+    for each, _ in _without(offers, asked):
+        if each.empty_day is EmptyDay.SERIAL:
+            offers[each.chat_id] = await _next_part(store, each)
+    return tuple(offers.get(each.chat_id) for each, _ in asked)
+
+
+def _without(offers: Mapping[ChatId, Offer | None], asked: Sequence[Asked]) -> list[Asked]:
+    """Those for whom there is nothing yet."""
+    return [(each, day) for each, day in asked if offers.get(each.chat_id) is None]
+
+
+def _take(offers: dict[ChatId, Offer | None], asked: Sequence[Asked], found: Mapping[ChatId, Listing]) -> None:
+    """An episode as each chat reads: its digest, or in a serial the whole of it from the start."""
+    for each, _ in asked:
+        if each.chat_id in found:
+            size = WHOLE if each.mode is Mode.SERIAL else each.digest_size
+            offers[each.chat_id] = Offer(found[each.chat_id], size)
 
 
 async def _next_part(store: Store, subscription: Subscription) -> Offer | None:

@@ -44,8 +44,7 @@ class Settlement:
 
     async def sent(self, claimed: Delivery, message_id: int) -> None:
         """It arrived."""
-        arrived = {"message_id": message_id, "late": claimed.late}
-        await self._store.deliveries.settle(claimed, Status.SENT, self._clock(), **arrived)
+        await self._store.deliveries.sent(claimed, message_id, self._clock())
 
     async def later(self, claimed: Delivery, at: datetime) -> None:
         """Nothing was sent: the row waits until then."""

@@ -48,7 +48,7 @@ async def preview(tap: Tap[Preview], desk: Desk) -> None:
     """Tomorrow's card, as this operator would get it."""
     subscription, words = await desk.reader(tap)
     tomorrow = local_date(subscription.zone, desk.clock()) + timedelta(days=1)
-    offer = await select(desk.store, subscription, tomorrow)
+    (offer,) = await select(desk.store, (subscription, tomorrow))
     await desk.reply.toast(tap)
     if offer is None:
         await desk.reply.send(tap.chat_id, View(words.delivery.admin_nothing))

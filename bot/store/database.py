@@ -10,6 +10,7 @@ text.
 from __future__ import annotations
 
 import asyncio
+import re
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -26,6 +27,7 @@ from bot.store.adapter import SQLiteAdapter
 
 HERE = Path(__file__).parent
 _BUSY_MS = 10_000
+_JSON_EACH = re.compile(r"json_each\((:\w+)\)")
 
 
 class Database(Protocol):
@@ -170,8 +172,14 @@ async def connect(url: str) -> Database:
 
 @cache
 def _queries(noun: str, driver: str | type[Any]) -> Any:
-    """A `.sql` file, read once: several classes speak of the same noun."""
-    return aiosql.from_path(HERE / f"{noun}.sql", driver)
+    """A `.sql` file, read once: several classes speak of the same noun.
+
+    The elements of a JSON array have different names: the files have SQLite's, `json_each(:name)` with its `value`.
+    """
+    sql = (HERE / f"{noun}.sql").read_text("utf-8")
+    if driver is not SQLiteAdapter:
+        sql = _JSON_EACH.sub(r"jsonb_array_elements_text(CAST(CAST(\1 AS TEXT) AS JSONB))", sql)
+    return aiosql.from_str(sql, driver)
 
 
 def to_ms(instant: datetime) -> int:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from bot.model import ChatId, Delivery, Status, Subscription
 from bot.store.database import Database, from_ms, maybe_from_ms, maybe_ms, to_ms
-from bot.store.subscriptions import columns
+from bot.store.together import Row, Together
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """What a look at a chat comes to: the row to be written, if any, and its subscription before and after."""
+
+    delivery: Delivery | None
+    before: Subscription
+    after: Subscription
 
 
 class Deliveries:
@@ -18,43 +29,19 @@ class Deliveries:
         self._sql = database.queries("deliveries")
         self._subscriptions = database.queries("subscriptions")
         self._claim = self._sql.claim if database.dialect == "sqlite" else self._sql.claim_past_others
+        self._arrived = Together(self._settle_sent)
 
-    async def owe(self, delivery: Delivery | None, before: Subscription, after: Subscription) -> bool:
-        """Write the row and move the subscription on to its next instant, both or neither.
+    async def owe(self, *owings: Owing) -> None:
+        """Write the rows and move the subscriptions on to their next instants, all of it or nothing.
 
-        False if the chat and date already have a row: somebody else owed it first, and it stays as it is. No
-        delivery means that there is nothing to send.
+        Where a chat and date already have a row, somebody else owed it first, and it stays as it is.
         """
+        rows = [owing.delivery for owing in owings if owing.delivery is not None]
         async with self._database.transaction() as connection:
-            fresh = delivery is not None and await self._owe(connection, delivery)
-            if fresh and delivery is not None:
-                await self._sql.expire(connection, **_key(delivery), now=to_ms(delivery.updated_at))
-            await self._advance(connection, before, after)
-        return fresh
-
-    async def _advance(self, connection: Any, before: Subscription, after: Subscription) -> None:
-        seen = {name: columns(before)[name] for name in ("zone", "minute", "days", "quiet_from", "quiet_to")}
-        await self._subscriptions.advance(
-            connection,
-            chat_id=after.chat_id,
-            last_date=after.last_date.isoformat() if after.last_date else None,
-            next_due_at=maybe_ms(after.next_due_at),
-            seen=maybe_ms(before.next_due_at),
-            **seen,
-        )
-
-    async def _owe(self, connection: Any, delivery: Delivery) -> bool:
-        owed = await self._sql.owe(
-            connection,
-            **_key(delivery),
-            episode_id=delivery.episode_id,
-            size=delivery.size,
-            first=delivery.first,
-            due_at=to_ms(delivery.due_at),
-            now=to_ms(delivery.updated_at),
-            late=int(delivery.late),
-        )
-        return owed is not None
+            if rows:
+                await self._sql.owe(connection, [_columns(row) for row in rows])
+                await self._sql.expire(connection, [{**_key(row), "now": to_ms(row.updated_at)} for row in rows])
+            await self._subscriptions.advance(connection, [_advanced(owing.before, owing.after) for owing in owings])
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
         """Take up to `limit` pending rows that are due, longest due first; nobody else gets them."""
@@ -89,6 +76,15 @@ class Deliveries:
                 error=outcome.get("error"),
             )
         return settled is not None
+
+    async def sent(self, claimed: Delivery, message_id: int, now: datetime) -> None:
+        """A claimed row's message has arrived; nothing happens to a row that is no longer in our hands."""
+        arrived = {"message_id": message_id, "late": int(claimed.late), "now": to_ms(now)}
+        await self._arrived.add({**_key(claimed), "claimed_at": to_ms(claimed.updated_at), **arrived})
+
+    async def _settle_sent(self, rows: Sequence[Row]) -> None:
+        async with self._database.single() as connection:
+            await self._sql.sent(connection, rows)
 
     async def offer(self, claimed: Delivery, instead: Delivery) -> bool:
         """Put another episode into a claimed row before anything is sent; False if it was parked meanwhile."""
@@ -154,8 +150,8 @@ class Deliveries:
                 return False
             if not await self._change(connection, seen, Status.SKIPPED):
                 return False
-            await self._owe(connection, again)
-            await self._advance(connection, before, after)
+            await self._sql.owe(connection, [_columns(again)])
+            await self._subscriptions.advance(connection, [_advanced(before, after)])
         return True
 
     async def call_off(self, waiting: Delivery, now: datetime) -> bool:
@@ -197,6 +193,34 @@ class Deliveries:
         wanted = {"chat_id": chat_id, "status": status.value if status else None, "limit": limit}
         async with self._database.single() as connection:
             return tuple([_delivery(row) async for row in self._sql.listed(connection, **wanted)])
+
+
+def _columns(delivery: Delivery) -> dict[str, Any]:
+    """What a new row begins with."""
+    return {
+        **_key(delivery),
+        "episode_id": delivery.episode_id,
+        "size": delivery.size,
+        "first": delivery.first,
+        "due_at": to_ms(delivery.due_at),
+        "now": to_ms(delivery.updated_at),
+        "late": int(delivery.late),
+    }
+
+
+def _advanced(before: Subscription, after: Subscription) -> dict[str, Any]:
+    """The next instant, and the settings that it was worked out from."""
+    return {
+        "chat_id": after.chat_id,
+        "last_date": after.last_date.isoformat() if after.last_date else None,
+        "next_due_at": maybe_ms(after.next_due_at),
+        "seen": maybe_ms(before.next_due_at),
+        "zone": before.zone,
+        "minute": before.minute,
+        "days": before.days,
+        "quiet_from": before.quiet_from,
+        "quiet_to": before.quiet_to,
+    }
 
 
 def _key(delivery: Delivery) -> dict[str, Any]:

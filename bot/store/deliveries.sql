@@ -1,4 +1,4 @@
--- name: owe(chat_id, local_date, episode_id, size, first, due_at, now, late)$
+-- name: owe(chat_id, local_date, episode_id, size, first, due_at, now, late)*!
 -- The primary key is the promise: a chat and a local date are owed once, however often this runs.
 INSERT INTO deliveries (
     chat_id, local_date, episode_id, size, first, status, due_at, updated_at, late, attempts, message_id, error
@@ -6,9 +6,8 @@ INSERT INTO deliveries (
     :chat_id, :local_date, :episode_id, :size, :first, 'pending', :due_at, :now, :late, 0, NULL, NULL
 )
 ON CONFLICT (chat_id, local_date) DO NOTHING
-RETURNING chat_id
 
--- name: expire(chat_id, local_date, now)!
+-- name: expire(chat_id, local_date, now)*!
 -- Of several dates only the newest is brought; what was sent before and put off has been had all the same.
 UPDATE deliveries SET
     status = CASE WHEN message_id IS NULL THEN 'expired' ELSE 'sent' END, error = 'a newer date came first'
@@ -48,6 +47,11 @@ UPDATE deliveries SET
     message_id = COALESCE(:message_id, message_id), late = :late
 WHERE chat_id = :chat_id AND local_date = :local_date AND status = 'sending' AND updated_at = :claimed_at
 RETURNING chat_id
+
+-- name: sent(chat_id, local_date, claimed_at, message_id, late, now)*!
+-- The same for the many that arrive.
+UPDATE deliveries SET status = 'sent', updated_at = :now, error = NULL, message_id = :message_id, late = :late
+WHERE chat_id = :chat_id AND local_date = :local_date AND status = 'sending' AND updated_at = :claimed_at
 
 -- name: offer(episode_id, size, first, chat_id, local_date, claimed_at)$
 -- Another episode in a claimed row, before anything was sent.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -124,23 +124,39 @@ class Episodes:
         bodies = [await self._sql.segment(near, episode_id=found.id, position=position) for position in where]
         return tuple(_segment(body) for body in bodies if body is not None)
 
-    async def next_dated(self, chat_id: ChatId, today: date) -> Listing | None:
-        """The newest dated episode that the chat never had, if it had none newer; one of its future is not out yet."""
-        async with self._database.single() as connection:
-            row = await self._sql.next_dated(connection, chat_id=chat_id, today=today.isoformat())
-        return None if row is None else listing(row)
+    async def news(self, chats: Collection[tuple[ChatId, date]]) -> dict[ChatId, Listing]:
+        """The newest dated episode that each chat never had, if it had none newer, as seen from a date of its own.
 
-    async def next_older(self, chat_id: ChatId, today: date) -> Listing | None:
-        """The newest dated episode that the chat never had, however old."""
-        async with self._database.single() as connection:
-            row = await self._sql.next_older(connection, chat_id=chat_id, today=today.isoformat())
-        return None if row is None else listing(row)
+        One of its future is not out yet. A chat for which there is nothing is not in the answer; so with the others.
+        """
+        return await self._by_day(self._sql.news, chats)
 
-    async def next_evergreen(self, chat_id: ChatId) -> Listing | None:
-        """The first evergreen episode that the chat never had."""
+    async def older(self, chats: Collection[tuple[ChatId, date]]) -> dict[ChatId, Listing]:
+        """The newest dated episode that each chat never had, however old, as seen from a date of its own."""
+        return await self._by_day(self._sql.older, chats)
+
+    async def evergreens(self, chats: Collection[ChatId]) -> dict[ChatId, Listing]:
+        """The first evergreen episode that each chat never had."""
+        return await self._chosen(self._sql.evergreens, chats)
+
+    async def _by_day(self, query: Any, chats: Collection[tuple[ChatId, date]]) -> dict[ChatId, Listing]:
+        days: dict[date, list[ChatId]] = {}
+        for chat_id, today in chats:
+            days.setdefault(today, []).append(chat_id)
+        found: dict[ChatId, Listing] = {}
+        for today, asked in days.items():
+            found |= await self._chosen(query, asked, today=today.isoformat())
+        return found
+
+    async def _chosen(self, query: Any, chats: Collection[ChatId], **given: str) -> dict[ChatId, Listing]:
+        """Episodes that a query chooses for many chats at once."""
+        if not chats:
+            return {}
         async with self._database.single() as connection:
-            row = await self._sql.next_evergreen(connection, chat_id=chat_id)
-        return None if row is None else listing(row)
+            rows = [row async for row in query(connection, chats=json.dumps(list(chats)), **given)]
+        chosen = {ChatId(int(row["chat_id"])): int(row["episode_id"]) for row in rows if row["episode_id"] is not None}
+        listings = {episode_id: await self.get(episode_id) for episode_id in set(chosen.values())}
+        return {chat_id: found for chat_id, each in chosen.items() if (found := listings[each]) is not None}
 
     async def missed(self, chat_id: ChatId, since: date, today: date, limit: int) -> tuple[Listing, ...]:
         """Dated episodes after `since` that the chat never had, newest first."""

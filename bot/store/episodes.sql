@@ -31,42 +31,40 @@ SELECT body FROM segments WHERE episode_id = :episode_id AND position = :positio
 -- name: segments(episode_id)
 SELECT position, body FROM segments WHERE episode_id = :episode_id ORDER BY position
 
--- A chat has had an episode of which a row was sent, may have been, or still will be; the same in each query below.
+-- name: news(today, chats)
+-- For each chat of a JSON array, news: the newest dated episode, not from the reader's future, that the chat never
+-- had; of a day, the podcast first. Once it had one, what is older than that is no news any more.
+SELECT asked.value AS chat_id, (
+    SELECT e.id FROM episodes e
+    WHERE e.date <= :today AND e.withdrawn = 0
+        AND e.date >= COALESCE((
+            SELECT MAX(o.date) FROM had JOIN episodes o ON o.id = had.episode_id
+            WHERE had.chat_id = CAST(asked.value AS BIGINT)
+        ), '')
+        AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
+    ORDER BY e.date DESC, CASE e.kind WHEN 'podcast' THEN 0 WHEN 'blog' THEN 1 ELSE 2 END, e.id DESC LIMIT 1
+) AS episode_id
+FROM json_each(:chats) asked
 
--- name: next_dated(today, chat_id)^
--- News: the newest dated episode, not from the reader's future, that the chat never had; of a
--- day, the podcast first. Once it had one, what is
--- older than that is no news any more.
-SELECT e.* FROM listings e
-WHERE e.date <= :today AND e.withdrawn = 0
-    AND e.date >= COALESCE((
-        SELECT MAX(had.date) FROM deliveries d JOIN episodes had ON had.id = d.episode_id
-        WHERE d.chat_id = :chat_id AND (d.message_id IS NOT NULL OR d.status NOT IN ('failed', 'gone', 'expired'))
-    ), '')
-    AND NOT EXISTS (
-        SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id
-            AND (d.message_id IS NOT NULL OR d.status NOT IN ('failed', 'gone', 'expired'))
-    )
-ORDER BY e.date DESC, CASE e.kind WHEN 'podcast' THEN 0 WHEN 'blog' THEN 1 ELSE 2 END, e.id DESC LIMIT 1
+-- name: older(today, chats)
+-- For each chat of a JSON array, the newest dated episode that it never had, however old.
+SELECT asked.value AS chat_id, (
+    SELECT e.id FROM episodes e
+    WHERE e.date <= :today AND e.withdrawn = 0
+        AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
+    ORDER BY e.date DESC, CASE e.kind WHEN 'podcast' THEN 0 WHEN 'blog' THEN 1 ELSE 2 END, e.id DESC LIMIT 1
+) AS episode_id
+FROM json_each(:chats) asked
 
--- name: next_older(today, chat_id)^
--- The newest dated episode that the chat never had, however old.
-SELECT e.* FROM listings e
-WHERE e.date <= :today AND e.withdrawn = 0
-    AND NOT EXISTS (
-        SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id
-            AND (d.message_id IS NOT NULL OR d.status NOT IN ('failed', 'gone', 'expired'))
-    )
-ORDER BY e.date DESC, CASE e.kind WHEN 'podcast' THEN 0 WHEN 'blog' THEN 1 ELSE 2 END, e.id DESC LIMIT 1
-
--- name: next_evergreen(chat_id)^
-SELECT e.* FROM listings e
-WHERE e.date IS NULL AND e.withdrawn = 0
-    AND NOT EXISTS (
-        SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id
-            AND (d.message_id IS NOT NULL OR d.status NOT IN ('failed', 'gone', 'expired'))
-    )
-ORDER BY e.id LIMIT 1
+-- name: evergreens(chats)
+-- For each chat of a JSON array, the first evergreen episode that it never had.
+SELECT asked.value AS chat_id, (
+    SELECT e.id FROM episodes e
+    WHERE e.date IS NULL AND e.withdrawn = 0
+        AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
+    ORDER BY e.id LIMIT 1
+) AS episode_id
+FROM json_each(:chats) asked
 
 -- name: months()
 -- Months that have episodes, newest first, as 2026-06; evergreen episodes stand under the empty month, last.
@@ -82,10 +80,7 @@ ORDER BY date DESC, id LIMIT :limit OFFSET :offset
 -- Dated episodes after `since` that the chat never had: what a reader missed.
 SELECT e.* FROM listings e
 WHERE e.date > :since AND e.date <= :today AND e.withdrawn = 0
-    AND NOT EXISTS (
-        SELECT 1 FROM deliveries d WHERE d.chat_id = :chat_id AND d.episode_id = e.id
-            AND (d.message_id IS NOT NULL OR d.status NOT IN ('failed', 'gone', 'expired'))
-    )
+    AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = :chat_id AND had.episode_id = e.id)
 ORDER BY e.date DESC, e.id DESC LIMIT :limit
 
 -- name: newest_date()$

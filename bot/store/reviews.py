@@ -23,7 +23,6 @@ class Reviews:
         self._database = database
         self._sql = database.queries("reviews")
         self._next_id = database.queries("subscriptions").next_id
-        self._waiting = self._sql.waiting_in_sqlite if database.dialect == "sqlite" else self._sql.waiting_in_postgresql
 
     async def card(self, chat_id: ChatId, term_id: int) -> Card | None:
         """A term's card."""
@@ -78,7 +77,7 @@ class Reviews:
         if not rest:
             return ()
         asked = {"queue": json.dumps(sorted({term for _, term in rest})), "now": to_ms(now)}
-        ready = {row["term_id"] async for row in self._waiting(self._database.near, chat_id=chat_id, **asked)}
+        ready = {row["term_id"] async for row in self._sql.waiting(self._database.near, chat_id=chat_id, **asked)}
         return tuple((place, term) for place, term in rest if term in ready)
 
     async def grade(self, chat_id: ChatId, session: Session, review: Review, after: Card, *, again: bool) -> bool:

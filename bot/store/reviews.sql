@@ -59,16 +59,11 @@ RETURNING *
 UPDATE sessions SET queue = :queue, position = :position, turn = turn + 1
 WHERE chat_id = :chat_id AND id = :id AND turn = :turn RETURNING turn
 
--- name: waiting_in_sqlite(chat_id, queue, now)
--- Of a session's terms, those that can still be reviewed.
+-- name: waiting(chat_id, queue, now)
+-- Of a session's terms, a JSON array, those that can still be reviewed.
 SELECT term_id FROM cards
 WHERE chat_id = :chat_id AND active = 1 AND (hidden_until IS NULL OR hidden_until <= :now)
-    AND term_id IN (SELECT value FROM json_each(:queue))
-
--- name: waiting_in_postgresql(chat_id, queue, now)
-SELECT term_id FROM cards
-WHERE chat_id = :chat_id AND active = 1 AND (hidden_until IS NULL OR hidden_until <= :now)
-    AND term_id IN (SELECT CAST(jsonb_array_elements_text(CAST(CAST(:queue AS TEXT) AS JSONB)) AS INTEGER))
+    AND term_id IN (SELECT CAST(value AS INTEGER) FROM json_each(:queue))
 
 -- name: put_review(chat_id, id, term_id, session_id, position, rating, reviewed_at, state, step, stability, difficulty, due, last_review)!
 INSERT INTO reviews (

@@ -20,7 +20,7 @@ ON CONFLICT (chat_id) DO UPDATE SET
         ELSE COALESCE(excluded.last_date, subscriptions.last_date)
     END
 
--- name: advance(chat_id, last_date, next_due_at, seen, zone, minute, days, quiet_from, quiet_to)!
+-- name: advance(chat_id, last_date, next_due_at, seen, zone, minute, days, quiet_from, quiet_to)*!
 -- After owing a date. Where the reader changed a setting meanwhile, their instant stands; one that has passed is
 -- looked at again at once, with the new settings.
 UPDATE subscriptions SET

@@ -108,9 +108,8 @@ class Terms:
             keys = {key for key in own if key in keys}
         if not keys:
             return {}
-        met = self._sql.met_in_sqlite if self._database.dialect == "sqlite" else self._sql.met_in_postgresql
         asked = {"keys": json.dumps(list(keys)), "episode_id": place[0], "position": place[1]}
-        rows = met(self._database.near, chat_id=chat_id, **asked)
+        rows = self._sql.met(self._database.near, chat_id=chat_id, **asked)
         return {row["key"]: (row["headword"], bool(row["here"])) async for row in rows}
 
     async def any(self, chat_id: ChatId) -> bool:

@@ -111,7 +111,7 @@ WHERE c.chat_id = :chat_id AND c.term_id IN (:id0, :id1, :id2, :id3, :id4, :id5,
 -- From the index alone; those of deleted terms too.
 SELECT key FROM terms WHERE chat_id = :chat_id LIMIT :limit
 
--- name: met_in_sqlite(chat_id, keys, episode_id, position)
+-- name: met(chat_id, keys, episode_id, position)
 -- Of many keys, a JSON array: those that are saved, and whether with this very place as a context.
 SELECT t.key, t.headword, CASE WHEN EXISTS (
     SELECT 1 FROM contexts c
@@ -119,15 +119,6 @@ SELECT t.key, t.headword, CASE WHEN EXISTS (
 ) THEN 1 ELSE 0 END AS here
 FROM terms t
 WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL AND t.key IN (SELECT value FROM json_each(:keys))
-
--- name: met_in_postgresql(chat_id, keys, episode_id, position)
-SELECT t.key, t.headword, CASE WHEN EXISTS (
-    SELECT 1 FROM contexts c
-    WHERE c.chat_id = t.chat_id AND c.term_id = t.id AND c.episode_id = :episode_id AND c.position = :position
-) THEN 1 ELSE 0 END AS here
-FROM terms t
-WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL
-    AND t.key IN (SELECT jsonb_array_elements_text(CAST(CAST(:keys AS TEXT) AS JSONB)))
 
 -- name: has_any(chat_id)$
 SELECT id FROM terms WHERE chat_id = :chat_id AND deleted_at IS NULL LIMIT 1

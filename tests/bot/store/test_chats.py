@@ -8,14 +8,15 @@ from bot import store as package
 from bot.model import ChatId, Delivery, Field, Place, Status
 from bot.store import Store
 from bot.store.chats import TABLES
+from bot.store.deliveries import Owing
 from tests.bot.clock import START
 from tests.bot.store.made import ONE, OTHER, context, people, published, review, save, subscription
 
 COLUMNS = {
     "sqlite": "SELECT m.name AS t, p.name AS c FROM sqlite_master m, pragma_table_info(m.name) p "
     "WHERE m.type = 'table'",
-    "postgresql": "SELECT table_name AS t, column_name AS c FROM information_schema.columns "
-    "WHERE table_schema = 'public'",
+    "postgresql": "SELECT table_name AS t, column_name AS c FROM information_schema.columns NATURAL JOIN "
+    "information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'",
 }
 
 
@@ -48,9 +49,8 @@ async def filled(store: Store, *chats: ChatId) -> None:
         await store.terms.ask(chat_id, 5, term, Field.NOTE, START)
         await review(store, chat_id, term)
         before = subscription(chat_id)
-        await store.deliveries.owe(
-            Delivery(chat_id, date(2026, 6, 4), one, 8, 0, Status.PENDING, START, START), before, before
-        )
+        row = Delivery(chat_id, date(2026, 6, 4), one, 8, 0, Status.PENDING, START, START)
+        await store.deliveries.owe(Owing(row, before, before))
         assert all((await counts(store, chat_id)).values())
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.model import ChatId, Delivery, Standing, Status
 from bot.store import Store
+from bot.store.deliveries import Owing
 from tests.bot.clock import START
 from tests.bot.store.made import ONE, OTHER, people, published, subscription
 
@@ -22,7 +23,7 @@ def row(chat_id: ChatId = ONE, day: date = DAY, *, episode_id: int = 1) -> Deliv
 async def owed(store: Store, *rows: Delivery) -> None:
     for delivery in rows:
         before = subscription(delivery.chat_id)
-        assert await store.deliveries.owe(delivery, before, replace(before, last_date=delivery.local_date))
+        await store.deliveries.owe(Owing(delivery, before, replace(before, last_date=delivery.local_date)))
 
 
 @pytest.fixture(autouse=True)
@@ -34,7 +35,7 @@ async def _someone(store: Store) -> None:
 async def test_a_chat_and_a_date_are_owed_once(store: Store) -> None:
     await owed(store, row())
     before = subscription()
-    assert not await store.deliveries.owe(replace(row(), size=12), before, before)
+    await store.deliveries.owe(Owing(replace(row(), size=12), before, before))
     found = await store.deliveries.get(ONE, DAY)
     assert found is not None
     assert (found.size, found.status) == (8, Status.PENDING)
@@ -80,7 +81,7 @@ async def test_a_failed_block_leaves_nothing_behind(store: Store) -> None:
     before = subscription()
     missing = replace(row(), episode_id=99)  # no such episode: the foreign key refuses the row
     with pytest.raises(Exception, match=r"(?i)foreign key"):
-        await store.deliveries.owe(missing, before, replace(before, last_date=DAY, standing=Standing.ACTIVE))
+        await store.deliveries.owe(Owing(missing, before, replace(before, last_date=DAY, standing=Standing.ACTIVE)))
     assert await store.deliveries.get(ONE, DAY) is None
     reader = await store.subscriptions.get(ONE)
     assert reader is not None

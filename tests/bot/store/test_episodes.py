@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from bot.model import WHOLE
+from bot.model import WHOLE, ChatId
 from bot.store import Store
 from bot.store.episodes import MONTH_PAGE, Synced
 from content.episode import Gloss, Kind, Segment
-from tests.bot.store.made import ONE, published
+from tests.bot.store.made import ONE, OTHER, published
 from tests.bot.story import episode, library
 
 
@@ -83,7 +83,7 @@ async def test_a_passage_comes_back_as_it_was_published(store: Store) -> None:
     bare = Segment(english="Bare.", chinese="光。")
     given = episode("One", segments=(whole, bare), kind=Kind.POSTS, url=None, title_zh="一", day=None)
     await store.episodes.sync(library(given))
-    listing = await store.episodes.next_evergreen(ONE)
+    listing = (await store.episodes.evergreens([ONE])).get(ONE)
     assert listing is not None
     assert (listing.kind, listing.show, listing.title, listing.title_zh, listing.url, listing.date) == (
         Kind.POSTS,
@@ -128,9 +128,7 @@ async def test_months_are_paged_newest_first_and_evergreens_stand_last(store: St
 
 async def test_what_is_dated_after_a_readers_day_is_not_out_yet(store: Store) -> None:
     await store.episodes.sync(library(episode("One", day=date(2026, 6, 4)), episode("Two", day=date(2026, 6, 5))))
-    today = await store.episodes.next_dated(ONE, date(2026, 6, 4))
-    tomorrow = await store.episodes.next_dated(ONE, date(2026, 6, 5))
-    assert today is not None
-    assert tomorrow is not None
-    assert (today.title, tomorrow.title) == ("One", "Two")
-    assert await store.episodes.next_dated(ONE, date(2026, 6, 3)) is None
+    news = await store.episodes.news(
+        [(ONE, date(2026, 6, 4)), (OTHER, date(2026, 6, 5)), (ChatId(9), date(2026, 6, 3))]
+    )
+    assert {chat_id: listing.title for chat_id, listing in news.items()} == {ONE: "One", OTHER: "Two"}
