@@ -20,20 +20,18 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from dataclasses import replace
+from collections.abc import Awaitable
 from datetime import datetime, timedelta
 
 from telegram.error import TelegramError
 
-from bot.model import Clock, Delivery, Listing, Status, Subscription
+from bot.model import Clock, Delivery, Status, Subscription
 from bot.outcome import Outcome, What, outcome
 from bot.owing import owe, owe_due
 from bot.pacing import Pace
-from bot.parcel import parcel
-from bot.render.view import View
+from bot.preparing import Known, Preparing, read_together
 from bot.reply import Reply
-from bot.schedule import LATE_AFTER, Due, delivering, due, local_date, owed_at, quiet_until
-from bot.selection import select
+from bot.schedule import Due, local_date
 from bot.settlement import Settlement
 from bot.store import Store
 
@@ -69,6 +67,7 @@ class Courier:
         self._clock = clock
         self._pace = pace
         self._settlement = Settlement(store, clock, pace, resend_unknown=resend_unknown, chance=chance)
+        self._preparing = Preparing(store, reply, clock, self._settlement)
         self._ticking = asyncio.Lock()
         self._sending: set[asyncio.Task[None]] = set()
         self._landed = asyncio.Event()
@@ -117,7 +116,7 @@ class Courier:
             await owe(self._store, subscription, Due(day, late=False), now)
         claimed = await self._store.deliveries.claim_one(subscription.chat_id, day, now)
         if claimed is not None:
-            await self._bring(claimed, asked=True)
+            await self._bring(claimed, read_together(self._store, (claimed,)), asked=True)
         row = await self._store.deliveries.get(subscription.chat_id, day)
         if row is None:
             return None, False
@@ -153,8 +152,9 @@ class Courier:
             await self._at_most(IN_FLIGHT - min(together, _REFILL))
             room = IN_FLIGHT - len(self._sending)
             claimed = await self._store.deliveries.claim(self._clock(), min(together, room))
+            known = asyncio.ensure_future(read_together(self._store, claimed))
             for delivery in claimed:
-                task = asyncio.create_task(self._bring(delivery))
+                task = asyncio.create_task(self._bring(delivery, known))
                 self._sending.add(task)
                 task.add_done_callback(self._land)
             if claimed or self._closing:
@@ -179,20 +179,20 @@ class Courier:
         if not task.cancelled():
             self._fault = self._fault or task.exception()
 
-    async def _bring(self, claimed: Delivery, *, asked: bool = False) -> None:
+    async def _bring(self, claimed: Delivery, known: Awaitable[Known], *, asked: bool = False) -> None:
         """Send one claimed delivery and settle it. One that fails never stops the others."""
         try:
-            ready = await self._ready(claimed, asked=asked)
+            parcel = await self._preparing.parcel(claimed, await known, asked=asked)
         except Exception as error:
             # Nothing has left: as good as a connection that was never made.
             _log.exception("delivery to chat %s, %s", claimed.chat_id, claimed.local_date)
             await self._settlement.failed(claimed, Outcome(What.RETRY, type(error).__name__))
             return
-        if ready is None:
+        if parcel is None or not (asked or await self._may_leave(claimed)):
             return
-        claimed, card, silent = ready
+        claimed = parcel.delivery
         try:
-            message_id = await self._reply.send(claimed.chat_id, card, silent=silent)
+            message_id = await self._reply.send(claimed.chat_id, parcel.card, silent=parcel.silent)
         except TelegramError as error:
             await self._settlement.failed(claimed, outcome(error))
         except asyncio.CancelledError:
@@ -205,59 +205,10 @@ class Courier:
         else:
             await self._settlement.sent(claimed, message_id)
 
-    async def _ready(self, claimed: Delivery, *, asked: bool) -> tuple[Delivery, View, bool] | None:
-        """The row, its card, and whether it comes without a sound; None once settled without sending.
-
-        What the reader asked for is not paced and comes at any hour, but without a sound in quiet hours.
-        """
-        subscription = await self._store.subscriptions.get(claimed.chat_id)
-        if subscription is None or not (asked or await self._wanted(claimed, subscription)):
-            return None
-        found = await self._episode(claimed, subscription)
-        if found is None:
-            return None
-        offered, listing = found
-        ready = replace(offered, late=not asked and self._is_late(offered, subscription))
-        link = self._reply.deep_link(listing.id, ready.size) if ready.chat_id < 0 else None
-        card = await parcel(self._store, ready, listing, subscription, self._clock(), private_url=link)
-        if not asked:
-            await self._pace.turn(claimed.chat_id)
-            if self._closing or self._pace.held:
-                await self._settlement.later(claimed, claimed.due_at)
-                return None
-        silent = subscription.silent or quiet_until(subscription, self._clock()) is not None
-        return ready, card, silent
-
-    async def _wanted(self, claimed: Delivery, subscription: Subscription) -> bool:
-        """Whether it may come now: the chat may have stopped, paused or gone quiet, or a newer date come, since."""
-        now = self._clock()
-        if not delivering(subscription, now):
-            await self._settlement.drop(claimed, "the chat stopped or paused")
+    async def _may_leave(self, claimed: Delivery) -> bool:
+        """Wait for the chat's turn; False, and the row waits on, if meanwhile we are closing or held."""
+        await self._pace.turn(claimed.chat_id)
+        if self._closing or self._pace.held:
+            await self._settlement.later(claimed, claimed.due_at)
             return False
-        newer = due(subscription, now)
-        if newer is not None and newer.local_date > claimed.local_date:
-            await self._settlement.drop(claimed, "a newer date came first")
-            return False
-        quiet = quiet_until(subscription, now)
-        if quiet is not None:
-            await self._settlement.later(claimed, quiet)
-        return quiet is None
-
-    async def _episode(self, claimed: Delivery, subscription: Subscription) -> tuple[Delivery, Listing] | None:
-        """The row with an episode that can be read: another one in place of one that was withdrawn meanwhile."""
-        listing = await self._store.episodes.get(claimed.episode_id)
-        if listing is not None and not listing.withdrawn:
-            return claimed, listing
-        offers = await select(self._store, (subscription, claimed.local_date)) if claimed.message_id is None else ()
-        offer = next(iter(offers), None)
-        if offer is None:
-            await self._settlement.drop(claimed, "episode withdrawn")
-            return None
-        instead = replace(claimed, episode_id=offer.listing.id, size=offer.size, first=offer.first)
-        return (instead, offer.listing) if await self._store.deliveries.offer(claimed, instead) else None
-
-    def _is_late(self, claimed: Delivery, subscription: Subscription) -> bool:
-        """Late by what the reader set, not by what they put off themselves."""
-        if claimed.late or claimed.message_id is not None:
-            return claimed.late
-        return self._clock() - owed_at(subscription, claimed.local_date) > LATE_AFTER
+        return True

@@ -10,7 +10,7 @@ from bot.callbacks import Button
 from bot.desk import Desk
 from bot.model import Delivery, Listing, Standing, Status, Subscription
 from bot.owing import moved_on
-from bot.parcel import MISSED_SHOWN, MISSED_SINCE
+from bot.preparing import MISSED_SHOWN, MISSED_SINCE
 from bot.render.archive import missed_card
 from bot.render.digest import later_choice, put_off_card, skipped_card
 from bot.render.view import moment

@@ -16,9 +16,10 @@ WHERE chat_id = :chat_id AND local_date < :local_date AND status = 'pending'
 
 -- name: claim(now, limit)
 -- The second `status = 'pending'` is the guard: of two claimers, the later sees the row taken and leaves it.
+-- By SQLite's row id: by the key it would look for the rows twice.
 UPDATE deliveries SET status = 'sending', attempts = attempts + 1, updated_at = :now
-WHERE status = 'pending' AND (chat_id, local_date) IN (
-    SELECT chat_id, local_date FROM deliveries
+WHERE status = 'pending' AND rowid IN (
+    SELECT rowid FROM deliveries
     WHERE status = 'pending' AND due_at <= :now ORDER BY due_at, chat_id LIMIT :limit
 )
 RETURNING *

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -20,6 +22,12 @@ class Subscriptions:
         """The chat's subscription, None for a chat never seen."""
         row = await self._sql.get(self._database.near, chat_id=chat_id)
         return None if row is None else subscription(row)
+
+    async def of(self, chats: Collection[ChatId]) -> dict[ChatId, Subscription]:
+        """The subscriptions of a few chats."""
+        rows = self._sql.of(self._database.near, chats=json.dumps(list(chats)))
+        found = [subscription(row) async for row in rows]
+        return {each.chat_id: each for each in found}
 
     async def put(self, wanted: Subscription) -> None:
         """Store it whole, new or not."""

@@ -1,6 +1,9 @@
 -- name: get(chat_id)^
 SELECT * FROM subscriptions WHERE chat_id = :chat_id
 
+-- name: of(chats)
+SELECT * FROM subscriptions WHERE chat_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:chats))
+
 -- name: put(chat_id, language, zone, minute, days, digest_size, translation, mode, empty_day, silent, quiet_from, quiet_to, standing, since, paused_until, last_date, next_due_at)!
 INSERT INTO subscriptions (
     chat_id, language, zone, minute, days, digest_size, translation, mode, empty_day, silent, quiet_from, quiet_to,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Set
+from collections.abc import Collection, Set
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -115,6 +115,11 @@ class Terms:
     async def any(self, chat_id: ChatId) -> bool:
         """Whether the chat has a term at all."""
         return await self._sql.has_any(self._database.near, chat_id=chat_id) is not None
+
+    async def learners(self, chats: Collection[ChatId]) -> frozenset[ChatId]:
+        """Those of a few chats that have a term."""
+        rows = self._sql.learners(self._database.near, chats=json.dumps(list(chats)))
+        return frozenset([ChatId(int(row["chat_id"])) async for row in rows])
 
     async def count(self, chat_id: ChatId) -> int:
         """How many terms the chat has."""

@@ -123,6 +123,10 @@ WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL AND t.key IN (SELECT value F
 -- name: has_any(chat_id)$
 SELECT id FROM terms WHERE chat_id = :chat_id AND deleted_at IS NULL LIMIT 1
 
+-- name: learners(chats)
+SELECT asked.value AS chat_id FROM json_each(:chats) asked
+WHERE EXISTS (SELECT 1 FROM terms t WHERE t.chat_id = CAST(asked.value AS BIGINT) AND t.deleted_at IS NULL)
+
 -- name: of_episode(chat_id, episode_id)
 -- Terms met in an episode, in the order in which they were saved.
 SELECT t.key, t.headword, MIN(c.id) AS first FROM terms t
