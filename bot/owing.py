@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.model import Clock, Delivery, Status, Subscription
-from bot.schedule import Due, due, next_due
+from bot.schedule import Due, due, next_due_after
 from bot.selection import Offer, select
 from bot.store import Store
 from bot.store.deliveries import Owing
@@ -34,9 +33,8 @@ async def owe_due(store: Store, clock: Clock, limit: int) -> int:
                 await _owe(store, (subscription,), now)
             except Exception:  # such as a zone that is no more
                 _log.exception("chat %s is not owed what is due", subscription.chat_id)
-                await store.deliveries.owe(
-                    Owing(None, subscription, replace(subscription, next_due_at=now + LOOK_AGAIN))
-                )
+                again = Owing(None, subscription, subscription.last_date, now + LOOK_AGAIN)
+                await store.deliveries.owe(again)
     return len(subscriptions)
 
 
@@ -55,9 +53,9 @@ async def _owe(store: Store, subscriptions: Sequence[Subscription], now: datetim
 
 def _owing(subscription: Subscription, owed: Due | None, offer: Offer | None, now: datetime) -> Owing:
     if owed is None:
-        return Owing(None, subscription, moved_on(subscription, None, now))
+        return Owing(None, subscription, *moved_on(subscription, None, now))
     if offer is None:
-        return Owing(None, subscription, _looked_at(subscription, now))
+        return Owing(None, subscription, subscription.last_date, _looked_at(subscription, now))
     delivery = Delivery(
         chat_id=subscription.chat_id,
         local_date=owed.local_date,
@@ -69,17 +67,17 @@ def _owing(subscription: Subscription, owed: Due | None, offer: Offer | None, no
         updated_at=now,
         late=owed.late,
     )
-    return Owing(delivery, subscription, moved_on(subscription, owed.local_date, now))
+    return Owing(delivery, subscription, *moved_on(subscription, owed.local_date, now))
 
 
-def moved_on(subscription: Subscription, owed: date | None, now: datetime) -> Subscription:
-    """The subscription after `owed` has its row."""
-    after = subscription if owed is None else replace(subscription, last_date=max(owed, subscription.last_date or owed))
-    return replace(after, next_due_at=next_due(after, now))
+def moved_on(subscription: Subscription, owed: date | None, now: datetime) -> tuple[date | None, datetime | None]:
+    """The subscription's last date after `owed` has its row, and its next instant."""
+    last = subscription.last_date if owed is None else max(owed, subscription.last_date or owed)
+    return last, next_due_after(subscription, last, now)
 
 
-def _looked_at(subscription: Subscription, now: datetime) -> Subscription:
+def _looked_at(subscription: Subscription, now: datetime) -> datetime | None:
     """Nothing was found: an instant that is still to come stands, one that has passed comes again in a while."""
     if subscription.next_due_at is None or subscription.next_due_at > now:
-        return subscription
-    return replace(subscription, next_due_at=now + LOOK_AGAIN)
+        return subscription.next_due_at
+    return now + LOOK_AGAIN

@@ -19,6 +19,7 @@ LATE_AFTER = timedelta(minutes=30)
 """A digest sent later than this after its time says that it is late."""
 
 DAY_MINUTES = 24 * 60
+_DAY = timedelta(days=1)
 
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 """The end of a pause that lasts until the reader resumes."""
@@ -111,12 +112,16 @@ def delivering(subscription: Subscription, now: datetime) -> bool:
 
 def due(subscription: Subscription, now: datetime) -> Due | None:
     """The newest local date that is owed at `now` and has no row in the ledger, if there is one."""
+    return _due(subscription, subscription.last_date, now)
+
+
+def _due(subscription: Subscription, last_date: date | None, now: datetime) -> Due | None:
     if not delivering(subscription, now) or quiet_until(subscription, now):
         return None
     today = local_date(subscription.zone, now)
     for back in range(_LOOK_BACK):
-        day = today - timedelta(days=back)
-        if subscription.last_date is not None and day <= subscription.last_date:
+        day = today - back * _DAY
+        if last_date is not None and day <= last_date:
             return None
         if not _reads_on(subscription, day):
             continue
@@ -130,22 +135,27 @@ def due(subscription: Subscription, now: datetime) -> Due | None:
 
 def next_due(subscription: Subscription, now: datetime) -> datetime | None:
     """The next instant at which something is owed, `now` itself if it already is; None for never."""
+    return next_due_after(subscription, subscription.last_date, now)
+
+
+def next_due_after(subscription: Subscription, last_date: date | None, now: datetime) -> datetime | None:
+    """The same for a ledger whose latest row is of another local date than the subscription says."""
     if subscription.standing is not Standing.ACTIVE or not subscription.days or subscription.paused_until == FOREVER:
         return None
     start = max(now, subscription.paused_until or now)
-    if due(subscription, start):
+    if _due(subscription, last_date, start):
         return start
     quiet = quiet_until(subscription, start)
-    if quiet and due(subscription, quiet):
+    if quiet and _due(subscription, last_date, quiet):
         return quiet
     today = local_date(subscription.zone, start)
-    candidates = (today + timedelta(days=ahead) for ahead in range(-1, 2 * _LOOK_BACK))
-    instants = (
-        owed_at(subscription, day)
-        for day in candidates
-        if _reads_on(subscription, day) and (subscription.last_date is None or day > subscription.last_date)
-    )
-    return next((instant for instant in instants if instant >= max(start, subscription.since)), None)
+    for ahead in range(-1, 2 * _LOOK_BACK):
+        day = today + ahead * _DAY
+        if (last_date is None or day > last_date) and _reads_on(subscription, day):
+            instant = owed_at(subscription, day)
+            if instant >= max(start, subscription.since):
+                return instant
+    return None
 
 
 def _reads_on(subscription: Subscription, day: date) -> bool:

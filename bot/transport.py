@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, cast
 
 import aiohttp
@@ -74,7 +75,9 @@ class AiohttpRequest(BaseRequest):
         """Open the pool; again after a shutdown, if asked."""
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=_KEEP_ALIVE)
-            self._session = aiohttp.ClientSession(connector=connector, headers={"User-Agent": self.USER_AGENT})
+            no_cookies = aiohttp.DummyCookieJar()
+            named = {"User-Agent": self.USER_AGENT}
+            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=no_cookies, headers=named)
 
     async def shutdown(self) -> None:
         """Close every connection."""
@@ -102,18 +105,8 @@ class AiohttpRequest(BaseRequest):
         """Status and body; raises TimedOut or NetworkError from aiohttp's, without the URL: it names the token."""
         if self._session is None or self._session.closed:
             raise RuntimeError("this transport is not initialized")
-        read, write, connect = (
-            given if given is None or isinstance(given, int | float) else default
-            for given, default in zip((read_timeout, write_timeout, connect_timeout), self._timeouts, strict=True)
-        )
-        pool = pool_timeout if isinstance(pool_timeout, int | float) else connect
-        uploads = request_data is not None and bool(request_data.multipart_data)
-        timeout = aiohttp.ClientTimeout(
-            total=self._media_timeout if uploads else None,
-            connect=None if connect is None else connect + (pool or 0),
-            sock_connect=connect,
-            sock_read=None if read is None else read + (write or 0),
-        )
+        total = self._media_timeout if request_data is not None and request_data.multipart_data else None
+        timeout = _timeout(total, self._timeouts, (read_timeout, write_timeout, connect_timeout, pool_timeout))
         body, headers = _body(request_data)
         try:
             async with self._session.request(
@@ -151,6 +144,23 @@ def trimmed(update: dict[str, Any]) -> dict[str, Any]:
 async def call(request: BaseRequest, url: str, body: bytes) -> Any:
     """Post ready bytes through any transport; returns the answer's `result`. Raises as PTB's own calls do."""
     return await request.post(url, request_data=cast(RequestData, Ready(body)))
+
+
+@lru_cache
+def _timeout(
+    total: float | None, defaults: tuple[float, float, float], given: tuple[Any, Any, Any, Any]
+) -> aiohttp.ClientTimeout:
+    """Of read, write, connect and, given only, pool; what is neither a number nor None is PTB's word for default."""
+    read, write, connect, pool = (
+        wanted if wanted is None or isinstance(wanted, int | float) else default
+        for wanted, default in zip(given, (*defaults, defaults[2]), strict=True)
+    )
+    return aiohttp.ClientTimeout(
+        total=total,
+        connect=None if connect is None else connect + (pool or 0),
+        sock_connect=connect,
+        sock_read=None if read is None else read + (write or 0),
+    )
 
 
 def _body(data: RequestData | Ready | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:

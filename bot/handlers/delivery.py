@@ -17,6 +17,7 @@ from bot.render.view import moment
 from bot.render.why import why_card
 from bot.routing import Command, Tap
 from bot.schedule import delivering, local_date, owed_at, quiet_until, wall
+from bot.store.deliveries import Owing
 
 EVENING = 20 * 60
 """Minute of the day that 'this evening' means."""
@@ -126,8 +127,8 @@ async def _tomorrow(row: Delivery, subscription: Subscription, desk: Desk) -> da
     day = max(local_date(subscription.zone, now), subscription.last_date or row.local_date) + timedelta(days=1)
     when = owed_at(subscription, day)
     again = replace(row, local_date=day, due_at=when, updated_at=now, late=False)
-    after = moved_on(subscription, day, now)
-    return when if await desk.store.deliveries.put_off(row, again, subscription, after) else None
+    owing = Owing(again, subscription, *moved_on(subscription, day, now))
+    return when if await desk.store.deliveries.put_off(row, owing) else None
 
 
 def _evening(subscription: Subscription, now: datetime) -> datetime:

@@ -14,11 +14,12 @@ from bot.store.together import Row, Together
 
 @dataclass(frozen=True, slots=True)
 class Owing:
-    """What a look at a chat comes to: the row to be written, if any, and its subscription before and after."""
+    """What a look at a chat comes to: the row to be written, if any, and how its subscription moves on."""
 
     delivery: Delivery | None
-    before: Subscription
-    after: Subscription
+    seen: Subscription
+    last_date: date | None
+    next_due_at: datetime | None
 
 
 class Deliveries:
@@ -41,7 +42,7 @@ class Deliveries:
             if rows:
                 await self._sql.owe(connection, [_columns(row) for row in rows])
                 await self._sql.expire(connection, [{**_key(row), "now": to_ms(row.updated_at)} for row in rows])
-            await self._subscriptions.advance(connection, [_advanced(owing.before, owing.after) for owing in owings])
+            await self._subscriptions.advance(connection, [_advanced(owing) for owing in owings])
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
         """Take up to `limit` pending rows that are due, longest due first; nobody else gets them."""
@@ -143,15 +144,17 @@ class Deliveries:
         moved = {"was": seen.status.value, "status": status.value, "due_at": to_ms(due_at or seen.due_at)}
         return await self._sql.change(connection, **_key(seen), **moved) is not None
 
-    async def put_off(self, seen: Delivery, again: Delivery, before: Subscription, after: Subscription) -> bool:
+    async def put_off(self, seen: Delivery, again: Owing) -> bool:
         """Give an episode to another date: today's row is skipped and that date's is written, both or neither."""
+        if again.delivery is None:
+            raise ValueError("nothing to put off")
         async with self._database.transaction() as connection:
-            if await self._sql.taken(connection, **_key(again)) is not None:
+            if await self._sql.taken(connection, **_key(again.delivery)) is not None:
                 return False
             if not await self._change(connection, seen, Status.SKIPPED):
                 return False
-            await self._sql.owe(connection, [_columns(again)])
-            await self._subscriptions.advance(connection, [_advanced(before, after)])
+            await self._sql.owe(connection, [_columns(again.delivery)])
+            await self._subscriptions.advance(connection, [_advanced(again)])
         return True
 
     async def call_off(self, waiting: Delivery, now: datetime) -> bool:
@@ -208,18 +211,19 @@ def _columns(delivery: Delivery) -> dict[str, Any]:
     }
 
 
-def _advanced(before: Subscription, after: Subscription) -> dict[str, Any]:
+def _advanced(owing: Owing) -> dict[str, Any]:
     """The next instant, and the settings that it was worked out from."""
+    seen = owing.seen
     return {
-        "chat_id": after.chat_id,
-        "last_date": after.last_date.isoformat() if after.last_date else None,
-        "next_due_at": maybe_ms(after.next_due_at),
-        "seen": maybe_ms(before.next_due_at),
-        "zone": before.zone,
-        "minute": before.minute,
-        "days": before.days,
-        "quiet_from": before.quiet_from,
-        "quiet_to": before.quiet_to,
+        "chat_id": seen.chat_id,
+        "last_date": owing.last_date.isoformat() if owing.last_date else None,
+        "next_due_at": maybe_ms(owing.next_due_at),
+        "seen": maybe_ms(seen.next_due_at),
+        "zone": seen.zone,
+        "minute": seen.minute,
+        "days": seen.days,
+        "quiet_from": seen.quiet_from,
+        "quiet_to": seen.quiet_to,
     }
 
 

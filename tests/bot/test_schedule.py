@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import owing
 from bot.model import EVERY_DAY, ChatId, Language, Standing, Subscription
-from bot.owing import moved_on
 from bot.schedule import FOREVER, due, local_date, local_minute, next_due, owed_at, quiet_until, wall
 
 ZONES = (
@@ -29,6 +29,11 @@ YEAR_START = datetime(2026, 1, 1, tzinfo=UTC)
 def reader(zone: str = "Asia/Shanghai", minute: int = 480, **fields: Any) -> Subscription:
     given: dict[str, Any] = {"since": YEAR_START, "standing": Standing.ACTIVE} | fields
     return Subscription(chat_id=ChatId(7), language=Language.ZH, zone=zone, minute=minute, **given)
+
+
+def moved_on(subscription: Subscription, owed: date | None, now: datetime) -> Subscription:
+    last_date, next_due_at = owing.moved_on(subscription, owed, now)
+    return replace(subscription, last_date=last_date, next_due_at=next_due_at)
 
 
 def pushes(subscription: Subscription, start: datetime, end: datetime) -> list[tuple[date, datetime]]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.model import ChatId, Delivery, Standing, Status
+from bot.model import ChatId, Delivery, Status
 from bot.store import Store
 from bot.store.deliveries import Owing
 from tests.bot.clock import START
@@ -22,8 +22,7 @@ def row(chat_id: ChatId = ONE, day: date = DAY, *, episode_id: int = 1) -> Deliv
 
 async def owed(store: Store, *rows: Delivery) -> None:
     for delivery in rows:
-        before = subscription(delivery.chat_id)
-        await store.deliveries.owe(Owing(delivery, before, replace(before, last_date=delivery.local_date)))
+        await store.deliveries.owe(Owing(delivery, subscription(delivery.chat_id), delivery.local_date, None))
 
 
 @pytest.fixture(autouse=True)
@@ -34,8 +33,7 @@ async def _someone(store: Store) -> None:
 
 async def test_a_chat_and_a_date_are_owed_once(store: Store) -> None:
     await owed(store, row())
-    before = subscription()
-    await store.deliveries.owe(Owing(replace(row(), size=12), before, before))
+    await store.deliveries.owe(Owing(replace(row(), size=12), subscription(), None, None))
     found = await store.deliveries.get(ONE, DAY)
     assert found is not None
     assert (found.size, found.status) == (8, Status.PENDING)
@@ -78,10 +76,9 @@ async def test_a_claim_without_an_end_is_parked(store: Store) -> None:
 
 
 async def test_a_failed_block_leaves_nothing_behind(store: Store) -> None:
-    before = subscription()
     missing = replace(row(), episode_id=99)  # no such episode: the foreign key refuses the row
     with pytest.raises(Exception, match=r"(?i)foreign key"):
-        await store.deliveries.owe(Owing(missing, before, replace(before, last_date=DAY, standing=Standing.ACTIVE)))
+        await store.deliveries.owe(Owing(missing, subscription(), DAY, None))
     assert await store.deliveries.get(ONE, DAY) is None
     reader = await store.subscriptions.get(ONE)
     assert reader is not None
