@@ -116,6 +116,7 @@ def _run_async(work: Coroutine[Any, Any, None]) -> None:
 
 
 async def _run(settings: Settings) -> None:
+    from bot import collector
     from bot.app import build, running
     from bot.lexicon import open_lexicon
     from bot.library import sync_library
@@ -125,7 +126,9 @@ async def _run(settings: Settings) -> None:
         await sync_library(store, *settings.folders)
         lexicon = open_lexicon(settings.lexicon)
         clock = partial(datetime.now, UTC)
-        async with running(build(settings, store, clock, translate=_translate(), lexicon=lexicon)):
+        app = build(settings, store, clock, translate=_translate(), lexicon=lexicon)
+        collector.settle_in()
+        async with running(app):
             await _told_to_stop().wait()
 
 

@@ -12,6 +12,7 @@ import orjson
 from pydantic import SecretStr
 from telegram import Update
 
+from bot import collector
 from bot.app import build, running
 from bot.config import Settings
 from bot.dispatch import App, desk_of
@@ -78,7 +79,9 @@ async def application(url: str, database: Path, transport: AiohttpRequest) -> As
         return DAY_BEGINS + timedelta(seconds=time.monotonic() - began)
 
     async with open_store(f"sqlite:///{database}") as store:
-        yield build(settings, store, clock, requests=(transport, PollingRequest(connections=2))), store
+        app = build(settings, store, clock, requests=(transport, PollingRequest(connections=2)))
+        collector.settle_in()
+        yield app, store
 
 
 @asynccontextmanager
