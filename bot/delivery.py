@@ -1,11 +1,12 @@
-"""The daily push: owe, claim, send, settle.
+"""The daily push: take or claim, send, settle.
 
 The ledger keeps one promise: one digest a local date, never two, a late one rather than none.
 
-- *owe*: a row for the chat and local date, whose primary key lets it exist once however often the tick runs. Dates
-  before it that still wait give way.
-- *claim*: pending -> sending, guarded, only rows that may leave at once and never more than `IN_FLIGHT`: a crash
-  leaves in doubt no more than was on its way.
+- *take*: a row for the chat and local date, whose primary key lets it exist once however often the tick runs, as
+  `sending` from the first. Dates before it that still wait give way.
+- *claim*: pending -> sending, guarded, for a row that waited: to be tried again, or put off by its reader. Only rows
+  that may leave at once are taken or claimed, never more than `IN_FLIGHT`: a crash leaves in doubt no more than was
+  on its way.
 - *send*: paced, outside any transaction, and only if it is still wanted: a chat that stopped or paused meanwhile
   gets nothing, one in its quiet hours gets it after them.
 - *settle*: sent with its message id, or by `outcome`: again later, chat gone, refused, or UNKNOWN.
@@ -20,14 +21,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from datetime import datetime, timedelta
 
 from telegram.error import TelegramError
 
 from bot.model import Clock, Delivery, Status, Subscription
 from bot.outcome import Outcome, What, outcome
-from bot.owing import owe, owe_due
+from bot.owing import take, take_due
 from bot.pacing import Pace
 from bot.preparing import Known, Preparing, read_together
 from bot.reply import Reply
@@ -39,10 +40,9 @@ LEASE = timedelta(minutes=2)
 IN_FLIGHT = 64
 """Messages claimed and not settled, at most: enough for the full pace where an answer takes two seconds."""
 
-_REFILL = IN_FLIGHT // 4
-"""Where the pace allows, so many are claimed in one statement rather than one for each that has arrived."""
+_REFILL = IN_FLIGHT // 2
+"""Where the pace allows, so many are taken at once rather than one for each that has arrived."""
 
-_OWED_AT_ONCE = 200
 _ON_ITS_WAY = timedelta(seconds=15)
 """A claim younger than this is a message about to arrive; an older one may be a dead process's."""
 
@@ -112,9 +112,11 @@ class Courier:
         """
         now = self._clock()
         day = local_date(subscription.zone, now)
+        claimed = None
         if await self._store.deliveries.get(subscription.chat_id, day) is None:
-            await owe(self._store, subscription, Due(day, late=False), now)
-        claimed = await self._store.deliveries.claim_one(subscription.chat_id, day, now)
+            claimed = await take(self._store, subscription, Due(day, late=False), now)
+        if claimed is None:
+            claimed = await self._store.deliveries.claim_one(subscription.chat_id, day, now)
         if claimed is not None:
             await self._bring(claimed, read_together(self._store, (claimed,)), asked=True)
         row = await self._store.deliveries.get(subscription.chat_id, day)
@@ -150,19 +152,25 @@ class Courier:
         together = self._pace.at_once
         while True:
             await self._at_most(IN_FLIGHT - min(together, _REFILL))
-            room = IN_FLIGHT - len(self._sending)
-            claimed = await self._store.deliveries.claim(self._clock(), min(together, room))
-            known = asyncio.ensure_future(read_together(self._store, claimed))
-            for delivery in claimed:
-                task = asyncio.create_task(self._bring(delivery, known))
-                self._sending.add(task)
-                task.add_done_callback(self._land)
-            if claimed or self._closing:
-                return len(claimed)
-            if not await owe_due(self._store, self._clock, _OWED_AT_ONCE):
+            room = min(together, IN_FLIGHT - len(self._sending))
+            if waiting := await self._store.deliveries.claim(self._clock(), room):
+                return self._send(waiting, asyncio.ensure_future(read_together(self._store, waiting)))
+            if self._closing:
+                return 0
+            taken = await take_due(self._store, self._clock, room)
+            if taken.rows:
+                return self._send(taken.rows, _at_hand(taken.known))
+            if not taken.looked_at:
                 if not self._sending:
                     return 0
                 await self._at_most(len(self._sending) // 2)  # and look again: something may have come due
+
+    def _send(self, claimed: Sequence[Delivery], known: asyncio.Future[Known]) -> int:
+        for delivery in claimed:
+            task = asyncio.create_task(self._bring(delivery, known))
+            self._sending.add(task)
+            task.add_done_callback(self._land)
+        return len(claimed)
 
     async def _at_most(self, in_flight: int) -> None:
         """Wait until no more than so many are on their way; raises what one of them could not settle."""
@@ -212,3 +220,9 @@ class Courier:
             await self._settlement.later(claimed, claimed.due_at)
             return False
         return True
+
+
+def _at_hand(known: Known) -> asyncio.Future[Known]:
+    ready = asyncio.get_running_loop().create_future()
+    ready.set_result(known)
+    return ready

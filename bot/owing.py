@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.model import Clock, Delivery, Status, Subscription
+from bot.preparing import NOTHING, Known
 from bot.schedule import Due, due, next_due_after
 from bot.selection import Offer, select
 from bot.store import Store
@@ -18,37 +20,55 @@ LOOK_AGAIN = timedelta(hours=1)
 _log = logging.getLogger(__name__)
 
 
-async def owe_due(store: Store, clock: Clock, limit: int) -> int:
-    """Owe up to `limit` chats whose time has come, longest waiting first; returns how many were looked at.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Rows that are now ours to send and what is known of them, and how many chats were looked at."""
 
-    All of them at once; where that fails, one by one, so that one chat's trouble keeps no other waiting.
+    rows: tuple[Delivery, ...]
+    known: Known
+    looked_at: int
+
+
+async def take_due(store: Store, clock: Clock, limit: int) -> Taken:
+    """Take what is owed to up to `limit` chats whose time has come, longest waiting first.
+
+    Where that fails, the first of them alone, and where that fails too, it waits for an hour: one chat's trouble keeps
+    no other waiting for long.
     """
     now = clock()
     subscriptions = await store.subscriptions.due(now, limit)
     try:
-        await _owe(store, subscriptions, now)
+        return await _take(store, subscriptions, now)
     except Exception:
-        for subscription in subscriptions:
-            try:
-                await _owe(store, (subscription,), now)
-            except Exception:  # such as a zone that is no more
-                _log.exception("chat %s is not owed what is due", subscription.chat_id)
-                again = Owing(None, subscription, subscription.last_date, now + LOOK_AGAIN)
-                await store.deliveries.owe(again)
-    return len(subscriptions)
+        first = subscriptions[0]
+    try:
+        return await _take(store, (first,), now)
+    except Exception:  # such as a zone that is no more
+        _log.exception("chat %s is not owed what is due", first.chat_id)
+        await store.deliveries.take(Owing(None, first, first.last_date, now + LOOK_AGAIN))
+        return Taken((), NOTHING, 1)
 
 
-async def owe(store: Store, subscription: Subscription, owed: Due, now: datetime) -> None:
-    """Write what is owed to one chat, if there is anything, and when to look at it again."""
+async def take(store: Store, subscription: Subscription, owed: Due, now: datetime) -> Delivery | None:
+    """Take what is owed to one chat; None if there is nothing, or somebody else took it."""
     (offer,) = await select(store, (subscription, owed.local_date))
-    await store.deliveries.owe(_owing(subscription, owed, offer, now))
+    return next(iter(await store.deliveries.take(_owing(subscription, owed, offer, now))), None)
 
 
-async def _owe(store: Store, subscriptions: Sequence[Subscription], now: datetime) -> None:
+async def _take(store: Store, subscriptions: Sequence[Subscription], now: datetime) -> Taken:
+    """Everything is read before anything is written: a row that was taken is sent or settled, whatever fails."""
+    if not subscriptions:
+        return Taken((), NOTHING, 0)
     dates = [(subscription, due(subscription, now)) for subscription in subscriptions]
     owed = [(subscription, date.local_date) for subscription, date in dates if date]
     offers = dict(zip((each.chat_id for each, _ in owed), await select(store, *owed), strict=True))
-    await store.deliveries.owe(*(_owing(each, date, offers.get(each.chat_id), now) for each, date in dates))
+    known = Known(
+        readers={each.chat_id: each for each, _ in owed},
+        learners=await store.terms.learners([each.chat_id for each, _ in owed]),
+        listings={offer.listing.id: offer.listing for offer in offers.values() if offer},
+    )
+    owings = [_owing(each, date, offers.get(each.chat_id), now) for each, date in dates]
+    return Taken(await store.deliveries.take(*owings), known, len(subscriptions))
 
 
 def _owing(subscription: Subscription, owed: Due | None, offer: Offer | None, now: datetime) -> Owing:
@@ -62,10 +82,11 @@ def _owing(subscription: Subscription, owed: Due | None, offer: Offer | None, no
         episode_id=offer.listing.id,
         size=offer.size,
         first=offer.first,
-        status=Status.PENDING,
+        status=Status.SENDING,
         due_at=now,
         updated_at=now,
         late=owed.late,
+        attempts=1,
     )
     return Owing(delivery, subscription, *moved_on(subscription, owed.local_date, now))
 

@@ -25,11 +25,14 @@ MISSED_SINCE = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is read at once for rows that were claimed together; `learners` are the chats that saved terms."""
+    """What is read at once for rows that leave together; `learners` are the chats that saved terms."""
 
     readers: Mapping[ChatId, Subscription]
     learners: Set[ChatId]
     listings: Mapping[int, Listing]
+
+
+NOTHING = Known({}, frozenset(), {})
 
 
 async def read_together(store: Store, claimed: Sequence[Delivery]) -> Known:

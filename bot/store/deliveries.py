@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import orjson
+
 from bot.model import ChatId, Delivery, Status, Subscription
 from bot.store.database import Database, from_ms, maybe_from_ms, maybe_ms, to_ms
 from bot.store.together import Row, Together
@@ -23,29 +25,36 @@ class Owing:
 
 
 class Deliveries:
-    """Rows move pending -> sending -> a settled status, and every move is guarded by the status it leaves."""
+    """Rows begin as sending and are settled, some to wait for another try; every move is guarded by what it leaves."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sql = database.queries("deliveries")
         self._subscriptions = database.queries("subscriptions")
-        self._claim = self._sql.claim if database.dialect == "sqlite" else self._sql.claim_past_others
+        sqlite = database.dialect == "sqlite"
+        self._take = self._sql.take_in_sqlite if sqlite else self._sql.take_in_postgresql
+        self._claim = self._sql.claim if sqlite else self._sql.claim_past_others
         self._arrived = Together(self._settle_sent)
 
-    async def owe(self, *owings: Owing) -> None:
-        """Write the rows and move the subscriptions on to their next instants, all of it or nothing.
+    async def take(self, *owings: Owing) -> tuple[Delivery, ...]:
+        """Write rows as being sent and move the subscriptions on, all of it or nothing; returns the rows that are ours.
 
-        Where a chat and date already have a row, somebody else owed it first, and it stays as it is.
+        Where a chat and date already have a row, somebody else took it first, and it stays as it is.
         """
         rows = [owing.delivery for owing in owings if owing.delivery is not None]
+        ours: set[int] = set()
         async with self._database.transaction() as connection:
             if rows:
-                await self._sql.owe(connection, [_columns(row) for row in rows])
+                taken = self._take(connection, rows=orjson.dumps([_columns(row) for row in rows]).decode())
+                ours = {row["chat_id"] async for row in taken}
                 await self._sql.expire(connection, [{**_key(row), "now": to_ms(row.updated_at)} for row in rows])
             await self._subscriptions.advance(connection, [_advanced(owing) for owing in owings])
+        return tuple(row for row in rows if row.chat_id in ours)
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
         """Take up to `limit` pending rows that are due, longest due first; nobody else gets them."""
+        if not await self._sql.waits(self._database.near, now=to_ms(now)):
+            return ()  # nearly always: then nothing needs to be locked
         async with self._database.single() as connection:
             rows = self._claim(connection, now=to_ms(now), limit=limit)
             claimed = [_delivery(row) async for row in rows]
@@ -153,7 +162,7 @@ class Deliveries:
                 return False
             if not await self._change(connection, seen, Status.SKIPPED):
                 return False
-            await self._sql.owe(connection, [_columns(again.delivery)])
+            await self._sql.put_off(connection, **_columns(again.delivery))
             await self._subscriptions.advance(connection, [_advanced(again)])
         return True
 

@@ -1,5 +1,30 @@
--- name: owe(chat_id, local_date, episode_id, size, first, due_at, now, late)*!
--- The primary key is the promise: a chat and a local date are owed once, however often this runs.
+-- name: take_in_sqlite(rows)
+-- The primary key is the promise: of all who take a chat and a local date, now or later, one gets it.
+INSERT INTO deliveries (
+    chat_id, local_date, episode_id, size, first, status, due_at, updated_at, late, attempts, message_id, error
+)
+SELECT
+    json_extract(value, '$.chat_id'), json_extract(value, '$.local_date'), json_extract(value, '$.episode_id'),
+    json_extract(value, '$.size'), json_extract(value, '$.first'), 'sending', json_extract(value, '$.due_at'),
+    json_extract(value, '$.now'), json_extract(value, '$.late'), 1, NULL, NULL
+FROM json_each(:rows) WHERE TRUE
+ON CONFLICT (chat_id, local_date) DO NOTHING
+RETURNING chat_id
+
+-- name: take_in_postgresql(rows)
+INSERT INTO deliveries (
+    chat_id, local_date, episode_id, size, first, status, due_at, updated_at, late, attempts, message_id, error
+)
+SELECT chat_id, local_date, episode_id, size, first, 'sending', due_at, now, late, 1, NULL, NULL
+FROM jsonb_to_recordset(CAST(CAST(:rows AS TEXT) AS JSONB)) AS taken (
+    chat_id BIGINT, local_date TEXT, episode_id INTEGER, size INTEGER, first INTEGER, due_at BIGINT, now BIGINT,
+    late INTEGER
+)
+ON CONFLICT (chat_id, local_date) DO NOTHING
+RETURNING chat_id
+
+-- name: put_off(chat_id, local_date, episode_id, size, first, due_at, now, late)!
+-- A row that waits for a later date.
 INSERT INTO deliveries (
     chat_id, local_date, episode_id, size, first, status, due_at, updated_at, late, attempts, message_id, error
 ) VALUES (
@@ -13,6 +38,9 @@ UPDATE deliveries SET
     status = CASE WHEN message_id IS NULL THEN 'expired' ELSE 'sent' END, error = 'a newer date came first'
 WHERE chat_id = :chat_id AND local_date < :local_date AND status = 'pending'
     AND (message_id IS NULL OR due_at <= :now)
+
+-- name: waits(now)$
+SELECT 1 FROM deliveries WHERE status = 'pending' AND due_at <= :now LIMIT 1
 
 -- name: claim(now, limit)
 -- The second `status = 'pending'` is the guard: of two claimers, the later sees the row taken and leaves it.

@@ -36,9 +36,8 @@ class Subscriptions:
 
     async def due(self, now: datetime, limit: int) -> tuple[Subscription, ...]:
         """The chats whose time has come, longest waiting first."""
-        async with self._database.single() as connection:
-            rows = self._sql.due(connection, now=to_ms(now), limit=limit)
-            return tuple([subscription(row) async for row in rows])
+        rows = self._sql.due(self._database.near, now=to_ms(now), limit=limit)
+        return tuple([subscription(row) async for row in rows])
 
     async def leave(self, chat_id: ChatId) -> None:
         """An active chat is gone: nothing is due to it until it comes back. All else stays as it is."""
@@ -52,22 +51,30 @@ class Subscriptions:
             return {Standing(row["standing"]): row["chats"] async for row in rows}
 
 
+# Looked up here rather than by calling the enum: a push reads a subscription, and five calls are a fifth of that.
+_LANGUAGES: dict[str, Language] = {each.value: each for each in Language}
+_TRANSLATIONS: dict[str, Translation] = {each.value: each for each in Translation}
+_MODES: dict[str, Mode] = {each.value: each for each in Mode}
+_EMPTY_DAYS: dict[str, EmptyDay] = {each.value: each for each in EmptyDay}
+_STANDINGS: dict[str, Standing] = {each.value: each for each in Standing}
+
+
 def subscription(row: Any) -> Subscription:
     """A row of `subscriptions`."""
     return Subscription(
         chat_id=ChatId(row["chat_id"]),
-        language=Language(row["language"]),
+        language=_LANGUAGES[row["language"]],
         zone=row["zone"],
         minute=row["minute"],
         days=row["days"],
         digest_size=row["digest_size"],
-        translation=Translation(row["translation"]),
-        mode=Mode(row["mode"]),
-        empty_day=EmptyDay(row["empty_day"]),
+        translation=_TRANSLATIONS[row["translation"]],
+        mode=_MODES[row["mode"]],
+        empty_day=_EMPTY_DAYS[row["empty_day"]],
         silent=bool(row["silent"]),
         quiet_from=row["quiet_from"],
         quiet_to=row["quiet_to"],
-        standing=Standing(row["standing"]),
+        standing=_STANDINGS[row["standing"]],
         since=from_ms(row["since"]),
         paused_until=maybe_from_ms(row["paused_until"]),
         last_date=date.fromisoformat(row["last_date"]) if row["last_date"] else None,

@@ -1,4 +1,4 @@
-"""Killed without warning, twenty times and more, in the middle of a push to a thousand chats."""
+"""Killed without warning, twenty times and more, in the middle of a push to two thousand chats."""
 
 import asyncio
 import random
@@ -16,7 +16,7 @@ from tests.bot.clock import START
 from tests.bot.delivery.crowd import gather_crowd, ledger, received
 from tests.bot.delivery.lives import Place, begin, ended
 
-CHATS = 1000
+CHATS = 2000
 KILLS = 20
 _LEASE_AND_MORE = timedelta(minutes=3)
 
@@ -27,7 +27,7 @@ async def lives_and_deaths(place: Place, world: World, *, resend_unknown: bool, 
     while True:
         process = begin(place, now, resend_unknown=resend_unknown)
         if kills < KILLS:
-            await _calls(world, len(world.calls) + chance.randint(1, CHATS // KILLS - 12))
+            await _calls(world, len(world.calls) + chance.randint(1, 30))
             await asyncio.sleep(chance.uniform(0, 0.01))
             process.kill()
         code = await ended(process)

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from bot.model import ChatId, Status
-from bot.owing import owe
+from bot.owing import take, take_due
 from bot.sandbox.faults import Delay
 from bot.sandbox.world import World
 from bot.schedule import Due
@@ -20,31 +20,49 @@ MINUTE = timedelta(minutes=1)
 async def test_owed_many_times_at_once_is_owed_once(store: Store, world: World) -> None:
     await gather_crowd(store, world, 1)
     seen = subscriber(1)
-    await asyncio.gather(*(owe(store, seen, Due(TODAY, late=False), START) for _ in range(8)))
+    takers = await asyncio.gather(*(take(store, seen, Due(TODAY, late=False), START) for _ in range(8)))
+    assert sum(taken is not None for taken in takers) == 1
     assert len(await store.deliveries.listed(ChatId(1), None, 10)) == 1
+
+
+async def test_a_page_taken_by_two_is_shared_out_and_each_row_taken_once(store: Store, world: World) -> None:
+    await gather_crowd(store, world, 40)
+    pages = await asyncio.gather(*(take_due(store, lambda: START, 32) for _ in range(4)))
+    taken = [row.chat_id for page in pages for row in page.rows]
+    assert len(taken) == len(set(taken)) >= 32
+    assert all(row.status is Status.SENDING for row in await store.deliveries.listed(None, None, 100))
+
+
+async def test_of_many_claimers_one_gets_what_waits(store: Store, world: World) -> None:
+    await gather_crowd(store, world, 1)
+    taken = await take(store, subscriber(1), Due(TODAY, late=False), START)
+    assert taken is not None
+    await store.deliveries.settle(taken, Status.PENDING, START, due_at=START)
     claims = await asyncio.gather(*(store.deliveries.claim(START, 1) for _ in range(8)))
     assert sum(map(len, claims)) == 1
 
 
 async def test_who_was_parked_meanwhile_settles_nothing(store: Store, world: World) -> None:
     await gather_crowd(store, world, 1)
-    await owe(store, subscriber(1), Due(TODAY, late=False), START)
-    (lost,) = await store.deliveries.claim(START, 1)
+    lost = await take(store, subscriber(1), Due(TODAY, late=False), START)
+    assert lost is not None
     (again,) = await store.deliveries.park(START + MINUTE, START + MINUTE, again=5)
     assert again.status is Status.PENDING
     (held,) = await store.deliveries.claim(START + 2 * MINUTE, 1)
     assert not await store.deliveries.settle(lost, Status.SENT, START + 2 * MINUTE, message_id=1)
+    await store.deliveries.sent(lost, 1, START + 2 * MINUTE)
+    assert [row.status for row in await store.deliveries.listed(ChatId(1), None, 5)] == [Status.SENDING]
     assert await store.deliveries.settle(held, Status.SENT, START + 2 * MINUTE, message_id=2)
 
 
 async def test_resending_is_bounded_too(store: Store, world: World) -> None:
     await gather_crowd(store, world, 1)
-    await owe(store, subscriber(1), Due(TODAY, late=False), START)
+    await take(store, subscriber(1), Due(TODAY, late=False), START)
     now = START
     for _ in range(3):
-        await store.deliveries.claim(now, 1)
         now += MINUTE
         (parked,) = await store.deliveries.park(now, now, again=3)
+        await store.deliveries.claim(now, 1)
     assert parked.status is Status.UNKNOWN
 
 
@@ -54,7 +72,7 @@ async def test_a_setting_changed_while_a_date_is_owed_stands(store: Store, world
     changed = subscriber(1, days=0b0001000)  # Thursdays only; due at the same instant as before
     assert changed.next_due_at == seen.next_due_at
     await store.subscriptions.put(changed)
-    await owe(store, seen, Due(TODAY, late=False), START)
+    await take(store, seen, Due(TODAY, late=False), START)
     found = await store.subscriptions.get(ChatId(1))
     assert found is not None
     assert (found.days, found.last_date, found.next_due_at) == (0b0001000, TODAY, START)

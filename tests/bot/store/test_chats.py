@@ -48,8 +48,8 @@ async def filled(store: Store, *chats: ChatId) -> None:
         term = await save(store, chat_id, "cache", "缓存", context(3, episode_id=one))
         await store.terms.ask(chat_id, 5, term, Field.NOTE, START)
         await review(store, chat_id, term)
-        row = Delivery(chat_id, date(2026, 6, 4), one, 8, 0, Status.PENDING, START, START)
-        await store.deliveries.owe(Owing(row, subscription(chat_id), None, None))
+        row = Delivery(chat_id, date(2026, 6, 4), one, 8, 0, Status.SENDING, START, START)
+        await store.deliveries.take(Owing(row, subscription(chat_id), None, None))
         assert all((await counts(store, chat_id)).values())
 
 
