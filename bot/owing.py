@@ -66,6 +66,7 @@ async def _take(store: Store, subscriptions: Sequence[Subscription], now: dateti
         readers={each.chat_id: each for each, _ in owed},
         learners=await store.terms.learners([each.chat_id for each, _ in owed]),
         listings={offer.listing.id: offer.listing for offer in offers.values() if offer},
+        fresh=True,
     )
     owings = [_owing(each, date, offers.get(each.chat_id), now) for each, date in dates]
     return Taken(await store.deliveries.take(*owings), known, len(subscriptions))

@@ -25,11 +25,15 @@ MISSED_SINCE = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is read at once for rows that leave together; `learners` are the chats that saved terms."""
+    """What is read at once for rows that leave together; `learners` are the chats that saved terms.
+
+    With `fresh` it is what the rows were made from a moment ago: that they are wanted has just been found out.
+    """
 
     readers: Mapping[ChatId, Subscription]
     learners: Set[ChatId]
     listings: Mapping[int, Listing]
+    fresh: bool = False
 
 
 NOTHING = Known({}, frozenset(), {})
@@ -71,15 +75,16 @@ class Preparing:
         """
         now = self._clock()
         subscription = known.readers.get(claimed.chat_id)
-        if subscription is None or not (asked or await self._wanted(claimed, subscription, now)):
+        if subscription is None:
+            return None
+        if not (asked or known.fresh or await self._wanted(claimed, subscription, now)):
             return None
         found = await self._episode(claimed, subscription, known)
         if found is None:
             return None
         delivery, listing = found
-        late = not asked and _is_late(delivery, subscription, now)
-        if late is not delivery.late:
-            delivery = replace(delivery, late=late)
+        if not known.fresh:
+            delivery = replace(delivery, late=not asked and _is_late(delivery, subscription, now))
         learner = claimed.chat_id in known.learners
         card = await self._card(delivery, listing, subscription, now, learner=learner)
         return Parcel(delivery, card, subscription.silent or quiet_until(subscription, now) is not None)

@@ -12,7 +12,7 @@ from tests.bench import growth, machine, profiles, report, start
 from tests.bench.fill import fill
 from tests.bench.rounds import interleaved
 from tests.bench.server import Server, serve
-from tests.bench.subject import SUBJECTS, Asked
+from tests.bench.subject import READERS, SUBJECTS, Asked
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 GROWTH = Path(__file__).with_name("GROWTH.md")
@@ -31,12 +31,12 @@ def main(*, quick: bool, rounds: int, only: str | None, small: bool, grow: bool,
         growth_table = _headed("How it grows", [], growth.tables(quick=quick, say=_say))
         _told(growth_table, None if quick else GROWTH)
         return
-    chats = 3_000 if quick else 20_000
+    chats = 3_000 if quick else READERS
     taps = chats // 5
     names = [name for name in SUBJECTS if name.startswith(only or "") and not name.startswith("grow")]
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, serve(taps=taps, small=small) as server:
         database = Path(folder) / "filled.db"
-        asyncio.run(fill(database, chats))
+        asyncio.run(fill(database, READERS, due=chats))
         asked = Asked(server.url, seconds=0.5 if quick else 1.0, taps=taps, chats=chats)
         if profile:
             click.echo(profiles.profiled(profile, asked, database))

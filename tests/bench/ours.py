@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -73,10 +73,10 @@ async def application(url: str, database: Path, transport: AiohttpRequest) -> As
     """The application, its clock started at the instant for which the database was filled."""
     settings = Settings(telegram_bot_token=SecretStr(canned.TOKEN), telegram_api_url=url)
     settings = settings.model_copy(update={"pushes_per_second": _UNPACED})
-    began = time.monotonic()
+    offset = DAY_BEGINS - datetime.now(UTC)
 
     def clock() -> datetime:
-        return DAY_BEGINS + timedelta(seconds=time.monotonic() - began)
+        return datetime.now(UTC) + offset
 
     async with open_store(f"sqlite:///{database}") as store:
         app = build(settings, store, clock, requests=(transport, PollingRequest(connections=2)))

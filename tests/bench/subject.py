@@ -15,7 +15,8 @@ from tests.bench.loops import Rate
 
 IN_FLIGHT = (16, 64, 256)
 TAPPED_AT = 64
-_UPDATES = 5_000
+READERS = 20_000
+"""Taps come from so many chats in turn: with fewer, one would tap twice in a second, and its second edit be paced."""
 
 SUBJECTS: Mapping[str, tuple[str, str, dict[str, Any]]] = {
     "send plain": ("plain", "sending", {}),
@@ -87,12 +88,12 @@ async def _sent(subject: Callable[..., Any], asked: Asked, more: dict[str, Any])
 
 
 async def _tapped(subject: Callable[..., Any], asked: Asked, more: dict[str, Any]) -> Result:
-    taps = [canned.tap(number, chats=_UPDATES) for number in range(_UPDATES)]
+    taps = [canned.tap(number, chats=READERS) for number in range(READERS)]
     async with subject(asked.url, taps, **more) as job:
         await loops.closed(job, in_flight=16, seconds=0.3)
-        rate = await loops.closed(job, in_flight=TAPPED_AT, seconds=asked.seconds * 2, start=1_000)
+        rate = await loops.closed(job, in_flight=TAPPED_AT, seconds=asked.seconds * 2, start=2_000)
         half = {"per_second": max(rate.per_second / 2, 5), "seconds": asked.seconds * 2}
-        latency = await loops.latencies(job, **half, start=_UPDATES // 2)
+        latency = await loops.latencies(job, **half, start=READERS // 2)
     return Result({str(TAPPED_AT): rate}, loops.memory_mb(), latency)
 
 
