@@ -33,13 +33,17 @@ SELECT position, body FROM segments WHERE episode_id = :episode_id ORDER BY posi
 
 -- name: news(today, chats)
 -- For each chat of a JSON array, news: the newest dated episode, not from the reader's future, that the chat never
--- had; of a day, the podcast first. Once it had one, what is older than that is no news any more.
+-- had; of a day, the podcast first. Once it had one, what is older than that is no news any more. The newest that it
+-- had is looked for among episodes, newest first: going through all that it had would take longer every day.
 SELECT asked.value AS chat_id, (
     SELECT e.id FROM episodes e
     WHERE e.date <= :today AND e.withdrawn = 0
         AND e.date >= COALESCE((
-            SELECT MAX(o.date) FROM had JOIN episodes o ON o.id = had.episode_id
-            WHERE had.chat_id = CAST(asked.value AS BIGINT)
+            SELECT o.date FROM episodes o
+            WHERE o.date IS NOT NULL AND EXISTS (
+                SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
+            )
+            ORDER BY o.date DESC LIMIT 1
         ), '')
         AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
     ORDER BY e.date DESC, CASE e.kind WHEN 'podcast' THEN 0 WHEN 'blog' THEN 1 ELSE 2 END, e.id DESC LIMIT 1

@@ -15,7 +15,6 @@ from tests.bench.server import Server, serve
 from tests.bench.subject import READERS, SUBJECTS, Asked
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-GROWTH = Path(__file__).with_name("GROWTH.md")
 
 
 @click.command()
@@ -23,13 +22,12 @@ GROWTH = Path(__file__).with_name("GROWTH.md")
 @click.option("--rounds", default=3, show_default=True)
 @click.option("--only", help="Only the subjects whose name begins so: send, push, tap, poll. Not written down.")
 @click.option("--small", is_flag=True, help="The small server of ours, even where nginx is installed.")
-@click.option("--growth", "grow", is_flag=True, help="How it grows with readers and episodes, instead.")
+@click.option("--growth", "grow", is_flag=True, help="Only how it grows with readers and episodes. Not written down.")
 @click.option("--profile", type=click.Choice(["push", "tap"]), help="Where the time goes, instead.")
 def main(*, quick: bool, rounds: int, only: str | None, small: bool, grow: bool, profile: str | None) -> None:
     """Measure the bot against its peers and print the tables in Markdown."""
     if grow:
-        growth_table = _headed("How it grows", [], growth.tables(quick=quick, say=_say))
-        _told(growth_table, None if quick else GROWTH)
+        _told(_headed("How it grows", [], growth.tables(quick=quick, say=_say)), None)
         return
     chats = 3_000 if quick else READERS
     taps = chats // 5
@@ -46,6 +44,7 @@ def main(*, quick: bool, rounds: int, only: str | None, small: bool, grow: bool,
     tables = _tables(results, chats)
     if not only:
         tables.append(start.in_words(*asyncio.run(start.starts(1 if quick else 5))))
+        tables += ["## How it grows", *growth.tables(quick=quick, say=_say)]
     _told(
         _headed("What it costs", _conditions(server, 1 if quick else rounds, busy), tables),
         None if quick or only else RESULTS,

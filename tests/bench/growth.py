@@ -17,6 +17,7 @@ from tests.bot.story import episode
 
 READERS = (1_000, 100_000, 1_000_000)
 EPISODES = (1, 100, 2_000)
+HISTORY = (0, 365)
 DUE = 50
 _TERMS = 20
 _HEAD = ("who is due", f"tick with {DUE} due", "tick with none", "a tap alone", "start without imports", "peak memory")
@@ -31,18 +32,22 @@ def tables(*, quick: bool, say: Callable[[str], None]) -> list[str]:
         with tempfile.TemporaryDirectory(prefix="bench-library-") as folder:
             _write_library(Path(folder), count)
             by_episodes.append([f"{count:,}", *_cells(_measured(READERS[0], Path(folder), say))])
+    with tempfile.TemporaryDirectory(prefix="bench-library-") as folder:
+        _write_library(Path(folder), HISTORY[-1] + 35)
+        by_history = [[f"{had:,}", *_cells(_measured(READERS[0], Path(folder), say, had=had))] for had in HISTORY]
     return [
         table(["readers", *_HEAD], by_readers),
         table(["episodes, 1,000 readers", *_HEAD], by_episodes),
+        table(["days that each of 1,000 readers has had", *_HEAD], by_history),
         _in_words(_sizes()),
     ]
 
 
-def _measured(chats: int, library: Path, say: Callable[[str], None]) -> Result:
+def _measured(chats: int, library: Path, say: Callable[[str], None], *, had: int = 0) -> Result:
     say(f"filling a database with {chats:,} readers")
     with tempfile.TemporaryDirectory(prefix="bench-grown-") as folder, serve(taps=0) as server:
         database = Path(folder) / "filled.db"
-        asyncio.run(fill(database, chats, due=DUE, had=0, library=library))
+        asyncio.run(fill(database, chats, due=DUE, had=had, library=library))
         say(f"measuring {chats:,} readers")
         return run("grow ours", Asked(server.url, 0, taps=0, chats=DUE, library=str(library)), database)
 

@@ -11,6 +11,12 @@ STATEMENTS = (
     "CREATE INDEX subscriptions_due ON subscriptions (next_due_at, chat_id) WHERE next_due_at IS NOT NULL",
     "DROP INDEX deliveries_pending",
     "CREATE INDEX deliveries_pending ON deliveries (due_at, chat_id, local_date) WHERE status = 'pending'",
+    # SQLite uses a partial index only where a query repeats its very condition.
+    "DROP INDEX deliveries_open",
+    "CREATE INDEX deliveries_sending ON deliveries (updated_at) WHERE status = 'sending'",
+    "CREATE INDEX deliveries_unknown ON deliveries (chat_id) WHERE status = 'unknown'",
+    # The few rows of a chat that wait, among all that it has had in years.
+    "CREATE INDEX deliveries_waiting ON deliveries (chat_id, local_date) WHERE status = 'pending'",
     # A row that was sent, may have been, or still will be.
     """
     CREATE VIEW had AS
