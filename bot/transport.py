@@ -7,6 +7,7 @@ chats that get the same, and of the answer only what is asked for is read.
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Mapping
 from functools import lru_cache
@@ -86,11 +87,14 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """A response's JSON; raises TelegramError where it is none."""
+        """A response's JSON object; raises TelegramError where it is none: any other error would end polling."""
         try:
-            return cast(dict[str, Any], orjson.loads(payload))
+            answer = orjson.loads(payload)
         except orjson.JSONDecodeError as error:
             raise TelegramError("Invalid server response") from error
+        if not isinstance(answer, dict):
+            raise TelegramError("Invalid server response")
+        return answer
 
     async def do_request(
         self,
@@ -170,9 +174,10 @@ def _body(data: RequestData | Ready | None) -> tuple[bytes | aiohttp.FormData | 
         return data.body, _JSON
     if not data.multipart_data:
         return orjson.dumps(data.parameters), _JSON
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(quote_fields=False)  # Telegram takes file names as they are written, percents and all
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, mime) in data.multipart_data.items():
-        form.add_field(name, content, filename=file_name, content_type=mime or "application/octet-stream")
+        source = io.BytesIO(content) if isinstance(content, bytes) else content  # of big bytes aiohttp warns
+        form.add_field(name, source, filename=file_name, content_type=mime or "application/octet-stream")
     return form, {}
