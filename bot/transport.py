@@ -128,8 +128,10 @@ class PollingRequest(AiohttpRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """A response's JSON, each update `trimmed`; raises TelegramError where it is none."""
+        """A response's JSON, each update `trimmed`; raises TelegramError where it is none of a Bot API's."""
         answer = AiohttpRequest.parse_json_payload(payload)
+        if "ok" not in answer:  # a gateway's: PTB would miss the result, and never poll again
+            raise TelegramError("Invalid server response")
         updates = answer.get("result")
         if isinstance(updates, list):
             answer["result"] = [trimmed(update) for update in updates]
