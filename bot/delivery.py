@@ -166,8 +166,9 @@ class Courier:
                 await self._at_most(len(self._sending) // 2)  # and look again: something may have come due
 
     def _send(self, claimed: Sequence[Delivery], known: asyncio.Future[Known]) -> int:
+        create_task = asyncio.get_running_loop().create_task
         for delivery in claimed:
-            task = asyncio.create_task(self._bring(delivery, known))
+            task = create_task(self._bring(delivery, known))
             self._sending.add(task)
             task.add_done_callback(self._land)
         return len(claimed)

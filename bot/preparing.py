@@ -79,10 +79,12 @@ class Preparing:
             return None
         if not (asked or known.fresh or await self._wanted(claimed, subscription, now)):
             return None
-        found = await self._episode(claimed, subscription, known)
-        if found is None:
-            return None
-        delivery, listing = found
+        delivery, listing = claimed, known.listings.get(claimed.episode_id)
+        if listing is None or listing.withdrawn:
+            instead = await self._instead(claimed, subscription)
+            if instead is None:
+                return None
+            delivery, listing = instead
         if not known.fresh:
             delivery = replace(delivery, late=not asked and _is_late(delivery, subscription, now))
         learner = claimed.chat_id in known.learners
@@ -103,13 +105,8 @@ class Preparing:
             await self._settlement.later(claimed, quiet)
         return quiet is None
 
-    async def _episode(
-        self, claimed: Delivery, subscription: Subscription, known: Known
-    ) -> tuple[Delivery, Listing] | None:
-        """The row with an episode that can be read: another one in place of one that was withdrawn meanwhile."""
-        listing = known.listings.get(claimed.episode_id)
-        if listing is not None and not listing.withdrawn:
-            return claimed, listing
+    async def _instead(self, claimed: Delivery, subscription: Subscription) -> tuple[Delivery, Listing] | None:
+        """The row with another episode in place of one that was withdrawn meanwhile."""
         offers = await select(self._store, (subscription, claimed.local_date)) if claimed.message_id is None else ()
         offer = next(iter(offers), None)
         if offer is None:

@@ -39,8 +39,9 @@ class Due:
     late: bool
 
 
+@lru_cache(64)
 def local_date(zone: str, now: datetime) -> date:
-    """The calendar date in `zone` at `now`."""
+    """The calendar date in `zone` at `now`. Kept for moments: a page of chats is looked at with one `now`."""
     return now.astimezone(ZoneInfo(zone)).date()
 
 

@@ -42,12 +42,13 @@ class Deliveries:
         Where a chat and date already have a row, somebody else took it first, and it stays as it is.
         """
         rows = [owing.delivery for owing in owings if owing.delivery is not None]
+        wanted = [_columns(row) for row in rows]
         ours: set[int] = set()
         async with self._database.transaction() as connection:
             if rows:
-                taken = self._take(connection, rows=orjson.dumps([_columns(row) for row in rows]).decode())
+                taken = self._take(connection, rows=orjson.dumps(wanted).decode())
                 ours = {row["chat_id"] async for row in taken}
-                await self._sql.expire(connection, [{**_key(row), "now": to_ms(row.updated_at)} for row in rows])
+                await self._sql.expire(connection, wanted)
             await self._subscriptions.advance(connection, [_advanced(owing) for owing in owings])
         return tuple(row for row in rows if row.chat_id in ours)
 
@@ -89,8 +90,12 @@ class Deliveries:
 
     async def sent(self, claimed: Delivery, message_id: int, now: datetime) -> None:
         """A claimed row's message has arrived; nothing happens to a row that is no longer in our hands."""
-        arrived = {"message_id": message_id, "late": int(claimed.late), "now": to_ms(now)}
-        await self._arrived.add({**_key(claimed), "claimed_at": to_ms(claimed.updated_at), **arrived})
+        arrived = _key(claimed)
+        arrived["claimed_at"] = to_ms(claimed.updated_at)
+        arrived["message_id"] = message_id
+        arrived["late"] = int(claimed.late)
+        arrived["now"] = to_ms(now)
+        await self._arrived.add(arrived)
 
     async def _settle_sent(self, rows: Sequence[Row]) -> None:
         async with self._database.single() as connection:

@@ -18,7 +18,7 @@ MONTH_PAGE = 6
 """Episodes on a page of the archive."""
 
 _EPISODES_KEPT, _SEGMENTS_KEPT = 64, 512
-"""Texts whose parsed form is kept: what is read today, by many. Keyed by the text, so never out of date."""
+"""Rows whose parsed form is kept: what is read today, by many. Keyed by the row itself, so never out of date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,28 +195,29 @@ class Episodes:
 
 
 def listing(row: Any) -> Listing:
-    """A row of the view `listings`."""
-    return Listing(
-        id=row["id"],
-        key=row["key"],
-        kind=Kind(row["kind"]),
-        show=row["show"],
-        title=row["title"],
-        title_zh=row["title_zh"],
-        url=row["url"],
-        date=date.fromisoformat(row["date"]) if row["date"] else None,
-        words=row["words"],
-        minutes=row["minutes"],
-        length=row["length"],
-        digests=_digests(row["digests"]),
-        withdrawn=bool(row["withdrawn"]),
-        siblings=row["siblings"],
-    )
+    """A row of the view `listings`, whose columns are a Listing's fields. The same row is the same object."""
+    return _listing(*row)
 
 
 @lru_cache(_EPISODES_KEPT)
-def _digests(text: str) -> Mapping[int, Digest]:
-    return {int(size): Digest(tuple(positions), minutes) for size, (positions, minutes) in json.loads(text).items()}
+def _listing(number: int, key: str, kind: str, show: str, title: str, *more: Any) -> Listing:
+    title_zh, url, day, words, minutes, length, digests, withdrawn, siblings = more
+    return Listing(
+        id=number,
+        key=key,
+        kind=Kind(kind),
+        show=show,
+        title=title,
+        title_zh=title_zh,
+        url=url,
+        date=date.fromisoformat(day) if day else None,
+        words=words,
+        minutes=minutes,
+        length=length,
+        digests={int(size): Digest(tuple(chosen), took) for size, (chosen, took) in json.loads(digests).items()},
+        withdrawn=bool(withdrawn),
+        siblings=siblings,
+    )
 
 
 def _digest(episode: Episode, positions: tuple[int, ...]) -> list[Any]:

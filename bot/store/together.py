@@ -21,13 +21,13 @@ class Together:
         self._waiting: list[tuple[Row, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
 
-    async def add(self, row: Row) -> None:
-        """Return when the row is committed, or raise why not. Cancelled meanwhile, it is written all the same."""
+    def add(self, row: Row) -> asyncio.Future[None]:
+        """Done when the row is committed, or with the reason why not; cancelled, it is written all the same."""
         written: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append((row, written))
         if self._writing is None:
             self._writing = asyncio.create_task(self._write_all(), name="rows together")
-        await written
+        return written
 
     async def _write_all(self) -> None:
         try:

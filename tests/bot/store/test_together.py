@@ -24,7 +24,7 @@ class Disk:
 async def test_what_comes_during_a_write_is_the_next_group() -> None:
     disk = Disk()
     together = Together(disk.write)
-    first = asyncio.create_task(together.add({"n": 0}))
+    first = together.add({"n": 0})
     await asyncio.sleep(0.005)
     await asyncio.gather(first, *(together.add({"n": n}) for n in range(1, 5)))
     assert disk.groups == [[0], [1, 2, 3, 4]]
@@ -44,8 +44,8 @@ async def test_a_faulty_row_is_told_alone() -> None:
 async def test_who_stops_waiting_is_written_all_the_same_and_keeps_nobody_waiting() -> None:
     disk = Disk()
     together = Together(disk.write)
-    impatient = asyncio.create_task(together.add({"n": 0}))
-    patient = asyncio.create_task(together.add({"n": 1}))
+    impatient = together.add({"n": 0})
+    patient = together.add({"n": 1})
     await asyncio.sleep(0.005)
     impatient.cancel()
     await patient
