@@ -23,6 +23,7 @@ import logging
 import random
 from collections.abc import Awaitable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from telegram.error import TelegramError
 
@@ -69,8 +70,9 @@ class Courier:
         self._settlement = Settlement(store, clock, pace, resend_unknown=resend_unknown, chance=chance)
         self._preparing = Preparing(store, reply, clock, self._settlement)
         self._ticking = asyncio.Lock()
-        self._sending: set[asyncio.Task[None]] = set()
+        self._sending: set[asyncio.Future[Any]] = set()
         self._landed = asyncio.Event()
+        self._awaited = 0
         self._fault: BaseException | None = None
         self._closing = False
         self.last_tick: datetime | None = None
@@ -99,8 +101,9 @@ class Courier:
             async with asyncio.timeout(within), self._ticking:
                 return
         except TimeoutError:
-            for task in self._sending:
-                task.cancel()
+            for sending in self._sending:
+                if isinstance(sending, asyncio.Task):
+                    sending.cancel()
         async with self._ticking:
             return
 
@@ -118,7 +121,9 @@ class Courier:
         if claimed is None:
             claimed = await self._store.deliveries.claim_one(subscription.chat_id, day, now)
         if claimed is not None:
-            await self._bring(claimed, read_together(self._store, (claimed,)), asked=True)
+            settling = await self._bring(claimed, read_together(self._store, (claimed,)), asked=True)
+            if settling is not None:
+                await settling
         row = await self._store.deliveries.get(subscription.chat_id, day)
         if row is None:
             return None, False
@@ -175,6 +180,7 @@ class Courier:
 
     async def _at_most(self, in_flight: int) -> None:
         """Wait until no more than so many are on their way; raises what one of them could not settle."""
+        self._awaited = in_flight
         while len(self._sending) > in_flight:
             self._landed.clear()
             await self._landed.wait()
@@ -182,23 +188,36 @@ class Courier:
             fault, self._fault = self._fault, None
             raise fault
 
-    def _land(self, task: asyncio.Task[None]) -> None:
-        self._sending.discard(task)
-        self._landed.set()
-        if not task.cancelled():
-            self._fault = self._fault or task.exception()
+    def _land(self, sent: asyncio.Task[asyncio.Future[None] | None]) -> None:
+        """What has arrived is on its way until that is written down."""
+        if not sent.cancelled() and sent.exception() is None and (settling := sent.result()) is not None:
+            self._sending.add(settling)
+            settling.add_done_callback(self._settled)
+        self._settled(sent)
 
-    async def _bring(self, claimed: Delivery, known: Awaitable[Known], *, asked: bool = False) -> None:
-        """Send one claimed delivery and settle it. One that fails never stops the others."""
+    def _settled(self, done: asyncio.Future[Any]) -> None:
+        self._sending.discard(done)
+        if not done.cancelled():
+            self._fault = self._fault or done.exception()
+        if len(self._sending) <= self._awaited:
+            self._landed.set()
+
+    async def _bring(
+        self, claimed: Delivery, known: Awaitable[Known], *, asked: bool = False
+    ) -> asyncio.Future[None] | None:
+        """Send one claimed delivery and settle it: what has arrived when the returned future is done.
+
+        One that fails never stops the others.
+        """
         try:
             parcel = await self._preparing.parcel(claimed, await known, asked=asked)
         except Exception as error:
             # Nothing has left: as good as a connection that was never made.
             _log.exception("delivery to chat %s, %s", claimed.chat_id, claimed.local_date)
             await self._settlement.failed(claimed, Outcome(What.RETRY, type(error).__name__))
-            return
+            return None
         if parcel is None or not (asked or await self._may_leave(claimed)):
-            return
+            return None
         claimed = parcel.delivery
         try:
             message_id = await self._reply.send(claimed.chat_id, parcel.card, silent=parcel.silent)
@@ -212,7 +231,8 @@ class Courier:
             _log.exception("delivery to chat %s, %s", claimed.chat_id, claimed.local_date)
             await self._settlement.failed(claimed, Outcome(What.UNKNOWN, type(error).__name__))
         else:
-            await self._settlement.sent(claimed, message_id)
+            return self._settlement.sent(claimed, message_id)
+        return None
 
     async def _may_leave(self, claimed: Delivery) -> bool:
         """Wait for the chat's turn; False, and the row waits on, if meanwhile we are closing or held."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import random
 from dataclasses import replace
@@ -42,9 +43,9 @@ class Settlement:
         for parked in await self._store.deliveries.park(now - lease, now, again=again):
             _log.warning("delivery %s: %s: interrupted while sending", parked.status, _which(parked))
 
-    async def sent(self, claimed: Delivery, message_id: int) -> None:
-        """It arrived."""
-        await self._store.deliveries.sent(claimed, message_id, self._clock())
+    def sent(self, claimed: Delivery, message_id: int) -> asyncio.Future[None]:
+        """It arrived; done when that is written down."""
+        return self._store.deliveries.sent(claimed, message_id, self._clock())
 
     async def later(self, claimed: Delivery, at: datetime) -> None:
         """Nothing was sent: the row waits until then."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -88,14 +89,14 @@ class Deliveries:
             )
         return settled is not None
 
-    async def sent(self, claimed: Delivery, message_id: int, now: datetime) -> None:
+    def sent(self, claimed: Delivery, message_id: int, now: datetime) -> asyncio.Future[None]:
         """A claimed row's message has arrived; nothing happens to a row that is no longer in our hands."""
         arrived = _key(claimed)
         arrived["claimed_at"] = to_ms(claimed.updated_at)
         arrived["message_id"] = message_id
         arrived["late"] = int(claimed.late)
         arrived["now"] = to_ms(now)
-        await self._arrived.add(arrived)
+        return self._arrived.add(arrived)
 
     async def _settle_sent(self, rows: Sequence[Row]) -> None:
         async with self._database.single() as connection:
