@@ -12,7 +12,7 @@ from bot.preparing import NOTHING, Known
 from bot.schedule import Due, due, next_due_after
 from bot.selection import Offer, select
 from bot.store import Store
-from bot.store.deliveries import Owing
+from bot.store.ledger import Owing
 
 LOOK_AGAIN = timedelta(hours=1)
 """How soon a chat that nothing was found for is looked at again."""

@@ -17,7 +17,7 @@ from bot.render.view import moment
 from bot.render.why import why_card
 from bot.routing import Command, Tap
 from bot.schedule import delivering, local_date, owed_at, quiet_until, wall
-from bot.store.deliveries import Owing
+from bot.store.ledger import Owing
 
 EVENING = 20 * 60
 """Minute of the day that 'this evening' means."""

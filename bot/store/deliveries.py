@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import orjson
 
-from bot.model import ChatId, Delivery, Status, Subscription
-from bot.store.database import Database, from_ms, maybe_from_ms, maybe_ms, to_ms
+from bot.model import ChatId, Delivery, Status
+from bot.store.database import Database, maybe_from_ms, to_ms
+from bot.store.ledger import Owing, advanced, columns, delivery, key
 from bot.store.together import Row, Together
-
-
-@dataclass(frozen=True, slots=True)
-class Owing:
-    """What a look at a chat comes to: the row to be written, if any, and how its subscription moves on."""
-
-    delivery: Delivery | None
-    seen: Subscription
-    last_date: date | None
-    next_due_at: datetime | None
 
 
 class Deliveries:
@@ -43,14 +33,14 @@ class Deliveries:
         Where a chat and date already have a row, somebody else took it first, and it stays as it is.
         """
         rows = [owing.delivery for owing in owings if owing.delivery is not None]
-        wanted = [_columns(row) for row in rows]
+        wanted = [columns(row) for row in rows]
         ours: set[int] = set()
         async with self._database.transaction() as connection:
             if rows:
                 taken = self._take(connection, rows=orjson.dumps(wanted).decode())
                 ours = {row["chat_id"] async for row in taken}
                 await self._sql.expire(connection, wanted)
-            await self._subscriptions.advance(connection, [_advanced(owing) for owing in owings])
+            await self._subscriptions.advance(connection, [advanced(owing) for owing in owings])
         return tuple(row for row in rows if row.chat_id in ours)
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
@@ -59,7 +49,7 @@ class Deliveries:
             return ()  # nearly always: then nothing needs to be locked
         async with self._database.single() as connection:
             rows = self._claim(connection, now=to_ms(now), limit=limit)
-            claimed = [_delivery(row) async for row in rows]
+            claimed = [delivery(row) async for row in rows]
         return tuple(sorted(claimed, key=lambda row: (row.due_at, row.chat_id)))
 
     async def claim_one(self, chat_id: ChatId, local_date: date, now: datetime) -> Delivery | None:
@@ -68,7 +58,7 @@ class Deliveries:
             row = await self._sql.claim_one(
                 connection, chat_id=chat_id, local_date=local_date.isoformat(), now=to_ms(now)
             )
-        return None if row is None else _delivery(row)
+        return None if row is None else delivery(row)
 
     async def settle(self, claimed: Delivery, status: Status, now: datetime, **outcome: Any) -> bool:
         """Write how a claimed row ended: `message_id`, `late`, `error`, and `due_at` for another try.
@@ -78,7 +68,7 @@ class Deliveries:
         async with self._database.single() as connection:
             settled = await self._sql.settle(
                 connection,
-                **_key(claimed),
+                **key(claimed),
                 claimed_at=to_ms(claimed.updated_at),
                 status=status.value,
                 due_at=to_ms(outcome.get("due_at") or claimed.due_at),
@@ -91,7 +81,7 @@ class Deliveries:
 
     def sent(self, claimed: Delivery, message_id: int, now: datetime) -> asyncio.Future[None]:
         """A claimed row's message has arrived; nothing happens to a row that is no longer in our hands."""
-        arrived = _key(claimed)
+        arrived = key(claimed)
         arrived["claimed_at"] = to_ms(claimed.updated_at)
         arrived["message_id"] = message_id
         arrived["late"] = int(claimed.late)
@@ -107,7 +97,7 @@ class Deliveries:
         async with self._database.single() as connection:
             offered = await self._sql.offer(
                 connection,
-                **_key(claimed),
+                **key(claimed),
                 claimed_at=to_ms(claimed.updated_at),
                 episode_id=instead.episode_id,
                 size=instead.size,
@@ -123,32 +113,32 @@ class Deliveries:
         async with self._database.single() as connection:
             resend = {"again": int(again > 0), "most": again}
             rows = self._sql.park(connection, before=to_ms(before), now=to_ms(now), **resend)
-            return tuple([_delivery(row) async for row in rows])
+            return tuple([delivery(row) async for row in rows])
 
     async def get(self, chat_id: ChatId, local_date: date) -> Delivery | None:
         """The row of a chat and local date."""
         row = await self._sql.get(self._database.near, chat_id=chat_id, local_date=local_date.isoformat())
-        return None if row is None else _delivery(row)
+        return None if row is None else delivery(row)
 
     async def latest(self, chat_id: ChatId) -> Delivery | None:
         """The chat's newest row."""
         row = await self._sql.latest(self._database.near, chat_id=chat_id)
-        return None if row is None else _delivery(row)
+        return None if row is None else delivery(row)
 
     async def latest_had(self, chat_id: ChatId) -> Delivery | None:
         """The newest row that reached the chat, may have, or still will."""
         row = await self._sql.latest_had(self._database.near, chat_id=chat_id)
-        return None if row is None else _delivery(row)
+        return None if row is None else delivery(row)
 
     async def latest_sent(self, chat_id: ChatId, before: date = date.max) -> Delivery | None:
         """The newest row before a date that certainly reached the chat; `updated_at` says when."""
         row = await self._sql.latest_sent(self._database.near, chat_id=chat_id, before=before.isoformat())
-        return None if row is None else _delivery(row)
+        return None if row is None else delivery(row)
 
     async def of_episode(self, chat_id: ChatId, episode_id: int) -> Delivery | None:
         """The chat's newest row for an episode."""
         row = await self._sql.of_episode(self._database.near, chat_id=chat_id, episode_id=episode_id)
-        return None if row is None else _delivery(row)
+        return None if row is None else delivery(row)
 
     async def change(self, seen: Delivery, status: Status, due_at: datetime | None = None) -> bool:
         """A reader's change of a row that is not being sent; False if it is no longer as it was seen."""
@@ -157,25 +147,25 @@ class Deliveries:
 
     async def _change(self, connection: Any, seen: Delivery, status: Status, due_at: datetime | None = None) -> bool:
         moved = {"was": seen.status.value, "status": status.value, "due_at": to_ms(due_at or seen.due_at)}
-        return await self._sql.change(connection, **_key(seen), **moved) is not None
+        return await self._sql.change(connection, **key(seen), **moved) is not None
 
     async def put_off(self, seen: Delivery, again: Owing) -> bool:
         """Give an episode to another date: today's row is skipped and that date's is written, both or neither."""
         if again.delivery is None:
             raise ValueError("nothing to put off")
         async with self._database.transaction() as connection:
-            if await self._sql.taken(connection, **_key(again.delivery)) is not None:
+            if await self._sql.taken(connection, **key(again.delivery)) is not None:
                 return False
             if not await self._change(connection, seen, Status.SKIPPED):
                 return False
-            await self._sql.put_off(connection, **_columns(again.delivery))
-            await self._subscriptions.advance(connection, [_advanced(again)])
+            await self._sql.put_off(connection, **columns(again.delivery))
+            await self._subscriptions.advance(connection, [advanced(again)])
         return True
 
     async def call_off(self, waiting: Delivery, now: datetime) -> bool:
         """Take back a row that waits and was never sent: its date is owed anew. False if it no longer waits."""
         async with self._database.transaction() as connection:
-            called_off = await self._sql.call_off(connection, **_key(waiting)) is not None
+            called_off = await self._sql.call_off(connection, **key(waiting)) is not None
             if called_off:
                 await self._subscriptions.look_again(connection, chat_id=waiting.chat_id, now=to_ms(now))
         return called_off
@@ -210,54 +200,4 @@ class Deliveries:
         """Rows of a chat, of a status, or all, the latest changed first."""
         wanted = {"chat_id": chat_id, "status": status.value if status else None, "limit": limit}
         async with self._database.single() as connection:
-            return tuple([_delivery(row) async for row in self._sql.listed(connection, **wanted)])
-
-
-def _columns(delivery: Delivery) -> dict[str, Any]:
-    """What a new row begins with."""
-    return {
-        **_key(delivery),
-        "episode_id": delivery.episode_id,
-        "size": delivery.size,
-        "first": delivery.first,
-        "due_at": to_ms(delivery.due_at),
-        "now": to_ms(delivery.updated_at),
-        "late": int(delivery.late),
-    }
-
-
-def _advanced(owing: Owing) -> dict[str, Any]:
-    """The next instant, and the settings that it was worked out from."""
-    seen = owing.seen
-    return {
-        "chat_id": seen.chat_id,
-        "last_date": owing.last_date.isoformat() if owing.last_date else None,
-        "next_due_at": maybe_ms(owing.next_due_at),
-        "seen": maybe_ms(seen.next_due_at),
-        "zone": seen.zone,
-        "minute": seen.minute,
-        "days": seen.days,
-        "quiet_from": seen.quiet_from,
-        "quiet_to": seen.quiet_to,
-    }
-
-
-def _key(delivery: Delivery) -> dict[str, Any]:
-    return {"chat_id": delivery.chat_id, "local_date": delivery.local_date.isoformat()}
-
-
-def _delivery(row: Any) -> Delivery:
-    return Delivery(
-        chat_id=ChatId(row["chat_id"]),
-        local_date=date.fromisoformat(row["local_date"]),
-        episode_id=row["episode_id"],
-        size=row["size"],
-        first=row["first"],
-        status=Status(row["status"]),
-        due_at=from_ms(row["due_at"]),
-        updated_at=from_ms(row["updated_at"]),
-        late=bool(row["late"]),
-        attempts=row["attempts"],
-        message_id=row["message_id"],
-        error=row["error"],
-    )
+            return tuple([delivery(row) async for row in self._sql.listed(connection, **wanted)])

@@ -8,7 +8,7 @@ from bot import store as package
 from bot.model import ChatId, Delivery, Field, Place, Status
 from bot.store import Store
 from bot.store.chats import TABLES
-from bot.store.deliveries import Owing
+from bot.store.ledger import Owing
 from tests.bot.clock import START
 from tests.bot.store.made import ONE, OTHER, context, people, published, review, save, subscription
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.model import ChatId, Delivery, Status
 from bot.store import Store
-from bot.store.deliveries import Owing
+from bot.store.ledger import Owing
 from tests.bot.clock import START
 from tests.bot.store.made import ONE, OTHER, people, published, subscription
 

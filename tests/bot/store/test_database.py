@@ -1,0 +1,49 @@
+"""What both databases promise: many sets of parameters are one transaction, short reads see what is committed."""
+
+import asyncio
+
+import pytest
+
+from bot.model import ChatId, Place
+from bot.store import Store
+from tests.bot.clock import START
+from tests.bot.store.made import ONE, OTHER, people, published, subscription
+
+
+async def test_of_many_rows_all_are_written_or_none(store: Store) -> None:
+    (episode_id,) = await published(store, "One")
+    sql = store.database.queries("progress")
+    rows = [
+        {"chat_id": ONE, "episode_id": episode_id, "size": 8, "place": 1, "now": 1},
+        {"chat_id": ONE, "episode_id": 99, "size": 8, "place": 1, "now": 1},  # no such episode
+    ]
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
+        async with store.database.single() as connection:
+            await sql.reached(connection, rows)
+    assert await store.progress.latest(ONE) is None
+    await store.progress.reached(ONE, Place(episode_id, 8, 2), START)
+    assert await store.progress.latest(ONE) == Place(episode_id, 8, 2)
+
+
+async def test_one_readers_trouble_leaves_the_places_of_the_others(store: Store) -> None:
+    (episode_id,) = await published(store, "One")
+    places = [(ONE, Place(episode_id, 8, 3)), (OTHER, Place(99, 8, 1)), (ChatId(9), Place(episode_id, 5, 4))]
+    told = await asyncio.gather(
+        *(store.progress.reached(chat_id, place, START) for chat_id, place in places), return_exceptions=True
+    )
+    assert [isinstance(each, Exception) for each in told] == [False, True, False]
+    assert await store.progress.latest(ONE) == Place(episode_id, 8, 3)
+    assert await store.progress.latest(ChatId(9)) == Place(episode_id, 5, 4)
+
+
+async def test_a_short_read_sees_what_is_committed_and_nothing_before(store: Store) -> None:
+    await people(store, ONE)
+    sql = store.database.queries("subscriptions")
+    async with store.database.transaction() as connection:
+        await sql.leave(connection, chat_id=ONE)
+        await sql.set_last_id(connection, last_id=5, chat_id=ONE)
+        assert await store.subscriptions.get(ONE) == subscription(ONE)
+        row = await sql.get(store.database.near, chat_id=ONE)
+        assert row["last_id"] == 0
+    row = await sql.get(store.database.near, chat_id=ONE)
+    assert row["last_id"] == 5
