@@ -44,6 +44,9 @@ IN_FLIGHT = 64
 _REFILL = IN_FLIGHT // 2
 """Where the pace allows, so many are taken at once rather than one for each that has arrived."""
 
+_LOOKED_AT = 200
+"""Where nobody of those who are due gets anything, so many are looked at together."""
+
 _ON_ITS_WAY = timedelta(seconds=15)
 """A claim younger than this is a message about to arrive; an older one may be a dead process's."""
 
@@ -154,7 +157,7 @@ class Courier:
 
         Only as many as may leave at once: a crash leaves in doubt what was on its way, nothing that waited.
         """
-        together = self._pace.at_once
+        together, look_at = self._pace.at_once, 0
         while True:
             await self._at_most(IN_FLIGHT - min(together, _REFILL))
             room = min(together, IN_FLIGHT - len(self._sending))
@@ -162,9 +165,10 @@ class Courier:
                 return self._send(waiting, asyncio.ensure_future(read_together(self._store, waiting)))
             if self._closing:
                 return 0
-            taken = await take_due(self._store, self._clock, room)
+            taken = await take_due(self._store, self._clock, room, look_at=look_at)
             if taken.rows:
                 return self._send(taken.rows, _at_hand(taken.known))
+            look_at = _LOOKED_AT
             if not taken.looked_at:
                 if not self._sending:
                     return 0

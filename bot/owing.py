@@ -29,20 +29,22 @@ class Taken:
     looked_at: int
 
 
-async def take_due(store: Store, clock: Clock, limit: int) -> Taken:
+async def take_due(store: Store, clock: Clock, limit: int, *, look_at: int = 0) -> Taken:
     """Take what is owed to up to `limit` chats whose time has come, longest waiting first.
+
+    With `look_at`, more of them are looked at than may be taken: on a day without news most get nothing.
 
     Where that fails, the first of them alone, and where that fails too, it waits for an hour: one chat's trouble keeps
     no other waiting for long.
     """
     now = clock()
-    subscriptions = await store.subscriptions.due(now, limit)
+    subscriptions = await store.subscriptions.due(now, max(limit, look_at))
     try:
-        return await _take(store, subscriptions, now)
+        return await _take(store, subscriptions, limit, now)
     except Exception:
         first = subscriptions[0]
     try:
-        return await _take(store, (first,), now)
+        return await _take(store, (first,), limit, now)
     except Exception:  # such as a zone that is no more
         _log.exception("chat %s is not owed what is due", first.chat_id)
         await store.deliveries.take(Owing(None, first, first.last_date, now + LOOK_AGAIN))
@@ -55,8 +57,11 @@ async def take(store: Store, subscription: Subscription, owed: Due, now: datetim
     return next(iter(await store.deliveries.take(_owing(subscription, owed, offer, now))), None)
 
 
-async def _take(store: Store, subscriptions: Sequence[Subscription], now: datetime) -> Taken:
-    """Everything is read before anything is written: a row that was taken is sent or settled, whatever fails."""
+async def _take(store: Store, subscriptions: Sequence[Subscription], limit: int, now: datetime) -> Taken:
+    """Everything is read before anything is written: a row that was taken is sent or settled, whatever fails.
+
+    Who gets something, but not among the first `limit`, is left as they are.
+    """
     if not subscriptions:
         return Taken((), NOTHING, 0)
     dates = [(subscription, due(subscription, now)) for subscription in subscriptions]
@@ -68,8 +73,9 @@ async def _take(store: Store, subscriptions: Sequence[Subscription], now: dateti
         listings={offer.listing.id: offer.listing for offer in offers.values() if offer},
         fresh=True,
     )
-    owings = [_owing(each, date, offers.get(each.chat_id), now) for each, date in dates]
-    return Taken(await store.deliveries.take(*owings), known, len(subscriptions))
+    later = set([chat_id for chat_id, offer in offers.items() if offer][limit:])
+    owings = [_owing(each, date, offers.get(each.chat_id), now) for each, date in dates if each.chat_id not in later]
+    return Taken(await store.deliveries.take(*owings), known, len(owings))
 
 
 def _owing(subscription: Subscription, owed: Due | None, offer: Offer | None, now: datetime) -> Owing:

@@ -1,6 +1,7 @@
 """Two hands on one row: the key, the claim guard and the fence of the settlement each hold on their own."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.model import ChatId, Status
@@ -31,6 +32,17 @@ async def test_a_page_taken_by_two_is_shared_out_and_each_row_taken_once(store: 
     taken = [row.chat_id for page in pages for row in page.rows]
     assert len(taken) == len(set(taken)) >= 32
     assert all(row.status is Status.SENDING for row in await store.deliveries.listed(None, None, 100))
+
+
+async def test_of_many_who_are_looked_at_only_so_many_are_taken_and_the_others_stay_due(
+    store: Store, world: World
+) -> None:
+    await gather_crowd(store, world, 20)
+    for chat_id in range(1, 6):
+        await store.subscriptions.put(replace(subscriber(chat_id, last_date=TODAY), next_due_at=START))
+    taken = await take_due(store, lambda: START, 3, look_at=200)
+    assert [row.chat_id for row in taken.rows] == [6, 7, 8]
+    assert [each.chat_id for each in await store.subscriptions.due(START, 100)] == list(range(9, 21))
 
 
 async def test_of_many_claimers_one_gets_what_waits(store: Store, world: World) -> None:
