@@ -23,10 +23,10 @@ import logging
 import random
 from collections.abc import Awaitable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from telegram.error import TelegramError
 
+from bot.in_flight import InFlight
 from bot.model import Clock, Delivery, Status, Subscription
 from bot.outcome import Outcome, What, outcome
 from bot.owing import take, take_due
@@ -73,10 +73,7 @@ class Courier:
         self._settlement = Settlement(store, clock, pace, resend_unknown=resend_unknown, chance=chance)
         self._preparing = Preparing(store, reply, clock, self._settlement)
         self._ticking = asyncio.Lock()
-        self._sending: set[asyncio.Future[Any]] = set()
-        self._landed = asyncio.Event()
-        self._awaited = 0
-        self._fault: BaseException | None = None
+        self._in_flight = InFlight()
         self._closing = False
         self.last_tick: datetime | None = None
 
@@ -104,9 +101,7 @@ class Courier:
             async with asyncio.timeout(within), self._ticking:
                 return
         except TimeoutError:
-            for sending in self._sending:
-                if isinstance(sending, asyncio.Task):
-                    sending.cancel()
+            self._in_flight.cancel()
         async with self._ticking:
             return
 
@@ -150,7 +145,7 @@ class Courier:
             while not self._closing and not self._pace.held and (count := await self._set_off()):
                 await self._pace.slot(count)
         finally:
-            await self._at_most(0)
+            await self._in_flight.at_most(0)
 
     async def _set_off(self) -> int:
         """Claim the deliveries that wait longest and send them beside the others; returns how many, 0 at the end.
@@ -159,8 +154,8 @@ class Courier:
         """
         together, look_at = self._pace.at_once, 0
         while True:
-            await self._at_most(IN_FLIGHT - min(together, _REFILL))
-            room = min(together, IN_FLIGHT - len(self._sending))
+            await self._in_flight.at_most(IN_FLIGHT - min(together, _REFILL))
+            room = min(together, IN_FLIGHT - len(self._in_flight))
             if waiting := await self._store.deliveries.claim(self._clock(), room):
                 return self._send(waiting, asyncio.ensure_future(read_together(self._store, waiting)))
             if self._closing:
@@ -170,41 +165,14 @@ class Courier:
                 return self._send(taken.rows, _at_hand(taken.known))
             look_at = _LOOKED_AT
             if not taken.looked_at:
-                if not self._sending:
+                if not self._in_flight:
                     return 0
-                await self._at_most(len(self._sending) // 2)  # and look again: something may have come due
+                await self._in_flight.at_most(len(self._in_flight) // 2)  # and look again: something may have come due
 
     def _send(self, claimed: Sequence[Delivery], known: asyncio.Future[Known]) -> int:
-        create_task = asyncio.get_running_loop().create_task
         for delivery in claimed:
-            task = create_task(self._bring(delivery, known))
-            self._sending.add(task)
-            task.add_done_callback(self._land)
+            self._in_flight.add(self._bring(delivery, known))
         return len(claimed)
-
-    async def _at_most(self, in_flight: int) -> None:
-        """Wait until no more than so many are on their way; raises what one of them could not settle."""
-        self._awaited = in_flight
-        while len(self._sending) > in_flight:
-            self._landed.clear()
-            await self._landed.wait()
-        if self._fault is not None:
-            fault, self._fault = self._fault, None
-            raise fault
-
-    def _land(self, sent: asyncio.Task[asyncio.Future[None] | None]) -> None:
-        """What has arrived is on its way until that is written down."""
-        if not sent.cancelled() and sent.exception() is None and (settling := sent.result()) is not None:
-            self._sending.add(settling)
-            settling.add_done_callback(self._settled)
-        self._settled(sent)
-
-    def _settled(self, done: asyncio.Future[Any]) -> None:
-        self._sending.discard(done)
-        if not done.cancelled():
-            self._fault = self._fault or done.exception()
-        if len(self._sending) <= self._awaited:
-            self._landed.set()
 
     async def _bring(
         self, claimed: Delivery, known: Awaitable[Known], *, asked: bool = False
