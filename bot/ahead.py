@@ -14,12 +14,9 @@ from bot.store import Store
 
 
 async def look_ahead(store: Store, subscription: Subscription, listing: Listing, size: int, now: datetime) -> Ahead:
-    """Counts by index; nothing of it for a chat without terms."""
-    chat_id = subscription.chat_id
-    if not await store.terms.any(chat_id):
-        return Ahead()
+    """Counts by index, for a chat that has terms: for any other it would be work for nothing."""
     segments = await store.episodes.segments_of(listing, size)
-    met = await store.terms.met(chat_id, _keys(tuple(segment.english for segment in segments)))
+    met = await store.terms.met(subscription.chat_id, _keys(tuple(segment.english for segment in segments)))
     return Ahead(await waiting(store, subscription, now), len(met))
 
 

@@ -21,6 +21,7 @@ from bot.render.segment import segment_card
 from bot.render.view import View
 from bot.render.vocabulary import question_about
 from bot.reply import Reply
+from bot.review_model import Ahead
 from bot.routing import Command, Document, Tap
 from bot.schedule import local_date, next_due
 from bot.store import Store
@@ -126,7 +127,9 @@ class Desk:
     ) -> View:
         """An episode's digest card as this reader sees it."""
         now = self.clock()
-        ahead = await look_ahead(self.store, subscription, listing, size, now)
+        ahead = Ahead()
+        if await self.store.terms.any(subscription.chat_id):
+            ahead = await look_ahead(self.store, subscription, listing, size, now)
         shared = self.reply.deep_link(listing.id, size) if subscription.chat_id < 0 else None
         return digest_card(
             listing,
