@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from bot.__main__ import main
-from bot.config import Settings
+from bot.app.config import Settings
+from bot.app.routes import COMMANDS, OPERATOR_COMMANDS
+from bot.cli.main import main
 from bot.locales import WORDS
-from bot.model import Language
-from bot.routes import COMMANDS, OPERATOR_COMMANDS
+from bot.model.chat import Language
 from content.translate.settings import PREFIX, TranslateSettings
 
 ROOT = Path(__file__).parents[1]

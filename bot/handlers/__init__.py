@@ -1,1 +1,1 @@
-"""What the bot answers to, one file a noun: each handler parses, asks the store, renders and replies."""
+"""One tap, command or text, one file a noun: parse, ask `reading`, render, reply. None imports another."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.buttons import Preview, ResendParked
-from bot.desk import Desk
+from bot.delivery.selection import select
+from bot.edge.incoming import Command, Tap
+from bot.handlers.desk import Desk
 from bot.locales import plural
+from bot.model.schedule import local_date
 from bot.render.admin import admin_card
+from bot.render.buttons.reading import Preview, ResendParked
 from bot.render.digest import digest_card
 from bot.render.view import View
-from bot.routing import Command, Tap
-from bot.schedule import local_date
-from bot.selection import select
 
 _WINDOW = timedelta(hours=24)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.buttons import Archive, ArchiveMonth
-from bot.desk import Desk, Withdrawn
-from bot.publishing_buttons import Siblings
+from bot.edge.incoming import Command, Tap
+from bot.handlers.desk import Desk, Withdrawn
 from bot.render.archive import builders_card, month_card, months_card, siblings_card
-from bot.routing import Command, Tap
+from bot.render.buttons.publishing import Siblings
+from bot.render.buttons.reading import Archive, ArchiveMonth
 from bot.store.episodes import MONTH_PAGE
 
 SIBLINGS_SHOWN = 24

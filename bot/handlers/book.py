@@ -6,15 +6,15 @@ import asyncio
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from bot.book import anki, document, table
-from bot.book.model import Book, BookError
-from bot.book_buttons import Export, Forget, Keep, Shape
-from bot.desk import Desk
+from bot.edge.incoming import Command, Document, Tap
+from bot.handlers.desk import Desk
 from bot.locales import plural
-from bot.lookup import sounds
+from bot.model.book import Book, BookError
 from bot.render.book import export_choice, forget_question, import_failed, imported_card
+from bot.render.buttons.book import Export, Forget, Keep, Shape
 from bot.render.view import View
-from bot.routing import Command, Document, Tap
+from bot.vocabulary.book import anki, document, table
+from bot.vocabulary.lookup import sounds
 
 LARGEST = 12 * 1024 * 1024
 """Bytes of a file that is read; 12,000 terms with a context and some reviews each have about as many."""

@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.buttons import Later, Missed, PutOff, Skip, Unskip, Until
-from bot.callbacks import Button
-from bot.desk import Desk
-from bot.model import Delivery, Listing, Standing, Status, Subscription
-from bot.owing import moved_on
-from bot.preparing import MISSED_SHOWN, MISSED_SINCE
+from bot.delivery.owing import moved_on
+from bot.delivery.parcel import MISSED_SHOWN, MISSED_SINCE
+from bot.edge.incoming import Command, Tap
+from bot.handlers.desk import Desk
+from bot.model.delivery import Delivery, Status
+from bot.model.reading import Listing
+from bot.model.schedule import delivering, local_date, owed_at, quiet_until, wall
+from bot.model.subscription import Standing, Subscription
 from bot.render.archive import missed_card
+from bot.render.buttons.packing import Button
+from bot.render.buttons.reading import Later, Missed, PutOff, Skip, Unskip, Until
 from bot.render.digest import later_choice, put_off_card, skipped_card
 from bot.render.view import moment
 from bot.render.why import why_card
-from bot.routing import Command, Tap
-from bot.schedule import delivering, local_date, owed_at, quiet_until, wall
-from bot.store.ledger import Owing
+from bot.store.delivery_rows import Owing
 
 EVENING = 20 * 60
 """Minute of the day that 'this evening' means."""

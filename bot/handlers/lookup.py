@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from bot.callbacks import check
-from bot.desk import Desk, Withdrawn
+from bot.edge.incoming import Command, Tap
+from bot.handlers.desk import Desk, Withdrawn
 from bot.locales import Words
-from bot.lookup import MOST_CHARACTERS, Answer, asked, gloss_of, look_up, pick, standing, suggestions
-from bot.lookup_buttons import Ask, Keep, KeepHere, LookUp, read_carried
-from bot.lookup_buttons import Words as PickWords
-from bot.model import WHOLE, ChatId, Passage, Place, Subscription
+from bot.model.chat import ChatId
+from bot.model.reading import WHOLE, Passage, Place
+from bot.model.schedule import local_date
+from bot.model.subscription import Subscription
+from bot.render.buttons.lookup import Ask, Keep, KeepHere, LookUp, read_carried
+from bot.render.buttons.lookup import Words as PickWords
+from bot.render.buttons.packing import check
 from bot.render.lookup import answer_card, back_row, keep_key, not_found, word_grid
 from bot.render.view import View, row, rows
-from bot.routing import Command, Tap
-from bot.schedule import local_date
-from content.episode import Gloss
-from content.learning import sentence_of
+from bot.vocabulary.lookup import MOST_CHARACTERS, Answer, asked, gloss_of, look_up, pick, standing, suggestions
+from content.episode.episode import Gloss
+from content.episode.learning import sentence_of
 
 Spot = tuple[Passage, int, int]
 """A word where it stands: the passage and [start, end) in its English."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.desk import Desk
-from bot.model import ChatId, Standing
-from bot.schedule import local_date, wall
+from bot.handlers.desk import Desk
+from bot.model.chat import ChatId
+from bot.model.schedule import local_date, wall
+from bot.model.subscription import Standing
 
 
 async def changed(chat_id: ChatId, desk: Desk, *, present: bool) -> None:

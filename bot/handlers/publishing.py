@@ -10,16 +10,17 @@ from pathlib import Path
 
 from telegram.error import TelegramError
 
-from bot.desk import Desk
+from bot.edge.incoming import Command, Document, Tap
+from bot.handlers.desk import Desk
+from bot.library.press import mark_of
 from bot.locales import WORDS, Words
-from bot.model import WHOLE, ChatId, Language, Place
-from bot.press import mark_of
-from bot.publishing_buttons import Correct, Discard, PublishDraft, Report, Withdraw
+from bot.model.chat import ChatId, Language
+from bot.model.reading import WHOLE, Place
+from bot.render.buttons.publishing import Correct, Discard, PublishDraft, Report, Withdraw
 from bot.render.publishing import draft_card, edition_card, published_card, report_card
 from bot.render.view import View, escape
-from bot.routing import Command, Document, Tap
-from content.faults import ContentError
-from content.publishing import Fate, Piece
+from content.episode.faults import ContentError
+from content.publishing.publisher import Fate, Piece
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a file that an operator sends."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.buttons import Cover, Jump, Modes, Read, SetMode, Whole
-from bot.callbacks import Button
-from bot.desk import Desk
-from bot.model import WHOLE, Place
+from bot.edge.incoming import Command, Tap
+from bot.handlers.desk import Desk
+from bot.model.reading import WHOLE, Place
+from bot.render.buttons.packing import Button
+from bot.render.buttons.reading import Cover, Jump, Modes, Read, SetMode, Whole
 from bot.render.digest import jump_grid
 from bot.render.segment import mode_choice
-from bot.routing import Command, Tap
 
 
 async def today(command: Command, desk: Desk) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bot.buttons import Recap, SaveRest
-from bot.callbacks import Button
-from bot.desk import Desk
-from bot.headwords import identity
+from bot.edge.incoming import Tap
+from bot.handlers.desk import Desk
 from bot.locales import plural
-from bot.model import ChatId, Listing, Place
+from bot.model.chat import ChatId
+from bot.model.reading import Listing, Place
+from bot.render.buttons.packing import Button
+from bot.render.buttons.reading import Recap, SaveRest
 from bot.render.digest import recap
 from bot.render.view import View
-from bot.routing import Tap
-from content.episode import Gloss, Segment
-from content.learning import offered
+from bot.vocabulary.headwords import identity
+from content.episode.episode import Gloss, Segment
+from content.episode.learning import offered
 
 
 async def show_recap(tap: Tap[Recap], desk: Desk) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from bot.buttons import Jump
-from bot.desk import Desk, Withdrawn
-from bot.headwords import identity, occurrences
+from bot.edge.incoming import Command
+from bot.handlers.desk import Desk, Withdrawn
 from bot.locales import Words
-from bot.model import Field, Passage, Place, Subscription, Term
+from bot.model.reading import Passage, Place
+from bot.model.schedule import local_date
+from bot.model.subscription import Subscription
+from bot.model.term import Field, Term
+from bot.render.buttons.reading import Jump
 from bot.render.view import View, cut, escape
 from bot.render.vocabulary import term_card
-from bot.routing import Command
-from bot.schedule import local_date
-from content.episode import Gloss
+from bot.vocabulary.headwords import identity, occurrences
+from content.episode.episode import Gloss
 
 MOST = {Field.MEANING: 200, Field.NOTE: 500}
 """Characters of what a reader may write."""

@@ -5,19 +5,20 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from bot.callbacks import Button, StaleButton
-from bot.desk import Desk
+from bot.edge.incoming import Command, Tap
+from bot.handlers.desk import Desk
 from bot.locales import Words
-from bot.memory import intervals, rate
-from bot.model import Subscription, Term
+from bot.model.memory import intervals, rate
+from bot.model.review import Rating, ReviewSettings, Session
+from bot.model.review import Review as Rated
+from bot.model.review_day import review_day
+from bot.model.schedule import local_date
+from bot.model.subscription import Subscription
+from bot.model.term import Term
+from bot.render.buttons.packing import Button, StaleButton
+from bot.render.buttons.review import Answer, DropCard, Grade, PutOffCard, RestoreCard, Review, UndoReview
 from bot.render.review import Standing, answer, dropped_card, interval, nothing_due, question, summary
 from bot.render.view import View
-from bot.review_buttons import Answer, DropCard, Grade, PutOffCard, RestoreCard, Review, UndoReview
-from bot.review_day import review_day
-from bot.review_model import Rating, ReviewSettings, Session
-from bot.review_model import Review as Rated
-from bot.routing import Command, Tap
-from bot.schedule import local_date
 
 
 async def review(command: Command, desk: Desk) -> None:

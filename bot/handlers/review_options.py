@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.callbacks import Button, StaleButton
-from bot.desk import Desk
-from bot.reminding import THRESHOLD
-from bot.render.review_options import DUE_PER_DAY, NEW_PER_DAY, options_card, reminder_choice
-from bot.review_buttons import (
+from bot.delivery.reminders import THRESHOLD
+from bot.edge.incoming import Tap
+from bot.handlers.desk import Desk
+from bot.model.review import ReviewSettings
+from bot.model.review_day import next_reminder
+from bot.model.schedule import DAY_MINUTES
+from bot.render.buttons.packing import Button, StaleButton
+from bot.render.buttons.review import (
     NoReminder,
     Reminders,
     ReviewOptions,
@@ -18,10 +21,7 @@ from bot.review_buttons import (
     SetPrompt,
     SetReminder,
 )
-from bot.review_day import next_reminder
-from bot.review_model import ReviewSettings
-from bot.routing import Tap
-from bot.schedule import DAY_MINUTES
+from bot.render.review_options import DUE_PER_DAY, NEW_PER_DAY, options_card, reminder_choice
 
 
 async def show(tap: Tap[ReviewOptions], desk: Desk) -> None:

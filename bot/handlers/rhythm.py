@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.callbacks import StaleButton
-from bot.desk import Desk
-from bot.model import EVERY_DAY, Subscription
+from bot.edge.incoming import Command, Tap
+from bot.handlers.desk import Desk
+from bot.locales.typed import parse_date, parse_hours
+from bot.model.schedule import DAY_MINUTES, FOREVER, local_date, local_minute, wall
+from bot.model.subscription import EVERY_DAY, Subscription
+from bot.render.buttons.packing import StaleButton
+from bot.render.buttons.settings import Days, Pause, Pauses, Quiet, SetDays, SetQuiet
 from bot.render.rhythm import days_choice, pause_choice, paused_card, quiet_choice, quiet_told
 from bot.render.view import View
-from bot.routing import Command, Tap
-from bot.schedule import DAY_MINUTES, FOREVER, local_date, local_minute, wall
-from bot.settings_buttons import Days, Pause, Pauses, Quiet, SetDays, SetQuiet
-from bot.typed import parse_date, parse_hours
 
 _LONGEST_PAUSE = 366
 _OFF = ("off", "关", "不设", "none")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.callbacks import Button, StaleButton
-from bot.desk import Desk
+from bot.edge.incoming import Command, Tap
+from bot.handlers.desk import Desk
 from bot.locales import WORDS
-from bot.model import DIGEST_SIZES, Subscription
-from bot.render.settings import settings_card, time_choice, zone_choice, zone_matches
-from bot.render.view import View, clock
-from bot.routing import Command, Tap
-from bot.schedule import DAY_MINUTES
-from bot.settings_buttons import (
+from bot.locales.typed import parse_time
+from bot.locales.zones import find_zones, is_zone, zone_name
+from bot.model.schedule import DAY_MINUTES
+from bot.model.subscription import DIGEST_SIZES, Subscription
+from bot.render.buttons.packing import Button, StaleButton
+from bot.render.buttons.settings import (
     SetEmptyDay,
     SetLanguage,
     SetReading,
@@ -25,8 +25,8 @@ from bot.settings_buttons import (
     Times,
     Zones,
 )
-from bot.typed import parse_time
-from bot.zones import find_zones, is_zone, zone_name
+from bot.render.settings import settings_card, time_choice, zone_choice, zone_matches
+from bot.render.view import View, clock
 
 
 async def settings(command: Command, desk: Desk) -> None:

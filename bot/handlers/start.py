@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.desk import Desk, Withdrawn
+from bot.edge.incoming import Command, Tap
+from bot.handlers.desk import Desk, Withdrawn
 from bot.locales import WORDS
-from bot.model import EVERY_DAY, Standing, Subscription
+from bot.model.schedule import local_date, wall
+from bot.model.subscription import EVERY_DAY, Standing, Subscription
+from bot.render.buttons.settings import Greet, Subscribe
 from bot.render.start import about_page, greeting, help_page, stopped, subscribed
 from bot.render.view import View, clock
-from bot.routing import Command, Tap
-from bot.schedule import local_date, wall
-from bot.settings_buttons import Greet, Subscribe
 
 _LINK = re.compile(r"e_([0-9]{1,9})_([0-9]{1,3})")
 """The payload of a deep link to an episode: its id and the size of the reading."""

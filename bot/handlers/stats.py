@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime, timedelta
 
-from bot.ahead import waiting
-from bot.desk import Desk
+from bot.edge.incoming import Command, Tap
+from bot.handlers.desk import Desk
 from bot.locales import Words
-from bot.memory import RETENTION
-from bot.model import Subscription
+from bot.model.memory import RETENTION
+from bot.model.review import Rating
+from bot.model.review_day import ReviewDay, review_day
+from bot.model.subscription import Subscription
+from bot.reading.ahead import waiting
+from bot.render.buttons.review import Stats
 from bot.render.chart import chart
 from bot.render.stats import stats_card
 from bot.render.view import View
-from bot.review_buttons import Stats
-from bot.review_day import ReviewDay, review_day
-from bot.review_model import Rating
-from bot.routing import Command, Tap
 
 DAYS_AHEAD = 28
 WEEKS_BACK = 8

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bot.buttons import AskMeaning, AskNote, Save
-from bot.callbacks import Button, check
-from bot.desk import Desk
-from bot.model import Field, Place
-from bot.routing import Tap
+from bot.edge.incoming import Tap
+from bot.handlers.desk import Desk
+from bot.model.reading import Place
+from bot.model.term import Field
+from bot.render.buttons.packing import Button, check
+from bot.render.buttons.reading import AskMeaning, AskNote, Save
 
 
 async def save(tap: Tap[Save], desk: Desk) -> None:

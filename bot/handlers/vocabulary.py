@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from bot.ahead import waiting
-from bot.buttons import DeleteTerm, OpenContext, OpenTerm, RestoreTerm, SetKnown, Vocabulary
-from bot.callbacks import Button
-from bot.desk import Desk, Withdrawn
+from bot.edge.incoming import Command, Tap
+from bot.handlers.desk import Desk, Withdrawn
 from bot.locales import Words
-from bot.model import TERMS_PAGE, WHOLE, Place, Sort, Subscription
+from bot.model.reading import WHOLE, Place
+from bot.model.schedule import local_date
+from bot.model.subscription import Subscription
+from bot.model.term import TERMS_PAGE, Sort
+from bot.reading.ahead import waiting
+from bot.render.buttons.packing import Button
+from bot.render.buttons.reading import DeleteTerm, OpenContext, OpenTerm, RestoreTerm, SetKnown, Vocabulary
 from bot.render.view import View, cut
 from bot.render.vocabulary import deleted_card, found_page, term_card, vocabulary_page
-from bot.routing import Command, Tap
-from bot.schedule import local_date
 
 
 async def vocabulary(command: Command, desk: Desk) -> None:

@@ -3,7 +3,7 @@
 from bot.locales.en import EN
 from bot.locales.words import Words, plural
 from bot.locales.zh import ZH
-from bot.model import Language
+from bot.model.chat import Language
 
 __all__ = ["WORDS", "Words", "plural"]
 

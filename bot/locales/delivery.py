@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.model import EmptyDay, Mode
+from bot.model.subscription import EmptyDay, Mode
 
 Forms = tuple[str, ...]
 

@@ -6,8 +6,8 @@ from bot.locales.lookup import EN_LOOKUP
 from bot.locales.publishing import EN_PUBLISHING
 from bot.locales.review import EN_REVIEW
 from bot.locales.words import Words
-from bot.model import Translation
-from content.episode import Kind
+from bot.model.subscription import Translation
+from content.episode.episode import Kind
 
 EN = Words(
     short_description="One bilingual read a day, from people who build things.",

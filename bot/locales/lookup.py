@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.lexicon import Level
+from bot.vocabulary.lexicon import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

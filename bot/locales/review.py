@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.model import Sort
-from bot.review_model import Prompt, Rating
+from bot.model.review import Prompt, Rating
+from bot.model.term import Sort
 
 Forms = tuple[str, ...]
 

@@ -13,8 +13,8 @@ from bot.locales.delivery import DeliveryWords
 from bot.locales.lookup import LookupWords
 from bot.locales.publishing import PublishingWords
 from bot.locales.review import ReviewWords
-from bot.model import Translation
-from content.episode import Kind
+from bot.model.subscription import Translation
+from content.episode.episode import Kind
 
 Forms = tuple[str, ...]
 

@@ -6,8 +6,8 @@ from bot.locales.lookup import ZH_LOOKUP
 from bot.locales.publishing import ZH_PUBLISHING
 from bot.locales.review import ZH_REVIEW
 from bot.locales.words import Words
-from bot.model import Translation
-from content.episode import Kind
+from bot.model.subscription import Translation
+from content.episode.episode import Kind
 
 ZH = Words(
     short_description="每天一篇中英对照，跟着真正动手的人读英文。",

@@ -1,1 +1,1 @@
-"""View builders: pure functions from values to the text and keyboard of one message, one file a noun."""
+"""Views and the buttons on them, pure: values in, text and keyboard out. It may import `locales` and below."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.buttons import Preview, ResendParked
 from bot.locales import Words, plural
-from bot.model import Standing, Status
+from bot.model.delivery import Status
+from bot.model.subscription import Standing
+from bot.render.buttons.reading import Preview, ResendParked
 from bot.render.view import Key, View, day, moment, row, rows
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.buttons import Archive, ArchiveMonth, Cover
 from bot.locales import Words, plural
-from bot.model import Listing
+from bot.model.reading import Listing
+from bot.render.buttons.reading import Archive, ArchiveMonth, Cover
 from bot.render.view import Key, Row, View, bold, cut, day, escape, row, rows, title
 
 MONTHS_SHOWN = 24

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.book.model import Imported
-from bot.book_buttons import Export, Forget, Keep, Shape
 from bot.locales import Words, plural
+from bot.model.book import Imported
+from bot.render.buttons.book import Export, Forget, Keep, Shape
 from bot.render.view import Key, View, escape, row
 
 

@@ -5,14 +5,27 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from bot.buttons import Archive, Cover, Later, Missed, PutOff, Read, SaveRest, Skip, Unskip, Until, Vocabulary, Whole
 from bot.locales import Words, plural
-from bot.model import WHOLE, Listing, Place
-from bot.publishing_buttons import Siblings
+from bot.model.reading import WHOLE, Listing, Place
+from bot.model.review import Ahead
+from bot.render.buttons.publishing import Siblings
+from bot.render.buttons.reading import (
+    Archive,
+    Cover,
+    Later,
+    Missed,
+    PutOff,
+    Read,
+    SaveRest,
+    Skip,
+    Unskip,
+    Until,
+    Vocabulary,
+    Whole,
+)
+from bot.render.buttons.review import Review
+from bot.render.buttons.settings import Settings
 from bot.render.view import Key, View, bold, day, escape, row, rows, title
-from bot.review_buttons import Review
-from bot.review_model import Ahead
-from bot.settings_buttons import Settings
 
 _RECAP_TERMS = 12
 _NOTHING_AHEAD = Ahead()

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.buttons import OpenTerm, Read
-from bot.callbacks import Button, check
 from bot.locales import Words
-from bot.lookup import Answer
-from bot.lookup_buttons import Ask, Keep, KeepHere, LookUp, carried
-from bot.lookup_buttons import Words as PickWords
-from bot.model import Context, Passage, Term, Translation
+from bot.model.reading import Passage
+from bot.model.subscription import Translation
+from bot.model.term import Context, Term
+from bot.render.buttons.lookup import Ask, Keep, KeepHere, LookUp, carried
+from bot.render.buttons.lookup import Words as PickWords
+from bot.render.buttons.packing import Button, check
+from bot.render.buttons.reading import OpenTerm, Read
 from bot.render.segment import under_buttons
 from bot.render.view import CROWDED, Key, Row, View, bold, columns, cut, day, escape, row, rows
-from content.words import Word
+from bot.vocabulary.lookup import Answer
+from content.text.words import Word
 
 _SENSE = 100
 _SENTENCE = 600

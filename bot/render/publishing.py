@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.locales import Words
-from bot.model import Listing
-from bot.publishing_buttons import Correct, Discard, PublishDraft, Withdraw
+from bot.model.reading import Listing
+from bot.render.buttons.publishing import Correct, Discard, PublishDraft, Withdraw
 from bot.render.view import Key, View, bold, cut, escape, row, title
-from content.episode import Episode, Segment
-from content.publishing import Fate, Piece
+from content.episode.episode import Episode, Segment
+from content.publishing.publisher import Fate, Piece
 
 _SHOWN = 600
 _NOTE = 300

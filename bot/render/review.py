@@ -6,13 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.buttons import AskMeaning, Vocabulary
-from bot.headwords import occurrences
 from bot.locales import Words, plural
-from bot.model import Context, Term
+from bot.model.review import Prompt, Rating
+from bot.model.term import Context, Term
+from bot.render.buttons.reading import AskMeaning, Vocabulary
+from bot.render.buttons.review import Answer, DropCard, Grade, PutOffCard, RestoreCard, Review, Stats, UndoReview
 from bot.render.view import Key, View, bold, cut, day, escape, moment, row, rows
-from bot.review_buttons import Answer, DropCard, Grade, PutOffCard, RestoreCard, Review, Stats, UndoReview
-from bot.review_model import Prompt, Rating
+from bot.vocabulary.headwords import occurrences
 
 _BLANK = "＿＿＿＿"
 """As wide for every term: its length tells nothing."""

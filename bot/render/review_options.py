@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.locales import Words
-from bot.render.view import Key, View, clock, row
-from bot.review_buttons import (
+from bot.model.review import Prompt, ReviewSettings
+from bot.render.buttons.review import (
     NoReminder,
     Reminders,
     ReviewOptions,
@@ -14,8 +14,8 @@ from bot.review_buttons import (
     SetPrompt,
     SetReminder,
 )
-from bot.review_model import Prompt, ReviewSettings
-from bot.settings_buttons import Settings
+from bot.render.buttons.settings import Settings
+from bot.render.view import Key, View, clock, row
 
 NEW_PER_DAY = (0, 5, 10, 20, 40)
 DUE_PER_DAY = (20, 40, 80, 200)

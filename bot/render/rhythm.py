@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.locales import Words, plural
-from bot.model import EVERY_DAY, Subscription
+from bot.model.subscription import EVERY_DAY, Subscription
+from bot.render.buttons.settings import Days, Pause, Pauses, Quiet, SetDays, SetQuiet, Settings, Subscribe
 from bot.render.view import Key, Row, View, clock, moment, row
-from bot.settings_buttons import Days, Pause, Pauses, Quiet, SetDays, SetQuiet, Settings, Subscribe
 
 WORKDAYS = 0b0011111
 WEEKEND = 0b1100000

@@ -6,16 +6,17 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from bot.buttons import Cover, Jump, Modes, Read, Recap, Save, SetMode, Whole
-from bot.callbacks import check
-from bot.headwords import Span
 from bot.locales import Words
-from bot.lookup_buttons import Words as PickWords
-from bot.model import WHOLE, Passage, Translation
-from bot.publishing_buttons import Report
+from bot.model.reading import WHOLE, Passage
+from bot.model.subscription import Translation
+from bot.render.buttons.lookup import Words as PickWords
+from bot.render.buttons.packing import check
+from bot.render.buttons.publishing import Report
+from bot.render.buttons.reading import Cover, Jump, Modes, Read, Recap, Save, SetMode, Whole
 from bot.render.view import CROWDED, Key, Row, View, bold, columns, cut, escape, link, row, rows, timecode
-from content.learning import offered
-from content.links import at_second
+from bot.vocabulary.headwords import Span
+from content.episode.learning import offered
+from content.episode.links import at_second
 
 _MARKS = "①②③"
 _SHOW_COLUMNS = 40

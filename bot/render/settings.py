@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.locales import WORDS, Words, plural
-from bot.model import DIGEST_SIZES, EmptyDay, Language, Mode, Subscription, Translation
-from bot.render.rhythm import rhythm_rows
-from bot.render.view import Key, View, clock, moment, row, rows
-from bot.review_buttons import ReviewOptions
-from bot.settings_buttons import (
+from bot.locales.zones import BUTTON_ZONES, zone_name
+from bot.model.chat import Language
+from bot.model.subscription import DIGEST_SIZES, EmptyDay, Mode, Subscription, Translation
+from bot.render.buttons.review import ReviewOptions
+from bot.render.buttons.settings import (
     SetEmptyDay,
     SetLanguage,
     SetReading,
@@ -24,7 +24,8 @@ from bot.settings_buttons import (
     Times,
     Zones,
 )
-from bot.zones import BUTTON_ZONES, zone_name
+from bot.render.rhythm import rhythm_rows
+from bot.render.view import Key, View, clock, moment, row, rows
 
 T = TypeVar("T")
 

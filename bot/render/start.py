@@ -5,10 +5,11 @@ from __future__ import annotations
 from importlib.metadata import version
 
 from bot.locales import WORDS, Words
-from bot.model import Language, Subscription
+from bot.locales.zones import zone_name
+from bot.model.chat import Language
+from bot.model.subscription import Subscription
+from bot.render.buttons.settings import Greet, Settings, Subscribe, Times, Zones
 from bot.render.view import Key, View, clock, row
-from bot.settings_buttons import Greet, Settings, Subscribe, Times, Zones
-from bot.zones import zone_name
 
 
 def greeting(subscription: Subscription, words: Words, *, returning: bool) -> View:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.buttons import Vocabulary
 from bot.locales import Words
+from bot.model.review import Figures
+from bot.render.buttons.reading import Vocabulary
+from bot.render.buttons.review import Review
 from bot.render.view import Key, View, row
-from bot.review_buttons import Review
-from bot.review_model import Figures
 
 
 def stats_card(figures: Figures, words: Words, *, reviews: int, retention: float | None, today: int, week: int) -> View:

@@ -15,8 +15,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from bot.callbacks import Button
 from bot.locales import Words
+from bot.render.buttons.packing import Button
 
 MAX_TEXT = 4096
 MAX_TITLE = 200

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.buttons import (
+from bot.locales import Words, plural
+from bot.model.term import TERMS_PAGE, Context, Sort, Term
+from bot.render.buttons.reading import (
     AskMeaning,
     AskNote,
     DeleteTerm,
@@ -14,11 +16,9 @@ from bot.buttons import (
     SetKnown,
     Vocabulary,
 )
-from bot.locales import Words, plural
-from bot.model import TERMS_PAGE, Context, Sort, Term
+from bot.render.buttons.review import Review, Stats
 from bot.render.view import Key, Row, View, bold, cut, day, escape, row, rows, timecode
-from bot.review_buttons import Review, Stats
-from content.links import at_second
+from content.episode.links import at_second
 
 _CONTEXTS = 3
 _SENTENCE_ON_PAGE = 110

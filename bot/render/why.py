@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.locales import Words
-from bot.model import Delivery, Standing, Status, Subscription
+from bot.model.delivery import Delivery, Status
+from bot.model.schedule import FOREVER, due, local_date, quiet_until
+from bot.model.subscription import Standing, Subscription
 from bot.render.view import View, cut, escape, moment
-from bot.schedule import FOREVER, due, local_date, quiet_until
 
 _TITLE = 80
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from bot.book.model import Book, Entry, Imported, PastReview
-from bot.model import ChatId, Context, Term
-from bot.review_model import Card, Rating
+from bot.model.book import Book, Entry, Imported, PastReview
+from bot.model.chat import ChatId
+from bot.model.review import Card, Rating
+from bot.model.term import Context, Term
 from bot.store.database import Database, from_ms, maybe_ms, to_ms
 from bot.store.reviews import _card as card_of
 from bot.store.terms import _context as context_of

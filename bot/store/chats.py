@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.model import ChatId
+from bot.model.chat import ChatId
 from bot.store.database import Database
 
 TABLES = (

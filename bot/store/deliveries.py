@@ -1,4 +1,4 @@
-"""The ledger: one row a chat and local date. See `bot.delivery` for what the statuses promise."""
+"""The ledger: one row a chat and local date. See `bot.delivery.courier` for what the statuses promise."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 
 import orjson
 
-from bot.model import ChatId, Delivery, Status
+from bot.model.chat import ChatId
+from bot.model.delivery import Delivery, Status
 from bot.store.database import Database, maybe_from_ms, to_ms
-from bot.store.ledger import Owing, advanced, columns, delivery, key
+from bot.store.delivery_rows import Owing, advanced, columns, delivery, key
 from bot.store.together import Row, Together
 
 

@@ -9,10 +9,12 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from bot.model import DIGEST_SIZES, WHOLE, ChatId, Digest, Listing, Passage
+from bot.model.chat import ChatId
+from bot.model.reading import WHOLE, Digest, Listing, Passage
+from bot.model.subscription import DIGEST_SIZES
 from bot.store.database import Database
-from content.digest import choose
-from content.episode import Episode, Gloss, Kind, Segment
+from content.episode.digest import choose
+from content.episode.episode import Episode, Gloss, Kind, Segment
 
 MONTH_PAGE = 6
 """Episodes on a page of the archive."""

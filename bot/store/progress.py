@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.model import ChatId, Place
+from bot.model.chat import ChatId
+from bot.model.reading import Place
 from bot.store.database import Database, to_ms
 from bot.store.together import Row, Together
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from bot.model import ChatId
-from bot.review_model import Prompt, ReviewSettings
+from bot.model.chat import ChatId
+from bot.model.review import Prompt, ReviewSettings
 from bot.store.database import Database, maybe_from_ms, maybe_ms, to_ms
 
 

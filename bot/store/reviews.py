@@ -11,8 +11,8 @@ import json
 from datetime import date, datetime
 from typing import Any
 
-from bot.model import ChatId
-from bot.review_model import Card, Figures, Rating, Review, Session, State, Waiting
+from bot.model.chat import ChatId
+from bot.model.review import Card, Figures, Rating, Review, Session, State, Waiting
 from bot.store.database import Database, from_ms, maybe_from_ms, maybe_ms, to_ms
 
 

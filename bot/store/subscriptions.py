@@ -7,7 +7,8 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from bot.model import ChatId, EmptyDay, Language, Mode, Standing, Subscription, Translation
+from bot.model.chat import ChatId, Language
+from bot.model.subscription import EmptyDay, Mode, Standing, Subscription, Translation
 from bot.store.database import Database, from_ms, maybe_from_ms, maybe_ms, to_ms
 
 

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.headwords import identity
-from bot.model import TERMS_PAGE, ChatId, Context, Field, Sort, Term
+from bot.model.chat import ChatId
+from bot.model.term import TERMS_PAGE, Context, Field, Sort, Term
 from bot.store.database import Database, from_ms, to_ms
+from bot.vocabulary.headwords import identity
 
 _NOWHERE = (-1, -1)
 _MANY_KEYS = 1000

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from content import markdown
-from content.check import read_bytes
-from content.digest import feature
-from content.episode import Episode, Kind
-from content.faults import ContentError, Fault
-from content.prose import chinese_faults, english_faults
+from content.episode.digest import feature
+from content.episode.episode import Episode, Kind
+from content.episode.faults import ContentError, Fault
+from content.files import markdown
+from content.files.check import read_bytes
 from content.sources import (
     any_transcript,
     buildspeak_article,
@@ -25,6 +24,7 @@ from content.sources import (
 )
 from content.sources.document import Document, Reading, decode
 from content.sources.raw import draft
+from content.text.prose import chinese_faults, english_faults
 
 LARGEST_SOURCE = 8 * 1024 * 1024
 """Bytes."""

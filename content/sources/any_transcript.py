@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from content.faults import ContentError, Fault
-from content.prose import clean_line
-from content.segments import Paragraph
+from content.episode.faults import ContentError, Fault
 from content.sources import captions, cues, html_text, transcript, web_article
 from content.sources.captions import Cue
 from content.sources.document import Document, line_of, load_json
 from content.sources.speech import spoken
 from content.sources.timecodes import CLOCK, in_order, seconds
+from content.text.prose import clean_line
+from content.text.segments import Paragraph
 
 _CLOCK = re.compile(CLOCK, re.ASCII)
 

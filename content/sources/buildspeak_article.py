@@ -12,13 +12,13 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any
 
-from content.episode import Episode, Kind
-from content.faults import ContentError, Fault
-from content.head_values import MOST_WORDS_STATED, checked_handle, checked_url
-from content.heading import name_faults
-from content.prose import MOST_NAME, MOST_TITLE, clean, clean_line, units
-from content.segments import Paragraph, segment
+from content.episode.episode import Episode, Kind
+from content.episode.faults import ContentError, Fault
+from content.files.head_values import MOST_WORDS_STATED, checked_handle, checked_url
+from content.files.heading import name_faults
 from content.sources.raw import address, count
+from content.text.prose import MOST_NAME, MOST_TITLE, clean, clean_line, units
+from content.text.segments import Paragraph, segment
 
 _KINDS = {"podcast": Kind.PODCAST, "blog": Kind.BLOG, "tweet": Kind.POSTS}
 _TIMECODE = re.compile(r"((?:\d{1,2}:)?\d{1,3}:\d\d)(?:\s*[-–—]\s*((?:\d{1,2}:)?\d{1,3}:\d\d))?", re.ASCII)

@@ -10,14 +10,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from content.episode import Episode, Kind, count_words
-from content.faults import ContentError, Fault
-from content.head_values import checked_url
-from content.heading import name_faults
-from content.prose import MOST_NAME, MOST_TITLE, clean_line, han, units
-from content.punctuation import widen
-from content.segments import Paragraph, segment
+from content.episode.episode import Episode, Kind, count_words
+from content.episode.faults import ContentError, Fault
+from content.files.head_values import checked_url
+from content.files.heading import name_faults
 from content.sources.glued_headings import Place, is_heading, read_heading
+from content.text.prose import MOST_NAME, MOST_TITLE, clean_line, han, units
+from content.text.punctuation import widen
+from content.text.segments import Paragraph, segment
 
 WORDS_MAY_DIFFER = 0.1
 """By how much the counted words may differ from the stated ones before text must be missing."""

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from content.faults import Fault
-from content.prose import clean, clean_line, join_lines
+from content.episode.faults import Fault
 from content.sources.speech import labels, split_label, spoken
 from content.sources.transcript import speaker_name
+from content.text.prose import clean, clean_line, join_lines
 
 MOST_FAULTS = 20
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,](\d{1,3}))?"

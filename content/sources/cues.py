@@ -9,11 +9,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from content.episode import count_words
-from content.prose import join_lines
-from content.segments import Paragraph
+from content.episode.episode import count_words
 from content.sources.captions import Cue
 from content.sources.timecodes import in_order
+from content.text.prose import join_lines
+from content.text.segments import Paragraph
 
 ENOUGH_WORDS = 60
 MOST_WORDS = 300

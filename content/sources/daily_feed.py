@@ -12,13 +12,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from content.episode import Episode, Kind
-from content.faults import ContentError, Fault
-from content.prose import clean, english_faults
-from content.segments import Paragraph
+from content.episode.episode import Episode, Kind
+from content.episode.faults import ContentError, Fault
 from content.sources import html_text, transcript
 from content.sources.document import Document, Reading, line_of, load_json
 from content.sources.raw import address, count, day_of, draft, name
+from content.text.prose import clean, english_faults
+from content.text.segments import Paragraph
 
 _LISTS = ("podcasts", "x", "blogs")
 _TAG = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|br|article|section|blockquote)\b[^>]*>", re.IGNORECASE)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from content.prose import clean_line
+from content.text.prose import clean_line
 
 _CLOCK = r"\d{1,2}(?::[0-5]\d){1,2}"
 _HEADING = re.compile(rf"(?P<glued>.{{0,80}}?{_CLOCK})\s+[-–—]\s+(?P<end>{_CLOCK})", re.ASCII)

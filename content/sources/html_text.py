@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-from content.prose import clean, clean_line
+from content.text.prose import clean, clean_line
 
 
 def _names(text: str) -> frozenset[str]:

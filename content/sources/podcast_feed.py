@@ -18,10 +18,10 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from content.faults import ContentError, Fault
-from content.prose import clean_line
+from content.episode.faults import ContentError, Fault
 from content.sources.document import Document
 from content.sources.raw import day_of
+from content.text.prose import clean_line
 
 _PODCAST = re.compile(r"podcastindex\.org/namespace/|podcast-namespace/")
 _FEED = re.compile(

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
-from content.episode import Episode, Kind
-from content.head_values import checked_handle, checked_name, checked_url
-from content.prose import MOST_NAME, MOST_TITLE, chinese_faults, clean, clean_line, english_faults
-from content.segments import Paragraph, segment
+from content.episode.episode import Episode, Kind
+from content.files.head_values import checked_handle, checked_name, checked_url
+from content.text.prose import MOST_NAME, MOST_TITLE, chinese_faults, clean, clean_line, english_faults
+from content.text.segments import Paragraph, segment
 
 MOST_PARAGRAPHS = 30_000
 MOST_CHARACTERS = 1_000_000

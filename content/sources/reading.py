@@ -6,9 +6,9 @@ import asyncio
 from dataclasses import replace
 from pathlib import Path
 
-from content.episode import Episode, Kind
-from content.faults import ContentError, Fault
-from content.fetching import Fetch
+from content.episode.episode import Episode, Kind
+from content.episode.faults import ContentError, Fault
+from content.fetch.fetching import Fetch
 from content.sources import any_transcript, open_document, podcast_feed, read_document
 from content.sources.document import Document, Reading, decode
 from content.sources.podcast_feed import Feed, Item

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from content.segments import Paragraph
+from content.text.segments import Paragraph
 
 CLOCK = r"\d{1,3}(?::[0-5]?\d){1,2}"
 """`02:31` or `1:02:31`."""

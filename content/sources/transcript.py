@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.prose import clean, clean_line
-from content.segments import Paragraph
 from content.sources.speech import labels, split_label, spoken
 from content.sources.timecodes import CLOCK, in_order, seconds
+from content.text.prose import clean, clean_line
+from content.text.segments import Paragraph
 
 _PIPED = re.compile(rf"(?P<speaker>[^|]{{0,200}}?)\s*\|\s*(?P<start>{CLOCK})(?:\s*[-–—]\s*(?P<end>{CLOCK}))?", re.ASCII)
 _BARE = re.compile(rf"(?P<speaker>)(?P<start>{CLOCK})\s*[-–—]\s*(?P<end>{CLOCK})", re.ASCII)

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from content.episode import Episode, Kind, count_words
-from content.faults import ContentError, Fault
-from content.head_values import checked_url
-from content.prose import MOST_NAME, clean_line
-from content.segments import Paragraph
+from content.episode.episode import Episode, Kind, count_words
+from content.episode.faults import ContentError, Fault
+from content.files.head_values import checked_url
 from content.sources import html_text
 from content.sources.document import Document
 from content.sources.raw import day_of, draft
+from content.text.prose import MOST_NAME, clean_line
+from content.text.segments import Paragraph
 
 LEAST_WORDS = 40
 """A page with fewer is a notice, a login or made by scripts."""

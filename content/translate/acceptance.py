@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.episode import count_words
-from content.prose import chinese_faults, clean, han, without_links
-from content.punctuation import widen
+from content.episode.episode import count_words
+from content.text.prose import chinese_faults, clean, han, without_links
+from content.text.punctuation import widen
 
 FEW_WORDS = 3
 """Up to so many English words may stay as they are: a name, an interjection."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from content.episode import count_words
-from content.prose import han
+from content.episode.episode import count_words
+from content.text.prose import han
 from content.translate.faults import BudgetReached
 
 _CHARACTERS_A_TOKEN = 3.6

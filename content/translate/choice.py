@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
-from content.digest import DEFAULT_SIZE, feature, is_courtesy
-from content.episode import Episode
-from content.prose import clean_line
+from content.episode.digest import DEFAULT_SIZE, feature, is_courtesy
+from content.episode.episode import Episode
+from content.text.prose import clean_line
 from content.translate.budget import Usage
 from content.translate.endpoint import Question
 from content.translate.model import Model, Unsettled

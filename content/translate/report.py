@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from content.episode import Episode
-from content.heading import clock
+from content.episode.episode import Episode
+from content.files.heading import clock
 from content.translate.budget import Usage
 from content.translate.faults import TranslationError
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
-from content.episode import Episode, count_words
-from content.heading import name_faults
-from content.prose import clean_line
+from content.episode.episode import Episode, count_words
+from content.files.heading import name_faults
+from content.text.prose import clean_line
 from content.translate.budget import Usage
 from content.translate.endpoint import Question
 from content.translate.model import Model, Unsettled

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from content.episode import Gloss
-from content.glosses import find_glosses
-from content.prose import han
+from content.episode.episode import Gloss
+from content.text.glosses import find_glosses
+from content.text.prose import han
 
 _PARENTHESIS = re.compile(r"[（(][^（）()\n]*[）)]")
 _NOT_LETTERS = re.compile(r"[\W_]+")

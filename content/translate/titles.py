@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from content.episode import Episode, count_words
-from content.prose import MOST_TITLE, clean_line, han, units
-from content.punctuation import widen
+from content.episode.episode import Episode, count_words
+from content.text.prose import MOST_TITLE, clean_line, han, units
+from content.text.punctuation import widen
 from content.translate.acceptance import FEW_WORDS
 from content.translate.budget import Usage
 from content.translate.endpoint import OnWait, Question, unheard

@@ -13,8 +13,8 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from content.episode import Episode, Segment
-from content.glosses import find_glosses
+from content.episode.episode import Episode, Segment
+from content.text.glosses import find_glosses
 from content.translate.acceptance import faults_of, nothing_to_translate
 from content.translate.batches import context_of, divide, question
 from content.translate.budget import Usage

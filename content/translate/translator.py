@@ -8,8 +8,8 @@ from types import TracebackType
 
 import httpx
 
-from content.digest import DEFAULT_SIZE
-from content.episode import Episode
+from content.episode.digest import DEFAULT_SIZE
+from content.episode.episode import Episode
 from content.translate.backoff import Patience
 from content.translate.budget import Budget, Usage
 from content.translate.cache import AnswerCache

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
-from content.episode import Episode
+from content.episode.episode import Episode
 from content.translate.acceptance import faults_of, tidy
 from content.translate.terms import invented, without_invented
 

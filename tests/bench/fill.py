@@ -9,10 +9,11 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from bot.config import BUNDLED_EPISODES
-from bot.library import sync_library
-from bot.model import DIGEST_SIZES, ChatId, Language, Standing, Subscription
-from bot.schedule import local_date, local_minute
+from bot.app.config import BUNDLED_EPISODES
+from bot.library.serving import sync_library
+from bot.model.chat import ChatId, Language
+from bot.model.schedule import local_date, local_minute
+from bot.model.subscription import DIGEST_SIZES, Standing, Subscription
 from bot.store import open_store
 from bot.store.subscriptions import columns
 from tests.bench.canned import FIRST_CHAT

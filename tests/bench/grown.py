@@ -7,10 +7,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bot.app import running
-from bot.dispatch import desk_of
-from bot.library import sync_library
-from bot.model import Status
+from bot.app.build import running
+from bot.app.dispatch import desk_of
+from bot.library.serving import sync_library
+from bot.model.delivery import Status
 from bot.store import Store
 from tests.bench.fill import DAY_BEGINS
 from tests.bench.ours import Watched, application, tapping

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot.config import BUNDLED_EPISODES
-from content.markdown import write
+from bot.app.config import BUNDLED_EPISODES
+from content.files.markdown import write
 from tests.bench.fill import Sizes, fill
 from tests.bench.report import table
 from tests.bench.rounds import run
 from tests.bench.server import serve
 from tests.bench.subject import Asked, Result
-from tests.bot.story import episode
+from tests.kit.story import episode
 
 READERS = (1_000, 100_000, 1_000_000)
 EPISODES = (1, 100, 2_000)

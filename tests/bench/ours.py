@@ -12,13 +12,13 @@ import orjson
 from pydantic import SecretStr
 from telegram import Update
 
-from bot import collector
-from bot.app import build, running
-from bot.config import Settings
-from bot.dispatch import App, desk_of
-from bot.model import Status
+from bot.app.build import build, running
+from bot.app.config import Settings
+from bot.app.dispatch import App, desk_of
+from bot.cli import collector
+from bot.edge.transport import AiohttpRequest, PollingRequest, call, trimmed
+from bot.model.delivery import Status
 from bot.store import Store, open_store
-from bot.transport import AiohttpRequest, PollingRequest, call, trimmed
 from tests.bench import canned
 from tests.bench.fill import DAY_BEGINS
 from tests.bench.loops import Job, Rate

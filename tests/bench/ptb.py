@@ -9,7 +9,7 @@ from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, LinkPreviewOption
 from telegram.constants import ParseMode
 from telegram.ext import ApplicationBuilder, CallbackQueryHandler
 
-from bot.transport import AiohttpRequest
+from bot.edge.transport import AiohttpRequest
 from tests.bench import canned
 from tests.bench.loops import Job
 

@@ -10,13 +10,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.ahead import look_ahead, waiting
-from bot.config import BUNDLED_EPISODES
-from bot.headwords import candidates
-from bot.model import ChatId, Context, Language, Sort, Subscription
-from bot.review_day import review_day
+from bot.app.config import BUNDLED_EPISODES
+from bot.model.chat import ChatId, Language
+from bot.model.review_day import review_day
+from bot.model.subscription import Subscription
+from bot.model.term import Context, Sort
+from bot.reading.ahead import look_ahead, waiting
 from bot.store import Store, open_store
-from content.check import read_library
+from bot.vocabulary.headwords import candidates
+from content.files.check import read_library
 
 CHAT = ChatId(7)
 NOW = datetime(2026, 6, 4, tzinfo=UTC)

@@ -11,8 +11,8 @@ import pytest
 
 from bot.sandbox.world import World
 from bot.store import Store, open_store
-from tests.bot.clock import Clock
-from tests.bot.story import Story
+from tests.kit.clock import Clock
+from tests.kit.story import Story
 
 
 @pytest.fixture

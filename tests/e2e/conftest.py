@@ -8,9 +8,9 @@ pytest.importorskip("playwright", reason="Playwright is not installed")
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e import stage
-from tests.e2e.browser import Strict, chromium, launched
-from tests.e2e.stage import Running, Stage
+from tests.kit import stage
+from tests.kit.browser import Strict, chromium, launched
+from tests.kit.stage import Running, Stage
 
 expect.set_options(timeout=10_000)
 

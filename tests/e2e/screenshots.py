@@ -10,9 +10,9 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.e2e import stage
-from tests.e2e.browser import Strict, launched
-from tests.e2e.screen import Screen
+from tests.kit import stage
+from tests.kit.browser import Strict, launched
+from tests.kit.screen import Screen
 
 PHONE: ViewportSize = {"width": 430, "height": 860}
 DESK: ViewportSize = {"width": 1320, "height": 860}

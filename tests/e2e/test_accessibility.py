@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.browser import Strict
-from tests.e2e.screen import Screen
-from tests.e2e.stage import Running
+from tests.kit.browser import Strict
+from tests.kit.screen import Screen
+from tests.kit.stage import Running
 
 AXE = "axe-core@4.14.1"
 SHA512 = "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="

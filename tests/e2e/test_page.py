@@ -8,12 +8,12 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from bot.demo import CHINESE_READER, ENGLISH_READER, GROUP
+from bot.app.demo import CHINESE_READER, ENGLISH_READER, GROUP
 from bot.sandbox.files import Upload
 from bot.sandbox.message import Content
-from tests.e2e.browser import Strict
-from tests.e2e.screen import Screen
-from tests.e2e.stage import Stage
+from tests.kit.browser import Strict
+from tests.kit.screen import Screen
+from tests.kit.stage import Stage
 
 CARD = [[{"text": "◀ Back", "callback_data": "b"}, {"text": "Next ▶", "callback_data": "n"}]]
 LONG = " ".join(["A quote goes on for longer than three lines of a phone."] * 9)

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.screen import Screen, place
+from tests.kit.screen import Screen, place
 
 
 def test_a_chinese_reader_subscribes_reads_saves_and_gets_tomorrows_push(page: Page) -> None:

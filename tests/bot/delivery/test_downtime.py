@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from bot.model import ChatId, Status
+from bot.model.chat import ChatId
+from bot.model.delivery import Status
 from bot.sandbox.faults import SERVER_ERROR
-from tests.bot.delivery.crowd import TODAY
-from tests.bot.story import Story, episode
+from tests.kit.crowd import TODAY
+from tests.kit.story import Story, episode
 
 DAYS = [TODAY + timedelta(days=n) for n in range(6)]
 

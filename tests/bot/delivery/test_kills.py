@@ -7,14 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery import IN_FLIGHT
-from bot.model import Status
+from bot.delivery.courier import IN_FLIGHT
+from bot.model.delivery import Status
 from bot.sandbox.server import serve
 from bot.sandbox.world import World
 from bot.store import open_store
-from tests.bot.clock import START
-from tests.bot.delivery.crowd import gather_crowd, ledger, received
-from tests.bot.delivery.lives import Place, begin, ended
+from tests.kit.clock import START
+from tests.kit.crowd import gather_crowd, ledger, received
+from tests.kit.lives import Place, begin, ended
 
 CHATS = 2000
 KILLS = 20

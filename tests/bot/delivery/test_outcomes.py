@@ -5,7 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model import ChatId, Delivery, Standing, Status
+from bot.delivery.settlement import MAX_ATTEMPTS
+from bot.model.chat import ChatId
+from bot.model.delivery import Delivery, Status
+from bot.model.subscription import Standing
 from bot.sandbox.faults import (
     BAD_GATEWAY,
     BLOCKED,
@@ -19,9 +22,8 @@ from bot.sandbox.faults import (
     Refuse,
     TooMany,
 )
-from bot.settlement import MAX_ATTEMPTS
-from tests.bot.delivery.crowd import TODAY, gather_crowd, received
-from tests.bot.story import Story, episode
+from tests.kit.crowd import TODAY, gather_crowd, received
+from tests.kit.story import Story, episode
 
 BAD_MARKUP = Refuse(400, "Bad Request: can't parse entities: unsupported start tag")
 BAD_LINK = Refuse(400, "Bad Request: BUTTON_URL_INVALID")

@@ -9,19 +9,19 @@ from datetime import datetime, timedelta
 import pytest
 from telegram import Bot
 
-from bot.delivery import IN_FLIGHT, Courier
-from bot.pacing import Pace
-from bot.reply import Reply
+from bot.delivery.courier import IN_FLIGHT, Courier
+from bot.edge.pace import Pace
+from bot.edge.reply import Reply
 from bot.sandbox.faults import TooMany
 from bot.sandbox.limits import Limits
 from bot.sandbox.reader import Tap
 from bot.sandbox.transport import InProcess
 from bot.sandbox.world import Change, World
 from bot.store import open_store
-from tests.bot.clock import START, Clock
-from tests.bot.delivery.alive import alive
-from tests.bot.delivery.crowd import gather_crowd, received
-from tests.bot.story import episode, library
+from tests.kit.alive import alive
+from tests.kit.clock import START, Clock
+from tests.kit.crowd import gather_crowd, received
+from tests.kit.story import episode, library
 
 CHATS = 10_000
 PER_SECOND = 25

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model import ChatId, Mode, Status
+from bot.model.chat import ChatId
+from bot.model.delivery import Status
+from bot.model.schedule import local_date
+from bot.model.subscription import Mode
 from bot.sandbox.message import Message
 from bot.sandbox.reader import Reader
-from bot.schedule import local_date
-from tests.bot.delivery.crowd import TODAY
-from tests.bot.delivery.days import daily, days_in, live, set_up
-from tests.bot.story import Story, episode
+from tests.kit.crowd import TODAY
+from tests.kit.days import daily, days_in, live, set_up
+from tests.kit.story import Story, episode
 
 
 async def statuses(story: Story) -> dict[str, Status]:

@@ -4,16 +4,17 @@ import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.model import ChatId, Status
-from bot.owing import take, take_due
+from bot.delivery.owing import take, take_due
+from bot.model.chat import ChatId
+from bot.model.delivery import Status
+from bot.model.schedule import Due
 from bot.sandbox.faults import Delay
 from bot.sandbox.world import World
-from bot.schedule import Due
 from bot.store import Store, open_store
-from tests.bot.clock import START, Clock
-from tests.bot.delivery.crowd import TODAY, gather_crowd, subscriber
-from tests.bot.delivery.days import daily
-from tests.bot.story import Story
+from tests.kit.clock import START, Clock
+from tests.kit.crowd import TODAY, gather_crowd, subscriber
+from tests.kit.days import daily
+from tests.kit.story import Story
 
 MINUTE = timedelta(minutes=1)
 

@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.model import ChatId, EmptyDay, Mode, Status
-from tests.bot.delivery.crowd import TODAY
-from tests.bot.delivery.days import DAYS, daily, days_in, live, set_up
-from tests.bot.story import Story, episode
+from bot.model.chat import ChatId
+from bot.model.delivery import Status
+from bot.model.subscription import EmptyDay, Mode
+from tests.kit.crowd import TODAY
+from tests.kit.days import DAYS, daily, days_in, live, set_up
+from tests.kit.story import Story, episode
 
 
 async def test_every_day_at_the_same_time(story: Story) -> None:

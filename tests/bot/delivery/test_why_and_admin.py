@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model import ChatId, EmptyDay, Language, Standing, Status
+from bot.model.chat import ChatId, Language
+from bot.model.delivery import Status
+from bot.model.subscription import EmptyDay, Standing
 from bot.sandbox.faults import SERVER_ERROR, LostAfter, Refuse
 from bot.sandbox.reader import Reader
-from tests.bot.delivery.crowd import TODAY
-from tests.bot.delivery.days import daily, live, set_up
-from tests.bot.story import Story, episode
+from tests.kit.crowd import TODAY
+from tests.kit.days import daily, live, set_up
+from tests.kit.story import Story, episode
 
 
 async def why(story: Story, reader: Reader) -> tuple[str, str]:

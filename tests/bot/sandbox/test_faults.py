@@ -10,7 +10,7 @@ from bot.sandbox import faults
 from bot.sandbox.limits import Limits
 from bot.sandbox.transport import AnyApplication
 from bot.sandbox.world import World
-from tests.bot.clock import Clock
+from tests.kit.clock import Clock
 
 
 async def failure(app: AnyApplication, chat_id: int, text: str = "x") -> TelegramError | None:

@@ -7,7 +7,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.sandbox.transport import AnyApplication, deliver
 from bot.sandbox.world import World
-from tests.bot.clock import Clock
+from tests.kit.clock import Clock
 
 
 async def test_a_reader_writes_and_taps_and_sees_the_answer(world: World, app: AnyApplication) -> None:

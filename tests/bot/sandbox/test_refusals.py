@@ -7,7 +7,7 @@ import pytest
 
 from bot.sandbox.calls import answer
 from bot.sandbox.world import World
-from tests.bot.clock import Clock
+from tests.kit.clock import Clock
 
 
 async def said(world: World, method: str, **given: object) -> str:

@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.book import document
-from bot.book.model import Book, Entry, Imported
-from bot.model import Field
+from bot.model.book import Book, Entry, Imported
+from bot.model.term import Field
 from bot.store import Store
-from tests.bot.book.books import AT, entry
-from tests.bot.clock import START
-from tests.bot.store.made import ONE, OTHER, context, people, review, save
+from bot.vocabulary.book import document
+from tests.kit.books import AT, entry
+from tests.kit.clock import START
+from tests.kit.made import ONE, OTHER, context, people, review, save
 
 
 def bare(book: Book) -> Book:

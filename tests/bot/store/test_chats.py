@@ -5,12 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from bot import store as package
-from bot.model import ChatId, Delivery, Field, Place, Status
+from bot.model.chat import ChatId
+from bot.model.delivery import Delivery, Status
+from bot.model.reading import Place
+from bot.model.term import Field
 from bot.store import Store
 from bot.store.chats import TABLES
-from bot.store.ledger import Owing
-from tests.bot.clock import START
-from tests.bot.store.made import ONE, OTHER, context, people, published, review, save, subscription
+from bot.store.delivery_rows import Owing
+from tests.kit.clock import START
+from tests.kit.made import ONE, OTHER, context, people, published, review, save, subscription
 
 COLUMNS = {
     "sqlite": "SELECT m.name AS t, p.name AS c FROM sqlite_master m, pragma_table_info(m.name) p "

@@ -4,10 +4,11 @@ import asyncio
 
 import pytest
 
-from bot.model import ChatId, Place
+from bot.model.chat import ChatId
+from bot.model.reading import Place
 from bot.store import Store
-from tests.bot.clock import START
-from tests.bot.store.made import ONE, OTHER, people, published, subscription
+from tests.kit.clock import START
+from tests.kit.made import ONE, OTHER, people, published, subscription
 
 
 async def test_of_many_rows_all_are_written_or_none(store: Store) -> None:

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.model import ChatId, Delivery, Status
+from bot.model.chat import ChatId
+from bot.model.delivery import Delivery, Status
 from bot.store import Store
-from bot.store.ledger import Owing
-from tests.bot.clock import START
-from tests.bot.store.made import ONE, OTHER, people, published, subscription
+from bot.store.delivery_rows import Owing
+from tests.kit.clock import START
+from tests.kit.made import ONE, OTHER, people, published, subscription
 
 DAY = date(2026, 6, 4)
 LATER = START + timedelta(minutes=5)

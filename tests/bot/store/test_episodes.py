@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from bot.model import WHOLE, ChatId
+from bot.model.chat import ChatId
+from bot.model.reading import WHOLE
 from bot.store import Store
 from bot.store.episodes import MONTH_PAGE, Synced
-from content.episode import Gloss, Kind, Segment
-from tests.bot.store.made import ONE, OTHER, published
-from tests.bot.story import episode, library
+from content.episode.episode import Gloss, Kind, Segment
+from tests.kit.made import ONE, OTHER, published
+from tests.kit.story import episode, library
 
 
 async def test_an_edited_episode_keeps_its_id_and_shows_its_new_text(store: Store) -> None:

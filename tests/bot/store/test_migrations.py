@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
-from bot.model import ChatId
+from bot.model.chat import ChatId
 from bot.store import Store, open_store
 from bot.store.database import connect, from_ms, to_ms
 from bot.store.migrations import head
-from tests.bot.clock import START
-from tests.bot.store.made import people, subscription
+from tests.kit.clock import START
+from tests.kit.made import people, subscription
 
 OPEN = """
 import asyncio, sys

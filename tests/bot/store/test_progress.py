@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.model import WHOLE, Place
+from bot.model.reading import WHOLE, Place
 from bot.store import Store
-from tests.bot.clock import START
-from tests.bot.store.made import ONE, OTHER, people, published
+from tests.kit.clock import START
+from tests.kit.made import ONE, OTHER, people, published
 
 
 async def test_the_last_place_in_each_episode_is_kept_for_each_chat(store: Store) -> None:

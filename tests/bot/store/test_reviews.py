@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.memory import rate
-from bot.model import ChatId, Context, Field, Language, Sort, Subscription
-from bot.review_model import Card, Rating, Review, ReviewSettings, Session, Waiting
+from bot.model.chat import ChatId, Language
+from bot.model.memory import rate
+from bot.model.review import Card, Rating, Review, ReviewSettings, Session, Waiting
+from bot.model.subscription import Subscription
+from bot.model.term import Context, Field, Sort
 from bot.store import Store
-from tests.bot.test_memory import SEQUENCE
+from tests.bot.model.test_memory import SEQUENCE
 
 CHAT = ChatId(7)
 NOW = datetime(2026, 6, 4, tzinfo=UTC)

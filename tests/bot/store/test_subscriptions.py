@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from bot.model import ChatId, EmptyDay, Language, Mode, Standing, Translation
+from bot.model.chat import ChatId, Language
+from bot.model.subscription import EmptyDay, Mode, Standing, Translation
 from bot.store import Store
-from tests.bot.clock import START
-from tests.bot.store.made import ONE, OTHER, subscription
+from tests.kit.clock import START
+from tests.kit.made import ONE, OTHER, subscription
 
 FULL = {
     "language": Language.EN,

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model import TERMS_PAGE, ChatId, Term
+from bot.model.chat import ChatId
+from bot.model.term import TERMS_PAGE, Term
 from bot.store import Store
-from tests.bot.clock import START
-from tests.bot.store.made import ONE, OTHER, context, people, save
+from tests.kit.clock import START
+from tests.kit.made import ONE, OTHER, context, people, save
 
 LATER = START + timedelta(hours=1)
 

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from bot.model import ChatId, Language, Subscription
+from bot.model.chat import ChatId, Language
+from bot.model.subscription import Subscription
 from bot.store import Store
 
 CHAT, OTHER = ChatId(7), ChatId(8)

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.faults import ContentError
-from content.fetching import Fetched
-from content.library import write_episode
-from content.markdown import parse, write
+from content.episode.faults import ContentError
+from content.fetch.fetching import Fetched
+from content.files.library import write_episode
+from content.files.markdown import parse, write
 from content.sources import read_document
 from content.sources.document import Document, Reading, decode
 from content.sources.reading import read_sources
-from tests.content.samples import PAGE
 from tests.content.sources import test_captions, test_podcast_feed, test_web_article
-from tests.content.sources.feeds import feed, page_as_article
+from tests.kit.feeds import feed, page_as_article
+from tests.kit.samples import PAGE
 
 CORPUS = {
     "feed.json": feed().encode(),

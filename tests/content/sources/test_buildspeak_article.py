@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.episode import Kind
-from content.faults import ContentError
+from content.episode.episode import Kind
+from content.episode.faults import ContentError
 from content.sources import read_source, read_text
-from tests.content.samples import ARTICLES, needs
+from tests.kit.samples import ARTICLES, needs
 
 
 def article(**changes: object) -> str:

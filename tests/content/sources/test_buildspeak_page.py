@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.episode import Episode, Kind
-from content.faults import ContentError
-from content.prose import AIMED_WORDS
+from content.episode.episode import Episode, Kind
+from content.episode.faults import ContentError
 from content.sources import read_source, read_text
-from tests.content.samples import ARTICLES, PAGE, SEED, needs
+from content.text.prose import AIMED_WORDS
+from tests.kit.samples import ARTICLES, PAGE, SEED, needs
 
 TEXT = PAGE.read_text(encoding="utf-8")
 LINES = TEXT.split("\n")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from content.faults import ContentError
-from content.prose import AIMED_WORDS
+from content.episode.faults import ContentError
 from content.sources import read_source
 from content.sources.captions import read_cues
 from content.sources.reading import read_sources
+from content.text.prose import AIMED_WORDS
 
 VTT = """WEBVTT - a talk
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from content.faults import ContentError, Fault
-from content.fetching import Fetch, Fetched
+from content.episode.faults import ContentError, Fault
+from content.fetch.fetching import Fetch, Fetched
 from content.sources import podcast_feed, read_document
 from content.sources.document import Document
 from content.sources.reading import read_sources

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from content.faults import ContentError
+from content.episode.faults import ContentError
 from content.sources import LARGEST_SOURCE, read_document
 from content.sources.document import Document
 from content.sources.reading import read_sources

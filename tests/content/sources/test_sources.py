@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.check import read_library
-from content.faults import ContentError
-from content.library import write_episode
-from content.markdown import write
+from content.episode.faults import ContentError
+from content.files.check import read_library
+from content.files.library import write_episode
+from content.files.markdown import write
 from content.sources import LARGEST_SOURCE, read_source, read_text
-from tests.content.samples import PAGE
+from tests.kit.samples import PAGE
 
 
 def test_an_imported_page_passes_the_check_and_is_read_again(tmp_path: Path) -> None:

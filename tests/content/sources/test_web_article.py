@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from content.episode import Episode, Kind
-from content.faults import ContentError
+from content.episode.episode import Episode, Kind
+from content.episode.faults import ContentError
 from content.sources import read_source, read_text
 from content.sources.document import Document, decode
 

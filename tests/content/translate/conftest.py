@@ -14,10 +14,10 @@ import httpx
 import pytest
 from pydantic import SecretStr
 
-from content.check import read_library
-from content.episode import Episode, Kind, Segment
+from content.episode.episode import Episode, Kind, Segment
+from content.files.check import read_library
 from content.translate import AnswerCache, Patience, Progress, TranslateSettings, Translator
-from tests.content.translate.model_server import ModelServer, serving
+from tests.kit.model_server import ModelServer, serving
 
 KEY = "sk-a-key-that-nobody-may-see"
 EPISODES = Path(__file__).parents[3] / "content" / "episodes"

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.check import read_library
-from content.episode import Segment
-from content.glosses import find_glosses
+from content.episode.episode import Segment
+from content.files.check import read_library
 from content.sources import read_source
+from content.text.glosses import find_glosses
 from content.translate.acceptance import faults_of, nothing_to_translate, tidy
 from content.translate.terms import Terms, invented, without_invented, without_repeated
-from tests.content.samples import ARTICLES, SEED, needs
 from tests.content.translate.conftest import EPISODES
+from tests.kit.samples import ARTICLES, SEED, needs
 
 
 def ours() -> Iterator[Segment]:

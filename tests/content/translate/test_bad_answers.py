@@ -10,7 +10,7 @@ import pytest
 from starlette.responses import Response
 
 from tests.content.translate.conftest import Open, bundled, talk
-from tests.content.translate.model_server import Asked, Items, ModelServer, Spoil, chat
+from tests.kit.model_server import Asked, Items, ModelServer, Spoil, chat
 
 KOREAN = "우리는 이 일을 먼저 분명히 설명하고 나중에 어떻게 바뀌는지 살펴봅니다"
 TRADITIONAL = "我們這個時候還沒有說清楚，因為後來發現問題與從前學過的不一樣，對誰來說都會這樣。" * 3

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from content.digest import feature
-from content.episode import Episode, Segment
+from content.episode.digest import feature
+from content.episode.episode import Episode, Segment
 from tests.content.translate.conftest import Open, bundled
-from tests.content.translate.model_server import ModelServer
+from tests.kit.model_server import ModelServer
 
 
 def long_episode() -> Episode:

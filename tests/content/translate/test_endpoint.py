@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from content.translate import AnswerCache, Budget, EndpointRefused, EndpointUnavailable, TranslateSettings, Translator
 from content.translate.backoff import Patience, read_retry_after
 from tests.content.translate.conftest import KEY, Open, World, bundled, talk
-from tests.content.translate.model_server import Asked, Items, ModelServer, Spoil
+from tests.kit.model_server import Asked, Items, ModelServer, Spoil
 
 ONE = talk("The queue is full and nobody knows why it is so.", title="Queues")
 

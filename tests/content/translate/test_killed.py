@@ -10,20 +10,20 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from content.episode import Episode
+from content.episode.episode import Episode
 from content.translate import AnswerCache
 from content.translate.batches import context_of
 from content.translate.cache import cache_key
 from content.translate.prompts import TRANSLATE, version_of
 from tests.content.translate.conftest import Open, bundled
-from tests.content.translate.model_server import ModelServer
+from tests.kit.model_server import ModelServer
 
 STEM = "retries-with-jitter"
 ROOT = Path(__file__).parents[3]
 
 
 async def start(model: ModelServer, cache: Path) -> asyncio.subprocess.Process:
-    module = "tests.content.translate.one_run"
+    module = "tests.kit.one_run"
     return await asyncio.create_subprocess_exec(sys.executable, "-m", module, model.url, str(cache), STEM, cwd=ROOT)
 
 

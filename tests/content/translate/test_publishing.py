@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from starlette.responses import JSONResponse, Response
 
-from content.check import read_library
-from content.episode import Kind
-from content.library import write_episode
-from content.publishing import DRAFTS, Fate, Piece, Publisher, correct, publish_draft, withdraw
+from content.episode.episode import Kind
+from content.files.check import read_library
+from content.files.library import write_episode
+from content.publishing.publisher import DRAFTS, Fate, Piece, Publisher, correct, publish_draft, withdraw
 from content.translate import Budget
-from tests.content.samples import UPSTREAM, needs
 from tests.content.translate.conftest import Open, bundled
-from tests.content.translate.model_server import Asked, Items, ModelServer, Spoil, chat
+from tests.kit.model_server import Asked, Items, ModelServer, Spoil, chat
+from tests.kit.samples import UPSTREAM, needs
 
 FEED = {
     "generatedAt": "2026-06-04T06:00:00Z",

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from content.episode import Episode, Kind, Segment
+from content.episode.episode import Episode, Kind, Segment
 from content.translate import Budget, BudgetReached
 from tests.content.translate.conftest import Open
-from tests.content.translate.model_server import ModelServer
+from tests.kit.model_server import ModelServer
 
 TALK = Episode(
     kind=Kind.PODCAST,

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from content.check import read_library
-from content.library import write_episode
+from content.files.check import read_library
+from content.files.library import write_episode
 from content.sources import read_source
 from content.translate import AnswerCache, Budget, BudgetReached, EndpointRefused
-from tests.content.samples import SEED, needs
 from tests.content.translate.conftest import EPISODES, KEY, Open, World, bundled, english_only, talk
-from tests.content.translate.model_server import ModelServer, chinese_of
+from tests.kit.model_server import ModelServer, chinese_of
+from tests.kit.samples import SEED, needs
 
 
 async def test_an_english_episode_becomes_one_that_the_check_accepts(

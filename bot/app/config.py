@@ -1,0 +1,177 @@
+"""Settings from the environment, read once from a mapping that you pass; every fault is reported at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
+
+from bot.locales.typed import parse_time
+from bot.locales.zones import is_zone
+
+BUNDLED_EPISODES = Path(__file__).parents[2] / "content" / "episodes"
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+
+
+def _minute(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    minute = parse_time(value)
+    if minute is None:
+        raise ValueError("is not a time of day, like 06:00")
+    return minute
+
+
+Minute = Annotated[int, BeforeValidator(_minute), Field(ge=0, lt=24 * 60)]
+"""A time of day, in minutes after midnight."""
+
+P = TypeVar("P", bound="Place")
+
+
+class ConfigError(Exception):
+    """What is wrong with the environment: a line a fault, never with the value of a secret."""
+
+
+class Place(BaseModel):
+    """Where the bot's memory is: all that looking at it takes."""
+
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+
+    data_dir: Path = Path("data")
+    database_url: SecretStr | None = None
+
+    @property
+    def lexicon(self) -> Path:
+        """Where `buildspeak lexicon` puts the lexicon, and where the bot looks for it."""
+        return self.data_dir / "lexicon.db"
+
+    @property
+    def store_url(self) -> str:
+        """DATABASE_URL, or a file in DATA_DIR."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir / 'buildspeak.db'}"
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(
+            ("sqlite:///", "postgresql://", "postgres://")
+        ):
+            raise ValueError("must begin with sqlite:/// or postgresql://")
+        return value
+
+
+class Settings(Place):
+    """How this bot runs. Each field is read from the variable of its name in upper case."""
+
+    telegram_bot_token: SecretStr
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_proxy: str | None = None
+    episodes_dir: Path | None = None
+    bundled_episodes: bool = True
+    default_zone: str = "Asia/Shanghai"
+    tick_seconds: Annotated[float, Field(gt=0, le=60)] = 20
+    pushes_per_second: Annotated[float, Field(ge=1, le=30)] = 25
+    delivery_on_unknown: Literal["park", "resend"] = "park"
+    daily_feed_url: str | None = None
+    daily_at: Minute = 6 * 60
+    fetch_allowed: frozenset[tuple[str, int]] = frozenset()
+    admin_ids: frozenset[int] = frozenset()
+    log_level: str = "INFO"
+
+    @property
+    def library(self) -> Path:
+        """The operator's own episodes: EPISODES_DIR, or a folder in DATA_DIR."""
+        return self.episodes_dir or self.data_dir / "episodes"
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where episodes are served from, bundled ones included unless they are switched off."""
+        return (BUNDLED_EPISODES, self.library) if self.bundled_episodes else (self.library,)
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        if not _TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError("is not a bot token; @BotFather gives one, like 123456:ABC…")
+        return value
+
+    @field_validator("telegram_api_url", "telegram_proxy", "daily_feed_url")
+    @classmethod
+    def _url(cls, value: str | None) -> str | None:
+        if value is not None and urlsplit(value).scheme not in ("http", "https"):
+            raise ValueError("is not a URL; it begins with https:// or http://")
+        return value and value.rstrip("/")
+
+    @field_validator("episodes_dir")
+    @classmethod
+    def _folder(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_dir():
+            raise ValueError(f"is not a folder: {value}")
+        return value
+
+    @field_validator("default_zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        if not is_zone(value):
+            raise ValueError("is not an IANA time zone, like Asia/Shanghai")
+        return value
+
+    @field_validator("admin_ids", mode="before")
+    @classmethod
+    def _ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            return frozenset(int(part) for part in value.replace(",", " ").split())
+        except ValueError:
+            raise ValueError("must be Telegram user ids, separated by commas") from None
+
+    @field_validator("fetch_allowed", mode="before")
+    @classmethod
+    def _addresses(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = (part.rpartition(":") for part in value.replace(",", " ").split())
+        try:
+            return frozenset((host, int(port)) for host, _, port in pairs)
+        except ValueError:
+            raise ValueError("must be hosts with their ports, like feeds.lan:8080, separated by commas") from None
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        if value.upper() not in _LEVELS:
+            raise ValueError(f"is not one of {', '.join(_LEVELS)}")
+        return value.upper()
+
+
+def read_settings(environment: Mapping[str, str]) -> Settings:
+    """The settings that an environment gives; an empty variable counts as not set. Raises ConfigError."""
+    return _read(Settings, environment)
+
+
+def read_place(environment: Mapping[str, str]) -> Place:
+    """Where an environment says that the bot's memory is; no token is needed. Raises ConfigError."""
+    return _read(Place, environment)
+
+
+def _read(model: type[P], environment: Mapping[str, str]) -> P:
+    given: dict[str, Any] = {
+        name: value for name in model.model_fields if (value := environment.get(name.upper(), "").strip())
+    }
+    try:
+        return model(**given)
+    except ValidationError as error:
+        raise ConfigError("\n".join(_line(fault["loc"][0], fault["msg"]) for fault in error.errors())) from None
+
+
+def _line(name: int | str, message: str) -> str:
+    said = "is missing" if message == "Field required" else message.removeprefix("Value error, ")
+    return f"{str(name).upper()} {said[0].lower()}{said[1:]}"

@@ -1,0 +1,176 @@
+"""The whole bot without a token: the real application against the sandbox, over HTTP on loopback.
+
+Only three things differ from a real run: the address of the Bot API, a database in a temporary folder, and a clock
+that can be moved. A lexicon that was baked for a real run serves here too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app.build import build, running
+from bot.app.config import Settings
+from bot.app.dispatch import App, desk_of
+from bot.library.serving import sync_library
+from bot.model.chat import ChatId
+from bot.model.schedule import local_date, wall
+from bot.sandbox.chat import ChatType
+from bot.sandbox.page import CannotLeap, Facts, Leap, Page
+from bot.sandbox.server import serve
+from bot.sandbox.world import World
+from bot.store import Store, open_store
+from bot.store.inspector import rows_of
+from bot.vocabulary.lexicon import Lexicon, open_lexicon
+
+TICK_SECONDS = 1.0
+EDIT_EVERY = 0.0
+"""The sandbox has no flood limits: cards follow the finger."""
+
+MORNING = 8 * 60
+CHINESE_READER, ENGLISH_READER, GROUP, CHANNEL = 700100, 700200, -700300, -1001000700400
+
+
+@dataclass(slots=True)
+class MovableClock:
+    """Real time plus an offset that only grows."""
+
+    offset: timedelta = field(default_factory=timedelta)
+
+    def __call__(self) -> datetime:
+        """Now, in UTC."""
+        return datetime.now(UTC) + self.offset
+
+    def move_to(self, instant: datetime) -> None:
+        """Make it `instant`; never backwards."""
+        self.offset += max(timedelta(), instant - self())
+
+
+class Demo:
+    """A demo: the world with its readers, and the bot in it, which can be stopped and started on the same database."""
+
+    def __init__(self, world: World, clock: MovableClock, folder: Path, episodes: Path, lexicon: Lexicon) -> None:
+        self.world = world
+        self.clock = clock
+        self.url = self.address = ""
+        self._folder = folder
+        self._episodes = episodes
+        self._lexicon = lexicon
+        self._run = AsyncExitStack()
+        self._changing = asyncio.Lock()
+        self.store: Store
+        self.app: App
+
+    async def start(self) -> None:
+        """Open the database and start the bot."""
+        settings = Settings(
+            telegram_bot_token=SecretStr(self.world.token),
+            telegram_api_url=self.url,
+            data_dir=self._folder,
+            episodes_dir=self._episodes,
+            bundled_episodes=False,
+            admin_ids=frozenset({CHINESE_READER}),
+            tick_seconds=TICK_SECONDS,
+        )
+        async with AsyncExitStack() as run:
+            self.store = await run.enter_async_context(open_store(settings.store_url))
+            await sync_library(self.store, *settings.folders)
+            self.app = build(settings, self.store, self.clock, lexicon=self._lexicon, edit_every=EDIT_EVERY)
+            await run.enter_async_context(running(self.app))
+            self._run = run.pop_all()
+
+    async def stop(self) -> None:
+        """Stop the bot as a deployment would, and close the database."""
+        async with self._changing:
+            await self._run.aclose()
+
+    async def restart(self) -> None:
+        """Stop and start; what readers do meanwhile waits for the bot."""
+        async with self._changing:
+            await self._run.aclose()
+            await self.start()
+
+    async def move_to(self, instant: datetime) -> None:
+        """Move the clock and do at once what has come due."""
+        self.clock.move_to(instant)
+        await desk_of(self.app).tick()
+
+    async def leap(self, leap: Leap, chat_id: int) -> None:
+        """Move to a moment in this chat's days; raises CannotLeap."""
+        async with self._changing:
+            await self.move_to(await self._moment(leap, ChatId(chat_id)))
+
+    async def facts(self, chat_id: int) -> Facts:
+        """The chat's zone, next digest and rows."""
+        async with self._changing:
+            subscription = await self.store.subscriptions.get(ChatId(chat_id))
+            tables = await rows_of(self._folder / "buildspeak.db", chat_id)
+        if subscription is None:
+            return Facts(tables=tables)
+        return Facts(subscription.zone, subscription.next_due_at, tables)
+
+    async def _moment(self, leap: Leap, chat_id: ChatId) -> datetime:
+        now = self.clock()
+        subscription = await self.store.subscriptions.get(chat_id)
+        match leap:
+            case Leap.HOUR:
+                return now + timedelta(hours=1)
+            case Leap.WEEK:
+                return now + timedelta(weeks=1)
+            case Leap.MORNING:
+                zone = subscription.zone if subscription else desk_of(self.app).default_zone
+                return wall(zone, local_date(zone, now) + timedelta(days=1), MORNING)
+            case Leap.DIGEST if subscription is not None and subscription.next_due_at is not None:
+                return subscription.next_due_at
+        raise CannotLeap("no digest is due in this chat: send /start first")
+
+
+@asynccontextmanager
+async def running_demo(
+    episodes: Path, *, lexicon: Path | None = None, clock: MovableClock | None = None, port: int = 0
+) -> AsyncIterator[Demo]:
+    """Bot, sandbox and page at work with the episodes of a folder; everything is gone afterwards.
+
+    Words are looked up in the file `lexicon` where there is one.
+
+    Raises OSError if the port is taken; 0 means any free one.
+    """
+    clock = clock or MovableClock()
+    # A bot token of this run's own: on loopback the API can be reached from every page of this machine's browsers.
+    world = World(clock=clock, token=f"{secrets.randbelow(10**9) + 10**9}:{secrets.token_urlsafe(24)}")
+    populate(world)
+    async with AsyncExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="buildspeak-demo-")))
+        opened = _opened(lexicon)
+        stack.callback(opened.close)
+        demo = Demo(world, clock, folder, episodes, opened)
+        page = Page(world, demo)
+        demo.url = await stack.enter_async_context(serve(world, port=port, more=[page.route]))
+        demo.address = demo.url + page.path
+        stack.callback(page.close)
+        await demo.start()
+        stack.push_async_callback(demo.stop)
+        yield demo
+
+
+def _opened(lexicon: Path | None) -> Lexicon:
+    """Without a word in the log where there is none: a newcomer has not missed anything yet."""
+    return open_lexicon(lexicon) if lexicon is not None and lexicon.is_file() else Lexicon()
+
+
+def populate(world: World) -> None:
+    """The people and chats that the page shows."""
+    chinese = world.reader(CHINESE_READER, language_code="zh-hans", name="小林", username="xiaolin")
+    english = world.reader(ENGLISH_READER, language_code="en", name="Emma", username="emma")
+    world.group(GROUP, title="读书小组 Reading Circle", members=[english], admins=[chinese])
+    world.group(
+        CHANNEL, title="每日一篇 Daily Read", kind=ChatType.CHANNEL, admins=[chinese], bot_status="administrator"
+    )

@@ -1,0 +1,48 @@
+"""The one error handler: say so in the log without anyone's words, and to the reader kindly."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+
+from bot.handlers.desk import Desk, guess_language
+from bot.locales import WORDS
+from bot.model.chat import ChatId
+from bot.render.view import View
+
+_log = logging.getLogger(__name__)
+
+
+async def report(update: object, error: BaseException | None, desk: Desk) -> None:
+    """Log where it happened; tell whoever tapped or wrote in private that it did. Never raises.
+
+    Only the kind of error and the places are logged: the text of an error may quote what a reader wrote.
+    """
+    places = "".join(traceback.format_tb(error.__traceback__)) if error else ""
+    _log.error("%s\n%s", type(error).__name__, places)
+    if not isinstance(update, Update):
+        return
+    try:
+        await _apologise(update, desk)
+    except TelegramError as also:
+        _log.warning("could not say so: %s", type(also).__name__)
+
+
+def polling_failed(error: TelegramError) -> None:
+    """One line: the library tries again by itself, and a traceback a try would bury the log of an outage."""
+    _log.warning("polling: %s: %s", type(error).__name__, error.message)
+
+
+async def _apologise(update: Update, desk: Desk) -> None:
+    """In the client's language: the store, which knows the chat's own, may be what failed."""
+    query, message = update.callback_query, update.message
+    if query is not None:
+        words = WORDS[guess_language(query.from_user.language_code)]
+        await desk.reply.answer(query.id, words.failed, alert=True)
+    elif message is not None and message.chat.type == ChatType.PRIVATE:
+        words = WORDS[guess_language(message.from_user.language_code if message.from_user else None)]
+        await desk.reply.send(ChatId(message.chat.id), View(words.failed))

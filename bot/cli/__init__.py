@@ -1,0 +1,1 @@
+"""What a person types: the command line. It may import every room; nothing imports it."""

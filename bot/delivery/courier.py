@@ -1,0 +1,223 @@
+"""The daily push: take or claim, send, settle.
+
+The ledger keeps one promise: one digest a local date, never two, a late one rather than none.
+
+- *take*: a row for the chat and local date, whose primary key lets it exist once however often the tick runs, as
+  `sending` from the first. Dates before it that still wait give way.
+- *claim*: pending -> sending, guarded, for a row that waited: to be tried again, or put off by its reader. Only rows
+  that may leave at once are taken or claimed, never more than `IN_FLIGHT`: a crash leaves in doubt no more than was
+  on its way.
+- *send*: paced, outside any transaction, and only if it is still wanted: a chat that stopped or paused meanwhile
+  gets nothing, one in its quiet hours gets it after them.
+- *settle*: sent with its message id, or by `outcome`: again later, chat gone, refused, or UNKNOWN.
+
+UNKNOWN is for a message that may have arrived: its answer was lost, or the process died with the claim in hand. It
+is parked and never resent blindly. A claim is held for `LEASE` at most, longer than any request lives; a row that
+is still `sending` after that has lost its sender and is parked, by whichever process ticks next.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Sequence
+from datetime import datetime, timedelta
+
+from telegram.error import TelegramError
+
+from bot.delivery.in_flight import InFlight
+from bot.delivery.owing import take, take_due
+from bot.delivery.parcel import Known, Preparing, read_together
+from bot.delivery.settlement import Settlement
+from bot.edge.outcome import Outcome, What, outcome
+from bot.edge.pace import Pace
+from bot.edge.reply import Reply
+from bot.model.clock import Clock
+from bot.model.delivery import Delivery, Status
+from bot.model.schedule import Due, local_date
+from bot.model.subscription import Subscription
+from bot.store import Store
+
+LEASE = timedelta(minutes=2)
+IN_FLIGHT = 64
+"""Messages claimed and not settled, at most: enough for the full pace where an answer takes two seconds."""
+
+_REFILL = IN_FLIGHT // 2
+"""Where the pace allows, so many are taken at once rather than one for each that has arrived."""
+
+_LOOKED_AT = 200
+"""Where nobody of those who are due gets anything, so many are looked at together."""
+
+_ON_ITS_WAY = timedelta(seconds=15)
+"""A claim younger than this is a message about to arrive; an older one may be a dead process's."""
+
+_log = logging.getLogger(__name__)
+
+
+class Courier:
+    """Brings each chat its digest. With `resend_unknown`, what may have arrived is sent again rather than parked."""
+
+    def __init__(
+        self,
+        store: Store,
+        reply: Reply,
+        clock: Clock,
+        pace: Pace,
+        *,
+        resend_unknown: bool = False,
+        chance: random.Random | None = None,
+    ) -> None:
+        self._store = store
+        self._reply = reply
+        self._clock = clock
+        self._pace = pace
+        self._settlement = Settlement(store, clock, pace, resend_unknown=resend_unknown, chance=chance)
+        self._preparing = Preparing(store, reply, clock, self._settlement)
+        self._ticking = asyncio.Lock()
+        self._in_flight = InFlight()
+        self._closing = False
+        self.last_tick: datetime | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a tick is under way: another would only wait for it."""
+        return self._ticking.locked()
+
+    @property
+    def refusals(self) -> int:
+        """How often Telegram answered 429 since the start."""
+        return self._settlement.refusals
+
+    async def tick(self) -> None:
+        """Do all that is due now. Run it as often as you like, in as many processes as you like."""
+        async with self._ticking:
+            self.last_tick = self._clock()
+            await self._settlement.park(LEASE)
+            await self._deliver()
+
+    async def close(self, *, within: float) -> None:
+        """Claim no more, and settle what is in flight; what is still on its way after so many seconds is UNKNOWN."""
+        self._closing = True
+        try:
+            async with asyncio.timeout(within), self._ticking:
+                return
+        except TimeoutError:
+            self._in_flight.cancel()
+        async with self._ticking:
+            return
+
+    async def today(self, subscription: Subscription, asked_at: datetime) -> tuple[Delivery | None, bool]:
+        """The chat asks for today's digest: the row of its local date, and whether that brings it now.
+
+        Asked for before its time, it is the day's digest all the same and will not come a second time. One that a
+        tick brought since `asked_at`, or is about to bring, is not brought twice.
+        """
+        now = self._clock()
+        day = local_date(subscription.zone, now)
+        claimed = None
+        if await self._store.deliveries.get(subscription.chat_id, day) is None:
+            claimed = await take(self._store, subscription, Due(day, late=False), now)
+        if claimed is None:
+            claimed = await self._store.deliveries.claim_one(subscription.chat_id, day, now)
+        if claimed is not None:
+            settling = await self._bring(claimed, read_together(self._store, (claimed,)), asked=True)
+            if settling is not None:
+                await settling
+        row = await self._store.deliveries.get(subscription.chat_id, day)
+        if row is None:
+            return None, False
+        match row.status:
+            case Status.SENDING:
+                return row, now - row.updated_at < _ON_ITS_WAY
+            case Status.SENT:
+                return row, claimed is not None or row.updated_at > asked_at
+        return row, claimed is not None and row.status in (Status.PENDING, Status.UNKNOWN)
+
+    async def returned(self, subscription: Subscription) -> None:
+        """A chat that was gone is active again: what could not be sent today may be."""
+        now = self._clock()
+        row = await self._store.deliveries.get(subscription.chat_id, local_date(subscription.zone, now))
+        if row is not None and row.status is Status.GONE:
+            await self._store.deliveries.change(row, Status.PENDING, now)
+
+    async def _deliver(self) -> None:
+        """As the pace allows, longest due first, until nothing is due or we are closing."""
+        try:
+            while not self._closing and not self._pace.held and (count := await self._set_off()):
+                await self._pace.slot(count)
+        finally:
+            await self._in_flight.at_most(0)
+
+    async def _set_off(self) -> int:
+        """Claim the deliveries that wait longest and send them beside the others; returns how many, 0 at the end.
+
+        Only as many as may leave at once: a crash leaves in doubt what was on its way, nothing that waited.
+        """
+        together, look_at = self._pace.at_once, 0
+        while True:
+            await self._in_flight.at_most(IN_FLIGHT - min(together, _REFILL))
+            room = min(together, IN_FLIGHT - len(self._in_flight))
+            if waiting := await self._store.deliveries.claim(self._clock(), room):
+                return self._send(waiting, asyncio.ensure_future(read_together(self._store, waiting)))
+            if self._closing:
+                return 0
+            taken = await take_due(self._store, self._clock, room, look_at=look_at)
+            if taken.rows:
+                return self._send(taken.rows, _at_hand(taken.known))
+            look_at = _LOOKED_AT
+            if not taken.looked_at:
+                if not self._in_flight:
+                    return 0
+                await self._in_flight.at_most(len(self._in_flight) // 2)  # and look again: something may have come due
+
+    def _send(self, claimed: Sequence[Delivery], known: asyncio.Future[Known]) -> int:
+        for delivery in claimed:
+            self._in_flight.add(self._bring(delivery, known))
+        return len(claimed)
+
+    async def _bring(
+        self, claimed: Delivery, known: Awaitable[Known], *, asked: bool = False
+    ) -> asyncio.Future[None] | None:
+        """Send one claimed delivery and settle it: what has arrived when the returned future is done.
+
+        One that fails never stops the others.
+        """
+        try:
+            parcel = await self._preparing.parcel(claimed, await known, asked=asked)
+        except Exception as error:
+            # Nothing has left: as good as a connection that was never made.
+            _log.exception("delivery to chat %s, %s", claimed.chat_id, claimed.local_date)
+            await self._settlement.failed(claimed, Outcome(What.RETRY, type(error).__name__))
+            return None
+        if parcel is None or not (asked or await self._may_leave(claimed)):
+            return None
+        claimed = parcel.delivery
+        try:
+            message_id = await self._reply.send(claimed.chat_id, parcel.card, silent=parcel.silent)
+        except TelegramError as error:
+            await self._settlement.failed(claimed, outcome(error))
+        except asyncio.CancelledError:
+            await self._settlement.failed(claimed, Outcome(What.UNKNOWN, "stopped while sending"))
+            raise
+        except Exception as error:
+            # A fault of ours while sending: whether the message left is not known.
+            _log.exception("delivery to chat %s, %s", claimed.chat_id, claimed.local_date)
+            await self._settlement.failed(claimed, Outcome(What.UNKNOWN, type(error).__name__))
+        else:
+            return self._settlement.sent(claimed, message_id)
+        return None
+
+    async def _may_leave(self, claimed: Delivery) -> bool:
+        """Wait for the chat's turn; False, and the row waits on, if meanwhile we are closing or held."""
+        await self._pace.turn(claimed.chat_id)
+        if self._closing or self._pace.held:
+            await self._settlement.later(claimed, claimed.due_at)
+            return False
+        return True
+
+
+def _at_hand(known: Known) -> asyncio.Future[Known]:
+    ready = asyncio.get_running_loop().create_future()
+    ready.set_result(known)
+    return ready

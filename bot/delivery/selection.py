@@ -1,0 +1,76 @@
+"""What a date brings a chat: the newest episode, the next part of a serial, an evergreen one, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.model.chat import ChatId
+from bot.model.delivery import Status
+from bot.model.reading import WHOLE, Listing
+from bot.model.subscription import EmptyDay, Mode, Subscription
+from bot.store import Store
+
+Asked = tuple[Subscription, date]
+"""Who gets something, and on which local date of theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An episode and the reading of it that is offered: a digest's size, or WHOLE beginning at segment `first`."""
+
+    listing: Listing
+    size: int
+    first: int = 0
+
+
+async def select(store: Store, *asked: Asked) -> tuple[Offer | None, ...]:
+    """What each chat gets on a local date; None is a normal state and is met with silence.
+
+    An episode is told from others by kind, show and title: one that a feed issues again is never new. News is what
+    is not older than what the chat already had; what is older comes on days without news, after the evergreens.
+    """
+    offers = {each.chat_id: await _next_part(store, each) for each, _ in asked if each.mode is Mode.SERIAL}
+    without = _without(offers, asked)
+    _take(offers, without, await store.episodes.news([(each.chat_id, day) for each, day in without]))
+    without = [(each, day) for each, day in _without(offers, asked) if each.empty_day is EmptyDay.EVERGREEN]
+    _take(offers, without, await store.episodes.evergreens([each.chat_id for each, _ in without]))
+    without = _without(offers, without)
+    _take(offers, without, await store.episodes.older([(each.chat_id, day) for each, day in without]))
+    for each, _ in _without(offers, asked):
+        if each.empty_day is EmptyDay.SERIAL:
+            offers[each.chat_id] = await _next_part(store, each)
+    return tuple(offers.get(each.chat_id) for each, _ in asked)
+
+
+def _without(offers: Mapping[ChatId, Offer | None], asked: Sequence[Asked]) -> list[Asked]:
+    """Those for whom there is nothing yet."""
+    return [(each, day) for each, day in asked if offers.get(each.chat_id) is None]
+
+
+def _take(offers: dict[ChatId, Offer | None], asked: Sequence[Asked], found: Mapping[ChatId, Listing]) -> None:
+    """An episode as each chat reads: its digest, or in a serial the whole of it from the start."""
+    for each, _ in asked:
+        if each.chat_id in found:
+            size = WHOLE if each.mode is Mode.SERIAL else each.digest_size
+            offers[each.chat_id] = Offer(found[each.chat_id], size)
+
+
+async def _next_part(store: Store, subscription: Subscription) -> Offer | None:
+    """The part after the one delivered last, or after what the reader read on their own; None at the end.
+
+    A digest of an episode is followed by its whole text from the start; what was skipped, or refused by Telegram, is
+    not followed at all. A part that never reached the chat comes again.
+    """
+    last = await store.deliveries.latest_had(subscription.chat_id)
+    if last is None or last.status in (Status.SKIPPED, Status.REJECTED):
+        return None
+    listing = await store.episodes.get(last.episode_id)
+    if listing is None or listing.withdrawn:
+        return None
+    first = last.first + subscription.digest_size if last.size == WHOLE else 0
+    place = await store.progress.place_in(subscription.chat_id, listing.id)
+    if place is not None and place.size == WHOLE:
+        first = max(first, place.index + 1)
+    return Offer(listing, WHOLE, first) if first < listing.length else None

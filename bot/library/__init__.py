@@ -1,0 +1,1 @@
+"""From files to what is served: the press, and the library in the store. It may import `reading`, `edge` and below."""

@@ -1,0 +1,39 @@
+"""What a day's card says of reviewing: how many cards wait, and how many saved terms the reading will meet."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from datetime import datetime
+from functools import lru_cache
+
+from bot.model.reading import Listing
+from bot.model.review import Ahead
+from bot.model.review_day import review_day
+from bot.model.subscription import Subscription
+from bot.store import Store
+from bot.vocabulary.headwords import candidates
+
+
+async def look_ahead(store: Store, subscription: Subscription, listing: Listing, size: int, now: datetime) -> Ahead:
+    """Counts by index, for a chat that has terms: for any other it would be work for nothing."""
+    segments = await store.episodes.segments_of(listing, size)
+    met = await store.terms.met(subscription.chat_id, _keys(tuple(segment.english for segment in segments)))
+    return Ahead(await waiting(store, subscription, now), len(met))
+
+
+async def waiting(store: Store, subscription: Subscription, now: datetime) -> int:
+    """How many cards a chat may review today: what is left of a session begun, or what one would hold."""
+    day, session = review_day(subscription.zone, now), await store.reviews.session(subscription.chat_id)
+    if session is not None and session.day == day.day:
+        left = await store.reviews.left(subscription.chat_id, session, now)
+        if left:
+            return len(left)
+    settings = await store.review_settings.get(subscription.chat_id)
+    caps = (settings.new_per_day, settings.due_per_day)
+    return (await store.reviews.waiting(subscription.chat_id, now, day.opens, day.closes, caps)).total
+
+
+@lru_cache(maxsize=16)
+def _keys(texts: tuple[str, ...]) -> Set[str]:
+    """Keys of all that could be a term in some texts: worked out once for all chats that read them."""
+    return frozenset(key for text in texts for key in candidates(text))

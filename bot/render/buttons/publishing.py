@@ -1,0 +1,51 @@
+"""Buttons of publishing: what else came out, a reader's report, an operator's decisions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.render.buttons.packing import Button
+
+
+@dataclass(frozen=True)
+class Siblings(Button, prefix="ps"):
+    """What else came out on the day of an episode."""
+
+    episode: int
+
+
+@dataclass(frozen=True)
+class Report(Button, prefix="pr"):
+    """A reader finds the translation of a segment bad."""
+
+    episode: int
+    position: int
+
+
+@dataclass(frozen=True)
+class Correct(Button, prefix="pc"):
+    """An operator wants to correct the translation of a segment."""
+
+    episode: int
+    position: int
+
+
+@dataclass(frozen=True)
+class PublishDraft(Button, prefix="pp"):
+    """An operator publishes a draft; `mark` is that of its file."""
+
+    mark: str
+
+
+@dataclass(frozen=True)
+class Discard(Button, prefix="pd"):
+    """An operator throws a draft away."""
+
+    mark: str
+
+
+@dataclass(frozen=True)
+class Withdraw(Button, prefix="pw"):
+    """An operator takes an episode back."""
+
+    episode: int

@@ -1,0 +1,130 @@
+"""The buttons of the greeting, of settings, and of when deliveries come and rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.model.chat import Language
+from bot.model.subscription import EmptyDay, Mode, Translation
+from bot.render.buttons.packing import Button
+
+
+@dataclass(frozen=True)
+class Settings(Button, prefix="s"):
+    """The settings message."""
+
+
+@dataclass(frozen=True)
+class Times(Button, prefix="st"):
+    """The choice of times."""
+
+
+@dataclass(frozen=True)
+class SetTime(Button, prefix="sT"):
+    """Deliver at this minute of the day."""
+
+    minute: int
+
+
+@dataclass(frozen=True)
+class Zones(Button, prefix="sz"):
+    """The choice of zones."""
+
+
+@dataclass(frozen=True)
+class SetZone(Button, prefix="sZ"):
+    """Live in this IANA zone."""
+
+    zone: str
+
+
+@dataclass(frozen=True)
+class SetSize(Button, prefix="sl"):
+    """Get digests of this many segments."""
+
+    size: int
+
+
+@dataclass(frozen=True)
+class SetTranslation(Button, prefix="sm"):
+    """Show translations this way, from the settings message."""
+
+    translation: Translation
+
+
+@dataclass(frozen=True)
+class SetLanguage(Button, prefix="sg"):
+    """Speak this language, from the settings message."""
+
+    language: Language
+
+
+@dataclass(frozen=True)
+class Greet(Button, prefix="h"):
+    """Speak this language, from the greeting of someone new (0) or of someone who came back (1)."""
+
+    language: Language
+    returning: int
+
+
+@dataclass(frozen=True)
+class Subscribe(Button, prefix="on"):
+    """Deliver again."""
+
+
+@dataclass(frozen=True)
+class Days(Button, prefix="sd"):
+    """The choice of days of the week."""
+
+
+@dataclass(frozen=True)
+class SetDays(Button, prefix="sD"):
+    """Deliver on these days: bits, Monday the lowest."""
+
+    days: int
+
+
+@dataclass(frozen=True)
+class Quiet(Button, prefix="sq"):
+    """The choice of quiet hours."""
+
+
+@dataclass(frozen=True)
+class SetQuiet(Button, prefix="sQ"):
+    """Quiet from one minute of the day to another; equal ones mean no quiet hours."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Pauses(Button, prefix="sp"):
+    """The choice of how long to pause."""
+
+
+@dataclass(frozen=True)
+class Pause(Button, prefix="sP"):
+    """Pause for so many days; 0 means until resumed."""
+
+    days: int
+
+
+@dataclass(frozen=True)
+class SetReading(Button, prefix="sr"):
+    """A day brings this."""
+
+    mode: Mode
+
+
+@dataclass(frozen=True)
+class SetEmptyDay(Button, prefix="se"):
+    """A day without news brings this."""
+
+    empty_day: EmptyDay
+
+
+@dataclass(frozen=True)
+class SetSilent(Button, prefix="ss"):
+    """The digest comes without a sound (1) or with one (0)."""
+
+    silent: int

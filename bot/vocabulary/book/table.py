@@ -1,0 +1,131 @@
+"""The vocabulary as a table that a spreadsheet opens, and word lists that people bring.
+
+A cell that a spreadsheet would take for a formula gets an apostrophe in front, which `read` takes off again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.model.book import Book, BookError, Entry
+from bot.model.term import Context, Term
+from bot.vocabulary.headwords import identity
+
+COLUMNS = ("word", "meaning", "sentence", "translation", "note", "show", "date", "known", "added")
+MOST_WORDS = 20_000
+LONGEST_WORD = 200
+LONGEST_TEXT = 4000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+_MARK = "\ufeff"
+
+
+def write(book: Book, *, dialect: str = "excel") -> bytes:
+    """A row a term with its newest context; `excel` gives CSV, `excel-tab` TSV. UTF-8 with the mark Excel asks for."""
+    out = io.StringIO(newline="")
+    table = csv.writer(out, dialect=dialect, lineterminator="\r\n")
+    table.writerow(COLUMNS)
+    for entry in book.entries:
+        table.writerow([_guarded(cell) for cell in _row(entry.term)])
+    return (_MARK + out.getvalue()).encode()
+
+
+def read(data: bytes, now: datetime) -> Book:
+    """The words of a CSV or TSV file, or of a plain list with a word a line; columns by name, else word, meaning,
+    sentence. Raises BookError with the line.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BookError(f"line {line}: not UTF-8 text") from None
+    names: tuple[str, ...] = COLUMNS[:3]
+    entries: dict[str, Entry] = {}
+    for number, cells in _rows(text):
+        if not entries and "word" in (folded := tuple(cell.casefold() for cell in cells)):
+            names = folded
+            continue
+        given = dict(zip(names, cells, strict=False))
+        entry = _entry(given, number, now)
+        entries.setdefault(entry.term.key, entry)
+        if len(entries) > MOST_WORDS:
+            raise BookError(f"line {number}: more than {MOST_WORDS} words")
+    if not entries:
+        raise BookError("no words in it")
+    return Book(tuple(entries.values()))
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows that have a word, with the number of their last line."""
+    head = text.split("\n", 1)[0]
+    dialect = "excel-tab" if "\t" in head else "excel"
+    table = csv.reader(io.StringIO(text, newline=""), dialect=dialect, strict=True)
+    try:
+        for cells in table:
+            cleaned = [_bare(cell).replace("\r\n", "\n").strip() for cell in cells]
+            if any(cleaned):
+                yield table.line_num, cleaned
+    except csv.Error as error:
+        raise BookError(f"line {table.line_num}: {error}") from None
+
+
+def _entry(given: dict[str, str], number: int, now: datetime) -> Entry:
+    word = given.get("word", "")
+    if not identity(word):
+        raise BookError(f"line {number}: no word in the first column")
+    if any("\0" in cell for cell in given.values()):
+        raise BookError(f"line {number}: not a text")
+    if len(word) > LONGEST_WORD or any(len(cell) > LONGEST_TEXT for cell in given.values()):
+        raise BookError(f"line {number}: too long for a word list")
+    contexts = (_context(given, now),) if given.get("sentence") else ()
+    return Entry(
+        Term(
+            id=0,
+            key=identity(word),
+            headword=word,
+            meaning=given.get("meaning", ""),
+            created_at=now,
+            contexts=contexts,
+            note=given.get("note", ""),
+            known=given.get("known", "").casefold() in ("1", "yes", "true"),
+        )
+    )
+
+
+def _context(given: dict[str, str], now: datetime) -> Context:
+    return Context(
+        id=0,
+        term_id=0,
+        episode_id=None,
+        position=0,
+        sentence=given["sentence"],
+        translation=given.get("translation", ""),
+        show=given.get("show", ""),
+        date=None,
+        created_at=now,
+    )
+
+
+def _row(term: Term) -> tuple[str, ...]:
+    context = term.contexts[0] if term.contexts else None
+    return (
+        term.headword,
+        term.meaning,
+        context.sentence if context else "",
+        context.translation if context else "",
+        term.note,
+        context.show if context else "",
+        context.date.isoformat() if context and context.date else "",
+        "yes" if term.known else "",
+        term.created_at.date().isoformat(),
+    )
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _bare(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell

@@ -1,0 +1,103 @@
+"""When two headwords are the same term, and where a term stands in a text. Pure.
+
+The identity ignores case, width, spacing, hyphens and inflection, word by word: "Black holes" is black hole. It is
+stored as a key: a change of these rules asks for a migration that computes the keys anew.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bot.vocabulary.inflection import base
+
+Span = tuple[int, int]
+
+LONGEST = 6
+"""Words of the longest headword that is looked for in a text."""
+
+_BETWEEN_WORDS = re.compile(r"[\s\-‐‑–_]+")
+_WORD = re.compile(r"[^\W_]+(?:['’.+&][^\W_]+)*(?:\+\+|#)?(?:['’]s?\b)?")
+_GAP = re.compile(r"[ \t\n]+|[-‐‑–/]")
+_LEADING = frozenset(("a", "an", "the", "to"))
+_PLURAL_ACRONYM = re.compile(r"([A-Z][A-Z0-9]+)(?:['’]?s)")
+_ALSO_WORDS = re.compile(r"ACID|AM|ARM|BASE|CAP|CAT|DRY|FIT|GAP|IT|LED|RAG|RAM|REST|SAM|SMART|SOLID|STEM|TIME|US|WHO")
+"""Acronyms that are other words in lower case: these keep their capitals."""
+
+
+def identity(headword: str) -> str:
+    """The key under which a term is saved."""
+    text = unicodedata.normalize("NFKC", headword).replace("’", "'").strip()
+    if text.isupper() and _BETWEEN_WORDS.search(text):
+        text = text.lower()  # a phrase all in capitals is shouted, not a row of acronyms
+    words = [word for word in _BETWEEN_WORDS.split(text) if word]
+    if len(words) > 1 and words[0].casefold() in _LEADING:
+        words = words[1:]
+    return " ".join(_key(word) for word in words)
+
+
+def candidates(text: str) -> dict[str, Span]:
+    """Every run of up to six words of a text that could be a term: its key to where it stands first."""
+    found: dict[str, Span] = {}
+    words = list(_WORD.finditer(text))
+    keys = [_word_key(word.group()) for word in words]
+    joined = [bool(_GAP.fullmatch(text, left.end(), right.start())) for left, right in itertools.pairwise(words)]
+    for first, word in enumerate(words):
+        for last in range(first, min(first + LONGEST, len(words))):
+            if last > first and (not joined[last - 1] or keys[first] in _LEADING):
+                break  # "the web" is web, which stands one word on
+            found.setdefault(" ".join(keys[first : last + 1]), (word.start(), words[last].end()))
+    return found
+
+
+@lru_cache(8192)
+def _word_key(word: str) -> str:
+    """The identity of a single word: a text is made of few different ones."""
+    return identity(word)
+
+
+def occurrences(headword: str, text: str) -> tuple[Span, ...]:
+    """Where a headword stands in a text, in any of its forms: also those in -ing, which are no identity."""
+    wanted = [_stem(word) for word in identity(headword).split(" ")]
+    words = list(_WORD.finditer(text))
+    return tuple(_runs(wanted, words, text))
+
+
+def _runs(wanted: list[str], words: list[re.Match[str]], text: str) -> Iterator[Span]:
+    """Runs of words whose stems are those wanted; a word with a hyphen inside is several."""
+    done = 0
+    for first, word in enumerate(words):
+        run = words[first : first + len(wanted)]
+        if word.start() < done or len(run) < len(wanted):
+            continue
+        gaps = itertools.pairwise(run)
+        if (
+            all(_GAP.fullmatch(text, left.end(), right.start()) for left, right in gaps)
+            and [_stem(_key(unicodedata.normalize("NFKC", match.group()).replace("’", "'"))) for match in run] == wanted
+        ):
+            done = run[-1].end()
+            yield word.start(), done
+
+
+def _key(word: str) -> str:
+    if _ALSO_WORDS.fullmatch(word):
+        return word
+    plural = _PLURAL_ACRONYM.fullmatch(word)
+    if plural:
+        return plural[1].casefold()
+    if len(word) > 1 and word.isupper():  # DNS, AWS: an acronym is no plural
+        return word.casefold()
+    return base(word.casefold())
+
+
+def _stem(key: str) -> str:
+    """Coarser than a key, for finding only: without -ing and a final e."""
+    stem = key
+    if key.endswith("ing") and len(key) > 5:
+        stem = key[:-3]
+        if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+            stem = stem[:-1]
+    return stem.removesuffix("e") if len(stem) > 3 else stem

@@ -1,0 +1,83 @@
+"""The base form of an English word, by rules and a table of exceptions. Pure.
+
+Only what is safe is undone: regular and a few irregular plurals, third persons and pasts. Where two words would be
+taken for one (left and leave, lost and loss, leaves and leaf), nothing is done; nor with -ing, whose forms are
+terms of their own in what we read: training, scaling, embedding. The result is a key, not always a word.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot.vocabulary.irregular import IES, IRREGULAR, PLURAL_ICS, SAME
+
+_PLURAL_US = ("cpus", "gpus", "gurus", "npus", "tpus")
+_SINGULAR_OS = ("chaos", "cosmos", "ethos", "kudos", "logos", "ios", "macos", "pathos")
+_PLURAL_AS = re.compile(r"(?:schem|formul|are|ide|bet|delt|alph|lambd|gamm|person|quot|dat|medi|camer|er|lam)as")
+_CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxz]")
+_GROUPS = re.compile(r"(?<!q)[aeiouy]+|(?<=q)u[aeiouy]+")
+_TAKES_E = re.compile(
+    r"(?:[csuvz]|(?<!n)g|[nrd]g|[^aeiourlw]l|[aeiouy]*at|ut|ar|ir|ur|in|un|il|ol|ul|scal|am|um|im|od|id|ad|(?<!e)ed|ud|ap|yp|ik|ok"
+    r"|ak|ib|ob|ub|if|if)$"
+)
+_ONE_SYLLABLE = re.compile(r"[^aeiouy]*(?:qu)?[aeiouy][bcdfghjklmnpqrstvz]")
+_TWO_VOWELS = re.compile(r"(?<!q)[aeiou][aeiou][bdklmnpr]$|(?:ai|ea|ee|oa|oi|oo|ou|(?<!q)ui)t$")
+_KEEPS_DOUBLE = re.compile(
+    r"(?:ss|zz|ff)$|(?:call|stall|still|fill|spell|kill|pull|(?<!t)roll|sell|drill|skill|bill|poll|thrill|toll)$"
+)
+"""Endings after which -ed stands for itself although the consonant is doubled."""
+
+
+@lru_cache(maxsize=20_000)
+def base(word: str) -> str:
+    """The base form of a word in lower case, the word itself where nothing is safe."""
+    word = word.removesuffix("'s").removesuffix("'")
+    if word in IRREGULAR:
+        return IRREGULAR[word]
+    if word in SAME or (len(word) < 4 and not re.fullmatch(r"[a-z]{2}s", word)):
+        return word
+    if not word.isascii() or not word.isalpha():
+        return word
+    if word.endswith("s"):
+        return _singular(word)
+    if word.endswith("ed") and len(word) > 4:
+        return _present(word)
+    return word
+
+
+def _singular(word: str) -> str:
+    stem = word[:-1]
+    if word.endswith(("ss", "is")) or (word.endswith("us") and word not in _PLURAL_US):
+        return word
+    if not _GROUPS.search(stem):  # https, sms: nobody's plural; llms is a plural of three letters
+        return stem if len(stem) > 2 and word not in ("https",) else word
+    if word.endswith("ics"):
+        return stem if word in PLURAL_ICS else word
+    if word.endswith("os"):
+        return word if word in _SINGULAR_OS else stem
+    if word.endswith("as"):
+        return stem if _PLURAL_AS.fullmatch(word) else word
+    if word.endswith("ies"):
+        return word[:-3] + "y" if len(word) > 5 and word not in IES else word[:-1]
+    if word.endswith(("sses", "shes", "ches", "xes", "oes")):
+        return word[:-2]
+    return stem
+
+
+def _present(word: str) -> str:
+    """Of a regular past: with -e where spelling asks for one, with one consonant where it was doubled."""
+    stem = word[:-2]
+    if word.endswith("ied"):
+        return word[:-3] + "y"
+    if word.endswith("eed") or not _GROUPS.search(stem):
+        return word
+    if len(stem) > 2 and stem[-1] == stem[-2] and _CONSONANT.match(stem[-1]):
+        return stem if _KEEPS_DOUBLE.search(stem) else stem[:-1]
+    if stem[-1] in "aioy":
+        return stem
+    if _TWO_VOWELS.search(stem):
+        return stem
+    if _TAKES_E.search(stem) or _ONE_SYLLABLE.fullmatch(stem):
+        return stem + "e"
+    return stem

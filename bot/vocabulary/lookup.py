@@ -1,0 +1,157 @@
+"""What a word means, asked of three sources in this order: the episode's glosses, the glossary, the lexicon.
+
+A translator's gloss says what the word means there; the glossary what builders mean by it; the lexicon everything
+else, and for all of them the pronunciation and the level.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.vocabulary.lexicon import Entry, Level, Lexicon
+from content.episode.episode import Gloss, Segment
+from content.text.glossary import GlossaryEntry, builder_glossary
+from content.text.words import Word, base_forms, content_words, fold, is_common
+
+MOST_WORDS = 5
+MOST_CHARACTERS = 60
+PICKED = 24
+"""Words of a segment that are offered to look up."""
+
+_AT_ONCE = 250
+_SUGGESTED = 3
+_SAVED_LINES = 2
+_UNRANKED = 1_000_000
+_QUOTES = "\"'“”‘’「」『』《》()（）[]【】<>«»*_`~"
+_END = ".,;:!?。，；：！？、… "
+_ASKED = re.compile(r"[^\W_][^\W_]*(?:[ '’.+#&/-]+[^\W_]+)*(?:\+\+|#)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is known of a word. `here` is what the episode says of it, `senses` what it means elsewhere.
+
+    `us` and `uk` are IPA without slashes, or empty.
+    """
+
+    headword: str
+    us: str = ""
+    uk: str = ""
+    here: str = ""
+    senses: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    rank: int | None = None
+
+    @property
+    def meaning(self) -> str:
+        """What is saved with the word: one line."""
+        return self.here or "；".join(self.senses[:_SAVED_LINES])
+
+
+def asked(text: str) -> str | None:
+    """The word or phrase that a message asks for; None for anything else."""
+    text = " ".join(text.split()).strip(_QUOTES + _END).strip()
+    if not text or len(text) > MOST_CHARACTERS or len(text.split()) > MOST_WORDS or not _ASKED.fullmatch(text):
+        return None
+    letters = [character for character in text if character.isalpha()]
+    return text if letters and all(_is_latin(character) for character in letters) else None
+
+
+async def look_up(text: str, gloss: Gloss | None, lexicon: Lexicon) -> Answer | None:
+    """The answer, None if no source knows the word."""
+    entry, term = await lexicon.find(text), builder_glossary().find(text)
+    if gloss is not None:
+        if entry is None and term is None:
+            entry, term = await lexicon.find(gloss.headword), builder_glossary().find(gloss.headword)
+        return _answer(gloss.headword, entry, term, here=gloss.meaning)
+    if term is not None:
+        return _answer(term.headword, entry or await lexicon.find(term.headword), term)
+    return _answer(entry.headword, entry, None) if entry is not None else None
+
+
+async def sounds(headwords: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
+    """IPA between slashes of those headwords that have one, American before British.
+
+    Asked for in parts: whoever looks a word up meanwhile waits milliseconds, not for the whole vocabulary.
+    """
+    found: dict[str, str] = {}
+    for start in range(0, len(headwords), _AT_ONCE):
+        part = headwords[start : start + _AT_ONCE]
+        entries = await lexicon.find_each(part)
+        for headword in part:
+            answer = _answer(headword, entries.get(headword), builder_glossary().find(headword))
+            if said := answer.us or answer.uk:
+                found[headword] = f"/{said}/"
+    return found
+
+
+async def suggestions(text: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Two or three words that may have been meant."""
+    terms = await asyncio.to_thread(builder_glossary().near, text, _SUGGESTED - 1)  # comparing spellings takes a while
+    near = (*terms, *await lexicon.near(text, _SUGGESTED))
+    return tuple({fold(word): word for word in reversed(near)}.values())[::-1][:_SUGGESTED]
+
+
+async def gloss_of(text: str, segments: Sequence[Segment], near: int, lexicon: Lexicon) -> tuple[int, Gloss] | None:
+    """The gloss of a word in an episode and the position of its segment: of several the one nearest to `near`."""
+    entry = await lexicon.find(text)
+    wanted = {fold(text), *([fold(entry.headword)] if entry else [])}
+    forms = {*base_forms(text), *wanted}
+    for position in sorted(range(len(segments)), key=lambda position: (abs(position - near), position)):
+        for gloss in segments[position].glosses:
+            if fold(gloss.headword) in forms or not wanted.isdisjoint(base_forms(gloss.headword)):
+                return position, gloss
+    return None
+
+
+def standing(text: str, segment: Segment) -> tuple[int, int] | None:
+    """Where a word or phrase stands in a segment's English, [start, end), whatever its case."""
+    found = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", segment.english, re.IGNORECASE)
+    return found.span() if found else None
+
+
+async def pick(segment: Segment, lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words of a segment that are worth looking up: the rarest first; without a lexicon the longest."""
+    words = content_words(segment.english)
+    if not lexicon.present:
+        return tuple(sorted(words, key=lambda word: (-len(word.text), word.start)))[:PICKED]
+    entries = await lexicon.find_each(word.text for word in words)
+    known = {word.text for word in words if builder_glossary().find(word.text)}
+    known |= {word.text for word in words if any(fold(word.text) == fold(g.headword) for g in segment.glosses)}
+    return rarest(words, entries, known)
+
+
+def rarest(words: Sequence[Word], entries: Mapping[str, Entry], known: set[str]) -> tuple[Word, ...]:
+    """Words that have an entry or are `known` otherwise, the rarest first, of several forms the first."""
+    first: dict[str, tuple[int, Word]] = {}
+    for word in words:
+        entry = entries.get(word.text)
+        if (entry is None and word.text not in known) or (entry is not None and is_common(entry.headword)):
+            continue
+        headword, rank = (fold(entry.headword), entry.rank) if entry else (fold(word.text), None)
+        first.setdefault(headword, (rank or _UNRANKED, word))
+    ranked = sorted(first.values(), key=lambda found: (-found[0], found[1].start))
+    return tuple(word for _, word in ranked[:PICKED])
+
+
+def _answer(headword: str, entry: Entry | None, term: GlossaryEntry | None, *, here: str = "") -> Answer:
+    """The glossary's meanings stand for the lexicon's; levels and sounds are the lexicon's of the same word."""
+    senses = term.meanings if term else entry.meanings if entry else ()
+    said = entry if entry and (term is None or fold(entry.headword) == fold(term.headword)) else None
+    return Answer(
+        headword=headword,
+        us=(term.ipa if term and term.ipa else said.us if said else ""),
+        uk=said.uk if said else "",
+        here=here,
+        senses=tuple(sense for sense in senses if sense != here),
+        levels=said.levels if said else (),
+        rank=said.rank if said else None,
+    )
+
+
+def _is_latin(character: str) -> bool:
+    return unicodedata.name(character, "").startswith("LATIN")

@@ -1,0 +1,1 @@
+"""What an episode is. It imports nothing else of this project."""

@@ -1,0 +1,1 @@
+"""Episodes as files: read, checked, written. It may import `text` and `episode`."""

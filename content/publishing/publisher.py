@@ -1,0 +1,179 @@
+"""From a source to published files: draft → translated → checked → published.
+
+A library is a folder of episode files. Drafts wait in its hidden folder `.drafts`, withdrawn episodes in
+`.withdrawn`; neither is ever served. What the library has already is a repeat, whatever its date says now: feeds
+issue episodes again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from content.episode.digest import feature
+from content.episode.episode import Episode, Kind
+from content.episode.faults import ContentError, Fault
+from content.fetch.fetching import Fetch
+from content.files.check import publishable, read_entry
+from content.files.library import path_for, write_episode
+from content.sources.reading import read_sources
+from content.text.glosses import find_glosses
+from content.translate.faults import BudgetReached, EndpointUnavailable, TranslationError
+from content.translate.translator import Translator
+
+DRAFTS = ".drafts"
+WITHDRAWN = ".withdrawn"
+_ORDER = {Kind.PODCAST: 0, Kind.BLOG: 1, Kind.POSTS: 2}
+
+
+class Fate(StrEnum):
+    """What became of a piece."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    REPEAT = "repeat"
+    REFUSED = "refused"
+    FAULTY = "faulty"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One episode of a source, or a fault in its place; `path` is where it stands or would stand."""
+
+    fate: Fate
+    name: str
+    episode: Episode | None = None
+    path: Path | None = None
+    note: str = ""
+
+
+OnPiece = Callable[[Piece], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Publishes into `library`. Without a translator an English-only episode is refused, or, by choice, published so.
+
+    With `keep_repeats` False an episode that the library has is left alone; else a bilingual source replaces it.
+    With `hold` nothing is published: what is ready waits among the drafts for somebody's word. `dry_run` writes
+    nothing and asks no model.
+    """
+
+    library: Path
+    translator: Translator | None = None
+    english_only: bool = False
+    keep_repeats: bool = True
+    hold: bool = False
+    dry_run: bool = False
+
+    async def publish(self, sources: Iterable[Path | str], *, fetch: Fetch | None, on_piece: OnPiece) -> list[Piece]:
+        """Every piece of every source, podcasts first; a faulty one never stops the others."""
+        pieces: list[Piece] = []
+        for source in sources:
+            reading = await read_sources(source, fetch=fetch)
+            for fault in reading.faults:
+                _tell(Piece(Fate.FAULTY, str(source), note=str(fault)), pieces, on_piece)
+            for episode in sorted(reading.episodes, key=lambda episode: _ORDER[episode.kind]):
+                _tell(await self.bring(episode), pieces, on_piece)
+        return pieces
+
+    async def bring(self, episode: Episode) -> Piece:
+        """One episode as far as it can be brought; raises nothing but OSError."""
+        path = path_for(episode, self.library)
+        name = f"{episode.show}: {episode.title}"
+        if path.exists() and (episode.draft or not self.keep_repeats):
+            return Piece(Fate.REPEAT, name, episode, path)
+        try:
+            ready, note = await self._ready(episode)
+            if self.dry_run:
+                return Piece(Fate.DRAFT if ready.draft else Fate.PUBLISHED, name, ready, path, note)
+            if ready.draft or self.hold:
+                ready = replace(ready, draft=True)
+                return Piece(Fate.DRAFT, name, ready, write_episode(ready, self.library / DRAFTS), note)
+            path = write_episode(ready, self.library)
+        except ContentError as error:
+            return Piece(Fate.FAULTY, name, episode, note=str(error))
+        except TranslationError as error:
+            return Piece(Fate.REFUSED, name, episode, note=str(error))
+        path_for(ready, self.library / DRAFTS).unlink(missing_ok=True)
+        return Piece(Fate.PUBLISHED, name, ready, path, note)
+
+    async def _ready(self, episode: Episode) -> tuple[Episode, str]:
+        """The episode ready to publish, or still a draft, and why."""
+        if not episode.draft:
+            return feature(episode), ""
+        if self.english_only:
+            return publishable(feature(replace(episode, english_only=True)), episode.title), "English only, by choice"
+        if self.dry_run:
+            return episode, f"{episode.untranslated} segments to translate"
+        if self.translator is None:
+            what = "English only: set TRANSLATE_BASE_URL, TRANSLATE_API_KEY and TRANSLATE_MODEL to have it translated"
+            raise ContentError([Fault(episode.title, 0, f"{what}, or choose --english-only")])
+        return await self._translated(_continued(episode, self.library), self.translator)
+
+    async def _translated(self, episode: Episode, translator: Translator) -> tuple[Episode, str]:
+        done = await translator.translate(episode)
+        notes = [str(done.report)]
+        if not done.report.complete:
+            return done.episode, notes[0]
+        whole, note = await _named_and_chosen(done.episode, translator)
+        if note:
+            notes.append(note)
+        return publishable(whole, episode.title), "\n".join(notes)
+
+
+async def _named_and_chosen(episode: Episode, translator: Translator) -> tuple[Episode, str | None]:
+    """The episode with its speakers' names and its digest; a model that can say no more costs only those."""
+    try:
+        named = await translator.name_speakers(episode)
+        chosen = await translator.choose_digest(named.episode)
+    except (BudgetReached, EndpointUnavailable) as error:
+        return feature(episode), f"the digest is chosen offline: {error}"
+    return chosen.episode, chosen.note
+
+
+def publish_draft(path: Path, library: Path) -> Path:
+    """Move a draft that is whole into the library; raises ContentError with what it still lacks."""
+    episode = publishable(read_entry(path).episode, path.name)
+    published = write_episode(feature(episode), library)
+    path.unlink(missing_ok=True)
+    return published
+
+
+def withdraw(path: Path, library: Path) -> Path:
+    """Take an episode out of the library; its file is kept aside."""
+    aside = library / WITHDRAWN
+    aside.mkdir(exist_ok=True)
+    return path.replace(aside / path.name)
+
+
+def correct(path: Path, position: int, chinese: str) -> Episode:
+    """Give a segment of a file another translation; raises ContentError, the file left as it was."""
+    episode = read_entry(path).episode
+    if not 0 <= position < len(episode.segments):
+        raise ContentError([Fault(str(path), 0, f"no segment {position + 1}")])
+    segments, was = list(episode.segments), episode.segments[position]
+    segments[position] = replace(was, chinese=chinese, glosses=find_glosses(was.english, chinese))
+    corrected = replace(episode, segments=tuple(segments))
+    write_episode(corrected, path.parent)
+    return corrected
+
+
+def _continued(episode: Episode, library: Path) -> Episode:
+    """A draft of an earlier run with the same English, so that an editor's work on it is not lost."""
+    path = path_for(episode, library / DRAFTS)
+    if not path.exists():
+        return episode
+    try:
+        earlier = read_entry(path).episode
+    except ContentError:
+        return episode
+    same = [segment.english for segment in earlier.segments] == [segment.english for segment in episode.segments]
+    return earlier if same else episode
+
+
+def _tell(piece: Piece, pieces: list[Piece], on_piece: OnPiece) -> None:
+    pieces.append(piece)
+    on_piece(piece)

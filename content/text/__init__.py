@@ -1,0 +1,1 @@
+"""Both languages as text: prose, sentences, words, glosses. It may import `episode` only."""

@@ -1,0 +1,83 @@
+"""The environment: all that is wrong with it at once, never a secret."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.app.config import BUNDLED_EPISODES, ConfigError, Settings, read_settings
+
+TOKEN = "123456:ABC-def_1"
+SECRET = "not a token at all, s3cret"
+
+
+def test_a_token_is_all_it_takes() -> None:
+    settings = read_settings({"TELEGRAM_BOT_TOKEN": TOKEN, "PATH": "/bin", "DATABASE_URL": "", "ADMIN_IDS": " "})
+    assert settings.telegram_bot_token.get_secret_value() == TOKEN
+    assert settings.store_url == "sqlite:///data/buildspeak.db"
+    assert settings.folders == (BUNDLED_EPISODES, Path("data/episodes"))
+    assert settings.admin_ids == frozenset()
+
+
+def test_every_variable_is_read(tmp_path: Path) -> None:
+    settings = read_settings(
+        {
+            "TELEGRAM_BOT_TOKEN": f" {TOKEN} ",
+            "TELEGRAM_API_URL": "http://localhost:8081/",
+            "TELEGRAM_PROXY": "http://proxy:3128",
+            "DATA_DIR": str(tmp_path),
+            "DATABASE_URL": "postgresql://me:pass@host/db",
+            "EPISODES_DIR": str(tmp_path),
+            "DEFAULT_ZONE": "Europe/Berlin",
+            "TICK_SECONDS": "5",
+            "PUSHES_PER_SECOND": "10",
+            "DELIVERY_ON_UNKNOWN": "resend",
+            "ADMIN_IDS": "1, 2,3",
+            "LOG_LEVEL": "debug",
+        }
+    )
+    assert settings.telegram_api_url == "http://localhost:8081"
+    assert settings.store_url == "postgresql://me:pass@host/db"
+    assert settings.admin_ids == {1, 2, 3}
+    assert (settings.log_level, settings.tick_seconds, settings.episodes_dir) == ("DEBUG", 5, tmp_path)
+
+
+def test_all_faults_are_told_at_once_each_by_its_name_and_no_secret_is() -> None:
+    wrong = {
+        "TELEGRAM_BOT_TOKEN": SECRET,
+        "TELEGRAM_API_URL": "ftp://x",
+        "TELEGRAM_PROXY": "proxy",
+        "DATABASE_URL": f"mysql://me:{SECRET}@host",
+        "EPISODES_DIR": "no/such/folder",
+        "DEFAULT_ZONE": "Mars/Olympus",
+        "TICK_SECONDS": "0",
+        "PUSHES_PER_SECOND": "many",
+        "DELIVERY_ON_UNKNOWN": "perhaps",
+        "ADMIN_IDS": "me",
+        "LOG_LEVEL": "LOUD",
+    }
+    with pytest.raises(ConfigError) as told:
+        read_settings(wrong)
+    lines = str(told.value).split("\n")
+    assert sorted(line.split()[0] for line in lines) == sorted(wrong)
+    assert SECRET not in str(told.value)
+    assert all(len(line) > len(name) + 10 for name, line in zip(wrong, lines, strict=True))
+
+
+def test_a_missing_token_is_missing() -> None:
+    with pytest.raises(ConfigError, match=r"^TELEGRAM_BOT_TOKEN is missing$"):
+        read_settings({})
+
+
+@given(st.dictionaries(st.sampled_from([name.upper() for name in Settings.model_fields]), st.text(max_size=40)))
+def test_any_environment_is_settings_or_told_faults(environment: dict[str, str]) -> None:
+    with suppress(ConfigError):
+        read_settings(environment)
+
+
+def test_secrets_do_not_print() -> None:
+    settings = read_settings({"TELEGRAM_BOT_TOKEN": TOKEN, "DATABASE_URL": "postgresql://me:hunter2@host/db"})
+    assert TOKEN not in f"{settings} {settings!r}"
+    assert "hunter2" not in f"{settings} {settings!r}"

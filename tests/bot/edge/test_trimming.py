@@ -1,0 +1,69 @@
+"""Of a tapped message only its place is read; nothing else of an update is touched, and a tap means the same."""
+
+import copy
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from telegram import Update
+
+from bot.edge.incoming import to_tap
+from bot.edge.transport import PollingRequest, trimmed
+from bot.render.buttons.reading import Read
+
+PLACE = {"message_id": 5, "date": 1780000000, "chat": {"id": 7, "type": "private"}}
+KEYS = {"inline_keyboard": [[{"text": "▶", "callback_data": "r:3:8:2"}]]}
+MESSAGE = PLACE | {"text": "早", "reply_markup": KEYS}
+
+
+def tapped(message: object) -> dict[str, Any]:
+    who = {"id": 9, "is_bot": False, "first_name": "读者", "language_code": "zh"}
+    query = {"id": "77", "from": who, "chat_instance": "1", "data": Read(3, 8, 2).pack()}
+    return {"update_id": 1, "callback_query": query | ({} if message is None else {"message": message})}
+
+
+def test_of_a_tapped_message_only_its_place_is_left() -> None:
+    assert trimmed(tapped(MESSAGE)) == tapped(PLACE)
+    assert trimmed({"message": MESSAGE}) == {"message": MESSAGE}
+
+
+@pytest.mark.parametrize("message", [MESSAGE, PLACE | {"date": 0}, None])
+def test_a_tap_means_the_same_trimmed(message: object) -> None:
+    update = tapped(message)
+    whole, less = (to_tap(Update.de_json(one, None)) for one in (update, trimmed(update)))
+    assert whole == less
+    assert (whole is None) == (message is None), "a button without its message is no tap"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+OBJECTS = st.dictionaries(st.text(max_size=5), JSON, max_size=4)
+
+
+@given(OBJECTS)
+def test_an_update_without_a_tap_stays_as_it_is(update: dict[str, Any]) -> None:
+    update.pop("callback_query", None)
+    before = copy.deepcopy(update)
+    assert trimmed(update) == before == update
+
+
+@given(OBJECTS, OBJECTS, JSON | OBJECTS.map(lambda more: MESSAGE | more))
+def test_trimming_takes_nothing_else_and_leaves_what_it_was_given(update: Any, query: Any, message: Any) -> None:
+    update["callback_query"] = query | {"message": message}
+    before = copy.deepcopy(update)
+    after = trimmed(update)
+    assert update == before
+    left = {name: message[name] for name in PLACE if name in message} if isinstance(message, dict) else message
+    assert after == update | {"callback_query": query | {"message": left}}
+
+
+@pytest.mark.parametrize(
+    "answer", [{"ok": True, "result": True}, {"ok": True, "result": tapped(MESSAGE)}, {"ok": False}]
+)
+def test_an_answer_that_is_no_list_of_updates_is_left_alone(answer: dict[str, Any]) -> None:
+    assert PollingRequest.parse_json_payload(json.dumps(answer).encode()) == answer

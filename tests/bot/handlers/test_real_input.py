@@ -1,0 +1,186 @@
+"""From a page's text to a reader's vocabulary: imported, checked, pushed and read to the end, over real HTTP."""
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from click.testing import CliRunner
+from pydantic import SecretStr
+
+from bot.app.build import build, running
+from bot.app.config import Settings
+from bot.app.dispatch import desk_of
+from bot.cli.main import main
+from bot.library.serving import sync_library
+from bot.sandbox.message import Message
+from bot.sandbox.reader import Reader
+from bot.sandbox.server import serve
+from bot.sandbox.world import World
+from bot.store import open_store
+from bot.vocabulary.headwords import identity
+from content.episode.digest import choose
+from content.episode.episode import Episode
+from content.episode.learning import offered
+from content.files.check import read_library
+from tests.kit.clock import Clock
+from tests.kit.samples import PAGE, SEED, needs
+
+OFFERED = "①②③＋"
+ENTRY = re.compile(r"^\d+\. (.+?)  ", re.MULTILINE)
+"""A term on a page of the vocabulary: its number and headword, two spaces, its meaning."""
+
+
+def imported(source: Path, folder: Path) -> Episode:
+    """Through the command line, as an operator does it, and checked."""
+    told = CliRunner().invoke(main, ["import", str(source), "--out", str(folder)])
+    assert told.exit_code == 0, told.output
+    assert told.output.startswith("wrote ")
+    checked = CliRunner().invoke(main, ["check", str(folder)])
+    assert (checked.exit_code, checked.output) == (0, "1 episode, no faults\n")
+    (entry,) = read_library(folder).entries
+    return entry.episode
+
+
+@dataclass
+class Session:
+    """One reader of one bot that can be restarted; the sandbox stays."""
+
+    world: World
+    clock: Clock
+    url: str
+    database: str
+    episodes: Path
+
+    @asynccontextmanager
+    async def bot(self) -> AsyncIterator[None]:
+        """Up for the block, polling over HTTP."""
+        config = Settings(
+            telegram_bot_token=SecretStr(self.world.token), telegram_api_url=self.url, episodes_dir=self.episodes
+        )
+        async with AsyncExitStack() as stack:
+            store = await stack.enter_async_context(open_store(self.database))
+            await sync_library(store, self.episodes)
+            app = build(config, store, self.clock, edit_every=0)
+            await stack.enter_async_context(running(app))
+            self.tick = desk_of(app).courier.tick
+            yield
+
+    @property
+    def reader(self) -> Reader:
+        return self.world.reader(7)
+
+    async def taps(self, card: Message, button: str) -> None:
+        """The tap is answered and the card has turned."""
+        versions = len(card.versions)
+        tap = self.reader.tap(card, button)
+        await self.world.until(lambda: tap.answer and len(card.versions) > versions, seconds=20)
+
+    async def writes(self, text: str, messages: int = 1) -> Message:
+        before = len(self.reader.received)
+        self.reader.send(text)
+        await self.world.until(lambda: len(self.reader.received) >= before + messages, seconds=20)
+        return self.reader.last
+
+    async def jumps(self, card: Message, number: int, total: int) -> None:
+        """To a segment by its number."""
+        await self.taps(card, f"/{total}")
+        await self.taps(card, next(b.label for b in card.buttons if b.label.strip("· ") == str(number)))
+
+    async def saves_all(self, card: Message) -> None:
+        """Every term that the card offers and that is not saved here yet."""
+        while button := next((b for b in card.buttons if b.label[0] in OFFERED), None):
+            assert button.data is not None
+            await self.taps(card, button.data)
+
+    async def vocabulary(self) -> set[str]:
+        """The headwords of every page of /vocab."""
+        page = await self.writes("/vocab")
+        found: set[str] = set()
+        while True:
+            found |= {identity(headword) for headword in ENTRY.findall(page.text)}
+            numbers = [label for labels in page.labels for label in labels if "/" in label]
+            if not numbers or len(set(numbers[0].split("/"))) == 1:
+                return found
+            await self.taps(page, "▶")
+
+
+@asynccontextmanager
+async def session(tmp_path: Path, episodes: Path) -> AsyncIterator[Session]:
+    clock = Clock(datetime(2026, 6, 10, tzinfo=UTC))
+    world = World(clock=clock)
+    async with serve(world) as url:
+        yield Session(world, clock, url, f"sqlite:///{tmp_path / 'real.db'}", episodes)
+
+
+async def read_to_the_end_and_back(tmp_path: Path, source: Path) -> Episode:
+    """The journey itself; returns what was read."""
+    folder = tmp_path / "episodes"
+    episode = await asyncio.to_thread(imported, source, folder)
+    digest = len(choose(episode, 8))
+    total = len(episode.segments)
+    async with session(tmp_path, folder) as journey:
+        async with journey.bot():
+            await journey.writes("/start", messages=2)
+            pushed = journey.reader.last
+            assert episode.title in pushed.text
+            assert not pushed.silent
+            await journey.taps(pushed, "▶ 开始阅读")
+            for number in range(1, digest):
+                assert f" · {number}/{digest} · " in pushed.text
+                await journey.taps(pushed, "下一段 ▶")
+            for _ in range(1, digest):
+                await journey.taps(pushed, "◀ 上一段")
+            await journey.taps(pushed, "📖 全文")
+            await journey.jumps(pushed, 1, total)
+            seen = await forward(journey, pushed, episode, 0, total // 2)
+        async with journey.bot():  # restarted: the same message goes on
+            seen += await forward(journey, pushed, episode, total // 2, total)
+            assert seen == [segment.chinese for segment in episode.segments]
+            await journey.taps(pushed, "读完 ▶")
+            assert pushed.text.startswith("读完了")
+            resumed = await journey.writes("/today")
+            await journey.taps(resumed, "↺ 再读一遍")
+            await journey.taps(resumed, "📖 全文")
+            await journey.jumps(resumed, total, total)
+            for number in range(total, 1, -1):
+                assert f" · {number}/{total} · " in resumed.text
+                await journey.taps(resumed, "◀ 上一段")
+            assert await journey.vocabulary() == offered_by(episode)
+            before = len(journey.reader.received)
+            journey.clock.now += timedelta(days=1)
+            await journey.tick()
+            assert len(journey.reader.received) == before  # all has been read: silence
+    return episode
+
+
+async def forward(journey: Session, card: Message, episode: Episode, first: int, end: int) -> list[str]:
+    """Read and save from one segment to another; returns the translations seen."""
+    seen = []
+    for position in range(first, end):
+        assert f" · {position + 1}/{len(episode.segments)} · " in card.text
+        await journey.saves_all(card)
+        seen.append(next(segment.chinese for segment in episode.segments[position:] if segment.chinese in card.text))
+        if position + 1 < len(episode.segments):
+            await journey.taps(card, "下一段 ▶")
+    return seen
+
+
+def offered_by(episode: Episode) -> set[str]:
+    return {identity(s.glosses[index].headword) for s in episode.segments for index in offered(s)}
+
+
+async def test_a_page_of_ours_is_imported_pushed_read_and_kept(tmp_path: Path) -> None:
+    await read_to_the_end_and_back(tmp_path, PAGE)
+
+
+@needs(SEED)
+async def test_the_seed_is_imported_pushed_read_and_kept(tmp_path: Path) -> None:
+    episode = await read_to_the_end_and_back(tmp_path, SEED)
+    glosses = [gloss for segment in episode.segments for gloss in segment.glosses]
+    assert len(glosses) >= 200
+    assert sum(gloss.span is not None for gloss in glosses) >= 0.9 * len(glosses)
+    assert sum(segment.featured for segment in episode.segments) == 8

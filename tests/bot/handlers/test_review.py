@@ -1,0 +1,300 @@
+"""Reviewing in the chat: the card, its answer, the grades, undo, and what a second tap must not do."""
+
+from datetime import date
+
+import pytest
+
+from bot.model.chat import ChatId
+from bot.model.review import Rating
+from bot.render.buttons.review import Grade
+from bot.sandbox.message import Message
+from bot.sandbox.reader import Reader
+from tests.kit.story import Story, episode
+
+CHAT = ChatId(7)
+
+
+async def with_terms(story: Story, count: int = 3) -> Reader:
+    """A reader who saved the terms of the first segments."""
+    await story.publish(episode())
+    reader = story.reader()
+    await story.writes(reader, "/start")
+    await story.taps(reader, "▶ 开始阅读")
+    for _ in range(count):
+        await story.taps(reader, "①")
+        await story.taps(reader, "下一段 ▶")
+    return reader
+
+
+async def reviews(story: Story) -> list[Rating]:
+    session = await story.store.reviews.session(CHAT)
+    assert session is not None
+    return [entry.rating for entry in await story.store.reviews.of_session(CHAT, session.id)]
+
+
+def grade_data(card: Message, grade: str = "🙂 记得") -> str:
+    data = next(button.data for button in card.buttons if button.label.startswith(grade))
+    assert data is not None
+    return data
+
+
+async def test_a_term_is_asked_in_its_sentence_with_a_blank_and_answered_with_all_that_is_kept(story: Story) -> None:
+    reader = await with_terms(story)
+    card = await story.writes(reader, "/review")
+    assert card.text.startswith("复习 · 1/3\n")
+    assert "We measured the ＿＿＿＿ before we changed it." in card.text
+    assert "术语" in card.text
+    assert "latency" not in card.text
+    await story.taps(reader, "看答案")
+    assert "latency" in card.text
+    assert "The Test Bench" in card.text
+    assert [label.split(" · ")[0] for label in card.labels[0]] == ["😵 忘了", "🙂 记得"]
+    assert card.labels[0][0].endswith("10分")
+    tap = await story.taps(reader, "🙂 记得")
+    assert tap.answer is not None
+    assert tap.answer.text == "🙂 记得 · 2天后再见"
+    assert card.text.startswith("复习 · 2/3\n")
+
+
+async def test_a_review_ends_with_a_summary_and_its_last_rating_can_still_be_taken_back(story: Story) -> None:
+    reader = await with_terms(story)
+    card = await story.writes(reader, "/review")
+    for grade in ("🙂 记得", "😵 忘了", "🙂 记得", "🙂 记得"):
+        await story.taps(reader, "看答案")
+        await story.taps(reader, grade)
+    assert card.text.startswith("今天复习完了\n3 张 · 记得 2\n忘过的：")
+    before = await reviews(story)
+    await story.taps(reader, "↩ 撤销")
+    assert card.text.startswith("复习 · 4/4\n")
+    assert await reviews(story) == before[:-1]
+    for _ in range(3):
+        await story.taps(reader, "↩ 撤销")
+    assert card.text.startswith("复习 · 1/3\n")
+    assert await reviews(story) == []
+    assert "↩ 撤销" not in [button.label for button in card.buttons]
+
+
+async def test_a_grade_counts_once_however_often_and_late_it_is_tapped(story: Story) -> None:
+    reader = await with_terms(story)
+    card = await story.writes(reader, "/review")
+    await story.taps(reader, "看答案")
+    good, again = grade_data(card), grade_data(card, "😵 忘了")
+    reader.press(card, good)
+    reader.press(card, again)
+    reader.press(card, good)
+    await story.settle()
+    assert await reviews(story) == [Rating.GOOD]
+    await story.taps(reader, "↩ 撤销")
+    reader.press(card, good)
+    await story.settle()
+    assert await reviews(story) == [], "a tap from before the undo"
+    assert card.text.startswith("复习 · 1/3\n")
+    await story.taps(reader, "看答案")
+    await story.taps(reader, "🙂 记得")
+    await story.taps(reader, "看答案")
+    reader.press(card, grade_data(card))
+    reader.press(card, good)
+    await story.settle()
+    assert await reviews(story) == [Rating.GOOD, Rating.GOOD]
+
+
+async def test_two_devices_review_one_session(story: Story) -> None:
+    reader = await with_terms(story)
+    phone = await story.writes(reader, "/review")
+    await story.taps(reader, "看答案", phone)
+    laptop = await story.writes(reader, "/review")
+    assert laptop.text.startswith("复习 · 1/3\n")
+    await story.taps(reader, "看答案", laptop)
+    await story.taps(reader, "🙂 记得", laptop)
+    tap = await story.taps(reader, "😵 忘了", phone)
+    assert tap.answer is not None
+    assert tap.answer.text == "这一张已经记过了"
+    assert phone.text.startswith("复习 · 2/3\n")
+    assert await reviews(story) == [Rating.GOOD]
+
+
+async def test_a_review_is_left_resumed_and_outlives_a_restart(story: Story) -> None:
+    reader = await with_terms(story)
+    card = await story.writes(reader, "/review")
+    await story.taps(reader, "看答案")
+    data = grade_data(card)
+    await story.taps(reader, "🙂 记得")
+    await story.taps(reader, "看答案")
+    async with Story(story.url, story.clock, story.world).bot() as restarted:
+        reader.press(card, data)
+        await restarted.settle()
+        assert card.text.startswith("复习 · 2/3\n")
+        assert await reviews(restarted) == [Rating.GOOD]
+        resumed = await restarted.writes(reader, "/review")
+        assert resumed.text.startswith("复习 · 2/3\n")
+        await restarted.taps(reader, "看答案")
+        await restarted.taps(reader, "🙂 记得")
+        assert resumed.text.startswith("复习 · 3/3\n")
+
+
+async def test_cards_are_put_off_deleted_and_edited_in_the_middle_of_a_review(story: Story) -> None:
+    reader = await with_terms(story)
+    card = await story.writes(reader, "/review")
+    await story.taps(reader, "⏭ 明天", card)
+    assert card.text.startswith("复习 · 1/2\n")
+    await story.taps(reader, "看答案", card)
+    await story.taps(reader, "🗑 删除", card)
+    await story.taps(reader, "↩ 撤销", card)
+    assert card.text.startswith("复习 · 1/2\n")
+    await story.taps(reader, "看答案", card)
+    await story.taps(reader, "✎ 改释义", card)
+    question = reader.received[-1]
+    assert "cache" in question.text
+    reader.reply(question, "缓存")
+    await story.settle()
+    assert "缓存" in reader.received[-1].text
+    await story.taps(reader, "🗑 删除", card)
+    await story.taps(reader, "继续复习 ▶", card)
+    assert card.text.startswith("复习 · 1/1\n")
+    story.clock.move(days=1)
+    tomorrow = await story.writes(reader, "/review")
+    assert tomorrow.text.startswith("复习 · 1/2\n")
+
+
+async def test_four_grades_and_the_word_in_its_sentence_are_settings(story: Story) -> None:
+    reader = await with_terms(story)
+    settings = await story.writes(reader, "/settings")
+    await story.taps(reader, "🧠 复习设置")
+    await story.taps(reader, "评分：两档")
+    await story.taps(reader, "题面：句子挖空")
+    assert [label for row in settings.labels for label in row][:2] == ["评分：四档", "题面：看词想义"]
+    card = await story.writes(reader, "/review")
+    assert "We measured the latency before" in card.text
+    assert "术语" not in card.text
+    await story.taps(reader, "看答案")
+    assert [len(labels) for labels in card.labels[:2]] == [2, 2]
+    await story.taps(reader, "😕 模糊")
+    assert await reviews(story) == [Rating.HARD]
+
+
+async def test_the_days_card_says_how_many_wait_and_which_of_ones_terms_come_up(story: Story) -> None:
+    await with_terms(story)
+    reader = story.reader()
+    await story.publish(episode(), episode("Again", day=date(2026, 6, 5)))
+    await story.tick(days=1)
+    card = reader.last
+    assert "🧠 待复习 3 · 🔁 今天会遇到" in card.text
+    await story.taps(reader, "🧠 复习 3")
+    assert reader.last.text.startswith("复习 · 1/3\n")
+
+
+async def test_a_saved_term_met_elsewhere_is_underlined_and_said(story: Story) -> None:
+    await story.publish(episode(), episode("Again", day=None))
+    reader = story.reader()
+    await story.writes(reader, "/start")
+    await story.taps(reader, "▶ 开始阅读")
+    card = reader.last
+    await story.taps(reader, "①")
+    assert "又见" not in card.text
+    listing = (await story.store.episodes.evergreens([CHAT])).get(CHAT)
+    assert listing is not None
+    reader.press(card, f"r:{listing.id}:0:0")
+    await story.settle()
+    assert "又见 latency" in card.text
+    assert any(entity.type == "underline" for entity in card.entities)
+
+
+async def test_a_reply_to_a_card_saves_a_phrase_of_it_and_asks_for_its_meaning(story: Story) -> None:
+    await story.publish(episode())
+    reader = story.reader()
+    await story.writes(reader, "/start")
+    await story.taps(reader, "▶ 开始阅读")
+    card = reader.last
+    reader.reply(card, "looked again")
+    await story.settle()
+    saved, question = reader.received[-2:]
+    assert saved.text.startswith("已存 looked again\n")
+    assert "Then we looked again." in saved.text
+    assert question.text.startswith("looked again 是什么意思")
+    reader.reply(question, "又看了一遍")
+    await story.settle()
+    assert "记下了" in reader.last.text
+    assert "又看了一遍" in reader.last.text
+    reader.reply(card, "Latencies")
+    await story.settle()
+    assert "术语0" in reader.last.text, "a gloss of the segment brings its meaning"
+    reader.reply(card, "nowhere to be found")
+    await story.settle()
+    assert "没有找到" in reader.last.text
+
+
+async def test_a_term_is_edited_noted_known_and_found_again(story: Story) -> None:
+    reader = await with_terms(story)
+    await story.writes(reader, "/vocab laten")
+    await story.taps(reader, "1")
+    card = reader.last
+    assert any(button.url and button.url.endswith("t=0s") for button in card.buttons)
+    await story.taps(reader, "📝 备注")
+    reader.reply(reader.last, "每秒处理多少")
+    await story.settle()
+    assert "📝 每秒处理多少" in reader.last.text
+    await story.taps(reader, "✓ 已会", card)
+    assert "已会，不再复习" in card.text
+    review = await story.writes(reader, "/review")
+    assert review.text.startswith("复习 · 1/2\n")
+    listed = await story.writes(reader, "/vocab")
+    assert "latency ✓" in listed.text
+    assert "没有" in (await story.writes(reader, "/vocab 100%")).text
+
+
+async def test_statistics_are_figures_and_a_picture(story: Story) -> None:
+    reader = await with_terms(story)
+    assert "没有什么可统计" in (await story.writes(reader, "/stats")).text
+    await story.writes(reader, "/review")
+    await story.taps(reader, "看答案")
+    await story.taps(reader, "🙂 记得")
+    picture = await story.writes(reader, "/stats")
+    assert picture.content.media is not None
+    assert "生词 3 · 还没学 2" in picture.text
+    assert "今天还有 2 张" in picture.text
+
+
+@pytest.mark.parametrize(("quiet", "comes"), [(False, 1), (True, 0)])
+async def test_one_reminder_a_day_comes_silently_and_never_in_quiet_hours(
+    story: Story, quiet: bool, comes: int
+) -> None:
+    reader = await with_terms(story, count=6)
+    if quiet:
+        await story.writes(reader, "/quiet 20:00-23:00")
+    await story.writes(reader, "/settings")
+    await story.taps(reader, "🧠 复习设置")
+    await story.taps(reader, "🔕 不提醒")
+    await story.taps(reader, "21:00")
+    before = len(reader.received)
+    for _ in range(30):
+        await story.tick(minutes=30)
+    reminders = [message for message in reader.received[before:] if "等着复习" in message.text]
+    assert len(reminders) == comes
+    assert all(message.silent for message in reminders)
+    if reminders:
+        await story.taps(reader, "🧠 复习 6", reminders[0])
+        assert reader.last.text.startswith("复习 · 1/6\n")
+
+
+async def test_a_bot_that_stops_reminds_nobody_more(story: Story) -> None:
+    reader = await with_terms(story, count=6)
+    await story.writes(reader, "/settings")
+    await story.taps(reader, "🧠 复习设置")
+    await story.taps(reader, "🔕 不提醒")
+    await story.taps(reader, "21:00")
+    before = len(reader.received)
+    story.desk.reminders.close()
+    await story.tick(hours=14)
+    assert len(reader.received) == before
+    assert await story.store.review_settings.to_remind(story.clock(), 5)
+
+
+async def test_a_forged_grade_of_a_term_that_is_not_asked_rates_nothing(story: Story) -> None:
+    reader = await with_terms(story)
+    card = await story.writes(reader, "/review")
+    session = await story.store.reviews.session(CHAT)
+    assert session is not None
+    for term in (*session.queue[1:], 10**6):
+        reader.press(card, Grade(term, session.turn, Rating.EASY).pack())
+    await story.settle()
+    assert await reviews(story) == []

@@ -1,0 +1,222 @@
+"""/settings, /time and /zone: what is set, by a tap or by writing, and what is not understood."""
+
+from datetime import date
+
+import pytest
+
+from bot.model.chat import Language
+from bot.model.subscription import EVERY_DAY, EmptyDay, Mode, Translation
+from bot.sandbox.message import Message
+from bot.sandbox.reader import Reader
+from tests.kit.story import Story, episode
+
+
+async def open_settings(story: Story, language: str = "zh-hans") -> tuple[Reader, Message]:
+    await story.publish(episode())
+    reader = story.reader(language_code=language)
+    await story.writes(reader, "/start")
+    return reader, await story.writes(reader, "/settings")
+
+
+def labels(message: Message) -> list[str]:
+    return [label for row in message.labels for label in row]
+
+
+async def test_every_setting_stands_on_its_button_in_chinese(story: Story) -> None:
+    _, card = await open_settings(story)
+    assert card.text == "设置\n下一篇：6月5日 周五 08:00"
+    assert card.labels == [
+        ["🕗 08:00", "🌏 上海"],
+        ["📅 每天"],
+        ["🌙 不设安静", "⏸ 暂停"],
+        ["精选 8 段", "译文 · 遮罩"],
+        ["读法 · 精选", "无新篇时 · 常读"],
+        ["🔔 有声", "🌐 中文"],
+        ["🧠 复习设置"],
+    ]
+    (when,) = [entity for entity in card.entities if entity.type == "date_time"]
+    assert when.unix_time == 1780617600
+
+
+async def test_and_in_english(story: Story) -> None:
+    _, card = await open_settings(story, "en")
+    assert card.text == "Settings\nNext: Fri 5 Jun 08:00"
+    assert labels(card)[:2] == ["🕗 08:00", "🌏 Shanghai"]
+
+
+@pytest.mark.parametrize(
+    ("button", "field", "values"),
+    [
+        ("精选 ", "digest_size", [12, 5, 8]),
+        ("译文 · ", "translation", [*list(Translation)[1:], Translation.HIDDEN]),
+        ("读法 · ", "mode", [Mode.SERIAL, Mode.DIGEST]),
+        ("无新篇时 · ", "empty_day", [EmptyDay.SERIAL, EmptyDay.NOTHING, EmptyDay.EVERGREEN]),
+    ],
+)
+async def test_a_tap_turns_to_the_next_value_and_round_again(
+    story: Story, button: str, field: str, values: list[object]
+) -> None:
+    reader, card = await open_settings(story)
+    before = card.content
+    for value in values:
+        await story.taps(reader, button)
+        assert getattr(await story.subscription(reader), field) == value
+    assert card.content == before
+
+
+async def test_sound_and_language_too(story: Story) -> None:
+    reader, card = await open_settings(story)
+    await story.taps(reader, "🔔 有声")
+    assert (await story.subscription(reader)).silent
+    tap = await story.taps(reader, "🌐 中文")
+    assert tap.answer is not None
+    assert tap.answer.text == "Done"
+    assert card.text.startswith("Settings\n")
+    assert "🔕 Silent" in labels(card)
+    assert (await story.subscription(reader)).language is Language.EN
+    await story.taps(reader, "🌐 English")
+    assert "🔕 无声" in labels(card)
+
+
+async def test_the_time_is_picked_and_the_next_push_follows(story: Story) -> None:
+    reader, card = await open_settings(story)
+    await story.taps(reader, "🕗 08:00")
+    assert "● 08:00" in labels(card)
+    await story.taps(reader, "21:00")
+    assert card.text == "设置\n下一篇：6月5日 周五 21:00"
+    await story.taps(reader, "🕗 21:00")
+    await story.taps(reader, "↩ 返回")
+    assert "🕗 21:00" in labels(card)
+
+
+async def test_the_zone_is_picked_and_the_next_push_stays_at_the_readers_time(story: Story) -> None:
+    reader, card = await open_settings(story)
+    await story.taps(reader, "🌏 上海")
+    assert "● 上海" in labels(card)
+    await story.taps(reader, "纽约")
+    assert card.text == "设置\n下一篇：6月5日 周五 08:00"
+    (when,) = [entity for entity in card.entities if entity.type == "date_time"]
+    assert when.unix_time == 1780617600 + 12 * 3600
+    await story.taps(reader, "🌏 纽约")
+    assert "● 纽约" in labels(card)
+
+
+async def test_days_quiet_hours_and_pause_have_their_own_pages(story: Story) -> None:
+    reader, card = await open_settings(story)
+    await story.taps(reader, "📅 每天")
+    await story.taps(reader, "● 六")
+    await story.taps(reader, "↩ 返回")
+    assert "📅 一 二 三 四 五 日" in labels(card)
+    await story.taps(reader, "🌙")
+    await story.taps(reader, "22:00–07:00")
+    assert "● 22:00–07:00" in labels(card)
+    await story.taps(reader, "↩ 返回")
+    assert "🌙 22:00–07:00" in labels(card)
+    await story.taps(reader, "⏸ 暂停")
+    await story.taps(reader, "7 天")
+    assert card.text == "⏸ 暂停到 6月11日 周四 08:00。这段时间的不会积压。"
+    await story.taps(reader, "▶ 恢复推送")
+    assert (await story.subscription(reader)).paused_until is None
+
+
+async def test_a_pause_can_be_ended_from_the_settings(story: Story) -> None:
+    reader, card = await open_settings(story)
+    await story.taps(reader, "⏸ 暂停")
+    await story.taps(reader, "3 天")
+    await story.taps(reader, "↩ 返回")
+    assert card.text == "设置\n下一篇：6月7日 周日 08:00"
+    await story.taps(reader, "恢复推送")
+    assert (await story.writes(reader, "/settings")).text == "设置\n下一篇：6月5日 周五 08:00"
+    assert "恢复推送" not in labels(reader.last)
+
+
+async def test_who_chose_no_day_and_resumes_gets_every_day_again(story: Story) -> None:
+    reader, card = await open_settings(story)
+    await story.taps(reader, "📅")
+    for day in "一二三四五六日":
+        await story.taps(reader, f"● {day}")
+    await story.taps(reader, "↩ 返回")
+    assert card.text == "设置\n现在不推送。点下面恢复，或发 /start。"
+    await story.taps(reader, "恢复推送")
+    subscription = await story.subscription(reader)
+    assert subscription.days == EVERY_DAY
+    assert subscription.next_due_at is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "minute"),
+    [
+        ("/time 9", 540),
+        ("/time 09:30", 570),
+        ("/time 0930", 570),
+        ("/time 9：30", 570),
+        ("/time 9点30分", 570),
+        ("/time　21:05", 1265),
+        ("/time\n21:05", 1265),
+        ("/TIME 21:05", 1265),
+        ("/time@buildspeak_bot 21:05", 1265),
+    ],
+)
+async def test_a_time_may_be_written_as_people_write_it(story: Story, text: str, minute: int) -> None:
+    reader, _ = await open_settings(story)
+    said = await story.writes(reader, text)
+    assert said.text == f"好，每天 {minute // 60:02d}:{minute % 60:02d} 送到。"
+    assert (await story.subscription(reader)).minute == minute
+
+
+@pytest.mark.parametrize("text", ["25:00", "8:61", "8:5", "soon", "-1", "99999", "8:30 pm tomorrow", "😀"])
+async def test_a_time_that_is_none_is_not_guessed(story: Story, text: str) -> None:
+    reader, _ = await open_settings(story)
+    assert (await story.writes(reader, f"/time {text}")).text == "没看懂这个时间。请写成 /time 08:30。"
+    assert (await story.subscription(reader)).minute == 480
+
+
+@pytest.mark.parametrize(
+    ("text", "zone"),
+    [
+        ("柏林", "Europe/Berlin"),
+        ("berlin", "Europe/Berlin"),
+        ("Europe/Berlin", "Europe/Berlin"),
+        ("new york", "America/New_York"),
+        ("UTC", "UTC"),
+        ("asia/shanghai", "Asia/Shanghai"),
+        ("首尔", "Asia/Seoul"),
+    ],
+)
+async def test_a_zone_may_be_a_city_in_either_language_or_a_name(story: Story, text: str, zone: str) -> None:
+    reader, _ = await open_settings(story)
+    assert (await story.writes(reader, f"/zone {text}")).text.startswith("好，按")
+    assert (await story.subscription(reader)).zone == zone
+
+
+async def test_a_zone_that_may_be_several_is_asked_about(story: Story) -> None:
+    reader, _ = await open_settings(story)
+    asked = await story.writes(reader, "/zone indiana")
+    assert asked.text == "有好几个，你指的是哪个？"
+    picked = asked.labels[0][0]
+    await story.taps(reader, picked)
+    assert (await story.subscription(reader)).zone == picked
+
+
+@pytest.mark.parametrize("text", ["Atlantis", "../../etc", "%", "_", "x" * 200])
+async def test_a_zone_that_is_none_changes_nothing(story: Story, text: str) -> None:
+    reader, _ = await open_settings(story)
+    said = await story.writes(reader, f"/zone {text}")
+    assert said.text.startswith(("没找到这个时区", "有好几个"))
+    assert (await story.subscription(reader)).zone == "Asia/Shanghai"
+
+
+@pytest.mark.parametrize(
+    ("command", "said"), [("/time", "每天几点送到？"), ("/zone", "你在哪个时区？"), ("/quiet", "安静时段里")]
+)
+async def test_without_an_argument_the_choice_is_shown(story: Story, command: str, said: str) -> None:
+    reader, _ = await open_settings(story)
+    assert (await story.writes(reader, command)).text.startswith(said)
+
+
+async def test_a_new_length_holds_from_the_next_digest_on(story: Story) -> None:
+    reader, _ = await open_settings(story)
+    await story.taps(reader, "精选 8 段")
+    await story.publish(episode(), episode("Two", day=date(2026, 6, 5), length=20))
+    await story.tick(days=1)
+    assert "精选 12 段" in reader.last.text

@@ -1,0 +1,98 @@
+"""Memory gives what FSRS gives, and the store keeps it to the last bit."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import fsrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model.memory import MAXIMUM_INTERVAL, intervals, new_card, rate, retrievability
+from bot.model.review import Card, Rating, State
+
+START = datetime(2026, 6, 4, 0, 0, 0, 123000, UTC)
+SEQUENCE = [
+    (Rating.GOOD, timedelta()),
+    (Rating.GOOD, timedelta(days=2, hours=3)),
+    (Rating.AGAIN, timedelta(days=11)),
+    (Rating.GOOD, timedelta(minutes=4)),
+    (Rating.HARD, timedelta(days=2)),
+    (Rating.EASY, timedelta(days=7)),
+    (Rating.GOOD, timedelta(days=60)),
+]
+INTERVALS = ["2d", "11d", "10m", "2d", "4d", "16d", "57d"]
+_RATINGS = {
+    Rating.AGAIN: fsrs.Rating.Again,
+    Rating.HARD: fsrs.Rating.Hard,
+    Rating.GOOD: fsrs.Rating.Good,
+    Rating.EASY: fsrs.Rating.Easy,
+}
+
+
+def said(interval: timedelta) -> str:
+    return f"{interval.days}d" if interval.days else f"{interval.seconds // 60}m"
+
+
+def played(sequence: list[tuple[Rating, timedelta]]) -> list[Card]:
+    """The card before the first rating and after each."""
+    cards, now = [new_card(1, START)], START
+    for rating, passed in sequence:
+        now += passed
+        cards.append(rate(cards[-1], rating, now).after)
+    return cards
+
+
+def test_a_known_sequence_of_ratings_gives_known_intervals() -> None:
+    cards = played(SEQUENCE)[1:]
+    assert [said(card.due - card.last_review) for card in cards if card.last_review] == INTERVALS
+    assert [card.state for card in cards][:4] == [State.REVIEW, State.REVIEW, State.RELEARNING, State.REVIEW]
+
+
+ratings = st.lists(
+    st.tuples(st.sampled_from(list(Rating)), st.timedeltas(timedelta(), timedelta(days=4000))), max_size=25
+)
+
+
+@given(ratings)
+def test_every_sequence_gives_exactly_what_fsrs_gives(sequence: list[tuple[Rating, timedelta]]) -> None:
+    scheduler = fsrs.Scheduler(
+        learning_steps=[timedelta(minutes=10)],
+        relearning_steps=[timedelta(minutes=10)],
+        maximum_interval=MAXIMUM_INTERVAL,
+        enable_fuzzing=False,
+    )
+    theirs, ours, now = fsrs.Card(card_id=1, due=START), new_card(1, START), START
+    for rating, passed in sequence:
+        now += timedelta(milliseconds=passed // timedelta(milliseconds=1))
+        theirs, _ = scheduler.review_card(theirs, _RATINGS[rating], now)
+        ours = rate(ours, rating, now).after
+        assert (ours.due, ours.step, ours.stability, ours.difficulty, ours.last_review) == (
+            theirs.due,
+            theirs.step,
+            theirs.stability,
+            theirs.difficulty,
+            theirs.last_review,
+        )
+        assert timedelta(minutes=10) <= ours.due - now <= timedelta(days=MAXIMUM_INTERVAL)
+
+
+@given(ratings, st.integers())
+def test_the_interval_on_a_button_is_the_one_that_its_tap_gives(
+    sequence: list[tuple[Rating, timedelta]], seed: int
+) -> None:
+    card = played(sequence)[-1]
+    now = max(card.due, START)
+    shown = intervals(card, now, str(seed))
+    for rating in Rating:
+        assert rate(card, rating, now, random.Random(str(seed))).after.due - now == shown[rating]
+        plain = intervals(card, now)[rating]
+        assert abs(shown[rating] - plain) <= max(timedelta(days=1), plain * 0.08 + timedelta(days=1))
+
+
+def test_what_is_remembered_fades_and_a_new_term_is_not_remembered_at_all() -> None:
+    card = played(SEQUENCE[:2])[-1]
+    chances = [retrievability(card, card.due + timedelta(days=days)) for days in (0, 10, 100)]
+    assert chances[0] == pytest.approx(0.9, abs=0.02)
+    assert chances == sorted(chances, reverse=True)
+    assert retrievability(new_card(1, START), START) == 0

@@ -1,0 +1,1 @@
+"""What tests share: a clock, a story, a crowd, episodes, servers that misbehave."""

@@ -1,0 +1,22 @@
+"""The whole bot in real time: polling, ticking and pacing as it does for readers, with the world in process."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.app.build import build, running
+from bot.app.config import Settings
+from bot.sandbox.transport import InProcess
+from bot.sandbox.world import World
+from bot.store import Store, open_store
+
+
+@asynccontextmanager
+async def alive(url: str, world: World, **settings: Any) -> AsyncIterator[Store]:
+    """The bot is up for the block."""
+    config = Settings(telegram_bot_token=SecretStr(world.token), **settings)
+    requests = (InProcess(world), InProcess(world))
+    async with open_store(url) as store, running(build(config, store, world.now, requests=requests)):
+        yield store

@@ -1,0 +1,178 @@
+"""Every card that a reader can come to in an episode, and Telegram's own judgement of each."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+import pytest
+
+from bot.locales import WORDS, Words
+from bot.model.chat import ChatId, Language
+from bot.model.delivery import Delivery, Status
+from bot.model.reading import WHOLE, Digest, Listing, Passage, Place
+from bot.model.subscription import DIGEST_SIZES, Subscription, Translation
+from bot.model.term import Context, Term
+from bot.render.archive import missed_card, month_card, months_card
+from bot.render.buttons.packing import MAX_BYTES, unpack
+from bot.render.digest import (
+    digest_card,
+    jump_grid,
+    later_choice,
+    nothing_today,
+    put_off_card,
+    recap,
+    skipped_card,
+)
+from bot.render.segment import mode_choice, segment_card
+from bot.render.view import MAX_TEXT, View, columns, moment
+from bot.render.vocabulary import deleted_card, term_card, vocabulary_page
+from bot.render.why import why_card
+from bot.vocabulary.headwords import identity
+from content.episode.digest import choose
+from content.episode.episode import Episode, Segment
+from content.episode.learning import offered, sentence_of
+
+NOW = datetime(2026, 6, 4, tzinfo=UTC)
+TODAY = date(2026, 6, 4)
+BIG_ID = 2**31 - 1
+"""As long as ids in buttons can get."""
+
+
+@cache
+def _tdjson() -> Any:
+    tdjson = pytest.importorskip("tdjson")
+    tdjson.td_execute(b'{"@type":"setLogVerbosityLevel","new_verbosity_level":0}')
+    return tdjson
+
+
+def telegrams_reading(source: str) -> tuple[str, list[dict[str, Any]]]:
+    """The text and entities that Telegram's own parser makes of HTML; fails where it refuses it."""
+    request = {"@type": "parseTextEntities", "text": source, "parse_mode": {"@type": "textParseModeHTML"}}
+    told: dict[str, Any] = json.loads(_tdjson().td_execute(json.dumps(request).encode()))
+    assert told["@type"] != "error", f"{told['message']}: {source!r}"
+    return told["text"], told["entities"]
+
+
+def judged(view: View) -> View:
+    """The view, if Telegram takes it whole and every label is within its budget."""
+    text, entities = telegrams_reading(view.text)
+    assert text.strip()
+    assert len(text) <= MAX_TEXT
+    assert len(text.encode("utf-16-le")) // 2 <= MAX_TEXT
+    assert len(entities) <= 100
+    assert text == view.plain
+    assert sum(map(len, view.rows)) <= 100
+    for row in view.rows:
+        assert 1 <= len(row) <= 8
+        budget = {1: 36, 2: 18}.get(len(row), 12)
+        for key in row:
+            assert key.label.strip()
+            assert columns(key.label) <= budget, (key.label, len(row))
+            assert (key.button is None) != (key.url is None)
+            if key.button is not None:
+                assert len(key.button.pack().encode()) <= MAX_BYTES
+                assert unpack(key.button.pack()) == key.button
+    return view
+
+
+def listed(episode: Episode) -> Listing:
+    """As the store lists it."""
+    chosen = {size: tuple(choose(episode, size)) for size in DIGEST_SIZES}
+    return Listing(
+        id=BIG_ID,
+        key=episode.key,
+        kind=episode.kind,
+        show=episode.show,
+        title=episode.title,
+        title_zh=episode.title_zh,
+        url=episode.url,
+        date=episode.date,
+        words=episode.words,
+        minutes=episode.minutes,
+        length=len(episode.segments),
+        digests={size: Digest(positions, episode.reading_minutes(positions)) for size, positions in chosen.items()},
+    )
+
+
+def reader(language: Language, **fields: Any) -> Subscription:
+    given: dict[str, Any] = {"zone": "America/Argentina/ComodRivadavia", "minute": 480, "since": NOW}
+    return Subscription(chat_id=ChatId(7), language=language, **(given | fields))
+
+
+def segments_cards(listing: Listing, segment: Segment, size: int, index: int, words: Words) -> Iterator[View]:
+    """One segment in every mode, saved or not, and its choice of modes."""
+    passage = Passage(listing, segment, size, index)
+    headwords = [segment.glosses[gloss].headword for gloss in offered(segment)]
+    for translation in Translation:
+        for saved in ({}, dict.fromkeys(headwords, True)):
+            yield segment_card(passage, words, translation=translation, saved=saved)
+        yield mode_choice(passage, words, translation=translation)
+
+
+def cards(episode: Episode, words: Words) -> Iterator[View]:
+    """Every card on the way through an episode, digest and whole."""
+    listing = listed(episode)
+    for size in (*DIGEST_SIZES, WHOLE):
+        for index, position in enumerate(listing.positions(size)):
+            if size in (8, WHOLE):
+                yield from segments_cards(listing, episode.segments[position], size, index, words)
+            yield jump_grid(listing, size, index, words)
+        yield from around(listing, size, words)
+    yield from kept(episode, listing, words)
+
+
+def around(listing: Listing, size: int, words: Words) -> Iterator[View]:
+    """What stands before and after a reading of `size`."""
+    total = len(listing.positions(size))
+    for place in (None, *(Place(listing.id, size, index) for index in (0, 1, total - 1, total))):
+        yield digest_card(listing, size, words, today=TODAY, place=place)
+    part = (0, min(8, listing.length))
+    yield digest_card(listing, size, words, today=TODAY, late=True, missed=6, part=part)
+    yield digest_card(listing, size, words, today=TODAY, private_url="https://t.me/buildspeak_bot?start=e_1_8")
+    for evening in (True, False):
+        yield later_choice(listing, size, words, evening=evening)
+    yield put_off_card(listing, size, words, when=moment(NOW, "Asia/Shanghai", words))
+    yield skipped_card(listing, size, words)
+
+
+def kept(episode: Episode, listing: Listing, words: Words) -> Iterator[View]:
+    """Recap, vocabulary, archive and /why of someone who saved everything."""
+    terms = tuple(terms_of(episode, listing))
+    names = tuple(term.headword for term in terms)
+    for saved, rest in (((), 0), ((), 999), (names, 0), (names, 999)):
+        yield recap(listing, WHOLE if rest else 8, words, saved=saved, rest=rest)
+    for page in range(0, len(terms), 8):
+        shown = tuple(replace(term, contexts=term.contexts[:1]) for term in terms[page : page + 8])
+        yield vocabulary_page(shown, 1234, page // 8 + 100, words)
+    yield vocabulary_page((), 0, 0, words)
+    for term in terms:
+        yield term_card(term, BIG_ID, words, today=TODAY)
+        yield deleted_card(term, BIG_ID, words)
+    months = tuple((f"20{year:02d}-{month:02d}", 99) for year in range(30, 26, -1) for month in range(12, 0, -1))
+    yield months_card((*months[:20], ("", 123)), words)
+    yield months_card((), words)
+    yield month_card("2026-06", (listing,) * 6, 9, 123, words, size=8, page_size=6)
+    yield month_card("", (listing,), 0, 1, words, size=8, page_size=6)
+    yield missed_card((listing,) * 6, words, size=8)
+    yield nothing_today(words)
+    language = next(language for language, spoken in WORDS.items() if spoken is words)
+    for status in Status:
+        last = Delivery(ChatId(7), TODAY, listing.id, 8, 0, status, NOW, NOW, message_id=1, error="x")
+        someone = reader(language, next_due_at=NOW)
+        yield why_card(someone, words, NOW, sent_at=NOW, title=listing.title, newest=last)
+
+
+def terms_of(episode: Episode, listing: Listing) -> Iterator[Term]:
+    """Every term that the episode offers, each with its sentence three times, as if met in three places."""
+    seen = set()
+    for position, segment in enumerate(episode.segments):
+        for gloss in (segment.glosses[index] for index in offered(segment)):
+            if identity(gloss.headword) in seen:
+                continue
+            seen.add(identity(gloss.headword))
+            sentence, translation = sentence_of(segment, gloss)
+            met = Context(BIG_ID, BIG_ID, 1, position, sentence, translation, listing.show, listing.date, NOW)
+            yield Term(BIG_ID, identity(gloss.headword), gloss.headword, gloss.meaning, NOW, (met,) * 3)

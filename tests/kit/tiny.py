@@ -1,0 +1,19 @@
+"""A lexicon of two dozen words written for the tests, baked by the real baker."""
+
+import csv
+from pathlib import Path
+
+from bot.vocabulary.lexicon.bake import Baked, bake
+
+ROWS = Path(__file__).parent / "tiny.csv"
+AMERICAN = {
+    "leverage": ["/ˈɫɛvɝɪdʒ/", " /ˈɫivɝɪdʒ/"],
+    "read": ["/ˈɹɛd/", " /ˈɹid/"],
+    "ubiquitous": ["/juˈbɪkwɪtəs/"],
+    "word": ["/ˈwɝd/"],
+}
+
+
+def bake_tiny(path: Path) -> Baked:
+    with ROWS.open(encoding="utf-8", newline="") as file:
+        return bake(path, csv.DictReader(file), AMERICAN, about={"notice": "written for the tests"})
