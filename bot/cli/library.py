@@ -18,8 +18,10 @@ from rich.table import Table
 
 from bot.app.config import BUNDLED_EPISODES
 from content.episode.episode import Episode
+from content.episode.faults import ContentError, Fault
 from content.fetch.fetching import fetching
 from content.files.check import read_library
+from content.files.sayings import read_sayings
 from content.publishing.publisher import Fate, Piece, Publisher
 from content.translate.budget import Budget
 from content.translate.cache import AnswerCache
@@ -93,11 +95,15 @@ def episodes(path: Path) -> None:
 @click.command(short_help="Report every fault of a library.", epilog="Example: buildspeak check content/episodes")
 @click.argument("path", type=click.Path(path_type=Path), default=BUNDLED_EPISODES)
 def check(path: Path) -> None:
-    """Report every fault of a file or folder of episodes with its line; exit 1 if there is one."""
+    """Report every fault of a file or folder of episodes with its line; exit 1 if there is one.
+
+    Without PATH it is the bundled library, with its sayings of the week.
+    """
     library = read_library(path)
-    for fault in library.faults:
+    faults = [*library.faults, *(_faults_of_sayings() if path == BUNDLED_EPISODES else ())]
+    for fault in faults:
         click.echo(str(fault), err=True)
-    if library.faults:
+    if faults:
         sys.exit(1)
     count = len(library.entries)
     click.echo(f"{count} episode{'' if count == 1 else 's'}, no faults")
@@ -128,6 +134,14 @@ def lexicon(*, out: Path | None, folder: Path | None) -> None:
         raise click.ClickException(str(error)) from None
     except OSError as error:
         raise click.ClickException(f"{path}: {error.strerror}") from None
+
+
+def _faults_of_sayings() -> tuple[Fault, ...]:
+    try:
+        read_sayings()
+    except ContentError as error:
+        return error.faults
+    return ()
 
 
 def in_short(episode: Episode) -> str:

@@ -10,12 +10,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
 WORDS_A_MINUTE = 130
 """English words a minute of someone who also reads the Chinese: the estimate on a card, not a measurement."""
+
+Day = date
+"""The type of a field's value where another field is called `date`."""
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -47,7 +50,8 @@ class Segment:
     """One readable unit. Times are seconds from the start; `\\n` separates paragraphs within a text.
 
     `featured` marks the segments that an editor wants in the digest. `chinese` is empty where it is yet to be
-    translated, or never will be. A post has the address and the likes of its original.
+    translated, or never will be. A post has the address of its original, what readers there made of it, and when
+    it was posted, in UTC to the second. `note` is the translator's (译者手记), one paragraph.
     """
 
     english: str
@@ -59,6 +63,10 @@ class Segment:
     glosses: tuple[Gloss, ...] = ()
     url: str | None = None
     likes: int | None = None
+    reposts: int | None = None
+    replies: int | None = None
+    posted_at: datetime | None = None
+    note: str | None = None
 
     @property
     def words(self) -> int:
@@ -70,9 +78,15 @@ class Segment:
 class Episode:
     """One piece. Without a date it is evergreen: good on any day that has no news.
 
+    `issue` is the day on which its source put it together, where that is another than its date; evergreen pieces
+    with one belong together, as what several builders posted on one day does. `id` is the source's own name for it,
+    `lead_in` one Chinese sentence that says why to read it, `audio` the recording that its times are of: an
+    address, or a file beside the episode's.
+
     A draft has yet to be translated or checked and never reaches a reader; `english_only` says that it is
     published without a translation by choice. The show of posts is their builder, `handle` the builder's name
-    without the @. `speakers` gives labels of the segments ("Speaker 1") the names that readers see.
+    without the @, `bio` what they say of themselves. `speakers` gives labels of the segments ("Speaker 1") the
+    names that readers see.
     """
 
     kind: Kind
@@ -88,6 +102,16 @@ class Episode:
     speakers: tuple[tuple[str, str], ...] = ()
     draft: bool = False
     english_only: bool = False
+    lead_in: str | None = None
+    issue: Day | None = None
+    id: str | None = None
+    bio: str | None = None
+    audio: str | None = None
+
+    @property
+    def issued(self) -> Day | None:
+        """The date of its issue: what is news is told by it, never by the original's date."""
+        return self.issue or self.date
 
     @cached_property
     def key(self) -> str:

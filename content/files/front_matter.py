@@ -7,35 +7,41 @@ knows its line.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import TypeVar
 
 import yaml
 
 from content.episode.episode import Episode, Kind
 from content.files.head_values import (
+    checked_audio,
     checked_date,
     checked_handle,
+    checked_id,
     checked_kind,
+    checked_lead_in,
     checked_name,
     checked_url,
     checked_words,
     only,
 )
-from content.text.prose import MOST_NAME, MOST_TITLE
+from content.text.prose import MOST_BIO, MOST_NAME, MOST_TITLE
 
 KEYS = (
     "kind",
     "show",
     "handle",
+    "bio",
     "title",
     "title_zh",
+    "lead_in",
     "draft",
     "translation",
     "evergreen",
     "date",
+    "issue",
+    "id",
     "url",
+    "audio",
     "words",
     "speakers",
     "sources",
@@ -48,24 +54,6 @@ MOST_SPEAKERS = 50
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """What the head says; the fields are those of Episode."""
-
-    kind: Kind
-    show: str
-    title: str
-    title_zh: str | None
-    date: date | None
-    url: str | None
-    stated_words: int | None
-    sources: tuple[str, ...]
-    handle: str | None = None
-    speakers: tuple[tuple[str, str], ...] = ()
-    draft: bool = False
-    english_only: bool = False
-
-
 class HeadError(Exception):
     """Every fault of the head, as (line within the head counting from 1, what)."""
 
@@ -74,8 +62,8 @@ class HeadError(Exception):
         super().__init__("; ".join(what for _, what in faults))
 
 
-def read(text: str) -> FrontMatter:
-    """The head between the two `---`; raises HeadError with all its faults."""
+def read(text: str) -> Episode:
+    """The episode, yet without segments, of the head between the two `---`; raises HeadError with all its faults."""
     faults: list[tuple[int, str]] = []
     nodes = _nodes(text, faults)
 
@@ -91,16 +79,29 @@ def read(text: str) -> FrontMatter:
     kind = take("kind", checked_kind)
     show = take("show", lambda value: checked_name(value, MOST_NAME))
     title = take("title", lambda value: checked_name(value, MOST_TITLE))
-    title_zh = take("title_zh", lambda value: checked_name(value, MOST_TITLE))
-    handle = take("handle", checked_handle)
+    take("evergreen", lambda value: only(value, "true", "give a date instead for what is not evergreen"))
     draft = take("draft", lambda value: only(value, "true", "delete the line once the episode is translated"))
     english_only = take("translation", lambda value: only(value, "none", "delete the line where there is one"))
-    take("evergreen", lambda value: only(value, "true", "give a date instead for what is not evergreen"))
-    day = take("date", checked_date)
-    url = take("url", checked_url)
-    words = take("words", checked_words)
-    speakers = _speakers(nodes.get("speakers"), faults)
-    sources = _sources(nodes.get("sources"), faults)
+    head = Episode(
+        kind=kind or Kind.BLOG,
+        show=show or "",
+        title=title or "",
+        segments=(),
+        url=take("url", checked_url),
+        date=take("date", checked_date),
+        title_zh=take("title_zh", lambda value: checked_name(value, MOST_TITLE)),
+        stated_words=take("words", checked_words),
+        sources=_sources(nodes.get("sources"), faults),
+        handle=take("handle", checked_handle),
+        speakers=_speakers(nodes.get("speakers"), faults),
+        draft=bool(draft),
+        english_only=bool(english_only),
+        lead_in=take("lead_in", checked_lead_in),
+        issue=take("issue", checked_date),
+        id=take("id", checked_id),
+        bio=take("bio", lambda value: checked_name(value, MOST_BIO)),
+        audio=take("audio", checked_audio),
+    )
 
     missing = [key for key in ("kind", "show", "title") if key not in nodes]
     faults.extend((1, f"{key} is missing: add a line `{key}: …`") for key in missing)
@@ -108,11 +109,9 @@ def read(text: str) -> FrontMatter:
         faults.append((_line(nodes["date"]), "both evergreen and date: keep the one that is meant"))
     if "evergreen" not in nodes and "date" not in nodes:
         faults.append((1, "neither evergreen nor date: add `evergreen: true` or `date: YYYY-MM-DD`"))
-    if faults or kind is None or show is None or title is None:
+    if faults:
         raise HeadError(faults)
-    return FrontMatter(
-        kind, show, title, title_zh, day, url, words, sources, handle, speakers, bool(draft), bool(english_only)
-    )
+    return head
 
 
 def write(episode: Episode) -> str:
@@ -121,13 +120,18 @@ def write(episode: Episode) -> str:
         "kind": episode.kind.value,
         "show": episode.show,
         "handle": episode.handle,
+        "bio": episode.bio,
         "title": episode.title,
         "title_zh": episode.title_zh,
+        "lead_in": episode.lead_in,
         "draft": episode.draft or None,
         "translation": "none" if episode.english_only else None,
         "evergreen": True if episode.date is None else None,
         "date": episode.date,
+        "issue": episode.issue,
+        "id": episode.id,
         "url": episode.url,
+        "audio": episode.audio,
         "words": episode.stated_words,
         "speakers": dict(episode.speakers) or None,
         "sources": list(episode.sources) or None,

@@ -10,9 +10,10 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from content.episode.episode import Kind
-from content.text.prose import clean_line, forbidden, units
+from content.text.prose import MOST_LEAD_IN, clean_line, forbidden, han, units
 
 LONGEST_URL = 2000
+LONGEST_ID = 200
 MOST_WORDS_STATED = 1_000_000
 
 
@@ -36,6 +37,34 @@ def checked_handle(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z0-9_.-]{1,50}", handle):
         raise ValueError(f"{value[:40]!r} is not the name of an account; write it as levie, without @")
     return handle
+
+
+def checked_id(value: str) -> str:
+    """`value` if it can name a piece at its source, in an address too; raises ValueError."""
+    if len(value) > LONGEST_ID or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._~-]*", value):
+        raise ValueError(f"{value[:80]!r} is no id: at most {LONGEST_ID} letters, digits, dots and hyphens")
+    return value
+
+
+def checked_audio(value: str) -> str:
+    """`value` if it is a web address or a file in the episode's folder or below; raises ValueError."""
+    if value.startswith(("https://", "http://")):
+        return checked_url(value)
+    if (
+        not re.fullmatch(r"(?!.*//)[^\s/\\:.][^\\:\n]{0,199}", value)
+        or ".." in value.split("/")
+        or any(forbidden(value))
+    ):
+        raise ValueError(f"{value[:80]!r} is neither an address nor a file beside this one: write it as audio/talk.mp3")
+    return value
+
+
+def checked_lead_in(value: str) -> str:
+    """`value` as one line that says in Chinese why to read a piece; raises ValueError."""
+    lead_in = checked_name(value, MOST_LEAD_IN)
+    if not han(lead_in):
+        raise ValueError("no Chinese in it: say in one Chinese sentence why to read the piece")
+    return lead_in
 
 
 def checked_kind(value: str) -> Kind:

@@ -1,4 +1,4 @@
-"""What stands above a segment's text: the heading, and for a post the line with its address and likes.
+"""What stands above a segment's text: the heading, and for a post the line that says where it came from.
 
 Both are read and written here, so that whatever is written reads back as it was.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from content.episode.episode import Segment
 from content.files.head_values import checked_url
@@ -19,9 +20,13 @@ _HEADING = re.compile(
 )
 _ONLY_LABEL = re.compile(r"\d+", re.ASCII)
 _READS_AS_HEADING = re.compile(r"\\|\d+$|\d+:\d", re.ASCII)
-_ADDRESS = r"\[原帖\]\((?P<url>\S*)\)"
-_LIKES = r"♥ *(?P<likes>\d[\d,]{0,12})"
-_ORIGIN = re.compile(rf"(?:{_ADDRESS}(?: · (?=♥))?)?(?:{_LIKES})?", re.ASCII)
+_MOMENT = r"\d{4}-\d\d-\d\d \d\d:\d\d(?::\d\d)?Z"
+_NUMBER = r"(\d[\d,]{0,12})"
+_PARTS = tuple(
+    re.compile(part, re.ASCII)
+    for part in (r"\[原帖\]\((\S*)\)", rf"♥ *{_NUMBER}", rf"🔁 *{_NUMBER}", rf"💬 *{_NUMBER}", rf"({_MOMENT})")
+)
+"""What the line of a post may have, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +41,17 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a post stands and how many liked it."""
+    """Where a post stands, what readers there made of it, and when it was posted; the fields are those of Segment."""
 
     url: str | None = None
     likes: int | None = None
+    reposts: int | None = None
+    replies: int | None = None
+    posted_at: datetime | None = None
 
 
-ORIGIN_BEGINS = re.compile(r"\[原帖\]\(|♥ *\d", re.ASCII)
-"""How the line with address and likes begins."""
+ORIGIN_BEGINS = re.compile(rf"\[原帖\]\(|[♥🔁💬] *\d|{_MOMENT}(?: ·|$)", re.ASCII)
+"""How the line of a post begins."""
 
 
 def read_heading(text: str) -> tuple[Heading, tuple[str, ...]]:
@@ -79,17 +87,31 @@ def write_heading(segment: Segment, number: int) -> str:
 
 
 def read_origin(text: str) -> Origin:
-    """Address and likes of a post; raises ValueError."""
-    if not (match := _ORIGIN.fullmatch(text)):
-        raise ValueError("not address and likes of a post: write `[原帖](https://…) · ♥ 195`, or `\\` before text")
-    url, likes = match["url"], match["likes"]
-    return Origin(checked_url(url) if url is not None else None, int(likes.replace(",", "")) if likes else None)
+    """Where a post came from; raises ValueError."""
+    parts = text.split(" · ")
+    found: list[str | None] = []
+    for pattern in _PARTS:
+        match = pattern.fullmatch(parts[0]) if parts else None
+        found.append(match[1] if match else None)
+        if match:
+            del parts[0]
+    if parts:
+        form = "[原帖](https://…) · ♥ 195 · 🔁 12 · 💬 3 · 2026-06-09 14:03Z"
+        raise ValueError(f"not where a post came from: write `{form}` or a part of it, or `\\` before text")
+    url, likes, reposts, replies, posted = found
+    address = checked_url(url) if url is not None else None
+    return Origin(address, _count(likes), _count(reposts), _count(replies), _moment(posted))
 
 
 def write_origin(segment: Segment) -> str:
-    """The line with address and likes of `segment`, empty where it has neither."""
+    """The line that says where `segment` came from, empty where nothing is known of that."""
     parts = [f"[原帖]({segment.url})"] if segment.url is not None else []
-    return " · ".join([*parts, f"♥ {segment.likes}"] if segment.likes is not None else parts)
+    counts = (("♥", segment.likes), ("🔁", segment.reposts), ("💬", segment.replies))
+    parts += [f"{sign} {count}" for sign, count in counts if count is not None]
+    if (posted := segment.posted_at) is not None:
+        moment = posted.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "seconds")
+        parts.append(f"{moment.removesuffix(':00')}Z" if posted.second == 0 else f"{moment}Z")
+    return " · ".join(parts)
 
 
 def name_faults(name: str) -> tuple[str, ...]:
@@ -106,6 +128,19 @@ def clock(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def _count(text: str | None) -> int | None:
+    return int(text.replace(",", "")) if text else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=UTC)
+    except ValueError:
+        raise ValueError(f"there is no {text}") from None
 
 
 def _seconds(parts: tuple[str | None, ...], faults: list[str]) -> int:

@@ -1,15 +1,16 @@
-"""The episode file: a YAML head, then for each segment a heading, the English, and the Chinese as a quote.
+"""The episode file: a YAML head, then for each segment a heading, the English, the Chinese as a quote, and a note.
 
 `parse` and `write` are inverse for every episode that reaches a reader. A backslash at the start of a line
 keeps text from being read as structure; all else is literal. A post has a line of its own under the heading:
-`[原帖](https://…) · ♥ 195`. A draft, and an episode with `translation: none`, may have segments without a quote.
+`[原帖](https://…) · ♥ 195 · 🔁 12 · 💬 3 · 2026-06-09 14:03Z`. A draft, and an episode with `translation: none`, may
+have segments without a quote. A translator's note is a quote of its own that begins with `> 💡 `.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from content.episode.episode import Episode, Segment
@@ -17,13 +18,14 @@ from content.episode.faults import ContentError, Fault
 from content.files import front_matter
 from content.files.heading import ORIGIN_BEGINS, Origin, read_heading, read_origin, write_heading, write_origin
 from content.text.glosses import find_glosses
-from content.text.prose import chinese_faults, clean, english_faults, forbidden, join_lines
+from content.text.prose import chinese_faults, clean, english_faults, forbidden, join_lines, note_faults
 
 MOST_UNSEEN = 20
 """Invisible characters reported: a binary file has thousands."""
 
 _FENCE = "---"
-_READS_AS_STRUCTURE = re.compile(rf"[#>\\]|{ORIGIN_BEGINS.pattern}", re.ASCII)
+_NOTE = "💡"
+_READS_AS_STRUCTURE = re.compile(rf"[#>\\💡]|{ORIGIN_BEGINS.pattern}", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class _Draft:
     heading: str
     english: list[str] = field(default_factory=list)
     chinese: list[str] = field(default_factory=list)
+    note: list[str] = field(default_factory=list)
     open_paragraph: bool = False
     origin: Origin | None = None
 
@@ -59,17 +62,33 @@ class _Reader:
         elif not stripped:
             draft.open_paragraph = False
         elif stripped.startswith(">"):
-            self._append(draft, draft.chinese, stripped[1:].strip())
-        elif draft.chinese:
+            self._quote(number, draft, stripped[1:].strip())
+        elif draft.chinese or draft.note:
             self.fault(number, "text after the translation: begin a new segment with `## `, or quote it with `> `")
         elif not draft.english and ORIGIN_BEGINS.match(stripped):
             self._origin(number, draft, stripped)
         else:
             self._append(draft, draft.english, stripped)
 
+    def _quote(self, number: int, draft: _Draft, text: str) -> None:
+        if not text.startswith(_NOTE):
+            if draft.note and text and not draft.open_paragraph:
+                self.fault(number, "text after the note: a note is one paragraph, the last of its segment")
+            self._append(draft, draft.note or draft.chinese, text)
+            return
+        if draft.note:
+            self.fault(number, "a note for the second time: keep one a segment, or write `> \\💡` for text")
+        elif not draft.chinese:
+            self.fault(number, "a note without a translation: write the translation above it, or `> \\💡` for text")
+        elif draft.open_paragraph:
+            self.fault(number, "a note within the translation: put an empty line above it, or write `> \\💡` for text")
+        draft.open_paragraph = False
+        draft.note.append(text.removeprefix(_NOTE).strip())
+        draft.open_paragraph = True
+
     def _origin(self, number: int, draft: _Draft, stripped: str) -> None:
         if draft.origin is not None:
-            self.fault(number, "address and likes for the second time: keep one line, or write `\\` before text")
+            self.fault(number, "where it came from for the second time: keep one line, or write `\\` before text")
         try:
             draft.origin = read_origin(stripped)
         except ValueError as error:
@@ -116,6 +135,10 @@ class _Reader:
         if chinese or not self.raw:
             for what in chinese_faults(chinese, english=english):
                 self.fault(draft.line, what)
+        note = clean("\n".join(draft.note))
+        for what in note_faults(note) if draft.note else ():
+            self.fault(draft.line, what)
+        origin = draft.origin or Origin()
         return Segment(
             english=english,
             chinese=chinese,
@@ -124,8 +147,12 @@ class _Reader:
             end=heading.end,
             featured=heading.featured,
             glosses=find_glosses(english, chinese),
-            url=draft.origin.url if draft.origin else None,
-            likes=draft.origin.likes if draft.origin else None,
+            url=origin.url,
+            likes=origin.likes,
+            reposts=origin.reposts,
+            replies=origin.replies,
+            posted_at=origin.posted_at,
+            note=note or None,
         )
 
 
@@ -143,7 +170,7 @@ def parse(text: str, name: str) -> Episode:
     if close is None:
         raise ContentError([*faults, Fault(name, 1, "the head does not end: close it with a line `---`")])
 
-    head: front_matter.FrontMatter | None = None
+    head: Episode | None = None
     try:
         head = front_matter.read("\n".join(lines[1:close]))
     except front_matter.HeadError as error:
@@ -157,21 +184,7 @@ def parse(text: str, name: str) -> Episode:
     faults.extend(reader.faults)
     if head is None or faults:
         raise ContentError(sorted(faults))
-    return Episode(
-        kind=head.kind,
-        show=head.show,
-        title=head.title,
-        segments=segments,
-        url=head.url,
-        date=head.date,
-        title_zh=head.title_zh,
-        stated_words=head.stated_words,
-        sources=head.sources,
-        handle=head.handle,
-        speakers=head.speakers,
-        draft=head.draft,
-        english_only=head.english_only,
-    )
+    return replace(head, segments=segments)
 
 
 def read_key(text: str) -> str | None:
@@ -183,7 +196,7 @@ def read_key(text: str) -> str | None:
         head = front_matter.read(match.group(1))
     except front_matter.HeadError:
         return None
-    return Episode(kind=head.kind, show=head.show, title=head.title, segments=()).key
+    return head.key
 
 
 def write(episode: Episode) -> str:
@@ -195,6 +208,8 @@ def write(episode: Episode) -> str:
         blocks.extend(_escape(paragraph) for paragraph in segment.english.split("\n"))
         if segment.chinese:
             blocks.append("\n>\n".join(f"> {_escape(paragraph)}" for paragraph in segment.chinese.split("\n")))
+        if segment.note:
+            blocks.append(f"> {_NOTE} {segment.note}")
     return "\n\n".join(blocks) + "\n"
 
 

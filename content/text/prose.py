@@ -21,6 +21,10 @@ MOST_CHINESE = 1200
 MOST_TITLE = 300
 MOST_NAME = 100
 """UTF-16 units of a show or a speaker."""
+MOST_LEAD_IN = 120
+MOST_BIO = 300
+MOST_NOTE = 200
+"""UTF-16 units of a translator's note: what an answer to a tap can show."""
 
 _SPACE = re.compile(r"[^\S\n]+")
 _INVISIBLE = re.compile(
@@ -101,3 +105,13 @@ def chinese_faults(chinese: str, *, english: str) -> Iterator[str]:
         yield "no Chinese in the translation: translate the English"
     if (length := units(chinese)) > MOST_CHINESE:
         yield f"{length} characters of Chinese, at most {MOST_CHINESE} fit one message: divide the segment"
+
+
+def note_faults(note: str) -> Iterator[str]:
+    """What is wrong with a translator's note, each with its mend."""
+    if not note:
+        yield "an empty note: write it after `> 💡 `, or delete the line"
+    elif not han(note):
+        yield "a note without Chinese: write it for a reader of Chinese"
+    if (length := units(note)) > MOST_NOTE:
+        yield f"a note of {length} characters, at most {MOST_NOTE} are allowed: say it shorter"

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from itertools import accumulate, pairwise
 
@@ -29,7 +30,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？—][\"'”’)\]）」』*]*$")
 class Paragraph:
     """What a source gives as one piece; times are seconds, `\\n` separates paragraphs within a text.
 
-    `continues`: it is one paragraph with the piece before it, as the next caption is. `url` and `likes` are a post's.
+    `continues`: it is one paragraph with the piece before it, as the next caption is. What follows it is a post's.
     """
 
     english: str
@@ -40,6 +41,9 @@ class Paragraph:
     continues: bool = False
     url: str | None = None
     likes: int | None = None
+    reposts: int | None = None
+    replies: int | None = None
+    posted_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +57,12 @@ class _Timed:
 
 @dataclass(frozen=True, slots=True)
 class _Joined:
+    """Paragraphs become one; `first` has what is known of it besides text and times."""
+
     english: str
     chinese: str
-    speaker: str | None
     times: tuple[_Timed, ...]
-    url: str | None = None
-    likes: int | None = None
+    first: Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,15 @@ def segment(paragraphs: Iterable[Paragraph], *, join: bool = True) -> tuple[Segm
                 Segment(
                     english,
                     chinese,
-                    joined.speaker,
+                    joined.first.speaker,
                     start,
                     end,
                     glosses=glosses,
-                    url=joined.url,
-                    likes=joined.likes,
+                    url=joined.first.url,
+                    likes=joined.first.likes,
+                    reposts=joined.first.reposts,
+                    replies=joined.first.replies,
+                    posted_at=joined.first.posted_at,
                 )
             )
             at = until
@@ -104,13 +111,13 @@ def _join(paragraphs: Iterable[Paragraph], *, join: bool) -> list[_Joined]:
             joined[-1] = _joined(last, english, chinese, paragraph)
         else:
             times = (_Timed(0, paragraph.start, paragraph.end),)
-            joined.append(_Joined(english, chinese, paragraph.speaker, times, paragraph.url, paragraph.likes))
+            joined.append(_Joined(english, chinese, times, paragraph))
     return joined
 
 
 def _continues(last: _Joined, speaker: str | None) -> bool:
     ended = _SENTENCE_END.search(last.english) is not None
-    return last.speaker == speaker and not ended and count_words(last.english) < _MOST_JOINED
+    return last.first.speaker == speaker and not ended and count_words(last.english) < _MOST_JOINED
 
 
 def _joined(last: _Joined, english: str, chinese: str, paragraph: Paragraph) -> _Joined:

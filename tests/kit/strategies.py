@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date
 
 from hypothesis import strategies as st
 
 from content.episode.episode import Episode, Kind, Segment
 from content.text.glosses import find_glosses
-from content.text.prose import chinese_faults, clean, clean_line, english_faults
+from content.text.prose import chinese_faults, clean, clean_line, english_faults, note_faults
 
 _STRUCTURE = (
     "## 3",
@@ -25,6 +25,9 @@ _STRUCTURE = (
     "```",
     "[原帖](https://example.org)",
     "♥ 7",
+    "🔁 7 · 💬 1",
+    "2026-06-09 14:03Z",
+    "💡 x",
 )
 _YAML = ("|", "：", "#", ": ", "'", '"', "{", "&", "*")
 _TERMS = ("compute", "算力", "compute（算力）", "（a, 算力）", "pre-training")
@@ -49,8 +52,21 @@ _URLS = st.none() | st.sampled_from(
 )
 
 
+_AUDIO = st.none() | st.sampled_from(["https://example.org/a.mp3?x=1", "talk.m4a", "audio/第一集 a.ogg"])
+
+
 def lines(most: int) -> st.SearchStrategy[str]:
     return _PROSE.map("".join).map(lambda text: clean_line(text)[:most].strip()).filter(bool)
+
+
+_COUNTS = st.none() | st.integers(0, 10**9)
+_MOMENTS = st.none() | st.datetimes(timezones=st.just(UTC)).map(lambda moment: moment.replace(microsecond=0))
+
+
+@st.composite
+def notes(draw: st.DrawFn) -> str:
+    text = clean_line(f"{draw(_PIECES)}{draw(st.sampled_from(['不是店面', '店面 ', '💡 ']))}{draw(_PIECES)}")
+    return text if not any(note_faults(text)) else "不是店面"
 
 
 @st.composite
@@ -72,7 +88,11 @@ def segments(draw: st.DrawFn, *, raw: bool) -> tuple[Segment, ...]:
                 featured=draw(st.booleans()),
                 glosses=find_glosses(text, translation),
                 url=draw(_URLS),
-                likes=draw(st.none() | st.integers(0, 10**9)),
+                likes=draw(_COUNTS),
+                reposts=draw(_COUNTS),
+                replies=draw(_COUNTS),
+                posted_at=draw(_MOMENTS),
+                note=draw(st.none() | notes()) if translation else None,
             )
         )
     return tuple(found)
@@ -96,4 +116,9 @@ def episodes(draw: st.DrawFn) -> Episode:
         speakers=tuple(draw(names).items()),
         draft=draft,
         english_only=english_only,
+        lead_in=draw(st.none() | lines(60).map(lambda text: f"{text} 值得一读")),
+        issue=draw(st.none() | st.dates(min_value=date(1000, 1, 1))),
+        id=draw(st.none() | st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,40}", fullmatch=True)),
+        bio=draw(st.none() | lines(160)),
+        audio=draw(_AUDIO),
     )

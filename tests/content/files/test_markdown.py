@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,6 +103,47 @@ Neither.
     assert (fourth.start, fourth.speaker) == (None, None)
 
 
+def test_a_note_and_where_a_post_came_from_are_read() -> None:
+    body = """
+## 1
+
+[原帖](https://x.com/ada/status/1) · ♥ 1,195 · 🔁 12 · 💬 3 · 2026-06-09 14:03Z
+
+The shop floor.
+
+> 车间。
+>
+> \\💡 不是手记
+
+> 💡 shop floor 不是店面，
+> 是车间。
+
+## 2
+
+2026-06-09 14:03:07Z
+
+Only when.
+
+> 只有时间。
+"""
+    first, second = parse(HEAD + body, "x.md").segments
+    assert (first.url, first.likes, first.reposts, first.replies) == ("https://x.com/ada/status/1", 1195, 12, 3)
+    assert first.posted_at == datetime(2026, 6, 9, 14, 3, tzinfo=UTC)
+    assert (first.chinese, first.note) == ("车间。\n💡 不是手记", "shop floor 不是店面，是车间。")
+    assert (second.posted_at, second.note) == (datetime(2026, 6, 9, 14, 3, 7, tzinfo=UTC), None)
+
+
+def test_the_head_says_why_to_read_it_and_which_issue_it_came_in() -> None:
+    keys = (
+        "lead_in: 一句话说明为什么要读\nissue: 2026-06-09\nid: x-ada-2026-06-09\nbio: builds caches\naudio: talk.mp3\n"
+    )
+    episode = parse(HEAD.replace("url:", f"{keys}url:") + SEGMENT, "x.md")
+    assert (episode.lead_in, episode.id, episode.bio) == ("一句话说明为什么要读", "x-ada-2026-06-09", "builds caches")
+    assert (episode.date, episode.issued, episode.audio) == (None, date(2026, 6, 9), "talk.mp3")
+    dated = HEAD.replace("evergreen: true", "date: 2026-06-02")
+    assert parse(dated + SEGMENT, "x.md").issued == date(2026, 6, 2)
+
+
 def test_windows_line_ends_and_a_byte_order_mark_do_no_harm() -> None:
     text = HEAD + SEGMENT
     assert parse("\ufeff" + text.replace("\n", "\r\n"), "x.md") == parse(text, "x.md")
@@ -156,6 +199,12 @@ English.
             "web address",
         ),
         ("kind: blog\nshow: S\ntitle: T\ndate: yesterday", 5, "2026-06-04"),
+        ("kind: blog\nshow: S\ntitle: T\nevergreen: true\nlead_in: Why read it", 6, "no Chinese"),
+        ("kind: blog\nshow: S\ntitle: T\nevergreen: true\nlead_in: " + "为" * 121, 6, "at most 120"),
+        ("kind: blog\nshow: S\ntitle: T\nevergreen: true\nissue: June", 6, "2026-06-04"),
+        ("kind: blog\nshow: S\ntitle: T\nevergreen: true\nid: a b", 6, "no id"),
+        ("kind: blog\nshow: S\ntitle: T\nevergreen: true\naudio: ../a.mp3", 6, "beside this one"),
+        ("kind: blog\nshow: S\ntitle: T\nevergreen: true\naudio: ftp://a.org/a.mp3", 6, "beside this one"),
         ("just words", 2, "key: value"),
         ("[" * 5000, 2, "nested"),
         ("kind: blog\nshow: S\ntitle: " + "x" * 301 + "\nevergreen: true", 4, "at most 300"),
@@ -182,6 +231,18 @@ def test_a_fault_of_the_head_is_told_where_it_is(head: str, line: int, word: str
         ("## Ada ★★\nEnglish.\n> 中文。", 2, "★"),
         ("## 1\nEng\u200blish.\n> 中文。", 3, "U+200B"),
         ("### 1\n", 2, "another kind"),
+        ("## 1\n[原帖](x.com)\nEnglish.\n> 中文。", 3, "not a web address"),
+        ("## 1\n♥ 3 · [原帖](https://x.com)\nEnglish.\n> 中文。", 3, "🔁 12"),
+        ("## 1\n♥ 3 · ♥ 3\nEnglish.\n> 中文。", 3, "🔁 12"),
+        ("## 1\n2026-13-09 14:03Z\nEnglish.\n> 中文。", 3, "there is no"),
+        ("## 1\n♥ 3\n♥ 3\nEnglish.\n> 中文。", 4, "second time"),
+        ("## 1\nEnglish.\n\n> 💡 不是店面。", 5, "note without a translation"),
+        ("## 1\nEnglish.\n\n> 中文。\n> 💡 不是店面。", 6, "within the translation"),
+        ("## 1\nEnglish.\n\n> 中文。\n\n> 💡 不是店面。\n\n> 💡 也不是。", 9, "second time"),
+        ("## 1\nEnglish.\n\n> 中文。\n\n> 💡 不是店面。\n\n> 还有。", 9, "one paragraph"),
+        ("## 1\nEnglish.\n\n> 中文。\n\n> 💡", 2, "empty note"),
+        ("## 1\nEnglish.\n\n> 中文。\n\n> 💡 not a shop", 2, "without Chinese"),
+        ("## 1\nEnglish.\n\n> 中文。\n\n> 💡 " + "不" * 201, 2, "say it shorter"),
     ],
 )
 def test_a_fault_of_a_segment_is_told_where_it_is(body: str, line: int, word: str) -> None:
