@@ -1,0 +1,92 @@
+"""Segments of our own with one planted error each, and sound ones, as `tests/content/checks/planted` has them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import resources
+
+from content.episode.episode import Kind
+
+
+class Severity(StrEnum):
+    """Whether a reader is misled, or only stumbles."""
+
+    MAJOR = "major"
+    MINOR = "minor"
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """`wrong` stands once in the Chinese and becomes `right`; without it, `right` is what was left out."""
+
+    id: str
+    kind: Kind
+    category: str
+    severity: Severity
+    english: str
+    chinese: str
+    wrong: str
+    right: str
+
+    def mended(self) -> str | None:
+        """The Chinese without its error; None where something was left out, since its place is not told."""
+        return self.chinese.replace(self.wrong, self.right) if self.wrong else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A faithful translation; `trap` names what makes it hard for a checker."""
+
+    id: str
+    kind: Kind
+    trap: str
+    english: str
+    chinese: str
+
+
+def seen() -> tuple[Planted, ...]:
+    """Those that checks may be written against."""
+    return _planted("seen")
+
+
+def held_out() -> tuple[Planted, ...]:
+    """Those that are only scored, never read or tuned on."""
+    return _planted("held_out")
+
+
+def sound() -> tuple[Sound, ...]:
+    """Those in which every doubt is a false alarm."""
+    return tuple(
+        Sound(
+            id=row["id"],
+            kind=Kind(row["kind"]),
+            trap=row["trap"],
+            english=row["english"],
+            chinese=row["chinese"],
+        )
+        for row in _rows("sound")
+    )
+
+
+def _planted(name: str) -> tuple[Planted, ...]:
+    return tuple(
+        Planted(
+            id=row["id"],
+            kind=Kind(row["kind"]),
+            category=row["category"],
+            severity=Severity(row["severity"]),
+            english=row["english"],
+            chinese=row["chinese"],
+            wrong=row["wrong"],
+            right=row["right"],
+        )
+        for row in _rows(name)
+    )
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = resources.files("tests.content.checks").joinpath("planted", f"{name}.toml").read_text("utf-8")
+    rows: list[dict[str, str]] = tomllib.loads(text)["segment"]
+    return rows
