@@ -83,7 +83,10 @@ def english_only(episode: Episode) -> Episode:
     return replace(
         episode,
         title_zh=None,
-        segments=tuple(replace(segment, chinese="", glosses=(), featured=False) for segment in episode.segments),
+        lead_in=None,
+        segments=tuple(
+            replace(segment, chinese="", glosses=(), featured=False, note=None) for segment in episode.segments
+        ),
     )
 
 
