@@ -98,8 +98,8 @@ def test_a_faulty_head_says_where(line: str, at: int, word: str) -> None:
     ("line", "word"),
     [
         ("[原帖](ftp://example.org)", "not a web address"),
-        ("[原帖](https://example.org) ♥ 3", "not address and likes"),
-        ("[原帖](https://example.org) · nice", "not address and likes"),
+        ("[原帖](https://example.org) ♥ 3", "not where a post came from"),
+        ("[原帖](https://example.org) · nice", "not where a post came from"),
         ("♥ 3\n\n♥ 4", "second time"),
     ],
 )
