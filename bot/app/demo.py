@@ -17,9 +17,11 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.app.build import build, running
+from bot.app.build import build
+from bot.app.clockwork import tick
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
+from bot.app.running import running
 from bot.library.serving import sync_library
 from bot.model.chat import ChatId
 from bot.model.schedule import local_date, wall
@@ -101,7 +103,7 @@ class Demo:
     async def move_to(self, instant: datetime) -> None:
         """Move the clock and do at once what has come due."""
         self.clock.move_to(instant)
-        await desk_of(self.app).tick()
+        await tick(desk_of(self.app))
 
     async def leap(self, leap: Leap, chat_id: int) -> None:
         """Move to a moment in this chat's days; raises CannotLeap."""
@@ -126,7 +128,7 @@ class Demo:
             case Leap.WEEK:
                 return now + timedelta(weeks=1)
             case Leap.MORNING:
-                zone = subscription.zone if subscription else desk_of(self.app).default_zone
+                zone = subscription.zone if subscription else desk_of(self.app).readers.default_zone
                 return wall(zone, local_date(zone, now) + timedelta(days=1), MORNING)
             case Leap.DIGEST if subscription is not None and subscription.next_due_at is not None:
                 return subscription.next_due_at

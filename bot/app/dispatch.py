@@ -1,4 +1,7 @@
-"""From one update to the handler that answers it; refusals are worded here, in the chat's language."""
+"""From one update to the handler that answers it: what it means, who asks, and who may. Once, here, for all.
+
+Refusals are worded here, in the chat's language.
+"""
 
 from __future__ import annotations
 
@@ -9,20 +12,17 @@ from telegram import CallbackQuery, Update
 from telegram.ext import Application, CallbackContext
 
 from bot.app.errors import report
-from bot.app.routes import COMMANDS, IN_GROUPS, OPERATOR_COMMANDS, OPERATOR_TAPS, TAPS
-from bot.edge.incoming import Command, Document, to_command, to_document, to_membership, to_migration, to_tap
-from bot.handlers import (
-    book,
-    lookup,
-    publishing,
-    replies,
-    start,
-)
+from bot.app.routes import BUTTONS, COMMANDS, IN_GROUPS, OPERATOR_COMMANDS, OPERATOR_TAPS, TAPS, CommandHandler
+from bot.edge.incoming import Command, Document, Tap, to_command, to_document, to_membership, to_migration, to_tap
+from bot.handlers import book, lookup, publishing, replies, start
 from bot.handlers import membership as members
-from bot.handlers.desk import Desk, Withdrawn
+from bot.handlers.desk import Desk
 from bot.locales import Words
-from bot.model.chat import ChatId
-from bot.render.buttons.packing import StaleButton
+from bot.model.chat import ChatId, is_shared
+from bot.reading.passages import Withdrawn
+from bot.reading.readers import Reader
+from bot.render.buttons.packing import Button, StaleButton
+from bot.render.view import View
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -37,57 +37,61 @@ async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]
     """One update: a tap to its button's handler, a command or a text to its own, news of the chat to theirs."""
     desk = desk_of(context.application)
     if update.callback_query is not None:
-        await on_tap(update, desk)
+        await _on_tap(update, desk)
     elif membership := to_membership(update):
         await members.changed(membership[0], desk, present=membership[1])
     elif migration := to_migration(update):
         await members.moved(*migration, desk)
     elif document := to_document(update):
-        await on_document(document, desk)
-    elif command := to_command(update, context.bot.username):
-        await on_command(command, desk)
+        await _on_document(document, await _reader(document, desk), desk)
+    elif command := to_command(update, context.bot.username, BUTTONS):
+        await _on_command(command, desk)
 
 
-async def on_document(document: Document, desk: Desk) -> None:
+async def _on_document(document: Document, reader: Reader, desk: Desk) -> None:
     """A file: an episode or a source of some from an operator, a vocabulary from anyone."""
-    if document.user_id in desk.admin_ids and await publishing.receive(document, desk):
+    if document.user_id in desk.admin_ids and await publishing.receive(document, reader, desk):
         return
-    await book.receive(document, desk)
+    await book.receive(document, reader, desk)
 
 
-async def on_command(command: Command, desk: Desk) -> None:
+async def _on_command(command: Command, desk: Desk) -> None:
     """A command to its handler; in a group only those of groups, and only for administrators."""
-    if command.private and command.user_id in desk.admin_ids and command.name in OPERATOR_COMMANDS:
-        await OPERATOR_COMMANDS[command.name](command, desk)
-    elif command.private and command.name in COMMANDS:
-        await COMMANDS[command.name](command, desk)
-    elif command.private:
-        await on_text(command, desk)
+    if command.private:
+        operates = command.user_id in desk.admin_ids
+        handler = COMMANDS.get(command.name) or (OPERATOR_COMMANDS.get(command.name) if operates else None)
+        await (handler or _on_text)(command, await _reader(command, desk), desk)
     elif command.name in IN_GROUPS:
-        if await desk.may_steer(command.chat_id, command.user_id):
-            await COMMANDS[command.name](command, desk)
-        else:
-            await start.admins_only(command, desk)
+        await _in_group(command, COMMANDS[command.name], desk)
 
 
-async def on_text(command: Command, desk: Desk) -> None:
-    """What is no command: an operator's source or correction, a reply to a message of ours, or a riddle."""
-    if command.user_id in desk.admin_ids and await publishing.read_text(command, desk):
+async def _in_group(command: Command, handler: CommandHandler, desk: Desk) -> None:
+    """Whoever may not steer leaves no mark on the group, not even a language."""
+    if await _may_steer(command.chat_id, command.user_id, desk):
+        await handler(command, await _reader(command, desk), desk)
         return
-    if not command.name and await replies.replied(command, desk):
+    words = await desk.readers.words(command.chat_id, command.language_code)
+    await desk.reply.send(command.chat_id, View(words.delivery.admins_only))
+
+
+async def _on_text(command: Command, reader: Reader, desk: Desk) -> None:
+    """What is no command: an operator's source or correction, a reply to a message of ours, or a riddle."""
+    if command.user_id in desk.admin_ids and await publishing.read_text(command, reader, desk):
+        return
+    if not command.name and await replies.replied(command, reader, desk):
         return
     if command.name:
-        await start.unclear(command, desk)
+        await start.unclear(command, reader, desk)
     else:
-        await lookup.ask(command, desk)
+        await lookup.ask(command, reader, desk)
 
 
-async def on_tap(update: Update, desk: Desk) -> None:
+async def _on_tap(update: Update, desk: Desk) -> None:
     """A tap, answered kindly also where its button or its episode is no more."""
     query = update.callback_query
     assert query is not None  # noqa: S101
     try:
-        tap = to_tap(update)
+        tap = to_tap(update, BUTTONS)
         if tap is None:
             return
         handler = TAPS.get(type(tap.button))
@@ -95,21 +99,30 @@ async def on_tap(update: Update, desk: Desk) -> None:
             handler = OPERATOR_TAPS.get(type(tap.button))
         if handler is None:
             raise StaleButton(tap.button.prefix)
-        if tap.chat_id < 0 and not await desk.may_steer(tap.chat_id, tap.user_id):
-            await refuse(query, desk, lambda words: words.delivery.admins_only)
+        if is_shared(tap.chat_id) and not await _may_steer(tap.chat_id, tap.user_id, desk):
+            await _refuse(query, desk, lambda words: words.delivery.admins_only)
             return
-        await handler(tap, desk)
+        await handler(tap, await _reader(tap, desk), desk)
     except StaleButton:
-        await refuse(query, desk, lambda words: words.stale)
+        await _refuse(query, desk, lambda words: words.stale)
     except Withdrawn:
-        await refuse(query, desk, lambda words: words.withdrawn)
+        await _refuse(query, desk, lambda words: words.withdrawn)
 
 
-async def refuse(query: CallbackQuery, desk: Desk, why: Callable[[Words], str]) -> None:
+async def _reader(asked: Tap[Button] | Command | Document, desk: Desk) -> Reader:
+    return await desk.readers.reader(asked.chat_id, asked.language_code)
+
+
+async def _may_steer(chat_id: ChatId, user_id: int | None, desk: Desk) -> bool:
+    """Whether someone may change a group's settings: its administrators, and the chat speaking for itself."""
+    return user_id is None or await desk.reply.is_administrator(chat_id, user_id)
+
+
+async def _refuse(query: CallbackQuery, desk: Desk, why: Callable[[Words], str]) -> None:
     """Say why a tap does nothing, in the language that the chat reads in."""
     chat_id = ChatId(query.message.chat.id if query.message else query.from_user.id)
-    words = await desk.words(chat_id, query.from_user.language_code)
-    await desk.reply.answer(query.id, why(words), alert=True)
+    words = await desk.readers.words(chat_id, query.from_user.language_code)
+    await desk.reply.answer_query(query.id, why(words), alert=True)
 
 
 async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:

@@ -9,9 +9,10 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from bot.handlers.desk import Desk, guess_language
+from bot.handlers.desk import Desk
 from bot.locales import WORDS
 from bot.model.chat import ChatId
+from bot.reading.readers import guess_language
 from bot.render.view import View
 
 _log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ async def _apologise(update: Update, desk: Desk) -> None:
     query, message = update.callback_query, update.message
     if query is not None:
         words = WORDS[guess_language(query.from_user.language_code)]
-        await desk.reply.answer(query.id, words.failed, alert=True)
+        await desk.reply.answer_query(query.id, words.failed, alert=True)
     elif message is not None and message.chat.type == ChatType.PRIVATE:
         words = WORDS[guess_language(message.from_user.language_code if message.from_user else None)]
         await desk.reply.send(ChatId(message.chat.id), View(words.failed))

@@ -25,16 +25,24 @@ from bot.handlers import (
 )
 from bot.handlers import review_options as options
 from bot.handlers.desk import Desk
+from bot.reading.readers import Reader
+from bot.render.buttons import admin as admin_buttons
+from bot.render.buttons import archive as archive_buttons
 from bot.render.buttons import book as book_buttons
+from bot.render.buttons import digest as digest_buttons
 from bot.render.buttons import lookup as lookup_buttons
 from bot.render.buttons import publishing as publishing_buttons
-from bot.render.buttons import reading as buttons
+from bot.render.buttons import reading as reading_buttons
 from bot.render.buttons import review as review_buttons
+from bot.render.buttons import review_options as review_options_buttons
+from bot.render.buttons import rhythm as rhythm_buttons
 from bot.render.buttons import settings as settings_buttons
-from bot.render.buttons.packing import Button
+from bot.render.buttons import start as start_buttons
+from bot.render.buttons import vocabulary as vocabulary_buttons
+from bot.render.buttons.packing import Button, by_prefix
 
-CommandHandler = Callable[[Command, Desk], Awaitable[None]]
-TapHandler = Callable[[Tap[Any], Desk], Awaitable[None]]
+CommandHandler = Callable[[Command, Reader, Desk], Awaitable[None]]
+TapHandler = Callable[[Tap[Any], Reader, Desk], Awaitable[None]]
 
 COMMANDS: Mapping[str, CommandHandler] = {
     "start": start.start,
@@ -64,28 +72,28 @@ IN_GROUPS = frozenset({"start", "stop", "settings", "time", "zone", "quiet", "pa
 """Commands of groups and channels, for their administrators; reading and words are each reader's own, in private."""
 
 TAPS: Mapping[type[Button], TapHandler] = {
-    buttons.Cover: reading.cover,
-    buttons.Read: reading.read,
-    buttons.Jump: reading.jump,
-    buttons.Whole: reading.whole,
-    buttons.Modes: reading.modes,
-    buttons.SetMode: reading.set_mode,
-    buttons.Recap: recap.show_recap,
-    buttons.SaveRest: recap.save_rest,
-    buttons.Save: terms.save,
+    digest_buttons.Cover: reading.open_cover,
+    reading_buttons.Read: reading.read,
+    reading_buttons.Jump: reading.jump,
+    reading_buttons.Whole: reading.whole,
+    reading_buttons.Modes: reading.modes,
+    reading_buttons.SetMode: reading.set_mode,
+    reading_buttons.Recap: recap.show_recap,
+    reading_buttons.SaveRest: recap.save_rest,
+    reading_buttons.Save: terms.save,
     lookup_buttons.Words: lookup.choose,
     lookup_buttons.LookUp: lookup.look,
     lookup_buttons.KeepHere: lookup.keep_here,
     lookup_buttons.Ask: lookup.ask_instead,
     lookup_buttons.Keep: lookup.keep,
-    buttons.Vocabulary: vocabulary.turn,
-    buttons.OpenTerm: vocabulary.open_term,
-    buttons.DeleteTerm: vocabulary.delete,
-    buttons.RestoreTerm: vocabulary.restore,
-    buttons.SetKnown: vocabulary.set_known,
-    buttons.AskMeaning: terms.ask_meaning,
-    buttons.AskNote: terms.ask_note,
-    buttons.OpenContext: vocabulary.open_context,
+    vocabulary_buttons.Vocabulary: vocabulary.turn,
+    vocabulary_buttons.OpenTerm: vocabulary.open_term,
+    vocabulary_buttons.DeleteTerm: vocabulary.delete,
+    vocabulary_buttons.RestoreTerm: vocabulary.restore,
+    vocabulary_buttons.SetKnown: vocabulary.set_known,
+    vocabulary_buttons.AskMeaning: terms.ask_meaning,
+    vocabulary_buttons.AskNote: terms.ask_note,
+    vocabulary_buttons.OpenContext: vocabulary.open_context,
     review_buttons.Review: review.go_on,
     review_buttons.Answer: review.show_answer,
     review_buttons.Grade: review.grade,
@@ -94,16 +102,16 @@ TAPS: Mapping[type[Button], TapHandler] = {
     review_buttons.DropCard: review.drop,
     review_buttons.RestoreCard: review.restore,
     review_buttons.Stats: stats.show_stats,
-    review_buttons.ReviewOptions: options.show,
-    review_buttons.SetGrades: options.set_grades,
-    review_buttons.SetPrompt: options.set_prompt,
-    review_buttons.SetNewPerDay: options.set_new_per_day,
-    review_buttons.SetDuePerDay: options.set_due_per_day,
-    review_buttons.Reminders: options.reminders,
-    review_buttons.SetReminder: options.set_reminder,
-    review_buttons.NoReminder: options.no_reminder,
-    buttons.Archive: archive.months,
-    buttons.ArchiveMonth: archive.month,
+    review_options_buttons.ReviewOptions: options.show,
+    review_options_buttons.SetGrades: options.set_grades,
+    review_options_buttons.SetPrompt: options.set_prompt,
+    review_options_buttons.SetNewPerDay: options.set_new_per_day,
+    review_options_buttons.SetDuePerDay: options.set_due_per_day,
+    review_options_buttons.Reminders: options.reminders,
+    review_options_buttons.SetReminder: options.set_reminder,
+    review_options_buttons.NoReminder: options.no_reminder,
+    archive_buttons.Archive: archive.months,
+    archive_buttons.ArchiveMonth: archive.month,
     settings_buttons.Settings: settings.back,
     settings_buttons.Times: settings.times,
     settings_buttons.SetTime: settings.set_time,
@@ -115,31 +123,34 @@ TAPS: Mapping[type[Button], TapHandler] = {
     settings_buttons.SetReading: settings.set_reading,
     settings_buttons.SetEmptyDay: settings.set_empty_day,
     settings_buttons.SetSilent: settings.set_silent,
-    settings_buttons.Days: rhythm.days,
-    settings_buttons.SetDays: rhythm.set_days,
-    settings_buttons.Quiet: rhythm.quiet,
-    settings_buttons.SetQuiet: rhythm.set_quiet,
-    settings_buttons.Pauses: rhythm.pauses,
-    settings_buttons.Pause: rhythm.pause,
-    buttons.Later: delivery.later,
-    buttons.PutOff: delivery.put_off,
-    buttons.Skip: delivery.skip,
-    buttons.Unskip: delivery.unskip,
-    buttons.Missed: delivery.missed,
+    rhythm_buttons.Days: rhythm.days,
+    rhythm_buttons.SetDays: rhythm.set_days,
+    rhythm_buttons.Quiet: rhythm.quiet,
+    rhythm_buttons.SetQuiet: rhythm.set_quiet,
+    rhythm_buttons.Pauses: rhythm.pauses,
+    rhythm_buttons.Pause: rhythm.pause,
+    digest_buttons.Later: delivery.later,
+    digest_buttons.PutOff: delivery.put_off,
+    digest_buttons.Skip: delivery.skip,
+    digest_buttons.Unskip: delivery.unskip,
+    digest_buttons.Missed: delivery.missed,
     publishing_buttons.Siblings: archive.siblings,
     publishing_buttons.Report: publishing.report,
     book_buttons.Export: book.send_file,
     book_buttons.Forget: book.forget,
     book_buttons.Keep: book.keep,
-    settings_buttons.Greet: start.greet,
-    settings_buttons.Subscribe: start.subscribe,
+    start_buttons.Greet: start.greet,
+    start_buttons.Subscribe: start.subscribe,
 }
 
 OPERATOR_TAPS: Mapping[type[Button], TapHandler] = {
-    buttons.ResendParked: admin.resend,
-    buttons.Preview: admin.preview,
+    admin_buttons.ResendParked: admin.resend,
+    admin_buttons.Preview: admin.preview,
     publishing_buttons.Correct: publishing.ask_correction,
     publishing_buttons.PublishDraft: publishing.publish,
     publishing_buttons.Discard: publishing.discard,
     publishing_buttons.Withdraw: publishing.withdraw,
 }
+
+BUTTONS = by_prefix(*TAPS, *OPERATOR_TAPS)
+"""Every button that a message may carry."""

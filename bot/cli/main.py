@@ -117,7 +117,8 @@ def _run_async(work: Coroutine[Any, Any, None]) -> None:
 
 
 async def _run(settings: Settings) -> None:
-    from bot.app.build import build, running
+    from bot.app.build import build
+    from bot.app.running import running
     from bot.cli import collector
     from bot.library.serving import sync_library
     from bot.store import open_store

@@ -9,16 +9,14 @@ from datetime import datetime, timedelta
 from bot.delivery.selection import select
 from bot.delivery.settlement import Settlement
 from bot.edge.reply import Reply
-from bot.locales import WORDS
 from bot.model.chat import ChatId
 from bot.model.clock import Clock
 from bot.model.delivery import Delivery
 from bot.model.reading import Listing
-from bot.model.review import Ahead
-from bot.model.schedule import LATE_AFTER, delivering, due, local_date, owed_at, quiet_until
+from bot.model.schedule import LATE_AFTER, delivering, due, owed_at, quiet_until
 from bot.model.subscription import Subscription
-from bot.reading.ahead import look_ahead
-from bot.render.digest import digest_card
+from bot.reading.covers import Arrival, cover
+from bot.reading.readers import Reader
 from bot.render.view import View
 from bot.store import Store
 
@@ -123,30 +121,24 @@ class Preparing:
         self, delivery: Delivery, listing: Listing, subscription: Subscription, now: datetime, *, learner: bool
     ) -> View:
         """The card of a delivery. A late one counts the episodes since the last that reached the chat."""
-        today = local_date(subscription.zone, now)
-        since, missed = today, 0
+        reader = Reader(subscription)
+        since, missed = (today := reader.today(now)), 0
         before = None
         if delivery.late:
             before = await self._store.deliveries.latest_sent(delivery.chat_id, delivery.local_date)
         if before is not None:
             since = max(before.local_date, today - MISSED_SINCE)
             missed = len(await self._store.episodes.missed(delivery.chat_id, since, today, MISSED_SHOWN))
-        # A group's card is everyone's: nobody's words and reviews stand on it.
-        group = delivery.chat_id < 0
-        ahead = Ahead()
-        if learner and not group:
-            ahead = await look_ahead(self._store, subscription, listing, delivery.size, now)
-        return digest_card(
+        part = (delivery.first, min(delivery.first + subscription.digest_size, listing.length))
+        return await cover(
+            self._store,
             listing,
             delivery.size,
-            WORDS[subscription.language],
-            today=today,
-            late=delivery.late,
-            part=(delivery.first, min(delivery.first + subscription.digest_size, listing.length)),
-            missed=missed,
-            ahead=ahead,
-            missed_since=since,
-            private_url=self._reply.deep_link(listing.id, delivery.size) if group else None,
+            reader,
+            now,
+            private_url=self._reply.deep_link(listing.id, delivery.size),
+            learner=learner,
+            arrival=Arrival(part, late=delivery.late, missed=missed, missed_since=since),
         )
 
 

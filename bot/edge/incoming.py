@@ -15,7 +15,7 @@ from telegram import ChatMember, Message, Update
 from telegram.constants import ChatType
 
 from bot.model.chat import ChatId
-from bot.render.buttons.packing import Button, StaleButton, unpack
+from bot.render.buttons.packing import Button, Known, StaleButton, unpack
 
 B = TypeVar("B", bound=Button, covariant=True)
 
@@ -67,7 +67,7 @@ class Document:
     language_code: str | None
 
 
-def to_tap(update: Update) -> Tap[Button] | None:
+def to_tap(update: Update, known: Known) -> Tap[Button] | None:
     """The tap of an update; None for a button without its message. StaleButton for data of no button."""
     query = update.callback_query
     if query is None or query.message is None or query.data is None:
@@ -77,12 +77,12 @@ def to_tap(update: Update) -> Tap[Button] | None:
         user_id=query.from_user.id,
         message_id=query.message.message_id,
         query_id=query.id,
-        button=unpack(query.data),
+        button=unpack(query.data, known),
         language_code=query.from_user.language_code,
     )
 
 
-def to_command(update: Update, username: str) -> Command | None:
+def to_command(update: Update, username: str, known: Known) -> Command | None:
     """The command or text of an update; None for one meant for another bot or without a text."""
     message = update.message or update.channel_post
     if message is None or not message.text:
@@ -106,7 +106,7 @@ def to_command(update: Update, username: str) -> Command | None:
         language_code=user.language_code if user else None,
         private=message.chat.type == ChatType.PRIVATE,
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
-        replied_buttons=tuple(_buttons(message.reply_to_message)),
+        replied_buttons=tuple(_buttons(message.reply_to_message, known)),
         text=message.text,
     )
 
@@ -128,13 +128,13 @@ def to_document(update: Update) -> Document | None:
     )
 
 
-def _buttons(message: Message | None) -> Iterator[Button]:
+def _buttons(message: Message | None, known: Known) -> Iterator[Button]:
     """Our buttons below a message."""
     keyboard = message.reply_markup if message else None
     for key in (key for keys in (keyboard.inline_keyboard if keyboard else ()) for key in keys):
         if isinstance(key.callback_data, str):
             with suppress(StaleButton):
-                yield unpack(key.callback_data)
+                yield unpack(key.callback_data, known)
 
 
 def to_membership(update: Update) -> tuple[ChatId, bool] | None:

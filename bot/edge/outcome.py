@@ -63,7 +63,7 @@ def outcome(error: TelegramError) -> Outcome:
             return Outcome(What.GONE, reason)
         case InvalidToken():  # the bot's trouble, not the chat's: nothing was sent to anyone
             return Outcome(What.RETRY, reason)
-        case BadRequest() if any(words in error.message.casefold() for words in _GONE):
+        case BadRequest() if _says(error, *_GONE):
             return Outcome(What.GONE, reason)
         case BadRequest():
             return Outcome(What.REJECTED, reason)
@@ -83,3 +83,28 @@ def wait_of(error: RetryAfter) -> timedelta:
 def _refused(error: NetworkError) -> bool:
     """Whether the API itself answered that it could not do it."""
     return error.__cause__ is None and error.message.startswith(("Internal Server Error", "Too Many Requests"))
+
+
+def is_markup(error: BadRequest) -> bool:
+    """The formatting or a link is what Telegram refuses, not the message: plain text without links may pass."""
+    return _says(error, "can't parse entities", "button_url_invalid", "wrong http url", "button url")
+
+
+def is_uneditable(error: BadRequest) -> bool:
+    """The message was deleted, or is too old to be edited."""
+    return _says(error, "message to edit not found", "message can't be edited")
+
+
+def is_unmodified(error: BadRequest) -> bool:
+    """The message is as wanted already."""
+    return _says(error, "message is not modified")
+
+
+def is_late(error: BadRequest) -> bool:
+    """A tap can no longer be answered."""
+    return _says(error, "query is too old", "query id is invalid")
+
+
+def _says(error: BadRequest, *words: str) -> bool:
+    """Telegram tells these apart by their text alone; all such texts stand in this module."""
+    return any(word in error.message.casefold() for word in words)

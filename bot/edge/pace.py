@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.model.chat import ChatId
+from bot.model.chat import ChatId, is_shared
 from bot.model.clock import Clock
 
 A_CHAT = timedelta(seconds=1)
@@ -51,7 +51,7 @@ class Pace:
         """Wait for this chat's turn to be sent to: for nearly all that is at once."""
         now = self._clock()
         at = max(now, self._chats.get(chat_id, now))
-        self._chats[chat_id] = at + (A_GROUP if chat_id < 0 else A_CHAT)
+        self._chats[chat_id] = at + (A_GROUP if is_shared(chat_id) else A_CHAT)
         if len(self._chats) > self._most_chats:
             self._chats = {chat: until for chat, until in self._chats.items() if until > now}
             self._most_chats = max(_CHATS_KEPT, 2 * len(self._chats))

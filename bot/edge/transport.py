@@ -15,6 +15,7 @@ from typing import Any, cast
 
 import aiohttp
 import orjson
+from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
@@ -147,9 +148,12 @@ def trimmed(update: dict[str, Any]) -> dict[str, Any]:
     return update
 
 
-async def call(request: BaseRequest, url: str, body: bytes) -> Any:
-    """Post ready bytes through any transport; returns the answer's `result`. Raises as PTB's own calls do."""
-    return await request.post(url, request_data=cast(RequestData, Ready(body)))
+async def post(bot: Bot, method: str, body: bytes) -> Any:
+    """Post ready bytes through a bot's transport; returns the answer's `result`, read as JSON and no further.
+
+    Raises as PTB's own calls do.
+    """
+    return await bot.request.post(f"{bot.base_url}/{method}", request_data=cast(RequestData, Ready(body)))
 
 
 @lru_cache

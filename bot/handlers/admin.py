@@ -8,22 +8,21 @@ from bot.delivery.selection import select
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
 from bot.locales import plural
-from bot.model.schedule import local_date
+from bot.reading.readers import Reader
 from bot.render.admin import admin_card
-from bot.render.buttons.reading import Preview, ResendParked
+from bot.render.buttons.admin import Preview, ResendParked
 from bot.render.digest import digest_card
 from bot.render.view import View
 
 _WINDOW = timedelta(hours=24)
 
 
-async def admin(command: Command, desk: Desk) -> None:
+async def admin(command: Command, reader: Reader, desk: Desk) -> None:
     """The figures of the last day."""
-    subscription, words = await desk.reader(command)
     now = desk.clock()
     view = admin_card(
-        words,
-        zone=subscription.zone,
+        reader.words,
+        zone=reader.subscription.zone,
         last_tick=desk.courier.last_tick,
         retried=await desk.store.deliveries.retried(now - _WINDOW),
         last_sent=await desk.store.deliveries.last_sent(),
@@ -32,26 +31,24 @@ async def admin(command: Command, desk: Desk) -> None:
         refusals=desk.courier.refusals,
         standings=await desk.store.subscriptions.standings(),
         newest=await desk.store.episodes.newest_date(),
-        today=local_date(subscription.zone, now),
+        today=reader.today(now),
     )
     await desk.reply.send(command.chat_id, view)
 
 
-async def resend(tap: Tap[ResendParked], desk: Desk) -> None:
+async def resend(tap: Tap[ResendParked], reader: Reader, desk: Desk) -> None:
     """Send what may have arrived again."""
-    _, words = await desk.reader(tap)
     count = await desk.store.deliveries.resend_unknown(desk.clock())
-    await desk.reply.toast(tap, plural(words.delivery.admin_resent, count), alert=True)
+    await desk.reply.answer(tap, plural(reader.words.delivery.admin_resent, count), alert=True)
 
 
-async def preview(tap: Tap[Preview], desk: Desk) -> None:
+async def preview(tap: Tap[Preview], reader: Reader, desk: Desk) -> None:
     """Tomorrow's card, as this operator would get it."""
-    subscription, words = await desk.reader(tap)
-    tomorrow = local_date(subscription.zone, desk.clock()) + timedelta(days=1)
-    (offer,) = await select(desk.store, (subscription, tomorrow))
-    await desk.reply.toast(tap)
+    tomorrow = reader.today(desk.clock()) + timedelta(days=1)
+    (offer,) = await select(desk.store, (reader.subscription, tomorrow))
+    await desk.reply.answer(tap)
     if offer is None:
-        await desk.reply.send(tap.chat_id, View(words.delivery.admin_nothing))
+        await desk.reply.send(tap.chat_id, View(reader.words.delivery.admin_nothing))
         return
-    part = (offer.first, min(offer.first + subscription.digest_size, offer.listing.length))
-    await desk.reply.send(tap.chat_id, digest_card(offer.listing, offer.size, words, today=tomorrow, part=part))
+    part = (offer.first, min(offer.first + reader.subscription.digest_size, offer.listing.length))
+    await desk.reply.send(tap.chat_id, digest_card(offer.listing, offer.size, reader.words, today=tomorrow, part=part))

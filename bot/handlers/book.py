@@ -10,6 +10,7 @@ from bot.edge.incoming import Command, Document, Tap
 from bot.handlers.desk import Desk
 from bot.locales import plural
 from bot.model.book import Book, BookError
+from bot.reading.readers import Reader
 from bot.render.book import export_choice, forget_question, import_failed, imported_card
 from bot.render.buttons.book import Export, Forget, Keep, Shape
 from bot.render.view import View
@@ -23,79 +24,73 @@ _CONFIRM_WITHIN = timedelta(minutes=10)
 _TABLES = (".csv", ".tsv", ".txt")
 
 
-async def export(command: Command, desk: Desk) -> None:
+async def export(command: Command, reader: Reader, desk: Desk) -> None:
     """The choice of shapes."""
-    _, words = await desk.reader(command)
     empty = not await desk.store.terms.count(command.chat_id)
-    await desk.reply.send(command.chat_id, View(words.book.export_empty) if empty else export_choice(words))
+    view = View(reader.words.book.export_empty) if empty else export_choice(reader.words)
+    await desk.reply.send(command.chat_id, view)
 
 
-async def send_file(tap: Tap[Export], desk: Desk) -> None:
+async def send_file(tap: Tap[Export], reader: Reader, desk: Desk) -> None:
     """The vocabulary as a file."""
-    _, words = await desk.reader(tap)
     book = await desk.store.books.read(tap.chat_id)
     if not book.entries:
-        await desk.reply.toast(tap, words.book.export_empty, alert=True)
+        await desk.reply.answer(tap, reader.words.book.export_empty, alert=True)
         return
-    await desk.reply.toast(tap)
+    await desk.reply.answer(tap)
     now = desk.clock()
     # Writing takes milliseconds to seconds: in a thread, so that other readers' taps do not wait.
     headwords = [entry.term.headword for entry in book.entries] if tap.button.shape is Shape.ANKI else []
     ipa = await sounds(headwords, desk.lexicon)
     content = await asyncio.to_thread(_written, book, tap.button.shape, now, ipa)
     suffix = {Shape.ANKI: "apkg", Shape.TABLE: "csv", Shape.JSON: "json"}[tap.button.shape]
-    caption = plural(words.book.exported, len(book.entries))
+    caption = plural(reader.words.book.exported, len(book.entries))
     await desk.reply.send_file(tap.chat_id, f"buildspeak-{now:%Y-%m-%d}.{suffix}", content, caption)
 
 
-async def explain_import(command: Command, desk: Desk) -> None:
+async def explain_import(command: Command, reader: Reader, desk: Desk) -> None:
     """How to bring words in."""
-    _, words = await desk.reader(command)
-    await desk.reply.send(command.chat_id, View(words.book.import_how))
+    await desk.reply.send(command.chat_id, View(reader.words.book.import_how))
 
 
-async def receive(sent: Document, desk: Desk) -> None:
+async def receive(sent: Document, reader: Reader, desk: Desk) -> None:
     """A file: an exported vocabulary or a word list. All of it comes in, or nothing."""
-    _, words = await desk.reader(sent)
     suffix = "." + sent.name.rsplit(".", 1)[-1].casefold()
     if suffix not in (".json", *_TABLES):
-        await desk.reply.send(sent.chat_id, View(words.book.import_unknown))
+        await desk.reply.send(sent.chat_id, View(reader.words.book.import_unknown))
         return
     if sent.size > LARGEST:
         limit = LARGEST // 1024 // 1024
-        await desk.reply.send(sent.chat_id, View(words.book.import_large.format(mb=limit)))
+        await desk.reply.send(sent.chat_id, View(reader.words.book.import_large.format(mb=limit)))
         return
     data, now = await desk.reply.fetch(sent.file_id), desk.clock()
     try:
         book = await asyncio.to_thread(_read, data, suffix, now)
     except BookError as error:
-        await desk.reply.send(sent.chat_id, import_failed(str(error), words))
+        await desk.reply.send(sent.chat_id, import_failed(str(error), reader.words))
         return
     done = await desk.store.books.add(sent.chat_id, book, now)
-    await desk.reply.send(sent.chat_id, imported_card(done, words))
+    await desk.reply.send(sent.chat_id, imported_card(done, reader.words))
 
 
-async def ask_forget(command: Command, desk: Desk) -> None:
+async def ask_forget(command: Command, reader: Reader, desk: Desk) -> None:
     """Ask before deleting, and offer an export."""
-    _, words = await desk.reader(command)
-    await desk.reply.send(command.chat_id, forget_question(_minutes(desk.clock()), words))
+    await desk.reply.send(command.chat_id, forget_question(_minutes(desk.clock()), reader.words))
 
 
-async def forget(tap: Tap[Forget], desk: Desk) -> None:
+async def forget(tap: Tap[Forget], reader: Reader, desk: Desk) -> None:
     """Delete everything of the chat; the question must not be old."""
-    _, words = await desk.reader(tap)
     age = _minutes(desk.clock()) - tap.button.stamp
     if not 0 <= age <= _CONFIRM_WITHIN.total_seconds() / 60:
-        await desk.reply.toast(tap, words.book.forget_old, alert=True)
+        await desk.reply.answer(tap, reader.words.book.forget_old, alert=True)
         return
     await desk.store.chats.forget(tap.chat_id)
-    await desk.reply.show(tap, View(words.book.forgotten))
+    await desk.reply.show(tap, View(reader.words.book.forgotten))
 
 
-async def keep(tap: Tap[Keep], desk: Desk) -> None:
+async def keep(tap: Tap[Keep], reader: Reader, desk: Desk) -> None:
     """Delete nothing."""
-    _, words = await desk.reader(tap)
-    await desk.reply.show(tap, View(words.book.forget_kept))
+    await desk.reply.show(tap, View(reader.words.book.forget_kept))
 
 
 def _written(book: Book, shape: Shape, now: datetime, ipa: Mapping[str, str]) -> bytes:

@@ -13,9 +13,12 @@ from bot.model.delivery import Delivery, Status
 from bot.model.reading import Listing
 from bot.model.schedule import delivering, local_date, owed_at, quiet_until, wall
 from bot.model.subscription import Standing, Subscription
+from bot.reading.covers import cover
+from bot.reading.passages import open_listing
+from bot.reading.readers import Reader
 from bot.render.archive import missed_card
+from bot.render.buttons.digest import Later, Missed, PutOff, Skip, Unskip, Until
 from bot.render.buttons.packing import Button
-from bot.render.buttons.reading import Later, Missed, PutOff, Skip, Unskip, Until
 from bot.render.digest import later_choice, put_off_card, skipped_card
 from bot.render.view import moment
 from bot.render.why import why_card
@@ -28,71 +31,67 @@ _ARRIVED = (Status.SENT, Status.UNKNOWN)
 """A tap on the card of a delivery that may have arrived says that it did."""
 
 
-async def later(tap: Tap[Later], desk: Desk) -> None:
+async def later(tap: Tap[Later], reader: Reader, desk: Desk) -> None:
     """The choice of when."""
-    subscription, words = await desk.reader(tap)
-    listing = await desk.listing(tap.button.episode)
-    evening = _evening(subscription, desk.clock()) > desk.clock()
-    await desk.reply.show(tap, later_choice(listing, tap.button.size, words, evening=evening))
+    listing = await open_listing(desk.store, tap.button.episode)
+    evening = _evening(reader.subscription, desk.clock()) > desk.clock()
+    await desk.reply.show(tap, later_choice(listing, tap.button.size, reader.words, evening=evening))
 
 
-async def put_off(tap: Tap[PutOff], desk: Desk) -> None:
+async def put_off(tap: Tap[PutOff], reader: Reader, desk: Desk) -> None:
     """Bring the episode again then. The same row of the ledger does it: the date still has one digest."""
-    subscription, words = await desk.reader(tap)
-    listing = await desk.listing(tap.button.episode)
+    listing = await open_listing(desk.store, tap.button.episode)
     row = await desk.store.deliveries.of_episode(tap.chat_id, listing.id)
-    if not delivering(subscription, desk.clock()):
-        say, active = words.delivery, subscription.standing is Standing.ACTIVE
-        await desk.reply.toast(tap, say.why_paused_open if active else say.why_stopped, alert=True)
+    if not delivering(reader.subscription, desk.clock()):
+        say, active = reader.words.delivery, reader.subscription.standing is Standing.ACTIVE
+        await desk.reply.answer(tap, say.why_paused_open if active else say.why_stopped, alert=True)
         return
-    when = await _again(row, tap.button.until, subscription, desk) if row and row.status in _ARRIVED else None
+    when = await _again(row, tap.button.until, reader.subscription, desk) if row and row.status in _ARRIVED else None
     if row is None or when is None:
-        await desk.reply.toast(tap, words.delivery.too_late, alert=True)
+        await desk.reply.answer(tap, reader.words.delivery.too_late, alert=True)
         return
-    view = put_off_card(listing, row.size, words, when=moment(when, subscription.zone, words))
+    view = put_off_card(listing, row.size, reader.words, when=moment(when, reader.subscription.zone, reader.words))
     await desk.reply.show(tap, view)
 
 
-async def skip(tap: Tap[Skip], desk: Desk) -> None:
+async def skip(tap: Tap[Skip], reader: Reader, desk: Desk) -> None:
     """Not this episode: its card makes room, and a serial does not go on with it."""
-    _, words = await desk.reader(tap)
-    listing = await desk.listing(tap.button.episode)
+    listing = await open_listing(desk.store, tap.button.episode)
     if await _decide(tap, listing, Status.SKIPPED, desk):
-        await desk.reply.show(tap, skipped_card(listing, tap.button.size, words))
+        await desk.reply.show(tap, skipped_card(listing, tap.button.size, reader.words))
     else:
-        await desk.reply.toast(tap, words.delivery.never_sent, alert=True)
+        await desk.reply.answer(tap, reader.words.delivery.never_sent, alert=True)
 
 
-async def unskip(tap: Tap[Unskip], desk: Desk) -> None:
+async def unskip(tap: Tap[Unskip], reader: Reader, desk: Desk) -> None:
     """This episode after all, and now."""
-    subscription, words = await desk.reader(tap)
-    listing = await desk.listing(tap.button.episode)
+    listing = await open_listing(desk.store, tap.button.episode)
     await _decide(tap, listing, Status.SENT, desk)
     place = await desk.store.progress.place_in(tap.chat_id, listing.id)
-    await desk.reply.show(tap, await desk.cover(listing, tap.button.size, subscription, words, place))
+    size, link = tap.button.size, desk.reply.deep_link(listing.id, tap.button.size)
+    card = await cover(desk.store, listing, size, reader, desk.clock(), private_url=link, place=place)
+    await desk.reply.show(tap, card)
 
 
-async def missed(tap: Tap[Missed], desk: Desk) -> None:
+async def missed(tap: Tap[Missed], reader: Reader, desk: Desk) -> None:
     """What else came out while nothing was delivered, in a message of its own."""
-    subscription, words = await desk.reader(tap)
-    today = local_date(subscription.zone, desk.clock())
+    today = reader.today(desk.clock())
     since = date.fromordinal(min(max(tap.button.since, (today - MISSED_SINCE).toordinal()), today.toordinal()))
     listings = await desk.store.episodes.missed(tap.chat_id, since, today, MISSED_SHOWN)
     if not listings:
-        await desk.reply.toast(tap, words.delivery.missed_none, alert=True)
+        await desk.reply.answer(tap, reader.words.delivery.missed_none, alert=True)
         return
-    await desk.reply.toast(tap)
-    await desk.reply.send(tap.chat_id, missed_card(listings, words, size=subscription.digest_size))
+    await desk.reply.answer(tap)
+    await desk.reply.send(tap.chat_id, missed_card(listings, reader.words, size=reader.subscription.digest_size))
 
 
-async def why(command: Command, desk: Desk) -> None:
+async def why(command: Command, reader: Reader, desk: Desk) -> None:
     """What came last, what is next and when, and what stands in the way."""
-    subscription, words = await desk.reader(command)
     sent = await desk.store.deliveries.latest_sent(command.chat_id)
     listing = await desk.store.episodes.get(sent.episode_id) if sent else None
     view = why_card(
-        subscription,
-        words,
+        reader.subscription,
+        reader.words,
         desk.clock(),
         sent_at=sent.updated_at if sent else None,
         title=listing.title if listing else "",

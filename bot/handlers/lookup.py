@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bot.edge.incoming import Command, Tap
-from bot.handlers.desk import Desk, Withdrawn
-from bot.locales import Words
+from bot.handlers.desk import Desk
 from bot.model.chat import ChatId
 from bot.model.reading import WHOLE, Passage, Place
-from bot.model.schedule import local_date
-from bot.model.subscription import Subscription
+from bot.reading.cards import passage_card
+from bot.reading.keeping import toggle
+from bot.reading.passages import Withdrawn, open_passage
+from bot.reading.readers import Reader
 from bot.render.buttons.lookup import Ask, Keep, KeepHere, LookUp, read_carried
 from bot.render.buttons.lookup import Words as PickWords
 from bot.render.buttons.packing import check
@@ -22,92 +23,79 @@ Spot = tuple[Passage, int, int]
 """A word where it stands: the passage and [start, end) in its English."""
 
 
-async def ask(command: Command, desk: Desk) -> None:
+async def ask(command: Command, reader: Reader, desk: Desk) -> None:
     """Whatever a reader writes that is no command: a word or phrase is looked up."""
-    subscription, words = await desk.reader(command)
     text = asked(command.argument)
     if text is None:
-        await desk.reply.send(command.chat_id, View(f"{words.unclear}\n{words.lookup.not_a_word}"))
+        await desk.reply.send(command.chat_id, View(f"{reader.words.unclear}\n{reader.words.lookup.not_a_word}"))
         return
-    await desk.reply.send(command.chat_id, await _answer_in_chat(command.chat_id, text, subscription, words, desk))
+    await desk.reply.send(command.chat_id, await _answer_in_chat(command.chat_id, text, reader, desk))
 
 
-async def ask_instead(tap: Tap[Ask], desk: Desk) -> None:
+async def ask_instead(tap: Tap[Ask], reader: Reader, desk: Desk) -> None:
     """A word that was suggested."""
-    subscription, words = await desk.reader(tap)
     text = read_carried(tap.button.word)
-    await desk.reply.show(tap, await _answer_in_chat(tap.chat_id, text, subscription, words, desk))
+    await desk.reply.show(tap, await _answer_in_chat(tap.chat_id, text, reader, desk))
 
 
-async def keep(tap: Tap[Keep], desk: Desk) -> None:
+async def keep(tap: Tap[Keep], reader: Reader, desk: Desk) -> None:
     """Save a word without a sentence; one that was saved so is taken back."""
-    subscription, words = await desk.reader(tap)
     text = read_carried(tap.button.word)
     answer, toast = await look_up(text, None, desk.lexicon), ""
     if answer is not None:
         term = await desk.store.terms.find(tap.chat_id, answer.headword)
         if term is None:
             await desk.store.terms.save(tap.chat_id, answer.headword, answer.meaning, desk.clock())
-            toast = words.saved
+            toast = reader.words.saved
         elif not term.contexts:
             await desk.store.terms.delete(tap.chat_id, term.id, desk.clock())
-            toast = words.unsaved
+            toast = reader.words.unsaved
         toast = toast.format(headword=answer.headword, meaning=answer.meaning)
-    view = await _view(tap.chat_id, text, answer, None, subscription, words, desk)
+    view = await _view(tap.chat_id, text, answer, None, reader, desk)
     await desk.reply.show(tap, view, toast)
 
 
-async def choose(tap: Tap[PickWords], desk: Desk) -> None:
+async def choose(tap: Tap[PickWords], reader: Reader, desk: Desk) -> None:
     """The words of a segment, to pick from."""
-    subscription, words = await desk.reader(tap)
-    passage = await desk.passage(Place(tap.button.episode, tap.button.size, tap.button.index))
+    passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
     picked = await pick(passage.segment, desk.lexicon)
-    view = word_grid(passage, picked, words, translation=subscription.translation)
-    await desk.reply.show(tap, view, words.lookup.title if picked else words.lookup.nothing_to_pick)
+    view = word_grid(passage, picked, reader.words, translation=reader.subscription.translation)
+    await desk.reply.show(tap, view, reader.words.lookup.title if picked else reader.words.lookup.nothing_to_pick)
 
 
-async def look(tap: Tap[LookUp], desk: Desk) -> None:
+async def look(tap: Tap[LookUp], reader: Reader, desk: Desk) -> None:
     """A word picked from a segment."""
-    subscription, words = await desk.reader(tap)
     spot = await _spot(tap.button, desk)
     if spot is None:
-        await _changed(tap, desk)
+        await _changed(tap, reader, desk)
         return
     answer = await _answer_at(spot, desk)
-    await desk.reply.show(
-        tap, await _view(tap.chat_id, _text(spot), answer, spot, subscription, words, desk, card=True)
-    )
+    await desk.reply.show(tap, await _view(tap.chat_id, _text(spot), answer, spot, reader, desk, card=True))
 
 
-async def keep_here(tap: Tap[KeepHere], desk: Desk) -> None:
+async def keep_here(tap: Tap[KeepHere], reader: Reader, desk: Desk) -> None:
     """Save a word with the sentence it stands in; where this place is saved already, take it back."""
-    subscription, words = await desk.reader(tap)
     spot = await _spot(tap.button, desk)
     answer = await _answer_at(spot, desk) if spot else None
     if spot is None or answer is None:
-        await _changed(tap, desk)
+        await _changed(tap, reader, desk)
         return
     passage, start, end = spot
-    where = (passage.listing.id, passage.position)
-    saved = (await desk.store.terms.saved(tap.chat_id, (answer.headword,), *where)).get(answer.headword)
-    if saved:
-        await desk.store.terms.unsave(tap.chat_id, answer.headword, *where, desk.clock())
-    else:
-        gloss = Gloss(answer.headword, answer.meaning, (start, end))
-        await desk.keep(tap.chat_id, passage.listing, passage.position, passage.segment, gloss)
-    toast = {True: words.unsaved, False: words.met_again, None: words.saved}[saved]
+    gloss = Gloss(answer.headword, answer.meaning, (start, end))
+    before = await toggle(desk.store, tap.chat_id, passage, gloss, desk.clock())
+    toast = {True: reader.words.unsaved, False: reader.words.met_again, None: reader.words.saved}[before]
     card = bool(tap.button.card)
-    view = await _view(tap.chat_id, _text(spot), answer, spot, subscription, words, desk, card=card)
+    view = await _view(tap.chat_id, _text(spot), answer, spot, reader, desk, card=card)
     await desk.reply.show(tap, view, toast.format(headword=answer.headword, meaning=answer.meaning))
 
 
-async def _answer_in_chat(chat_id: ChatId, text: str, subscription: Subscription, words: Words, desk: Desk) -> View:
+async def _answer_in_chat(chat_id: ChatId, text: str, reader: Reader, desk: Desk) -> View:
     """A word that was sent: what it means where the reader is, with that sentence if it stands there."""
     passage = await _reading(chat_id, desk)
     gloss, spot = None, None
     if passage is not None:
         gloss, spot = await _in_episode(text, passage, desk)
-    return await _view(chat_id, text, await look_up(text, gloss, desk.lexicon), spot, subscription, words, desk)
+    return await _view(chat_id, text, await look_up(text, gloss, desk.lexicon), spot, reader, desk)
 
 
 async def _in_episode(text: str, passage: Passage, desk: Desk) -> tuple[Gloss | None, Spot | None]:
@@ -124,7 +112,7 @@ async def _reading(chat_id: ChatId, desk: Desk) -> Passage | None:
     """Where the reader read last, if it can still be read."""
     place = await desk.store.progress.latest(chat_id)
     try:
-        return await desk.passage(place) if place else None
+        return await open_passage(desk.store, place) if place else None
     except Withdrawn:
         return None
 
@@ -142,7 +130,7 @@ async def _answer_at(spot: Spot, desk: Desk) -> Answer | None:
 
 async def _spot(button: LookUp | KeepHere, desk: Desk) -> Spot | None:
     """The word that a button means; None if the episode was edited under the reader, or the button is forged."""
-    passage = await desk.passage(Place(button.episode, button.size, button.index))
+    passage = await open_passage(desk.store, Place(button.episode, button.size, button.index))
     text = passage.segment.english[button.at : button.at + button.length]
     if not text or len(text) > MOST_CHARACTERS or check(text) != button.check:
         return None
@@ -154,12 +142,11 @@ def _text(spot: Spot) -> str:
     return passage.segment.english[start:end]
 
 
-async def _changed(tap: Tap[LookUp] | Tap[KeepHere], desk: Desk) -> None:
+async def _changed(tap: Tap[LookUp] | Tap[KeepHere], reader: Reader, desk: Desk) -> None:
     """The segment as it is now."""
-    subscription, words = await desk.reader(tap)
     button = tap.button
-    passage = await desk.passage(Place(button.episode, button.size, button.index))
-    await desk.reply.show(tap, await desk.card(passage, subscription, words), words.changed)
+    passage = await open_passage(desk.store, Place(button.episode, button.size, button.index))
+    await desk.reply.show(tap, await passage_card(desk.store, passage, reader), reader.words.changed)
 
 
 async def _view(
@@ -167,17 +154,16 @@ async def _view(
     text: str,
     answer: Answer | None,
     spot: Spot | None,
-    subscription: Subscription,
-    words: Words,
+    reader: Reader,
     desk: Desk,
     *,
     card: bool = False,
 ) -> View:
     """The answer as this reader sees it, in the message of the segment (`card`) or in its own."""
-    back = rows(back_row(spot[0], words)) if spot and card else ()
+    back = rows(back_row(spot[0], reader.words)) if spot and card else ()
     if answer is None:
         near = () if card else await suggestions(text, desk.lexicon)
-        return not_found(text, near, words, lexicon=desk.lexicon.present, back=back)
+        return not_found(text, near, reader.words, lexicon=desk.lexicon.present, back=back)
     term = await desk.store.terms.find(chat_id, answer.headword)
     sentence, button, here = None, None, False
     if spot:
@@ -188,6 +174,6 @@ async def _view(
         button = KeepHere(*place, start, end - start, check(_text(spot)), int(card))
         where = (passage.listing.id, passage.position)
         here = (await desk.store.terms.saved(chat_id, (answer.headword,), *where)).get(answer.headword, False)
-    key = keep_key(answer, words, term=term, spot=button, here=here)
-    today = local_date(subscription.zone, desk.clock())
-    return answer_card(answer, words, sentence=sentence, term=term, today=today, keys=rows(row(key), *back))
+    key = keep_key(answer, reader.words, term=term, spot=button, here=here)
+    today = reader.today(desk.clock())
+    return answer_card(answer, reader.words, sentence=sentence, term=term, today=today, keys=rows(row(key), *back))

@@ -18,7 +18,7 @@ async def changed(chat_id: ChatId, desk: Desk, *, present: bool) -> None:
     subscription = await desk.store.subscriptions.get(chat_id)
     if subscription is not None and subscription.standing is Standing.GONE:
         since = wall(subscription.zone, local_date(subscription.zone, desk.clock()), 0)
-        await desk.save(replace(subscription, standing=Standing.ACTIVE, since=since))
+        await desk.readers.save(replace(subscription, standing=Standing.ACTIVE, since=since))
         await desk.courier.returned(subscription)
 
 

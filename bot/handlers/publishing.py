@@ -16,6 +16,8 @@ from bot.library.press import mark_of
 from bot.locales import WORDS, Words
 from bot.model.chat import ChatId, Language
 from bot.model.reading import WHOLE, Place
+from bot.reading.passages import open_listing, open_passage
+from bot.reading.readers import Reader
 from bot.render.buttons.publishing import Correct, Discard, PublishDraft, Report, Withdraw
 from bot.render.publishing import draft_card, edition_card, published_card, report_card
 from bot.render.view import View, escape
@@ -31,7 +33,7 @@ _UNREADABLE = "begin with one of these"
 _log = logging.getLogger(__name__)
 
 
-async def receive(sent: Document, desk: Desk) -> bool:
+async def receive(sent: Document, reader: Reader, desk: Desk) -> bool:
     """A file from an operator: its episodes become drafts with a preview each. False if it is no source at all."""
     name = Path(sent.name).name or "source"
     if Path(name).suffix.casefold() not in _SUFFIXES or sent.size > LARGEST:
@@ -44,75 +46,68 @@ async def receive(sent: Document, desk: Desk) -> bool:
         pieces = [replace(piece, note=piece.note.replace(f"{folder}/", "")) for piece in pieces]
     if all(piece.fate is Fate.FAULTY and piece.note.endswith(_UNREADABLE) for piece in pieces):
         return False
-    _, words = await desk.reader(sent)
-    await _preview(sent.chat_id, pieces, words, desk)
+    await _preview(sent.chat_id, pieces, reader.words, desk)
     return True
 
 
-async def read_text(command: Command, desk: Desk) -> bool:
+async def read_text(command: Command, reader: Reader, desk: Desk) -> bool:
     """A link to a source, or the reply to a prompt for a correction; False for any other text of an operator."""
-    if command.reply_to is not None and await _corrects(command, desk):
+    if command.reply_to is not None and await _corrects(command, reader, desk):
         return True
     if command.name or not command.argument.startswith("https://"):
         return False
-    _, words = await desk.reader(command)
-    await desk.reply.send(command.chat_id, View(words.publishing.reading_source))
+    await desk.reply.send(command.chat_id, View(reader.words.publishing.reading_source))
     pieces = await desk.press.publish([command.argument], hold=True, keep_repeats=True)
-    await _preview(command.chat_id, pieces, words, desk)
+    await _preview(command.chat_id, pieces, reader.words, desk)
     return True
 
 
-async def publish(tap: Tap[PublishDraft], desk: Desk) -> None:
+async def publish(tap: Tap[PublishDraft], reader: Reader, desk: Desk) -> None:
     """Publish a draft."""
-    _, words = await desk.reader(tap)
     key = await desk.press.key_of(tap.button.mark)
     try:
         path = await desk.press.publish_draft(tap.button.mark)
     except ContentError as error:
-        text = words.publishing.not_published.format(why=str(error))
-        await desk.reply.toast(tap, text[:200], alert=True)
+        text = reader.words.publishing.not_published.format(why=str(error))
+        await desk.reply.answer(tap, text[:200], alert=True)
         return
     listing = await desk.store.episodes.by_key(key) if path is not None and key is not None else None
     if listing is None:
-        await desk.reply.show(tap, View(words.publishing.draft_gone))
+        await desk.reply.show(tap, View(reader.words.publishing.draft_gone))
         return
-    await desk.reply.show(tap, published_card(listing, words))
+    await desk.reply.show(tap, published_card(listing, reader.words))
 
 
-async def discard(tap: Tap[Discard], desk: Desk) -> None:
+async def discard(tap: Tap[Discard], reader: Reader, desk: Desk) -> None:
     """Throw a draft away."""
-    _, words = await desk.reader(tap)
     done = await desk.press.discard(tap.button.mark)
-    await desk.reply.show(tap, View(words.publishing.discarded if done else words.publishing.draft_gone))
+    await desk.reply.show(tap, View(reader.words.publishing.discarded if done else reader.words.publishing.draft_gone))
 
 
-async def withdraw(tap: Tap[Withdraw], desk: Desk) -> None:
+async def withdraw(tap: Tap[Withdraw], reader: Reader, desk: Desk) -> None:
     """Take an episode back. Those that saved its terms keep them."""
-    _, words = await desk.reader(tap)
-    listing = await desk.listing(tap.button.episode)
+    listing = await open_listing(desk.store, tap.button.episode)
     if not await desk.press.withdraw(listing.key):
-        await desk.reply.toast(tap, words.publishing.not_ours, alert=True)
+        await desk.reply.answer(tap, reader.words.publishing.not_ours, alert=True)
         return
-    await desk.reply.show(tap, View(words.publishing.withdrawn.format(title=escape(listing.title))))
+    await desk.reply.show(tap, View(reader.words.publishing.withdrawn.format(title=escape(listing.title))))
 
 
-async def report(tap: Tap[Report], desk: Desk) -> None:
+async def report(tap: Tap[Report], reader: Reader, desk: Desk) -> None:
     """A reader finds a translation bad: every operator gets the segment."""
-    _, words = await desk.reader(tap)
-    passage = await desk.passage(Place(tap.button.episode, WHOLE, tap.button.position))
-    await desk.reply.toast(tap, words.publishing.reported, alert=True)
+    passage = await open_passage(desk.store, Place(tap.button.episode, WHOLE, tap.button.position))
+    await desk.reply.answer(tap, reader.words.publishing.reported, alert=True)
     for operator, said in await _operators(desk):
         await _tell(operator, report_card(passage.listing, passage.position, passage.segment, said), desk)
 
 
-async def ask_correction(tap: Tap[Correct], desk: Desk) -> None:
+async def ask_correction(tap: Tap[Correct], reader: Reader, desk: Desk) -> None:
     """Ask an operator for a better translation; the reply to this message is it."""
-    _, words = await desk.reader(tap)
-    passage = await desk.passage(Place(tap.button.episode, WHOLE, tap.button.position))
-    await desk.reply.toast(tap)
+    passage = await open_passage(desk.store, Place(tap.button.episode, WHOLE, tap.button.position))
+    await desk.reply.answer(tap)
     english = escape(passage.segment.english)
-    text = words.publishing.correct_prompt.format(number=passage.position + 1, english=english)
-    message_id = await desk.reply.send(tap.chat_id, View(text, ask=words.publishing.correct))
+    text = reader.words.publishing.correct_prompt.format(number=passage.position + 1, english=english)
+    message_id = await desk.reply.send(tap.chat_id, View(text, ask=reader.words.publishing.correct))
     where = f"{passage.listing.id}:{passage.position}"
     await desk.store.facts.put(_prompt(tap.chat_id, message_id), where, desk.clock())
 
@@ -126,15 +121,14 @@ async def daily(desk: Desk) -> None:
         await _tell(operator, edition_card(edition.pieces, edition.stale, words), desk)
 
 
-async def _corrects(command: Command, desk: Desk) -> bool:
+async def _corrects(command: Command, reader: Reader, desk: Desk) -> bool:
     """Whether a text answers a prompt for a correction; if so it is done, or said why not."""
     where = await desk.store.facts.get(_prompt(command.chat_id, command.reply_to or 0))
     if where is None:
         return False
     episode, position = map(int, where.split(":"))
-    _, words = await desk.reader(command)
-    listing = await desk.listing(episode)
-    say = words.publishing
+    listing = await open_listing(desk.store, episode)
+    say = reader.words.publishing
     try:
         done = await desk.press.correct(listing.key, position, command.text)
         text = say.corrected.format(number=position + 1) if done else say.not_ours

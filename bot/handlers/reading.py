@@ -7,62 +7,66 @@ from dataclasses import replace
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
 from bot.model.reading import WHOLE, Place
+from bot.reading.cards import passage_card
+from bot.reading.covers import cover
+from bot.reading.passages import open_listing, open_passage
+from bot.reading.readers import Reader
+from bot.render.buttons.digest import Cover
 from bot.render.buttons.packing import Button
-from bot.render.buttons.reading import Cover, Jump, Modes, Read, SetMode, Whole
+from bot.render.buttons.reading import Jump, Modes, Read, SetMode, Whole
 from bot.render.digest import jump_grid
 from bot.render.segment import mode_choice
 
 
-async def today(command: Command, desk: Desk) -> None:
+async def today(_: Command, reader: Reader, desk: Desk) -> None:
     """Today's episode, from where the reader stopped."""
-    subscription, words = await desk.reader(command)
-    await desk.send_today(subscription, words)
+    await desk.today.send(reader)
 
 
-async def cover(tap: Tap[Cover], desk: Desk) -> None:
+async def open_cover(tap: Tap[Cover], reader: Reader, desk: Desk) -> None:
     """Back to the digest card, or on to another episode's."""
-    subscription, words = await desk.reader(tap)
-    listing = await desk.listing(tap.button.episode)
+    listing, size = await open_listing(desk.store, tap.button.episode), tap.button.size
     place = await desk.store.progress.place_in(tap.chat_id, listing.id)
-    await desk.reply.show(tap, await desk.cover(listing, tap.button.size, subscription, words, place))
+    link = desk.reply.deep_link(listing.id, size)
+    card = await cover(desk.store, listing, size, reader, desk.clock(), private_url=link, place=place)
+    await desk.reply.show(tap, card)
 
 
-async def read(tap: Tap[Read], desk: Desk) -> None:
+async def read(tap: Tap[Read], reader: Reader, desk: Desk) -> None:
     """Show a segment and note that the reader reached it."""
-    await _open(tap, Place(tap.button.episode, tap.button.size, tap.button.index), desk)
+    await _open(tap, Place(tap.button.episode, tap.button.size, tap.button.index), reader, desk)
 
 
-async def whole(tap: Tap[Whole], desk: Desk) -> None:
+async def whole(tap: Tap[Whole], reader: Reader, desk: Desk) -> None:
     """The whole episode, from the segment at which the digest stood; from the start if it had not begun."""
-    listing = await desk.listing(tap.button.episode)
+    listing = await open_listing(desk.store, tap.button.episode)
     positions = listing.positions(tap.button.size)
     index = min(tap.button.index, len(positions) - 1)
-    await _open(tap, Place(listing.id, WHOLE, positions[index] if index else 0), desk)
+    await _open(tap, Place(listing.id, WHOLE, positions[index] if index else 0), reader, desk)
 
 
-async def jump(tap: Tap[Jump], desk: Desk) -> None:
+async def jump(tap: Tap[Jump], reader: Reader, desk: Desk) -> None:
     """The numbers to jump to."""
-    _, words = await desk.reader(tap)
-    passage = await desk.passage(Place(tap.button.episode, tap.button.size, tap.button.index))
-    await desk.reply.show(tap, jump_grid(passage.listing, passage.size, passage.index, words))
+    passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
+    await desk.reply.show(tap, jump_grid(passage.listing, passage.size, passage.index, reader.words))
 
 
-async def modes(tap: Tap[Modes], desk: Desk) -> None:
+async def modes(tap: Tap[Modes], reader: Reader, desk: Desk) -> None:
     """The translation modes, under the card as it is."""
-    subscription, words = await desk.reader(tap)
-    passage = await desk.passage(Place(tap.button.episode, tap.button.size, tap.button.index))
-    await desk.reply.show(tap, mode_choice(passage, words, translation=subscription.translation))
+    passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
+    await desk.reply.show(tap, mode_choice(passage, reader.words, translation=reader.subscription.translation))
 
 
-async def set_mode(tap: Tap[SetMode], desk: Desk) -> None:
+async def set_mode(tap: Tap[SetMode], reader: Reader, desk: Desk) -> None:
     """Show translations this way from now on, beginning with this card."""
-    subscription, _ = await desk.reader(tap)
-    await desk.store.subscriptions.put(replace(subscription, translation=tap.button.translation))
-    await _open(tap, Place(tap.button.episode, tap.button.size, tap.button.index), desk)
+    changed = replace(reader.subscription, translation=tap.button.translation)
+    await desk.store.subscriptions.put(changed)
+    await _open(tap, Place(tap.button.episode, tap.button.size, tap.button.index), Reader(changed), desk)
 
 
-async def _open(tap: Tap[Button], place: Place, desk: Desk) -> None:
-    subscription, words = await desk.reader(tap)
-    passage = await desk.passage(place)
-    await desk.store.progress.reached(tap.chat_id, Place(place.episode_id, passage.size, passage.index), desk.clock())
-    await desk.reply.show(tap, await desk.card(passage, subscription, words))
+async def _open(tap: Tap[Button], place: Place, reader: Reader, desk: Desk) -> None:
+    """Show first, then write down how far the reader got: what was never seen was not read."""
+    passage = await open_passage(desk.store, place)
+    await desk.reply.show(tap, await passage_card(desk.store, passage, reader))
+    reached = Place(place.episode_id, passage.size, passage.index)
+    await desk.store.progress.reached(tap.chat_id, reached, desk.clock())

@@ -10,8 +10,9 @@ from bot.handlers.desk import Desk
 from bot.model.review import ReviewSettings
 from bot.model.review_day import next_reminder
 from bot.model.schedule import DAY_MINUTES
+from bot.reading.readers import Reader
 from bot.render.buttons.packing import Button, StaleButton
-from bot.render.buttons.review import (
+from bot.render.buttons.review_options import (
     NoReminder,
     Reminders,
     ReviewOptions,
@@ -24,62 +25,58 @@ from bot.render.buttons.review import (
 from bot.render.review_options import DUE_PER_DAY, NEW_PER_DAY, options_card, reminder_choice
 
 
-async def show(tap: Tap[ReviewOptions], desk: Desk) -> None:
+async def show(tap: Tap[ReviewOptions], reader: Reader, desk: Desk) -> None:
     """The settings as they are."""
-    _, words = await desk.reader(tap)
-    await desk.reply.show(tap, options_card(await desk.store.review_settings.get(tap.chat_id), words))
+    await desk.reply.show(tap, options_card(await desk.store.review_settings.get(tap.chat_id), reader.words))
 
 
-async def set_grades(tap: Tap[SetGrades], desk: Desk) -> None:
+async def set_grades(tap: Tap[SetGrades], reader: Reader, desk: Desk) -> None:
     """Two grades, or four."""
-    await _store(tap, replace(await _now(tap, desk), four_grades=bool(tap.button.four)), desk)
+    await _store(tap, replace(await _now(tap, desk), four_grades=bool(tap.button.four)), reader, desk)
 
 
-async def set_prompt(tap: Tap[SetPrompt], desk: Desk) -> None:
+async def set_prompt(tap: Tap[SetPrompt], reader: Reader, desk: Desk) -> None:
     """What is shown before the answer."""
-    await _store(tap, replace(await _now(tap, desk), prompt=tap.button.prompt), desk)
+    await _store(tap, replace(await _now(tap, desk), prompt=tap.button.prompt), reader, desk)
 
 
-async def set_new_per_day(tap: Tap[SetNewPerDay], desk: Desk) -> None:
+async def set_new_per_day(tap: Tap[SetNewPerDay], reader: Reader, desk: Desk) -> None:
     """At most so many new terms a day."""
     if tap.button.count not in NEW_PER_DAY:
         raise StaleButton(tap.button.pack())
-    await _store(tap, replace(await _now(tap, desk), new_per_day=tap.button.count), desk)
+    await _store(tap, replace(await _now(tap, desk), new_per_day=tap.button.count), reader, desk)
 
 
-async def set_due_per_day(tap: Tap[SetDuePerDay], desk: Desk) -> None:
+async def set_due_per_day(tap: Tap[SetDuePerDay], reader: Reader, desk: Desk) -> None:
     """At most so many due terms a day."""
     if tap.button.count not in DUE_PER_DAY:
         raise StaleButton(tap.button.pack())
-    await _store(tap, replace(await _now(tap, desk), due_per_day=tap.button.count), desk)
+    await _store(tap, replace(await _now(tap, desk), due_per_day=tap.button.count), reader, desk)
 
 
-async def reminders(tap: Tap[Reminders], desk: Desk) -> None:
+async def reminders(tap: Tap[Reminders], reader: Reader, desk: Desk) -> None:
     """The choice of hours."""
-    _, words = await desk.reader(tap)
-    await desk.reply.show(tap, reminder_choice(await _now(tap, desk), THRESHOLD, words))
+    await desk.reply.show(tap, reminder_choice(await _now(tap, desk), THRESHOLD, reader.words))
 
 
-async def set_reminder(tap: Tap[SetReminder], desk: Desk) -> None:
+async def set_reminder(tap: Tap[SetReminder], reader: Reader, desk: Desk) -> None:
     """Remind at this minute of the day."""
     minute = tap.button.minute
     if minute >= DAY_MINUTES:
         raise StaleButton(tap.button.pack())
-    subscription, _ = await desk.reader(tap)
-    remind_at = next_reminder(subscription, minute, desk.clock())
-    await _store(tap, replace(await _now(tap, desk), reminder=minute, remind_at=remind_at), desk)
+    remind_at = next_reminder(reader.subscription, minute, desk.clock())
+    await _store(tap, replace(await _now(tap, desk), reminder=minute, remind_at=remind_at), reader, desk)
 
 
-async def no_reminder(tap: Tap[NoReminder], desk: Desk) -> None:
+async def no_reminder(tap: Tap[NoReminder], reader: Reader, desk: Desk) -> None:
     """Do not remind."""
-    await _store(tap, replace(await _now(tap, desk), reminder=None, remind_at=None), desk)
+    await _store(tap, replace(await _now(tap, desk), reminder=None, remind_at=None), reader, desk)
 
 
 async def _now(tap: Tap[Button], desk: Desk) -> ReviewSettings:
     return await desk.store.review_settings.get(tap.chat_id)
 
 
-async def _store(tap: Tap[Button], wanted: ReviewSettings, desk: Desk) -> None:
-    _, words = await desk.reader(tap)
+async def _store(tap: Tap[Button], wanted: ReviewSettings, reader: Reader, desk: Desk) -> None:
     await desk.store.review_settings.put(wanted)
-    await desk.reply.show(tap, options_card(wanted, words), words.done)
+    await desk.reply.show(tap, options_card(wanted, reader.words), reader.words.done)

@@ -10,8 +10,9 @@ from bot.handlers.desk import Desk
 from bot.locales.typed import parse_date, parse_hours
 from bot.model.schedule import DAY_MINUTES, FOREVER, local_date, local_minute, wall
 from bot.model.subscription import EVERY_DAY, Subscription
+from bot.reading.readers import Reader
 from bot.render.buttons.packing import StaleButton
-from bot.render.buttons.settings import Days, Pause, Pauses, Quiet, SetDays, SetQuiet
+from bot.render.buttons.rhythm import Days, Pause, Pauses, Quiet, SetDays, SetQuiet
 from bot.render.rhythm import days_choice, pause_choice, paused_card, quiet_choice, quiet_told
 from bot.render.view import View
 
@@ -19,79 +20,71 @@ _LONGEST_PAUSE = 366
 _OFF = ("off", "关", "不设", "none")
 
 
-async def days(tap: Tap[Days], desk: Desk) -> None:
+async def days(tap: Tap[Days], reader: Reader, desk: Desk) -> None:
     """The choice of days."""
-    subscription, words = await desk.reader(tap)
-    await desk.reply.show(tap, days_choice(subscription, words))
+    await desk.reply.show(tap, days_choice(reader.subscription, reader.words))
 
 
-async def set_days(tap: Tap[SetDays], desk: Desk) -> None:
+async def set_days(tap: Tap[SetDays], reader: Reader, desk: Desk) -> None:
     """Deliver on these days, from the next instant on."""
     if tap.button.days > EVERY_DAY:
         raise StaleButton(tap.button.pack())
-    subscription, words = await desk.reader(tap)
-    stored = await desk.save(replace(subscription, days=tap.button.days))
-    await desk.reply.show(tap, days_choice(stored, words), words.done)
+    stored = await desk.readers.save(replace(reader.subscription, days=tap.button.days))
+    await desk.reply.show(tap, days_choice(stored.subscription, stored.words), reader.words.done)
 
 
-async def quiet(tap: Tap[Quiet], desk: Desk) -> None:
+async def quiet(tap: Tap[Quiet], reader: Reader, desk: Desk) -> None:
     """The choice of quiet hours."""
-    subscription, words = await desk.reader(tap)
-    await desk.reply.show(tap, quiet_choice(subscription, words))
+    await desk.reply.show(tap, quiet_choice(reader.subscription, reader.words))
 
 
-async def set_quiet(tap: Tap[SetQuiet], desk: Desk) -> None:
+async def set_quiet(tap: Tap[SetQuiet], reader: Reader, desk: Desk) -> None:
     """Nothing unasked between these minutes."""
     if max(tap.button.start, tap.button.end) >= DAY_MINUTES:
         raise StaleButton(tap.button.pack())
-    subscription, words = await desk.reader(tap)
-    stored = await desk.save(_quiet(subscription, tap.button.start, tap.button.end))
-    await desk.reply.show(tap, quiet_choice(stored, words), words.done)
+    stored = await desk.readers.save(_quiet(reader.subscription, tap.button.start, tap.button.end))
+    await desk.reply.show(tap, quiet_choice(stored.subscription, stored.words), reader.words.done)
 
 
-async def type_quiet(command: Command, desk: Desk) -> None:
+async def type_quiet(command: Command, reader: Reader, desk: Desk) -> None:
     """/quiet 22:30-07:00, /quiet off, or the choice without an argument."""
-    subscription, words = await desk.reader(command)
     if not command.argument:
-        await desk.reply.send(command.chat_id, quiet_choice(subscription, words))
+        await desk.reply.send(command.chat_id, quiet_choice(reader.subscription, reader.words))
         return
     hours = (0, 0) if command.argument.casefold() in _OFF else parse_hours(command.argument)
     if hours is None:
-        await desk.reply.send(command.chat_id, View(words.delivery.quiet_unclear))
+        await desk.reply.send(command.chat_id, View(reader.words.delivery.quiet_unclear))
         return
-    stored = await desk.save(_quiet(subscription, *hours))
-    await desk.reply.send(command.chat_id, quiet_told(stored, words))
+    stored = await desk.readers.save(_quiet(reader.subscription, *hours))
+    await desk.reply.send(command.chat_id, quiet_told(stored.subscription, stored.words))
 
 
-async def pauses(tap: Tap[Pauses], desk: Desk) -> None:
+async def pauses(tap: Tap[Pauses], reader: Reader, desk: Desk) -> None:
     """The choice of how long."""
-    _, words = await desk.reader(tap)
-    await desk.reply.show(tap, pause_choice(words))
+    await desk.reply.show(tap, pause_choice(reader.words))
 
 
-async def pause(tap: Tap[Pause], desk: Desk) -> None:
+async def pause(tap: Tap[Pause], reader: Reader, desk: Desk) -> None:
     """Pause for so many days, or until resumed."""
     if tap.button.days > _LONGEST_PAUSE:
         raise StaleButton(tap.button.pack())
-    subscription, words = await desk.reader(tap)
-    until = _in_days(subscription, tap.button.days, desk) if tap.button.days else FOREVER
-    stored = await desk.save(_paused(subscription, until))
-    await desk.reply.show(tap, paused_card(stored, words, until_resumed=until == FOREVER))
+    until = _in_days(reader.subscription, tap.button.days, desk) if tap.button.days else FOREVER
+    stored = await desk.readers.save(_paused(reader.subscription, until))
+    await desk.reply.show(tap, paused_card(stored.subscription, stored.words, until_resumed=until == FOREVER))
 
 
-async def type_pause(command: Command, desk: Desk) -> None:
+async def type_pause(command: Command, reader: Reader, desk: Desk) -> None:
     """/pause 2026-12-31, or the choice without an argument."""
-    subscription, words = await desk.reader(command)
     if not command.argument:
-        await desk.reply.send(command.chat_id, pause_choice(words))
+        await desk.reply.send(command.chat_id, pause_choice(reader.words))
         return
     day = parse_date(command.argument)
-    today = local_date(subscription.zone, desk.clock())
+    today = reader.today(desk.clock())
     if day is None or not timedelta() < day - today <= timedelta(days=_LONGEST_PAUSE):
-        await desk.reply.send(command.chat_id, View(words.delivery.pause_unclear))
+        await desk.reply.send(command.chat_id, View(reader.words.delivery.pause_unclear))
         return
-    stored = await desk.save(_paused(subscription, wall(subscription.zone, day, 0)))
-    await desk.reply.send(command.chat_id, paused_card(stored, words, until_resumed=False))
+    stored = await desk.readers.save(_paused(reader.subscription, wall(reader.subscription.zone, day, 0)))
+    await desk.reply.send(command.chat_id, paused_card(stored.subscription, stored.words, until_resumed=False))
 
 
 def _quiet(subscription: Subscription, start: int, end: int) -> Subscription:

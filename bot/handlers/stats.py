@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
-from bot.locales import Words
 from bot.model.memory import RETENTION
 from bot.model.review import Rating
 from bot.model.review_day import ReviewDay, review_day
-from bot.model.subscription import Subscription
 from bot.reading.ahead import waiting
+from bot.reading.readers import Reader
 from bot.render.buttons.review import Stats
 from bot.render.chart import chart
 from bot.render.stats import stats_card
@@ -23,35 +22,33 @@ WEEKS_BACK = 8
 _DAY, _WEEK, _MONTH = timedelta(days=1), timedelta(days=7), timedelta(days=30)
 
 
-async def stats(command: Command, desk: Desk) -> None:
+async def stats(command: Command, reader: Reader, desk: Desk) -> None:
     """The figures, in a new message."""
-    subscription, words = await desk.reader(command)
-    await _send(subscription, words, desk)
+    await _send(reader, desk)
 
 
-async def show_stats(tap: Tap[Stats], desk: Desk) -> None:
+async def show_stats(tap: Tap[Stats], reader: Reader, desk: Desk) -> None:
     """The figures, below."""
-    subscription, words = await desk.reader(tap)
-    await desk.reply.toast(tap)
-    await _send(subscription, words, desk)
+    await desk.reply.answer(tap)
+    await _send(reader, desk)
 
 
-async def _send(subscription: Subscription, words: Words, desk: Desk) -> None:
-    chat_id, now = subscription.chat_id, desk.clock()
+async def _send(reader: Reader, desk: Desk) -> None:
+    chat_id, now = reader.chat_id, desk.clock()
     figures = await desk.store.reviews.figures(chat_id)
     if figures.terms == figures.fresh:
-        await desk.reply.send(chat_id, View(words.review.stats_none))
+        await desk.reply.send(chat_id, View(reader.words.review.stats_none))
         return
-    day = review_day(subscription.zone, now)
+    day = review_day(reader.subscription.zone, now)
     dues = await desk.store.reviews.dues(chat_id, day.closes + (DAYS_AHEAD - 1) * _DAY)
     given = await desk.store.reviews.ratings(chat_id, now - WEEKS_BACK * _WEEK)
     month = [rating for at, rating in given if at > now - _MONTH]
-    today = await waiting(desk.store, subscription, now)
+    today = await waiting(desk.store, reader.subscription, now)
     days = ahead(dues, day, today)
     picture = await asyncio.to_thread(chart, days, retention(given, now), RETENTION)
     caption = stats_card(
         figures,
-        words,
+        reader.words,
         reviews=await desk.store.reviews.count_since(chat_id, now - _MONTH),
         retention=_share(month),
         today=today,

@@ -3,54 +3,48 @@
 from __future__ import annotations
 
 from bot.edge.incoming import Tap
+from bot.handlers.asking import ask
 from bot.handlers.desk import Desk
 from bot.model.reading import Place
 from bot.model.term import Field
+from bot.reading.cards import passage_card
+from bot.reading.keeping import toggle
+from bot.reading.passages import open_passage
+from bot.reading.readers import Reader
 from bot.render.buttons.packing import Button, check
-from bot.render.buttons.reading import AskMeaning, AskNote, Save
+from bot.render.buttons.reading import Save
+from bot.render.buttons.vocabulary import AskMeaning, AskNote
 
 
-async def save(tap: Tap[Save], desk: Desk) -> None:
+async def save(tap: Tap[Save], reader: Reader, desk: Desk) -> None:
     """Save the gloss that the button shows; where this place is saved already, take it back."""
-    button = tap.button
-    subscription, words = await desk.reader(tap)
-    passage = await desk.passage(Place(button.episode, button.size, button.index))
+    button, words = tap.button, reader.words
+    passage = await open_passage(desk.store, Place(button.episode, button.size, button.index))
     glosses = passage.segment.glosses
     gloss = glosses[button.gloss] if button.gloss < len(glosses) else None
     if gloss is None or check(gloss.headword) != button.check:  # the episode was edited under the reader
-        await desk.reply.show(tap, await desk.card(passage, subscription, words), words.changed)
+        await desk.reply.show(tap, await passage_card(desk.store, passage, reader), words.changed)
         return
-    where = (passage.listing.id, passage.position)
-    before = await desk.store.terms.saved(tap.chat_id, (gloss.headword,), *where)
-    match before.get(gloss.headword):
-        case True:
-            await desk.store.terms.unsave(tap.chat_id, gloss.headword, *where, desk.clock())
-            toast = words.unsaved
-        case False:
-            await desk.keep(tap.chat_id, passage.listing, passage.position, passage.segment, gloss)
-            toast = words.met_again
-        case None:
-            await desk.keep(tap.chat_id, passage.listing, passage.position, passage.segment, gloss)
-            toast = words.saved
-    view = await desk.card(passage, subscription, words)
+    before = await toggle(desk.store, tap.chat_id, passage, gloss, desk.clock())
+    toast = {True: words.unsaved, False: words.met_again, None: words.saved}[before]
+    view = await passage_card(desk.store, passage, reader)
     await desk.reply.show(tap, view, toast.format(headword=gloss.headword, meaning=gloss.meaning))
 
 
-async def ask_meaning(tap: Tap[AskMeaning], desk: Desk) -> None:
+async def ask_meaning(tap: Tap[AskMeaning], reader: Reader, desk: Desk) -> None:
     """Ask for a term's meaning; the reply to that message is it."""
-    await _ask(tap, tap.button.term, Field.MEANING, desk)
+    await _ask(tap, tap.button.term, Field.MEANING, reader, desk)
 
 
-async def ask_note(tap: Tap[AskNote], desk: Desk) -> None:
+async def ask_note(tap: Tap[AskNote], reader: Reader, desk: Desk) -> None:
     """Ask for a note about a term."""
-    await _ask(tap, tap.button.term, Field.NOTE, desk)
+    await _ask(tap, tap.button.term, Field.NOTE, reader, desk)
 
 
-async def _ask(tap: Tap[Button], term_id: int, field: Field, desk: Desk) -> None:
-    _, words = await desk.reader(tap)
+async def _ask(tap: Tap[Button], term_id: int, field: Field, reader: Reader, desk: Desk) -> None:
     term = await desk.store.terms.get(tap.chat_id, term_id)
     if term is None or term.deleted:
-        await desk.reply.toast(tap, words.term_gone, alert=True)
+        await desk.reply.answer(tap, reader.words.term_gone, alert=True)
         return
-    await desk.reply.toast(tap)
-    await desk.ask(tap.chat_id, term.id, term.headword, field, words)
+    await desk.reply.answer(tap)
+    await ask(term.id, term.headword, field, reader, desk)

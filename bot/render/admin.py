@@ -8,7 +8,7 @@ from datetime import date, datetime
 from bot.locales import Words, plural
 from bot.model.delivery import Status
 from bot.model.subscription import Standing
-from bot.render.buttons.reading import Preview, ResendParked
+from bot.render.buttons.admin import Preview, ResendParked
 from bot.render.view import Key, View, day, moment, row, rows
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.locales import Words, plural
 from bot.model.reading import Listing
-from bot.render.buttons.reading import Archive, ArchiveMonth, Cover
+from bot.render.buttons.archive import Archive, ArchiveMonth
+from bot.render.buttons.digest import Cover
 from bot.render.view import Key, Row, View, bold, cut, day, escape, row, rows, title
 
 MONTHS_SHOWN = 24

@@ -8,23 +8,13 @@ from functools import lru_cache
 from bot.locales import Words, plural
 from bot.model.reading import WHOLE, Listing, Place
 from bot.model.review import Ahead
+from bot.render.buttons.archive import Archive
+from bot.render.buttons.digest import Cover, Later, Missed, PutOff, Skip, Unskip, Until
 from bot.render.buttons.publishing import Siblings
-from bot.render.buttons.reading import (
-    Archive,
-    Cover,
-    Later,
-    Missed,
-    PutOff,
-    Read,
-    SaveRest,
-    Skip,
-    Unskip,
-    Until,
-    Vocabulary,
-    Whole,
-)
+from bot.render.buttons.reading import Read, SaveRest, Whole
 from bot.render.buttons.review import Review
 from bot.render.buttons.settings import Settings
+from bot.render.buttons.vocabulary import Vocabulary
 from bot.render.view import Key, View, bold, day, escape, row, rows, title
 
 _RECAP_TERMS = 12

@@ -12,7 +12,8 @@ from bot.model.term import Context, Term
 from bot.render.buttons.lookup import Ask, Keep, KeepHere, LookUp, carried
 from bot.render.buttons.lookup import Words as PickWords
 from bot.render.buttons.packing import Button, check
-from bot.render.buttons.reading import OpenTerm, Read
+from bot.render.buttons.reading import Read
+from bot.render.buttons.vocabulary import OpenTerm
 from bot.render.segment import under_buttons
 from bot.render.view import CROWDED, Key, Row, View, bold, columns, cut, day, escape, row, rows
 from bot.vocabulary.lookup import Answer

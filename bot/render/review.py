@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from bot.locales import Words, plural
 from bot.model.review import Prompt, Rating
 from bot.model.term import Context, Term
-from bot.render.buttons.reading import AskMeaning, Vocabulary
 from bot.render.buttons.review import Answer, DropCard, Grade, PutOffCard, RestoreCard, Review, Stats, UndoReview
+from bot.render.buttons.vocabulary import AskMeaning, Vocabulary
 from bot.render.view import Key, View, bold, cut, day, escape, moment, row, rows
 from bot.vocabulary.headwords import occurrences
 

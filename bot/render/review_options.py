@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.locales import Words
 from bot.model.review import Prompt, ReviewSettings
-from bot.render.buttons.review import (
+from bot.render.buttons.review_options import (
     NoReminder,
     Reminders,
     ReviewOptions,

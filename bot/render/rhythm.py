@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bot.locales import Words, plural
 from bot.model.subscription import EVERY_DAY, Subscription
-from bot.render.buttons.settings import Days, Pause, Pauses, Quiet, SetDays, SetQuiet, Settings, Subscribe
+from bot.render.buttons.rhythm import Days, Pause, Pauses, Quiet, SetDays, SetQuiet
+from bot.render.buttons.settings import Settings
+from bot.render.buttons.start import Subscribe
 from bot.render.view import Key, Row, View, clock, moment, row
 
 WORKDAYS = 0b0011111

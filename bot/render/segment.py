@@ -9,10 +9,11 @@ from functools import lru_cache
 from bot.locales import Words
 from bot.model.reading import WHOLE, Passage
 from bot.model.subscription import Translation
+from bot.render.buttons.digest import Cover
 from bot.render.buttons.lookup import Words as PickWords
 from bot.render.buttons.packing import check
 from bot.render.buttons.publishing import Report
-from bot.render.buttons.reading import Cover, Jump, Modes, Read, Recap, Save, SetMode, Whole
+from bot.render.buttons.reading import Jump, Modes, Read, Recap, Save, SetMode, Whole
 from bot.render.view import CROWDED, Key, Row, View, bold, columns, cut, escape, link, row, rows, timecode
 from bot.vocabulary.headwords import Span
 from content.episode.learning import offered

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from bot.locales import WORDS, Words, plural
 from bot.locales.zones import BUTTON_ZONES, zone_name
-from bot.model.chat import Language
+from bot.model.chat import Language, is_shared
 from bot.model.subscription import DIGEST_SIZES, EmptyDay, Mode, Subscription, Translation
-from bot.render.buttons.review import ReviewOptions
+from bot.render.buttons.review_options import ReviewOptions
 from bot.render.buttons.settings import (
     SetEmptyDay,
     SetLanguage,
@@ -20,10 +20,10 @@ from bot.render.buttons.settings import (
     Settings,
     SetTranslation,
     SetZone,
-    Subscribe,
     Times,
     Zones,
 )
+from bot.render.buttons.start import Subscribe
 from bot.render.rhythm import rhythm_rows
 from bot.render.view import Key, View, clock, moment, row, rows
 
@@ -69,7 +69,7 @@ def settings_card(
                     SetLanguage(_after(tuple(Language), now.language)),
                 ),
             ),
-            row(Key(words.review.options, ReviewOptions()) if now.chat_id > 0 else None),
+            row(Key(words.review.options, ReviewOptions()) if not is_shared(now.chat_id) else None),
         ),
     )
 

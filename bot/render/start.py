@@ -8,7 +8,8 @@ from bot.locales import WORDS, Words
 from bot.locales.zones import zone_name
 from bot.model.chat import Language
 from bot.model.subscription import Subscription
-from bot.render.buttons.settings import Greet, Settings, Subscribe, Times, Zones
+from bot.render.buttons.settings import Settings, Times, Zones
+from bot.render.buttons.start import Greet, Subscribe
 from bot.render.view import Key, View, clock, row
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.locales import Words
 from bot.model.review import Figures
-from bot.render.buttons.reading import Vocabulary
 from bot.render.buttons.review import Review
+from bot.render.buttons.vocabulary import Vocabulary
 from bot.render.view import Key, View, row
 
 

@@ -6,7 +6,8 @@ from datetime import date
 
 from bot.locales import Words, plural
 from bot.model.term import TERMS_PAGE, Context, Sort, Term
-from bot.render.buttons.reading import (
+from bot.render.buttons.review import Review, Stats
+from bot.render.buttons.vocabulary import (
     AskMeaning,
     AskNote,
     DeleteTerm,
@@ -16,7 +17,6 @@ from bot.render.buttons.reading import (
     SetKnown,
     Vocabulary,
 )
-from bot.render.buttons.review import Review, Stats
 from bot.render.view import Key, Row, View, bold, cut, day, escape, row, rows, timecode
 from content.episode.links import at_second
 

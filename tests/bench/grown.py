@@ -7,8 +7,8 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bot.app.build import running
 from bot.app.dispatch import desk_of
+from bot.app.running import running
 from bot.library.serving import sync_library
 from bot.model.delivery import Status
 from bot.store import Store

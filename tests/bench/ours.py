@@ -6,17 +6,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from pydantic import SecretStr
 from telegram import Update
+from telegram.request import RequestData
 
-from bot.app.build import build, running
+from bot.app.build import build
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
+from bot.app.running import running
 from bot.cli import collector
-from bot.edge.transport import AiohttpRequest, PollingRequest, call, trimmed
+from bot.edge.transport import AiohttpRequest, PollingRequest, Ready, trimmed
 from bot.model.delivery import Status
 from bot.store import Store, open_store
 from tests.bench import canned
@@ -62,7 +64,7 @@ async def ready(url: str) -> AsyncIterator[Job]:
 
     async def send(number: int) -> Any:
         body = b'{"chat_id":%d' % (canned.FIRST_CHAT + number) + rest
-        return await call(transport, f"{url}/bot{canned.TOKEN}/sendMessage", body)
+        return await transport.post(f"{url}/bot{canned.TOKEN}/sendMessage", request_data=cast(RequestData, Ready(body)))
 
     yield send
     await transport.shutdown()

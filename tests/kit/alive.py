@@ -6,8 +6,9 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app.build import build, running
+from bot.app.build import build
 from bot.app.config import Settings
+from bot.app.running import running
 from bot.sandbox.transport import InProcess
 from bot.sandbox.world import World
 from bot.store import Store, open_store

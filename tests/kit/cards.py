@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.app.routes import BUTTONS
 from bot.locales import WORDS, Words
 from bot.model.chat import ChatId, Language
 from bot.model.delivery import Delivery, Status
@@ -74,7 +75,7 @@ def judged(view: View) -> View:
             assert (key.button is None) != (key.url is None)
             if key.button is not None:
                 assert len(key.button.pack().encode()) <= MAX_BYTES
-                assert unpack(key.button.pack()) == key.button
+                assert unpack(key.button.pack(), BUTTONS) == key.button
     return view
 
 

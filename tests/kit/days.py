@@ -36,4 +36,4 @@ def days_in(reader: Reader) -> list[str]:
 async def set_up(story: Story, reader: Reader, **fields: Any) -> None:
     """Settings that a tap in a menu would make."""
     before = await story.subscription(reader)
-    await story.desk.save(replace(before, **fields))
+    await story.desk.readers.save(replace(before, **fields))

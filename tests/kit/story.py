@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import SecretStr
 
 from bot.app.build import build
+from bot.app.clockwork import tick
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
 from bot.handlers.desk import Desk
@@ -102,7 +103,7 @@ class Story:
             )
             async with self.app:
                 yield self
-                await self.desk.reply.idle()
+                await self.desk.reply.edits.idle()
 
     def reader(self, user_id: int = 7, language_code: str = "zh-hans") -> Reader:
         return self.world.reader(user_id, language_code=language_code, known=True)
@@ -114,7 +115,7 @@ class Story:
     async def settle(self) -> None:
         """Until every update is handled and every edit made."""
         while await deliver(self.world, self.app):
-            await self.desk.reply.idle()
+            await self.desk.reply.edits.idle()
 
     async def writes(self, reader: Reader, text: str) -> Message:
         """The reader writes; returns the bot's newest message."""
@@ -132,7 +133,7 @@ class Story:
     async def tick(self, **passed: float) -> None:
         """Let time pass, then do what is due."""
         self.clock.move(**passed)
-        await self.desk.tick()
+        await tick(self.desk)
 
     async def subscription(self, reader: Reader) -> Subscription:
         found = await self.store.subscriptions.get(ChatId(reader.chat.id))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, ClassVar, Self, get_type_hints
 
@@ -27,13 +28,9 @@ class Button:
     """Base of every button. A subclass is a frozen dataclass whose fields are int, str or a StrEnum."""
 
     prefix: ClassVar[str]
-    _known: ClassVar[dict[str, type[Button]]] = {}
 
     def __init_subclass__(cls, *, prefix: str) -> None:
-        if prefix in Button._known:
-            raise TypeError(f"two buttons share the prefix {prefix!r}")
         cls.prefix = prefix
-        Button._known[prefix] = cls
 
     def pack(self) -> str:
         """The callback data; ValueError if a field cannot be carried or the whole exceeds 64 bytes."""
@@ -52,13 +49,25 @@ class Button:
         return cls(**{name: _unpack(kind, value) for (name, kind), value in zip(layout, values, strict=True)})
 
 
-def unpack(data: str) -> Button:
+Known = Mapping[str, type[Button]]
+"""Buttons by their prefix."""
+
+
+def by_prefix(*buttons: type[Button]) -> Known:
+    """Buttons as `unpack` wants them; raises TypeError where two share a prefix."""
+    known = {button.prefix: button for button in buttons}
+    if len(known) != len(buttons):
+        raise TypeError("two buttons share a prefix")
+    return known
+
+
+def unpack(data: str, known: Known) -> Button:
     """The button that was packed; StaleButton for anything else."""
     prefix, *values = data.split(":")
-    known = Button._known.get(prefix)
-    if known is None:
+    button = known.get(prefix)
+    if button is None:
         raise StaleButton(prefix[:MAX_BYTES])
-    return known.build(values)
+    return button.build(values)
 
 
 def check(headword: str) -> str:

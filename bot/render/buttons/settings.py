@@ -1,4 +1,4 @@
-"""The buttons of the greeting, of settings, and of when deliveries come and rest."""
+"""The buttons of /settings."""
 
 from __future__ import annotations
 
@@ -57,56 +57,6 @@ class SetLanguage(Button, prefix="sg"):
     """Speak this language, from the settings message."""
 
     language: Language
-
-
-@dataclass(frozen=True)
-class Greet(Button, prefix="h"):
-    """Speak this language, from the greeting of someone new (0) or of someone who came back (1)."""
-
-    language: Language
-    returning: int
-
-
-@dataclass(frozen=True)
-class Subscribe(Button, prefix="on"):
-    """Deliver again."""
-
-
-@dataclass(frozen=True)
-class Days(Button, prefix="sd"):
-    """The choice of days of the week."""
-
-
-@dataclass(frozen=True)
-class SetDays(Button, prefix="sD"):
-    """Deliver on these days: bits, Monday the lowest."""
-
-    days: int
-
-
-@dataclass(frozen=True)
-class Quiet(Button, prefix="sq"):
-    """The choice of quiet hours."""
-
-
-@dataclass(frozen=True)
-class SetQuiet(Button, prefix="sQ"):
-    """Quiet from one minute of the day to another; equal ones mean no quiet hours."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class Pauses(Button, prefix="sp"):
-    """The choice of how long to pause."""
-
-
-@dataclass(frozen=True)
-class Pause(Button, prefix="sP"):
-    """Pause for so many days; 0 means until resumed."""
-
-    days: int
 
 
 @dataclass(frozen=True)

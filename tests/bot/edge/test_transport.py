@@ -6,16 +6,17 @@ import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import unused_port
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram import error as errors
+from telegram.request import BaseRequest, RequestData
 
 from bot.edge.outcome import What, outcome, wait_of
-from bot.edge.transport import AiohttpRequest, PollingRequest, call
+from bot.edge.transport import AiohttpRequest, PollingRequest, Ready
 from bot.sandbox.files import Upload
 from bot.sandbox.multipart import read_multipart
 from tests.kit.loopback import Handler, Noted, done, hang, hang_up, hang_up_halfway, serving
@@ -23,6 +24,10 @@ from tests.kit.loopback import Handler, Noted, done, hang, hang_up, hang_up_half
 TOKEN = "123456:AAECretOfThisTestOnlyAndOfNobodyElse"
 MESSAGE = {"message_id": 5, "date": 1780000000, "chat": {"id": 7, "type": "private"}, "text": "早"}
 QUICK: dict[str, Any] = {"read_timeout": 0.1, "write_timeout": 0.1, "connect_timeout": 0.1}
+
+
+async def call(request: BaseRequest, url: str, body: bytes) -> Any:
+    return await request.post(url, request_data=cast(RequestData, Ready(body)))
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Update
 
+from bot.app.routes import BUTTONS
 from bot.edge.incoming import to_tap
 from bot.edge.transport import PollingRequest, trimmed
 from bot.render.buttons.reading import Read
@@ -32,7 +33,7 @@ def test_of_a_tapped_message_only_its_place_is_left() -> None:
 @pytest.mark.parametrize("message", [MESSAGE, PLACE | {"date": 0}, None])
 def test_a_tap_means_the_same_trimmed(message: object) -> None:
     update = tapped(message)
-    whole, less = (to_tap(Update.de_json(one, None)) for one in (update, trimmed(update)))
+    whole, less = (to_tap(Update.de_json(one, None), BUTTONS) for one in (update, trimmed(update)))
     assert whole == less
     assert (whole is None) == (message is None), "a button without its message is no tap"
 

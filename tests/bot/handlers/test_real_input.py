@@ -11,9 +11,10 @@ from pathlib import Path
 from click.testing import CliRunner
 from pydantic import SecretStr
 
-from bot.app.build import build, running
+from bot.app.build import build
 from bot.app.config import Settings
 from bot.app.dispatch import desk_of
+from bot.app.running import running
 from bot.cli.main import main
 from bot.library.serving import sync_library
 from bot.sandbox.message import Message

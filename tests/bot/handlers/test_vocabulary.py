@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.app.clockwork import tidy
 from bot.model.chat import ChatId
 from bot.model.term import Context
 from bot.sandbox.message import Message
@@ -121,12 +122,12 @@ async def test_a_deletion_can_be_undone_for_a_month_and_is_then_real(story: Stor
     await story.taps(reader, "1")
     await story.taps(reader, "🗑 删除")
     story.clock.move(days=29)
-    await story.desk.tidy()
+    await tidy(story.desk)
     await story.taps(reader, "↩ 撤销")
     assert page.text.startswith("word 2")
     await story.taps(reader, "🗑 删除")
     story.clock.move(days=31)
-    await story.desk.tidy()
+    await tidy(story.desk)
     tap = await story.taps(reader, "↩ 撤销")
     assert tap.answer is not None
     assert tap.answer.text == "这个词已经不在生词本里了。"

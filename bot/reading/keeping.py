@@ -1,0 +1,49 @@
+"""What a reader keeps: a gloss becomes a term of theirs, with the sentence it stands in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.model.chat import ChatId
+from bot.model.reading import Passage
+from bot.model.term import Context
+from bot.store import Store
+from content.episode.episode import Gloss
+from content.episode.learning import sentence_of
+
+
+async def keep(store: Store, chat_id: ChatId, passage: Passage, gloss: Gloss, now: datetime) -> int:
+    """Copy a gloss of a passage with its sentence into the vocabulary; returns the term's id.
+
+    Without a meaning nobody knows which Chinese sentence it is: the whole translation is kept.
+    """
+    listing, segment = passage.listing, passage.segment
+    sentence, translation = sentence_of(segment, gloss)
+    context = Context(
+        id=0,
+        term_id=0,
+        episode_id=listing.id,
+        position=passage.position,
+        sentence=sentence,
+        translation=translation if gloss.meaning else segment.chinese,
+        show=listing.show,
+        date=listing.date,
+        created_at=now,
+        start=segment.start,
+        url=listing.url,
+    )
+    return await store.terms.save(chat_id, gloss.headword, gloss.meaning, now, context)
+
+
+async def toggle(store: Store, chat_id: ChatId, passage: Passage, gloss: Gloss, now: datetime) -> bool | None:
+    """Save a gloss of a passage, or take it back where this place is saved already.
+
+    Returns what was there before: True if this place, False if the term from another place, None if nothing.
+    """
+    where = (passage.listing.id, passage.position)
+    before = (await store.terms.saved(chat_id, (gloss.headword,), *where)).get(gloss.headword)
+    if before:
+        await store.terms.unsave(chat_id, gloss.headword, *where, now)
+    else:
+        await keep(store, chat_id, passage, gloss, now)
+    return before

@@ -1,0 +1,81 @@
+"""Who reads: a chat's subscription and the words it is spoken to in, resolved once for whoever asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.locales import WORDS, Words
+from bot.locales.zones import guess_zone
+from bot.model.chat import ChatId, Language
+from bot.model.clock import Clock
+from bot.model.schedule import local_date, next_due
+from bot.model.subscription import Subscription
+from bot.store import Store
+
+DEFAULT_MINUTE = 8 * 60
+"""When a new reader's digest comes: 08:00."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A chat as it was when it asked."""
+
+    subscription: Subscription
+
+    @property
+    def chat_id(self) -> ChatId:
+        """The chat that reads."""
+        return self.subscription.chat_id
+
+    @property
+    def words(self) -> Words:
+        """What the bot says, in the language that the chat chose."""
+        return WORDS[self.subscription.language]
+
+    def today(self, now: datetime) -> date:
+        """The date where the chat is."""
+        return local_date(self.subscription.zone, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """All who read. `default_zone` is for those whose client's language suggests none."""
+
+    store: Store
+    clock: Clock
+    default_zone: str
+
+    async def reader(self, chat_id: ChatId, language_code: str | None) -> Reader:
+        """Whoever asks; a stranger's subscription, not yet delivering, is made at first sight."""
+        subscription = await self.store.subscriptions.get(chat_id)
+        if subscription is None:
+            subscription = self._stranger(chat_id, language_code)
+            await self.store.subscriptions.put(subscription)
+        return Reader(subscription)
+
+    async def words(self, chat_id: ChatId, language_code: str | None) -> Words:
+        """The words that a chat chose, else those that its client suggests; nothing is made of a stranger."""
+        subscription = await self.store.subscriptions.get(chat_id)
+        return WORDS[subscription.language if subscription else guess_language(language_code)]
+
+    async def save(self, wanted: Subscription) -> Reader:
+        """Store a changed subscription with the next instant that follows from it; the reader as it is then."""
+        stored = replace(wanted, next_due_at=next_due(wanted, self.clock()))
+        await self.store.subscriptions.put(stored)
+        return Reader(stored)
+
+    def _stranger(self, chat_id: ChatId, language_code: str | None) -> Subscription:
+        return Subscription(
+            chat_id=chat_id,
+            language=guess_language(language_code),
+            zone=guess_zone(language_code, self.default_zone),
+            minute=DEFAULT_MINUTE,
+            since=self.clock(),
+        )
+
+
+def guess_language(language_code: str | None) -> Language:
+    """Chinese for any Chinese client, and for one that does not say; English for every other."""
+    code = (language_code or "zh").casefold()
+    return Language.ZH if code.split("-")[0] == "zh" else Language.EN
