@@ -1,13 +1,26 @@
-"""Logging: one line an event to standard error; tokens never, readers' words never."""
+"""Logging: one line an event to standard error; tokens never, readers' words never.
+
+Whatever Python would print past the log (an error that nobody caught, in any thread; one in a destructor; a warning; a
+record that cannot be formatted) goes through it as well, so that there is one way out and it is watched.
+"""
 
 from __future__ import annotations
 
 import logging
+import sys
+import threading
 from collections.abc import Iterable
+from types import TracebackType
+from urllib.parse import quote
 
 _FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 _LOUD = ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "aiosqlite")
 """Libraries that log requests, updates or statements below WARNING: httpx names the token in every URL."""
+
+_SHORTEST = 6
+"""Characters of a secret that is looked for: a shorter one, such as a key where none is needed, is in every word."""
+
+_log = logging.getLogger(__name__)
 
 
 class _Redacting(logging.Formatter):
@@ -15,7 +28,9 @@ class _Redacting(logging.Formatter):
 
     def __init__(self, secrets: Iterable[str]) -> None:
         super().__init__(_FORMAT)
-        self._secrets = tuple(secret for secret in secrets if secret)
+        known = {secret for secret in secrets if len(secret) >= _SHORTEST}
+        forms = {form for secret in known for form in (secret, quote(secret, safe=""), repr(secret)[1:-1])}
+        self._secrets = sorted(forms, key=len, reverse=True)  # the whole before its parts
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one text without secrets."""
@@ -25,10 +40,41 @@ class _Redacting(logging.Formatter):
         return text
 
 
+class _Handler(logging.StreamHandler):  # type: ignore[type-arg]  # generic in typeshed only
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  # logging's name
+        """A record that cannot be formatted: logging would print its arguments as they are."""
+        error = sys.exc_info()[0]
+        if error is not None and issubclass(error, OSError):
+            return  # nobody reads standard error any more
+        self.stream.write(f"a line of {record.name} at {record.pathname}:{record.lineno} could not be written\n")
+
+
 def set_up_logging(level: str, *, secrets: Iterable[str]) -> None:
-    """Log to standard error from `level` on, the libraries from WARNING on."""
-    handler = logging.StreamHandler()
+    """Log to standard error from `level` on, the libraries from WARNING on; nothing is printed beside the log."""
+    handler = _Handler()
     handler.setFormatter(_Redacting(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _LOUD:
         logging.getLogger(name).setLevel(logging.WARNING)
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _uncaught
+    threading.excepthook = _uncaught_in_thread
+    sys.unraisablehook = _unraisable
+
+
+def _uncaught(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    _log.critical("ended by an error that nobody expected", exc_info=(kind, error, traceback))
+
+
+def _uncaught_in_thread(given: threading.ExceptHookArgs) -> None:
+    if given.exc_value is not None and not issubclass(given.exc_type, SystemExit):
+        _log.critical("a thread ended", exc_info=(given.exc_type, given.exc_value, given.exc_traceback))
+
+
+def _unraisable(given: sys.UnraisableHookArgs) -> None:
+    error = given.exc_value or given.exc_type()
+    _log.error(
+        "%s", given.err_msg or "an error while cleaning up", exc_info=(given.exc_type, error, given.exc_traceback)
+    )

@@ -8,11 +8,13 @@ import importlib.util
 import os
 import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -24,6 +26,11 @@ from content.translate.settings import TranslateSettings, read_settings
 
 STATUSES = ("pending", "sending", "sent", "unknown", "rejected", "failed", "gone", "skipped", "expired")
 """Those of `bot.model.Status`, which is not imported only to print the help; a test holds them together."""
+
+REJECTED = (
+    "Telegram does not accept TELEGRAM_BOT_TOKEN: copy it anew from @BotFather. "
+    "With TELEGRAM_API_URL set, see that the server there is a Bot API server."
+)
 
 WIDE = 200
 """Columns where the output is no terminal: a file or a pipe must not lose what does not fit one."""
@@ -55,8 +62,11 @@ def run() -> None:
         raise click.ClickException(f"The environment has faults:\n{error}") from None
     from bot.cli.logs import set_up_logging
 
-    set_up_logging(settings.log_level, secrets=[settings.telegram_bot_token.get_secret_value()])
-    _run_async(_run(settings))
+    translate = _translate()
+    set_up_logging(settings.log_level, secrets=_secrets(settings, translate))
+    os.umask(0o077)  # what is written from here on is people's words, or made from them
+    with _in_one_sentence():
+        _run_async(_run(settings, translate))
 
 
 @main.command(short_help="Try it here, without a token.", epilog="Example: buildspeak demo --tour")
@@ -96,7 +106,8 @@ def deliveries(*, chat: int | None, status: str | None, limit: int) -> None:
         raise click.ClickException(f"The environment has faults:\n{error}") from None
     if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
         raise click.ClickException(f"There is no database yet at {url.removeprefix('sqlite:///')}")
-    _run_async(_deliveries(url, chat, status, limit))
+    with _in_one_sentence():
+        _run_async(_deliveries(url, chat, status, limit))
 
 
 for command in (
@@ -116,22 +127,62 @@ def _run_async(work: Coroutine[Any, Any, None]) -> None:
         runner.run(work)
 
 
-async def _run(settings: Settings) -> None:
+@contextmanager
+def _in_one_sentence() -> Iterator[None]:
+    """What only the operator can mend is said without a traceback."""
+    from bot.store import Unusable
+
+    try:
+        yield
+    except Unusable as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _secrets(settings: Settings, translate: TranslateSettings | None) -> list[str]:
+    """What must not stand in a log: token and keys, and passwords in addresses; also the token without its number."""
+    token = settings.telegram_bot_token.get_secret_value()
+    addresses = [settings.store_url, settings.telegram_proxy or "", settings.telegram_api_url]
+    passwords = [urlsplit(address).password or "" for address in addresses]
+    return [token, token.partition(":")[2], *passwords, translate.api_key.get_secret_value() if translate else ""]
+
+
+async def _run(settings: Settings, translate: TranslateSettings | None) -> None:
+    from telegram.error import InvalidToken
+
     from bot.app.build import build
     from bot.app.running import running
     from bot.cli import collector
+    from bot.edge.connecting import connected
     from bot.library.serving import sync_library
-    from bot.store import open_store
+    from bot.store import open_store, told
     from bot.vocabulary.lexicon import open_lexicon
 
+    stop = _told_to_stop()
     async with open_store(settings.store_url) as store:
-        await sync_library(store, *settings.folders)
+        with told(settings.store_url):
+            await sync_library(store, *settings.folders)
         lexicon = open_lexicon(settings.lexicon)
         clock = partial(datetime.now, UTC)
-        app = build(settings, store, clock, translate=_translate(), lexicon=lexicon)
+        app = build(settings, store, clock, translate=translate, lexicon=lexicon)
         collector.settle_in()
-        async with running(app):
-            await _told_to_stop().wait()
+        try:
+            if not await _unless(stop, connected(app.bot)):
+                return
+            async with running(app):
+                await stop.wait()
+        except InvalidToken:
+            raise click.ClickException(REJECTED) from None
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Do it; False if told to stop before it was done."""
+    doing, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait((doing, stopping), return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if doing.cancel():
+        return False
+    await doing
+    return True
 
 
 def _translate() -> TranslateSettings | None:

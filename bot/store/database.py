@@ -13,7 +13,7 @@ import asyncio
 import re
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -27,6 +27,7 @@ from bot.store.adapter import SQLiteAdapter
 
 HERE = Path(__file__).parent
 _BUSY_MS = 10_000
+_CONNECT_SECONDS = 5
 _JSON_EACH = re.compile(r"json_each\((:\w+)\)")
 
 
@@ -65,15 +66,23 @@ class SQLiteDatabase:
 
     @classmethod
     async def connect(cls, path: Path) -> SQLiteDatabase:
-        """Open the file, made where it is missing."""
-        connection = await aiosqlite.connect(path, isolation_level=None, factory=_Connection)
-        connection.row_factory = aiosqlite.Row
-        await connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
-            await connection.execute(f"PRAGMA {pragma}")
+        """Open the file, made where it is missing; readable by nobody but its owner: people's words are in it."""
+        _keep_private(path)
         near = sqlite3.connect(path, isolation_level=None)
         near.row_factory = sqlite3.Row
-        near.execute("PRAGMA query_only = ON")
+        connection = await aiosqlite.connect(path, isolation_level=None, factory=_Connection)
+        try:
+            connection.row_factory = aiosqlite.Row
+            await connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+            for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+                await connection.execute(f"PRAGMA {pragma}")
+            await connection.execute("BEGIN IMMEDIATE")  # a file that may only be read is noticed now, not at noon
+            await connection.execute("ROLLBACK")
+            near.execute("PRAGMA query_only = ON")
+        except BaseException:
+            near.close()
+            await connection.close()  # its thread would keep the process alive
+            raise
         return cls(connection, near)
 
     def queries(self, noun: str) -> Any:
@@ -136,7 +145,7 @@ class PostgresDatabase:
         """Open a small pool. Statements are not cached by name, so that a transaction pooler may stand between."""
         import asyncpg  # an extra: only who runs on PostgreSQL has it
 
-        return cls(await asyncpg.create_pool(url, min_size=1, max_size=8, command_timeout=30))
+        return cls(await asyncpg.create_pool(url, min_size=1, max_size=8, command_timeout=30, timeout=_CONNECT_SECONDS))
 
     def queries(self, noun: str) -> Any:
         """Queries in asyncpg's words."""
@@ -168,6 +177,16 @@ async def connect(url: str) -> Database:
     if urlsplit(url).scheme in ("postgresql", "postgres"):
         return await PostgresDatabase.connect(url)
     raise ValueError("DATABASE_URL must begin with sqlite:/// or postgresql://")
+
+
+def _keep_private(path: Path) -> None:
+    """Of a file that was made before, too, and what SQLite has written beside it; a new one's follow its own mode."""
+    for file in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        with suppress(OSError):  # a file of somebody else, or one that may only be read
+            if file.is_file() and file.stat().st_mode & 0o077:
+                file.chmod(0o600)
+    if not path.exists():
+        path.touch(0o600)
 
 
 @cache

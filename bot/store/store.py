@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.store.books import Books
 from bot.store.chats import Chats
@@ -17,6 +17,7 @@ from bot.store.review_settings import ReviewPreferences
 from bot.store.reviews import Reviews
 from bot.store.subscriptions import Subscriptions
 from bot.store.terms import Terms
+from bot.store.unusable import Newer, told
 
 
 class Store:
@@ -38,14 +39,17 @@ class Store:
 
 @asynccontextmanager
 async def open_store(url: str) -> AsyncIterator[Store]:
-    """Connect, bring the schema up to date if it is behind, and close at the end."""
-    database = await connect(url)
-    try:
-        if await _revision(database) != head():
-            await migrate(url)
+    """Connect, bring the schema up to date if it is behind, and close at the end. Raises Unusable."""
+    async with AsyncExitStack() as stack:
+        with told(url):
+            database = await connect(url)
+            stack.push_async_callback(database.close)
+            revision = await _revision(database)
+            if revision is not None and revision > head():
+                raise Newer(revision, head())
+            if revision != head():
+                await migrate(url)
         yield Store(database)
-    finally:
-        await database.close()
 
 
 async def _revision(database: Database) -> str | None:

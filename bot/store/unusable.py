@@ -1,0 +1,87 @@
+"""A database that cannot be worked with: what is wrong with which file or host, and the mend, in one sentence."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+_DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_FORMAT")
+_FULL = ("SQLITE_FULL", "SQLITE_IOERR")
+_READ_ONLY = ("SQLITE_READONLY", "SQLITE_PERM")
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_CANNOT_OPEN = ("SQLITE_CANTOPEN", "SQLITE_AUTH")
+
+
+class Unusable(Exception):
+    """Only the operator can mend it; the text says how and holds no password."""
+
+
+class Newer(Exception):
+    """The schema is of a revision that this version of the bot does not know."""
+
+    def __init__(self, revision: str, known: str) -> None:
+        super().__init__(f"revision {revision}, and this one knows {known}")
+
+
+@contextmanager
+def told(url: str) -> Iterator[None]:
+    """What drivers raise of the database at `url` becomes Unusable where it will not pass by itself."""
+    try:
+        yield
+    except Exception as error:
+        sentence = _of_file(url, error) if url.startswith("sqlite:") else _of_server(url, error)
+        if sentence is None:
+            raise
+        raise Unusable(sentence) from error
+
+
+def _of_file(url: str, error: Exception) -> str | None:
+    file = url.removeprefix("sqlite:///")
+    match error:
+        case Newer():
+            return _newer(file, error)
+        case sqlite3.DatabaseError():
+            return _of_sqlite(file, error)
+        case OSError():
+            return f"The database {file} cannot be opened: {error.strerror or type(error).__name__}."
+    return None
+
+
+def _of_sqlite(file: str, error: sqlite3.DatabaseError) -> str | None:
+    name = getattr(error, "sqlite_errorname", "")
+    if name.startswith(_DAMAGED):
+        return f"The database {file} is damaged: put a backup in its place, or move it away to begin with an empty one."
+    if name.startswith(_READ_ONLY) or (name.startswith(_CANNOT_OPEN) and Path(file).is_file()):
+        return f"The database {file} may only be read: let the user that runs the bot write to it and to its folder."
+    if name.startswith(_FULL):
+        return f"The database {file} cannot be written: the disk is full or failing."
+    if name.startswith(_BUSY):
+        return f"The database {file} is held by another process: stop that one first."
+    if name.startswith(_CANNOT_OPEN):
+        return f"The database {file} cannot be opened: it must be a file in a folder that the bot may write to."
+    return None
+
+
+def _of_server(url: str, error: Exception) -> str | None:
+    parts = urlsplit(url)
+    place = parts.hostname or "the local socket"
+    if isinstance(error, Newer):
+        return _newer(f"at {place}", error)
+    if isinstance(error, OSError | TimeoutError | EOFError):
+        return (
+            f"PostgreSQL at {place} cannot be reached: see that it runs, and that DATABASE_URL names its host and port."
+        )
+    if isinstance(error, ModuleNotFoundError):
+        return "PostgreSQL needs one more package: pip install 'buildspeak[postgres]'."
+    code = str(getattr(error, "sqlstate", None) or "")
+    if not re.fullmatch(r"(?:08|28|3D|42501|53|57).*", code):  # connection, authorization, catalog, resources, shutdown
+        return None
+    return f"PostgreSQL at {place} refuses: {str(error).splitlines()[0]}."
+
+
+def _newer(place: str, error: Newer) -> str:
+    return f"The database {place} is of a newer version of the bot ({error}): run that, or put back an older backup."
