@@ -13,4 +13,4 @@ async def ask(term_id: int, headword: str, field: Field, reader: Reader, desk: D
     say = reader.words.review
     text = say.ask_meaning if field is Field.MEANING else say.ask_note
     message_id = await desk.reply.send(reader.chat_id, question_about(text, headword, reader.words))
-    await desk.store.terms.ask(reader.chat_id, message_id, term_id, field, desk.clock())
+    await desk.store.prompts.ask_of_term(reader.chat_id, message_id, term_id, field, desk.clock())

@@ -6,15 +6,15 @@ import asyncio
 import logging
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-
-from telegram.error import TelegramError
 
 from bot.edge.incoming import Command, Document, Tap
 from bot.handlers.desk import Desk
+from bot.handlers.operators import tell_operators
 from bot.library.press import mark_of
-from bot.locales import WORDS, Words
-from bot.model.chat import ChatId, Language
+from bot.locales import Words
+from bot.model.chat import ChatId
 from bot.model.reading import WHOLE, Place
 from bot.reading.passages import open_listing, open_passage
 from bot.reading.readers import Reader
@@ -97,8 +97,7 @@ async def report(tap: Tap[Report], reader: Reader, desk: Desk) -> None:
     """A reader finds a translation bad: every operator gets the segment."""
     passage = await open_passage(desk.store, Place(tap.button.episode, WHOLE, tap.button.position))
     await desk.reply.answer(tap, reader.words.publishing.reported, alert=True)
-    for operator, said in await _operators(desk):
-        await _tell(operator, report_card(passage.listing, passage.position, passage.segment, said), desk)
+    await tell_operators(partial(report_card, passage.listing, passage.position, passage.segment), desk)
 
 
 async def ask_correction(tap: Tap[Correct], reader: Reader, desk: Desk) -> None:
@@ -108,8 +107,8 @@ async def ask_correction(tap: Tap[Correct], reader: Reader, desk: Desk) -> None:
     english = escape(passage.segment.english)
     text = reader.words.publishing.correct_prompt.format(number=passage.position + 1, english=english)
     message_id = await desk.reply.send(tap.chat_id, View(text, ask=reader.words.publishing.correct))
-    where = f"{passage.listing.id}:{passage.position}"
-    await desk.store.facts.put(_prompt(tap.chat_id, message_id), where, desk.clock())
+    where = (passage.listing.id, passage.position)
+    await desk.store.prompts.ask_correction(tap.chat_id, message_id, *where, desk.clock())
 
 
 async def daily(desk: Desk) -> None:
@@ -117,16 +116,15 @@ async def daily(desk: Desk) -> None:
     edition = await desk.press.daily()
     if edition is None or not edition.worth_telling:
         return
-    for operator, words in await _operators(desk):
-        await _tell(operator, edition_card(edition.pieces, edition.stale, words), desk)
+    await tell_operators(partial(edition_card, edition.pieces, edition.stale), desk)
 
 
 async def _corrects(command: Command, reader: Reader, desk: Desk) -> bool:
     """Whether a text answers a prompt for a correction; if so it is done, or said why not."""
-    where = await desk.store.facts.get(_prompt(command.chat_id, command.reply_to or 0))
+    where = await desk.store.prompts.correction(command.chat_id, command.reply_to or 0)
     if where is None:
         return False
-    episode, position = map(int, where.split(":"))
+    episode, position = where
     listing = await open_listing(desk.store, episode)
     say = reader.words.publishing
     try:
@@ -149,24 +147,3 @@ async def _preview(chat_id: ChatId, pieces: list[Piece], words: Words, desk: Des
     if failed:
         why = escape("\n".join(failed)[:_LONGEST_WHY])
         await desk.reply.send(chat_id, View(words.publishing.not_published.format(why=why)))
-
-
-async def _operators(desk: Desk) -> list[tuple[ChatId, Words]]:
-    """The operators' private chats, each with its words."""
-    found = []
-    for user_id in sorted(desk.admin_ids):
-        subscription = await desk.store.subscriptions.get(ChatId(user_id))
-        found.append((ChatId(user_id), WORDS[subscription.language if subscription else Language.ZH]))
-    return found
-
-
-async def _tell(operator: ChatId, view: View, desk: Desk) -> None:
-    """Send to an operator; one who never started the bot must not keep the others from hearing."""
-    try:
-        await desk.reply.send(operator, view)
-    except TelegramError as error:
-        _log.warning("operator %s not told: %s", operator, error.message)
-
-
-def _prompt(chat_id: ChatId, message_id: int) -> str:
-    return f"correct:{chat_id}:{message_id}"

@@ -26,7 +26,7 @@ async def replied(command: Command, reader: Reader, desk: Desk) -> bool:
     """Whether a text answered a message of ours that waits for one; if so, it is done."""
     if command.reply_to is None:
         return False
-    asked = await desk.store.terms.asked(command.chat_id, command.reply_to)
+    asked = await desk.store.prompts.of_term(command.chat_id, command.reply_to)
     if asked is not None:
         await _write(command, *asked, reader, desk)
         return True

@@ -15,9 +15,9 @@ from bot.model.chat import ChatId
 from bot.model.review import Card, Rating
 from bot.model.term import Context, Term
 from bot.store.database import Database, from_ms, maybe_ms, to_ms
-from bot.store.reviews import _card as card_of
-from bot.store.terms import _context as context_of
-from bot.store.terms import _term as term_of
+from bot.store.rows import card as card_of
+from bot.store.rows import context as context_of
+from bot.store.rows import term as term_of
 
 _Row = dict[str, Any]
 

@@ -9,6 +9,7 @@ from bot.store.database import Database
 
 TABLES = (
     "prompts",
+    "corrections",
     "reviews",
     "cards",
     "contexts",
@@ -44,7 +45,6 @@ class Chats:
         async with self._database.transaction() as connection:
             for table in TABLES:
                 await getattr(self._sql, f"drop_{table}")(connection, chat_id=chat_id)
-            await self._sql.drop_facts(connection, pattern=f"%:{int(chat_id)}:%")
 
     async def _known(self, connection: Any, chat_id: ChatId) -> bool:
         return await self._sql.known(connection, chat_id=chat_id) is not None

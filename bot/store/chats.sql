@@ -18,6 +18,9 @@ UPDATE contexts SET chat_id = :new WHERE chat_id = :old
 -- name: move_prompts(old, new)!
 UPDATE prompts SET chat_id = :new WHERE chat_id = :old
 
+-- name: move_corrections(old, new)!
+UPDATE corrections SET chat_id = :new WHERE chat_id = :old
+
 -- name: move_reviews(old, new)!
 UPDATE reviews SET chat_id = :new WHERE chat_id = :old
 
@@ -48,6 +51,9 @@ DELETE FROM terms WHERE chat_id = :chat_id
 -- name: drop_prompts(chat_id)!
 DELETE FROM prompts WHERE chat_id = :chat_id
 
+-- name: drop_corrections(chat_id)!
+DELETE FROM corrections WHERE chat_id = :chat_id
+
 -- name: drop_reviews(chat_id)!
 DELETE FROM reviews WHERE chat_id = :chat_id
 
@@ -59,10 +65,6 @@ DELETE FROM sessions WHERE chat_id = :chat_id
 
 -- name: drop_review_settings(chat_id)!
 DELETE FROM review_settings WHERE chat_id = :chat_id
-
--- name: drop_facts(pattern)!
--- A fact of a chat has the chat's id between colons in its name.
-DELETE FROM facts WHERE name LIKE :pattern
 
 -- name: known(chat_id)$
 SELECT chat_id FROM subscriptions WHERE chat_id = :chat_id

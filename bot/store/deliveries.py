@@ -12,7 +12,8 @@ import orjson
 from bot.model.chat import ChatId
 from bot.model.delivery import Delivery, Status
 from bot.store.database import Database, maybe_from_ms, to_ms
-from bot.store.delivery_rows import Owing, advanced, columns, delivery, key
+from bot.store.delivery_rows import Owing, advanced, columns, key
+from bot.store.rows import delivery
 from bot.store.together import Row, Together
 
 
@@ -61,7 +62,17 @@ class Deliveries:
             )
         return None if row is None else delivery(row)
 
-    async def settle(self, claimed: Delivery, status: Status, now: datetime, **outcome: Any) -> bool:
+    async def settle(
+        self,
+        claimed: Delivery,
+        status: Status,
+        now: datetime,
+        *,
+        due_at: datetime | None = None,
+        message_id: int | None = None,
+        late: bool | None = None,
+        error: str | None = None,
+    ) -> bool:
         """Write how a claimed row ended: `message_id`, `late`, `error`, and `due_at` for another try.
 
         False if the row is no longer in our hands: it was parked, and stays so.
@@ -72,11 +83,11 @@ class Deliveries:
                 **key(claimed),
                 claimed_at=to_ms(claimed.updated_at),
                 status=status.value,
-                due_at=to_ms(outcome.get("due_at") or claimed.due_at),
+                due_at=to_ms(due_at or claimed.due_at),
                 now=to_ms(now),
-                message_id=outcome.get("message_id"),
-                late=int(outcome.get("late", claimed.late)),
-                error=outcome.get("error"),
+                message_id=message_id,
+                late=int(claimed.late if late is None else late),
+                error=error,
             )
         return settled is not None
 

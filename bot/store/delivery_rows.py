@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from bot.model.chat import ChatId
-from bot.model.delivery import Delivery, Status
+from bot.model.delivery import Delivery
 from bot.model.subscription import Subscription
-from bot.store.database import from_ms, maybe_ms, to_ms
+from bot.store.database import maybe_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +53,3 @@ def advanced(owing: Owing) -> dict[str, Any]:
 def key(delivery: Delivery) -> dict[str, Any]:
     """What names a row: one chat, one local date."""
     return {"chat_id": delivery.chat_id, "local_date": delivery.local_date.isoformat()}
-
-
-def delivery(row: Any) -> Delivery:
-    """A row of `deliveries`."""
-    return Delivery(
-        chat_id=ChatId(row["chat_id"]),
-        local_date=date.fromisoformat(row["local_date"]),
-        episode_id=row["episode_id"],
-        size=row["size"],
-        first=row["first"],
-        status=Status(row["status"]),
-        due_at=from_ms(row["due_at"]),
-        updated_at=from_ms(row["updated_at"]),
-        late=bool(row["late"]),
-        attempts=row["attempts"],
-        message_id=row["message_id"],
-        error=row["error"],
-    )

@@ -1,7 +1,4 @@
-"""What is true of the bot as a whole and outlives a restart, by name.
-
-What concerns one chat has its id between colons in the name (`correct:7:15`): it goes when the chat is forgotten.
-"""
+"""What is true of the bot as a whole and outlives a restart, by name; nothing of one chat."""
 
 from __future__ import annotations
 

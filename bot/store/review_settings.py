@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from bot.model.chat import ChatId
-from bot.model.review import Prompt, ReviewSettings
-from bot.store.database import Database, maybe_from_ms, maybe_ms, to_ms
+from bot.model.review import ReviewSettings
+from bot.store.database import Database, maybe_ms, to_ms
+from bot.store.rows import review_settings as review_settings_of
 
 
 class ReviewPreferences:
@@ -20,7 +20,7 @@ class ReviewPreferences:
     async def get(self, chat_id: ChatId) -> ReviewSettings:
         """The chat's settings."""
         row = await self._sql.settings(self._database.near, chat_id=chat_id)
-        return ReviewSettings(chat_id) if row is None else _settings(row)
+        return ReviewSettings(chat_id) if row is None else review_settings_of(row)
 
     async def put(self, wanted: ReviewSettings) -> None:
         """Store them whole, but for the date of the last reminder, which only `claim` moves."""
@@ -41,7 +41,7 @@ class ReviewPreferences:
         """Chats whose instant of a reminder has come, longest waiting first."""
         async with self._database.single() as connection:
             rows = self._sql.to_remind(connection, now=to_ms(now), limit=limit)
-            return tuple([_settings(row) async for row in rows])
+            return tuple([review_settings_of(row) async for row in rows])
 
     async def claim(self, seen: ReviewSettings, remind_at: datetime | None, today: date | None) -> bool:
         """Move on to the next instant, with the local date if one is sent; False if someone else did."""
@@ -54,16 +54,3 @@ class ReviewPreferences:
                 today=today.isoformat() if today else None,
             )
         return claimed is not None
-
-
-def _settings(row: Any) -> ReviewSettings:
-    return ReviewSettings(
-        chat_id=ChatId(row["chat_id"]),
-        four_grades=bool(row["four_grades"]),
-        prompt=Prompt(row["prompt"]),
-        new_per_day=row["new_per_day"],
-        due_per_day=row["due_per_day"],
-        reminder=row["reminder"],
-        remind_at=maybe_from_ms(row["remind_at"]),
-        reminded_on=date.fromisoformat(row["reminded_on"]) if row["reminded_on"] else None,
-    )

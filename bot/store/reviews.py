@@ -12,8 +12,11 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.model.chat import ChatId
-from bot.model.review import Card, Figures, Rating, Review, Session, State, Waiting
+from bot.model.review import Card, Figures, Rating, Review, Session, Waiting
 from bot.store.database import Database, from_ms, maybe_from_ms, maybe_ms, to_ms
+from bot.store.rows import card as card_of
+from bot.store.rows import review as review_of
+from bot.store.rows import session as session_of
 
 
 class Reviews:
@@ -27,7 +30,7 @@ class Reviews:
     async def card(self, chat_id: ChatId, term_id: int) -> Card | None:
         """A term's card."""
         row = await self._sql.card(self._database.near, chat_id=chat_id, term_id=term_id)
-        return None if row is None else _card(row)
+        return None if row is None else card_of(row)
 
     async def waiting(
         self, chat_id: ChatId, now: datetime, opens: datetime, closes: datetime, caps: tuple[int, int]
@@ -64,12 +67,12 @@ class Reviews:
                 started_at=at,
                 queue=_joined(queue),
             )
-        return _session(row)
+        return session_of(row)
 
     async def session(self, chat_id: ChatId) -> Session | None:
         """The chat's newest session, whether it is finished or not."""
         row = await self._sql.session(self._database.near, chat_id=chat_id)
-        return None if row is None else _session(row)
+        return None if row is None else session_of(row)
 
     async def left(self, chat_id: ChatId, session: Session, now: datetime) -> tuple[tuple[int, int], ...]:
         """Place in the queue and term of the cards still to be reviewed in a session, the next one first."""
@@ -121,13 +124,13 @@ class Reviews:
         """The ratings of a session, in order."""
         async with self._database.single() as connection:
             rows = self._sql.of_session(connection, chat_id=chat_id, session_id=session_id)
-            return tuple([_review(row) async for row in rows])
+            return tuple([review_of(row) async for row in rows])
 
     async def of_term(self, chat_id: ChatId, term_id: int) -> tuple[Review, ...]:
         """The ratings of a term, in order."""
         async with self._database.single() as connection:
             rows = self._sql.of_term(connection, chat_id=chat_id, term_id=term_id)
-            return tuple([_review(row) async for row in rows])
+            return tuple([review_of(row) async for row in rows])
 
     async def next_due(self, chat_id: ChatId) -> datetime | None:
         """When the next card already learnt comes due."""
@@ -188,37 +191,3 @@ def _columns(card: Card) -> dict[str, Any]:
         "due": to_ms(card.due),
         "last_review": maybe_ms(card.last_review),
     }
-
-
-def _card(row: Any) -> Card:
-    return Card(
-        term_id=row["term_id"],
-        due=from_ms(row["due"]),
-        state=State(row["state"]),
-        step=row["step"],
-        stability=row["stability"],
-        difficulty=row["difficulty"],
-        last_review=maybe_from_ms(row["last_review"]),
-    )
-
-
-def _review(row: Any) -> Review:
-    return Review(
-        id=row["id"],
-        session_id=row["session_id"],
-        position=row["position"],
-        rating=Rating(row["rating"]),
-        reviewed_at=from_ms(row["reviewed_at"]),
-        before=_card(row),
-    )
-
-
-def _session(row: Any) -> Session:
-    return Session(
-        id=row["id"],
-        day=date.fromisoformat(row["day"]),
-        started_at=from_ms(row["started_at"]),
-        queue=tuple(int(term) for term in row["queue"].split(",") if term),
-        position=row["position"],
-        turn=row["turn"],
-    )

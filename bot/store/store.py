@@ -13,6 +13,7 @@ from bot.store.episodes import Episodes
 from bot.store.facts import Facts
 from bot.store.migrations import head, migrate
 from bot.store.progress import Progress
+from bot.store.prompts import Prompts
 from bot.store.review_settings import ReviewPreferences
 from bot.store.reviews import Reviews
 from bot.store.subscriptions import Subscriptions
@@ -32,6 +33,7 @@ class Store:
         self.terms = Terms(database)
         self.reviews = Reviews(database)
         self.review_settings = ReviewPreferences(database)
+        self.prompts = Prompts(database)
         self.books = Books(database)
         self.chats = Chats(database)
         self.facts = Facts(database)

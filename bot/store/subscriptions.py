@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from bot.model.chat import ChatId, Language
-from bot.model.subscription import EmptyDay, Mode, Standing, Subscription, Translation
-from bot.store.database import Database, from_ms, maybe_from_ms, maybe_ms, to_ms
+from bot.model.chat import ChatId
+from bot.model.subscription import Standing, Subscription
+from bot.store.database import Database, maybe_ms, to_ms
+from bot.store.rows import subscription
 
 
 class Subscriptions:
@@ -50,37 +51,6 @@ class Subscriptions:
         async with self._database.single() as connection:
             rows = self._sql.standings(connection)
             return {Standing(row["standing"]): row["chats"] async for row in rows}
-
-
-# Looked up here rather than by calling the enum: a push reads a subscription, and five calls are a fifth of that.
-_LANGUAGES: dict[str, Language] = {each.value: each for each in Language}
-_TRANSLATIONS: dict[str, Translation] = {each.value: each for each in Translation}
-_MODES: dict[str, Mode] = {each.value: each for each in Mode}
-_EMPTY_DAYS: dict[str, EmptyDay] = {each.value: each for each in EmptyDay}
-_STANDINGS: dict[str, Standing] = {each.value: each for each in Standing}
-
-
-def subscription(row: Any) -> Subscription:
-    """A row of `subscriptions`."""
-    return Subscription(
-        chat_id=ChatId(row["chat_id"]),
-        language=_LANGUAGES[row["language"]],
-        zone=row["zone"],
-        minute=row["minute"],
-        days=row["days"],
-        digest_size=row["digest_size"],
-        translation=_TRANSLATIONS[row["translation"]],
-        mode=_MODES[row["mode"]],
-        empty_day=_EMPTY_DAYS[row["empty_day"]],
-        silent=bool(row["silent"]),
-        quiet_from=row["quiet_from"],
-        quiet_to=row["quiet_to"],
-        standing=_STANDINGS[row["standing"]],
-        since=from_ms(row["since"]),
-        paused_until=maybe_from_ms(row["paused_until"]),
-        last_date=date.fromisoformat(row["last_date"]) if row["last_date"] else None,
-        next_due_at=maybe_from_ms(row["next_due_at"]),
-    )
 
 
 def columns(wanted: Subscription) -> dict[str, Any]:

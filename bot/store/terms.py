@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Set
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from bot.model.chat import ChatId
 from bot.model.term import TERMS_PAGE, Context, Field, Sort, Term
-from bot.store.database import Database, from_ms, to_ms
+from bot.store.database import Database, to_ms
+from bot.store.rows import context as context_of
+from bot.store.rows import term as term_of
 from bot.vocabulary.headwords import identity
 
 _NOWHERE = (-1, -1)
@@ -133,7 +135,7 @@ class Terms:
         async with self._database.single() as connection:
             total = await self._sql.count(connection, chat_id=chat_id)
             rows = sorted_by(connection, chat_id=chat_id, limit=TERMS_PAGE, offset=page * TERMS_PAGE)
-            terms = [_term(row) async for row in rows]
+            terms = [term_of(row) async for row in rows]
             return await self._with_contexts(connection, chat_id, terms), total
 
     async def search(self, chat_id: ChatId, text: str) -> tuple[tuple[Term, ...], int]:
@@ -141,15 +143,15 @@ class Terms:
         key, literal = identity(text), _like(text)
         found = {"key": key, "part": f"%{_like(key)}%", "prefix": f"{_like(key)}%", "pattern": f"%{literal}%"}
         async with self._database.single() as connection:
-            rows = [row async for row in self._sql.search(connection, chat_id=chat_id, limit=TERMS_PAGE, **found)]
-            terms = await self._with_contexts(connection, chat_id, [_term(row) for row in rows])
-        return terms, rows[0]["hits"] if rows else 0
+            hits = [row async for row in self._sql.search(connection, chat_id=chat_id, limit=TERMS_PAGE, **found)]
+            terms = await self._with_contexts(connection, chat_id, [term_of(row) for row in hits])
+        return terms, hits[0]["hits"] if hits else 0
 
     async def _with_contexts(self, connection: Any, chat_id: ChatId, terms: list[Term]) -> tuple[Term, ...]:
         """Each term of a page with its newest context."""
         slots = {f"id{i}": terms[i].id if i < len(terms) else None for i in range(TERMS_PAGE)}
         rows = self._sql.newest_contexts(connection, chat_id=chat_id, **slots)
-        newest = {row["term_id"]: (_context(row),) async for row in rows}
+        newest = {row["term_id"]: (context_of(row),) async for row in rows}
         return tuple([replace(term, contexts=newest.get(term.id, ())) for term in terms])
 
     async def find(self, chat_id: ChatId, headword: str) -> Term | None:
@@ -165,13 +167,13 @@ class Terms:
             if row is None:
                 return None
             return replace(
-                _term(row), contexts=tuple([_context(c) async for c in self._sql.contexts(connection, **where)])
+                term_of(row), contexts=tuple([context_of(c) async for c in self._sql.contexts(connection, **where)])
             )
 
     async def context(self, chat_id: ChatId, context_id: int) -> Context | None:
         """One place where a term was met."""
         row = await self._sql.context(self._database.near, chat_id=chat_id, context_id=context_id)
-        return None if row is None else _context(row)
+        return None if row is None else context_of(row)
 
     async def delete(self, chat_id: ChatId, term_id: int, now: datetime) -> None:
         """Put a term aside: gone from every list, and back as it was by `restore` until it is purged."""
@@ -204,50 +206,10 @@ class Terms:
             await self._sql.settle_card(connection, **where)
         return found is not None
 
-    async def ask(self, chat_id: ChatId, message_id: int, term_id: int, field: Field, now: datetime) -> None:
-        """Remember that a message of ours asks for a text about a term."""
-        async with self._database.single() as connection:
-            asked = {"message_id": message_id, "term_id": term_id, "field": field.value, "now": to_ms(now)}
-            await self._sql.put_prompt(connection, chat_id=chat_id, **asked)
-
-    async def asked(self, chat_id: ChatId, message_id: int) -> tuple[int, Field] | None:
-        """Which term and what of it a message of ours asks for, if it asks."""
-        row = await self._sql.prompt(self._database.near, chat_id=chat_id, message_id=message_id)
-        return None if row is None else (row["term_id"], Field(row["field"]))
-
     async def purge(self, before: datetime) -> None:
         """Really delete what was put aside before an instant."""
         async with self._database.single() as connection:
             await self._sql.purge(connection, before=to_ms(before))
-
-
-def _term(row: Any) -> Term:
-    return Term(
-        id=row["id"],
-        key=row["key"],
-        headword=row["headword"],
-        meaning=row["meaning"],
-        created_at=from_ms(row["created_at"]),
-        deleted=row["deleted_at"] is not None,
-        note=row["note"],
-        known=bool(row["known"]),
-    )
-
-
-def _context(row: Any) -> Context:
-    return Context(
-        id=row["id"],
-        term_id=row["term_id"],
-        episode_id=row["episode_id"],
-        position=row["position"],
-        sentence=row["sentence"],
-        translation=row["translation"],
-        show=row["show"],
-        date=date.fromisoformat(row["date"]) if row["date"] else None,
-        created_at=from_ms(row["created_at"]),
-        start=row["start"],
-        url=row["url"],
-    )
 
 
 def _like(text: str) -> str:

@@ -133,11 +133,3 @@ SELECT t.key, t.headword, MIN(c.id) AS first FROM terms t
 JOIN contexts c ON c.chat_id = t.chat_id AND c.term_id = t.id
 WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL AND c.episode_id = :episode_id
 GROUP BY t.key, t.headword ORDER BY first
-
--- name: put_prompt(chat_id, message_id, term_id, field, now)!
-INSERT INTO prompts (chat_id, message_id, term_id, field, created_at)
-VALUES (:chat_id, :message_id, :term_id, :field, :now)
-ON CONFLICT (chat_id, message_id) DO NOTHING
-
--- name: prompt(chat_id, message_id)^
-SELECT term_id, field FROM prompts WHERE chat_id = :chat_id AND message_id = :message_id

@@ -49,7 +49,8 @@ async def filled(store: Store, *chats: ChatId) -> None:
     for chat_id in chats:
         await store.progress.reached(chat_id, Place(one, 8, 3), START)
         term = await save(store, chat_id, "cache", "缓存", context(3, episode_id=one))
-        await store.terms.ask(chat_id, 5, term, Field.NOTE, START)
+        await store.prompts.ask_of_term(chat_id, 5, term, Field.NOTE, START)
+        await store.prompts.ask_correction(chat_id, 6, one, 2, START)
         await review(store, chat_id, term)
         row = Delivery(chat_id, date(2026, 6, 4), one, 8, 0, Status.SENDING, START, START)
         await store.deliveries.take(Owing(row, subscription(chat_id), None, None))
@@ -81,15 +82,6 @@ async def test_what_the_new_id_already_had_gives_way(store: Store) -> None:
     await store.chats.move(ONE, OTHER)
     assert all(count == 1 for count in (await counts(store, OTHER)).values())
     assert not any((await counts(store, ONE)).values())
-
-
-async def test_forgetting_takes_the_facts_that_name_the_chat_and_no_others(store: Store) -> None:
-    others = ("daily.done", "correct:70:5", "correct:8:7", "correct:-7:5")
-    for name in ("correct:7:5", *others):
-        await store.facts.put(name, "1:2", START)
-    await store.chats.forget(ONE)
-    assert await store.facts.get("correct:7:5") is None
-    assert [await store.facts.get(name) for name in others] == ["1:2"] * len(others)
 
 
 async def test_forgetting_leaves_no_row(store: Store) -> None:

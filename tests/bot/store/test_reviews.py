@@ -227,7 +227,7 @@ async def test_a_chat_moves_with_its_memory_and_is_forgotten_with_it(store: Stor
     context = Context(0, 0, None, 0, "One.", "一。", "The Show", None, NOW)
     await store.terms.save(CHAT, "one", "", NOW, context)
     await graded(store, await begin(store), Rating.GOOD, NOW)
-    await store.terms.ask(CHAT, 5, term, Field.NOTE, NOW)
+    await store.prompts.ask_of_term(CHAT, 5, term, Field.NOTE, NOW)
     await store.review_settings.put(ReviewSettings(CHAT, four_grades=True))
     tables = ("terms", "contexts", "cards", "reviews", "prompts", "sessions", "review_settings")
     before = {table: await rows(store, table) for table in tables}

@@ -1,0 +1,93 @@
+"""A database that an earlier version filled is opened, and every reader's terms, reviews and prompts are as they were.
+
+`version_0004.sql` was dumped by that version after two readers had read, saved, reviewed and been asked.
+"""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.model.chat import ChatId
+from bot.model.term import Field
+from bot.sandbox.world import World
+from bot.store import Store, open_store
+from tests.kit.clock import Clock
+from tests.kit.story import Story
+
+DUMP = Path(__file__).with_name("version_0004.sql").read_text("utf-8")
+ONE, OTHER = ChatId(7), ChatId(8)
+SAVED = {
+    ("models", "模型"),
+    ("scaling laws", "缩放定律"),
+    ("supervised learning", "监督学习"),
+    ("running", "运行"),
+    ("caches", "缓存"),
+    ("grounded", "接地的"),
+    ("GPUs", "图形处理器"),
+    ("trade-offs", "取舍"),
+    ("better", "更好"),
+    ("batch sizes", "批大小"),
+    ("leaves", "叶子"),
+    ("studies", "研究"),
+}
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> str:
+    file = tmp_path / "before.db"
+    connection = sqlite3.connect(file)
+    connection.executescript(DUMP)
+    connection.close()
+    return f"sqlite:///{file}"
+
+
+@pytest.fixture
+async def store(filled: str) -> AsyncIterator[Store]:
+    async with open_store(filled) as opened:
+        yield opened
+
+
+async def test_no_term_is_lost_and_each_is_found_as_it_was_saved(store: Store) -> None:
+    book = await store.books.read(OTHER)
+    assert {(entry.term.headword, entry.term.meaning) for entry in book.entries} == SAVED
+    for headword, _ in SAVED:
+        found = await store.terms.find(OTHER, headword)
+        assert found is not None
+        assert found.headword == headword
+    models = await store.terms.find(OTHER, "models")
+    assert models is not None
+    assert (models.note, models.known) == ("mine", True)
+
+
+async def test_sentences_memory_and_ratings_are_kept(store: Store) -> None:
+    entries = (await store.books.read(ONE)).entries
+    assert len(entries) == 5
+    assert all(entry.term.contexts and entry.card for entry in entries)
+    assert sum(len(entry.reviews) for entry in entries) == 4
+
+
+async def test_prompts_that_wait_for_a_reply_still_do(store: Store) -> None:
+    models = await store.terms.find(OTHER, "models")
+    assert models is not None
+    assert await store.prompts.of_term(OTHER, 77) == (models.id, Field.MEANING)
+    assert await store.prompts.correction(ONE, 99) == (1, 2)
+    assert await store.facts.get("correct:7:99") is None
+
+
+async def test_the_review_that_was_begun_goes_on_and_old_cards_still_turn(
+    filled: str, clock: Clock, world: World
+) -> None:
+    clock.move(hours=27)
+    async with Story(filled, clock, world).bot() as story:
+        reader = story.reader()
+        await story.writes(reader, "/review")
+        await story.taps(reader, "看答案")
+        tap = await story.taps(reader, "🙂 记得")
+        assert tap.answer is not None
+        assert tap.answer.text.startswith("🙂 记得")
+        await story.writes(reader, "/today")
+        await story.taps(reader, "▶ 开始阅读")
+        await story.taps(reader, "下一段 ▶")
+        assert "This is part" in reader.received[-1].text
