@@ -133,7 +133,7 @@ class _Reader:
         for what in english_faults(english):
             self.fault(draft.line, what)
         if chinese or not self.raw:
-            for what in chinese_faults(chinese, english=english):
+            for what in chinese_faults(chinese):
                 self.fault(draft.line, what)
         note = clean("\n".join(draft.note))
         for what in note_faults(note) if draft.note else ():
@@ -189,14 +189,19 @@ def parse(text: str, name: str) -> Episode:
 
 def read_key(text: str) -> str | None:
     """The identity of the episode in `text` from its head alone, None where the head has faults."""
+    head = read_head(text)
+    return None if head is None else head.key
+
+
+def read_head(text: str) -> Episode | None:
+    """The episode in `text` without its segments, None where the head has faults."""
     match = re.match(r"\ufeff?---[ \t]*\r?\n(.*?)\n---[ \t]*\r?$", text, re.DOTALL | re.MULTILINE)
     if match is None:
         return None
     try:
-        head = front_matter.read(match.group(1))
+        return front_matter.read(match.group(1))
     except front_matter.HeadError:
         return None
-    return head.key
 
 
 def write(episode: Episode) -> str:

@@ -2,7 +2,7 @@
 
 A library is a folder of episode files. Drafts wait in its hidden folder `.drafts`, withdrawn episodes in
 `.withdrawn`; neither is ever served. What the library has already is a repeat, whatever its date says now: feeds
-issue episodes again.
+issue episodes again. So are posts of which each stands in an issue of the fortnight before.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 
 from content.episode.digest import feature
@@ -17,7 +18,7 @@ from content.episode.episode import Episode, Kind
 from content.episode.faults import ContentError, Fault
 from content.fetch.fetching import Fetch
 from content.files.check import publishable, read_entry
-from content.files.library import path_for, write_episode
+from content.files.library import Shelf, write_episode
 from content.sources.reading import read_sources
 from content.text.glosses import find_glosses
 from content.translate.faults import BudgetReached, EndpointUnavailable, TranslationError
@@ -25,6 +26,7 @@ from content.translate.translator import Translator
 
 DRAFTS = ".drafts"
 WITHDRAWN = ".withdrawn"
+_FORTNIGHT = 14
 _ORDER = {Kind.PODCAST: 0, Kind.BLOG: 1, Kind.POSTS: 2}
 
 
@@ -52,7 +54,7 @@ class Piece:
 OnPiece = Callable[[Piece], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Publisher:
     """Publishes into `library`. Without a translator an English-only episode is refused, or, by choice, published so.
 
@@ -68,6 +70,16 @@ class Publisher:
     hold: bool = False
     dry_run: bool = False
 
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What the library has."""
+        return Shelf(self.library)
+
+    @cached_property
+    def drafts(self) -> Shelf:
+        """What waits among the drafts."""
+        return Shelf(self.library / DRAFTS)
+
     async def publish(self, sources: Iterable[Path | str], *, fetch: Fetch | None, on_piece: OnPiece) -> list[Piece]:
         """Every piece of every source, podcasts first; a faulty one never stops the others."""
         pieces: list[Piece] = []
@@ -81,24 +93,38 @@ class Publisher:
 
     async def bring(self, episode: Episode) -> Piece:
         """One episode as far as it can be brought; raises nothing but OSError."""
-        path = path_for(episode, self.library)
         name = f"{episode.show}: {episode.title}"
-        if path.exists() and (episode.draft or not self.keep_repeats):
-            return Piece(Fate.REPEAT, name, episode, path)
+        known = self.shelf.find(episode.key) or (None if self.keep_repeats else self._posted_before(episode))
+        if known is not None and (episode.draft or not self.keep_repeats):
+            return Piece(Fate.REPEAT, name, episode, known)
+        path = self.shelf.path_for(episode)
         try:
             ready, note = await self._ready(episode)
             if self.dry_run:
                 return Piece(Fate.DRAFT if ready.draft else Fate.PUBLISHED, name, ready, path, note)
             if ready.draft or self.hold:
                 ready = replace(ready, draft=True)
-                return Piece(Fate.DRAFT, name, ready, write_episode(ready, self.library / DRAFTS), note)
-            path = write_episode(ready, self.library)
+                return Piece(Fate.DRAFT, name, ready, self.drafts.write(ready), note)
+            path = self.shelf.write(ready)
         except ContentError as error:
             return Piece(Fate.FAULTY, name, episode, note=str(error))
         except TranslationError as error:
             return Piece(Fate.REFUSED, name, episode, note=str(error))
-        path_for(ready, self.library / DRAFTS).unlink(missing_ok=True)
+        if (draft := self.drafts.find(ready.key)) is not None:
+            self.drafts.remove(draft)
         return Piece(Fate.PUBLISHED, name, ready, path, note)
+
+    def _posted_before(self, episode: Episode) -> Path | None:
+        """The file of an issue of the fortnight before in which each of these posts stands."""
+        if episode.kind is not Kind.POSTS or episode.issued is None:
+            return None
+        marks = [segment.url or segment.english.partition("\n")[0] for segment in episode.segments]
+        for path, head in self.shelf.heads().items():
+            days = (episode.issued - head.issued).days if head.issued else 0
+            same = head.kind is Kind.POSTS and head.show == episode.show and 0 < days <= _FORTNIGHT
+            if same and _has_all(path, marks):
+                return path
+        return None
 
     async def _ready(self, episode: Episode) -> tuple[Episode, str]:
         """The episode ready to publish, or still a draft, and why."""
@@ -111,7 +137,7 @@ class Publisher:
         if self.translator is None:
             what = "English only: set TRANSLATE_BASE_URL, TRANSLATE_API_KEY and TRANSLATE_MODEL to have it translated"
             raise ContentError([Fault(episode.title, 0, f"{what}, or choose --english-only")])
-        return await self._translated(_continued(episode, self.library), self.translator)
+        return await self._translated(_continued(episode, self.drafts), self.translator)
 
     async def _translated(self, episode: Episode, translator: Translator) -> tuple[Episode, str]:
         done = await translator.translate(episode)
@@ -161,10 +187,18 @@ def correct(path: Path, position: int, chinese: str) -> Episode:
     return corrected
 
 
-def _continued(episode: Episode, library: Path) -> Episode:
+def _has_all(path: Path, marks: Iterable[str]) -> bool:
+    try:
+        text = path.read_text("utf-8", "replace")
+    except OSError:
+        return False
+    return all(f"({mark})" in text or f"\n{mark}\n" in text for mark in marks)
+
+
+def _continued(episode: Episode, drafts: Shelf) -> Episode:
     """A draft of an earlier run with the same English, so that an editor's work on it is not lost."""
-    path = path_for(episode, library / DRAFTS)
-    if not path.exists():
+    path = drafts.find(episode.key)
+    if path is None:
         return episode
     try:
         earlier = read_entry(path).episode

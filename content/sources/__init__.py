@@ -26,7 +26,7 @@ from content.sources.document import Document, Reading, decode
 from content.sources.raw import draft
 from content.text.prose import chinese_faults, english_faults
 
-LARGEST_SOURCE = 8 * 1024 * 1024
+LARGEST_SOURCE = 20 * 1024 * 1024
 """Bytes."""
 _CAPTIONS = (".vtt", ".srt")
 _CHINESE = (".zh", ".zh-CN", ".zh-Hans", ".zh-hans", ".zh-cn", ".chs")
@@ -69,11 +69,12 @@ def read_document(document: Document) -> Reading:
         return daily_feed.read(document)
     if podcast_feed.recognises(document):
         raise ContentError([Fault(name, 1, "a feed: its transcripts lie elsewhere and are to be fetched")])
-    if text.lstrip().startswith("{") and any_transcript.recognises_json(document):
+    if any_transcript.recognises_json(document):
         return _transcript(document)
-    for source in (buildspeak_article, buildspeak_page):
-        if source.recognises(text):
-            return Reading((feature(_checked(source.read(text, name), name)),))
+    if buildspeak_article.recognises(document):
+        return Reading((feature(_checked(buildspeak_article.read(document), name)),))
+    if buildspeak_page.recognises(text):
+        return Reading((feature(_checked(buildspeak_page.read(text, name), name)),))
     if captions.recognises(text):
         return _transcript(document)
     if web_article.recognises(document):
@@ -125,7 +126,7 @@ def _checked(episode: Episode, name: str) -> Episode:
         for number, segment in enumerate(episode.segments, start=1)
         for what in (
             *english_faults(segment.english),
-            *chinese_faults(segment.chinese, english=segment.english),
+            *chinese_faults(segment.chinese),
         )
     ]
     if faults:

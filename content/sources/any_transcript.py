@@ -12,7 +12,7 @@ from typing import Any
 from content.episode.faults import ContentError, Fault
 from content.sources import captions, cues, html_text, transcript, web_article
 from content.sources.captions import Cue
-from content.sources.document import Document, line_of, load_json
+from content.sources.document import Document, line_of
 from content.sources.speech import spoken
 from content.sources.timecodes import CLOCK, in_order, seconds
 from content.text.prose import clean_line
@@ -44,15 +44,11 @@ def read(document: Document) -> tuple[list[Paragraph], list[Fault]]:
 
 def recognises_json(document: Document) -> bool:
     """Whether the document is meant to be a transcript in JSON."""
-    try:
-        whole = load_json(document.text, document.name)
-    except ContentError:
-        return False
-    return isinstance(whole, dict) and isinstance(whole.get("segments"), list)
+    return isinstance(document.object.get("segments"), list)
 
 
 def _json_cues(document: Document, faults: list[Fault]) -> list[Cue]:
-    whole = load_json(document.text, document.name)
+    whole = document.json
     pieces = whole.get("segments") if isinstance(whole, dict) else None
     if not isinstance(pieces, list):
         raise ContentError([Fault(document.name, 1, "JSON, but no transcript: it has no list of segments")])

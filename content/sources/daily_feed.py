@@ -1,7 +1,8 @@
 """The daily feed that BuildSpeak is made from: podcasts with transcripts, posts by builder, blogs; English only.
 
 Each podcast and blog is an episode, and so is what each builder posted. A builder's posts have the same title every
-day, and the title is part of an episode's identity: the day of the newest post joins it, as it does in an article.
+day, and the title is part of an episode's identity: the day of the issue joins it, as it does in an article. Upstream
+publishes the feed in three files, FILES, each with the pieces of its kind.
 """
 
 from __future__ import annotations
@@ -15,10 +16,14 @@ from typing import Any
 from content.episode.episode import Episode, Kind
 from content.episode.faults import ContentError, Fault
 from content.sources import html_text, transcript
-from content.sources.document import Document, Reading, line_of, load_json
+from content.sources.document import Document, Reading, line_of
+from content.sources.posts import moment, without_last_links
 from content.sources.raw import address, count, day_of, draft, name
 from content.text.prose import clean, english_faults
 from content.text.segments import Paragraph
+
+FILES = ("feed-podcasts.json", "feed-blogs.json", "feed-x.json")
+"""The feed in three files, as github.com/zarazhangrui/follow-builders publishes it every day."""
 
 _LISTS = ("podcasts", "x", "blogs")
 _TAG = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|br|article|section|blockquote)\b[^>]*>", re.IGNORECASE)
@@ -26,18 +31,12 @@ _TAG = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|br|article|section|blockquote)\b
 
 def recognises(document: Document) -> bool:
     """Whether the document is meant to be a daily feed, sound or not."""
-    if not document.text.lstrip().startswith("{"):
-        return False
-    try:
-        feed = load_json(document.text, document.name)
-    except ContentError:
-        return False
-    return isinstance(feed, dict) and "paragraphs" not in feed and any(key in feed for key in _LISTS)
+    return "paragraphs" not in document.object and any(key in document.object for key in _LISTS)
 
 
 def read(document: Document) -> Reading:
     """Every episode of the feed, and a fault with its line for every piece that makes none."""
-    feed = load_json(document.text, document.name)
+    feed = document.json
     if not isinstance(feed, dict):
         raise ContentError([Fault(document.name, 1, "JSON, but no daily feed")])
     issued = day_of(feed.get("generatedAt"))
@@ -54,7 +53,7 @@ def read(document: Document) -> Reading:
             faults.extend(each for each in made if isinstance(each, Fault))
     if not episodes and not faults:
         faults.append(Fault(document.name, 1, "a daily feed with nothing in it"))
-    return Reading(tuple(episodes), tuple(faults))
+    return Reading(tuple(episodes), tuple(faults), issue=issued)
 
 
 _Make = Callable[[Mapping[str, Any], date | None], Iterator[Episode | str]]
@@ -88,6 +87,7 @@ def _podcast(piece: Mapping[str, Any], issued: date | None) -> Iterator[Episode 
         paragraphs=transcript.paragraphs(text),
         url=piece.get("url"),
         day=day_of(piece.get("publishedAt")) or issued,
+        issue=issued,
     )
 
 
@@ -106,6 +106,7 @@ def _blog(piece: Mapping[str, Any], issued: date | None) -> Iterator[Episode | s
         paragraphs=paragraphs,
         url=piece.get("url"),
         day=day_of(piece.get("publishedAt")) or issued,
+        issue=issued,
     )
 
 
@@ -118,17 +119,29 @@ def _posts(piece: Mapping[str, Any], issued: date | None) -> Iterator[Episode | 
     days: list[date] = []
     for at, post in enumerate(posts, start=1):
         text = post.get("text") if isinstance(post, dict) else None
-        english = clean(html.unescape(text)) if isinstance(text, str) else ""
+        english = without_last_links(clean(html.unescape(text))) if isinstance(text, str) else ""
+        if text and not english:
+            continue
         if not isinstance(post, dict) or (what := next(english_faults(english[:500]), None)):
             yield f"post {at}: {what if isinstance(post, dict) else 'no object'}"
             continue
-        paragraphs.append(Paragraph(english, url=address(post.get("url")), likes=count(post.get("likes"))))
+        paragraphs.append(
+            Paragraph(
+                english,
+                url=address(post.get("url")),
+                likes=count(post.get("likes")),
+                reposts=count(post.get("retweets")),
+                replies=count(post.get("replies")),
+                posted_at=moment(post.get("createdAt")),
+            )
+        )
         days.extend(filter(None, [day_of(post.get("createdAt"))]))
     if not paragraphs:
         return
     handle = piece.get("handle")
     day = max(days, default=issued)
-    parts = [builder, f"@{str(handle).removeprefix('@')}" if handle else "", day.isoformat() if day else ""]
+    named = issued or day
+    parts = [builder, f"@{str(handle).removeprefix('@')}" if handle else "", named.isoformat() if named else ""]
     yield draft(
         kind=Kind.POSTS,
         show=builder,
@@ -137,4 +150,6 @@ def _posts(piece: Mapping[str, Any], issued: date | None) -> Iterator[Episode | 
         url=f"https://x.com/{str(handle).removeprefix('@')}" if handle else None,
         day=day,
         handle=handle,
+        bio=piece.get("bio"),
+        issue=issued,
     )

@@ -9,11 +9,14 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from content.episode.episode import Episode
+from content.episode.episode import Day, Episode
 from content.episode.faults import ContentError, Fault
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -33,7 +36,11 @@ _OTHERS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+_UNREAD = "tokens"
+"""Each word and space of a published article once more: nine tenths of it, and nothing that the text does not say."""
+
+
+@dataclass(frozen=True)
 class Document:
     """A text to be read. `name` is where its faults are placed; `translation` is the Chinese beside captions."""
 
@@ -41,6 +48,25 @@ class Document:
     name: str
     url: str | None = None
     translation: Document | None = None
+
+    @cached_property
+    def is_json(self) -> bool:
+        """Whether it is meant to be a JSON object, whole or not."""
+        return self.text.lstrip().startswith("{")
+
+    @cached_property
+    def json(self) -> object:
+        """The JSON in the text, parsed once, without the words of sentences one by one. Raises ContentError."""
+        return load_json(self.text, self.name)
+
+    @property
+    def object(self) -> Mapping[str, Any]:
+        """The JSON object in the text, empty where it has none that can be read."""
+        try:
+            found = self.json if self.is_json else None
+        except ContentError:
+            found = None
+        return found if isinstance(found, dict) else {}
 
     @property
     def stem(self) -> str:
@@ -59,10 +85,14 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was sound, and what was not: a faulty piece never hides the sound ones."""
+    """What was sound, and what was not: a faulty piece never hides the sound ones.
+
+    `issue` is the day on which the source put it together, where it says so.
+    """
 
     episodes: tuple[Episode, ...] = ()
     faults: tuple[Fault, ...] = ()
+    issue: Day | None = None
 
 
 def decode(data: bytes, name: str, *, charset: str | None = None) -> str:
@@ -79,11 +109,16 @@ def decode(data: bytes, name: str, *, charset: str | None = None) -> str:
 def load_json(text: str, name: str) -> object:
     """The JSON in `text`; raises ContentError."""
     try:
-        return json.loads(text)
+        return json.loads(text, object_hook=_without_unread)
     except json.JSONDecodeError as error:
         raise ContentError([Fault(name, error.lineno, f"not whole JSON: {error.msg}")]) from None
     except (RecursionError, ValueError):
         raise ContentError([Fault(name, 1, "JSON nested too deeply, or with numbers too large")]) from None
+
+
+def _without_unread(found: dict[str, Any]) -> dict[str, Any]:
+    found.pop(_UNREAD, None)
+    return found
 
 
 def line_of(text: str, *quotes: object) -> int:

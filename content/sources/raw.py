@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from typing import TypeVar
 
 from content.episode.episode import Episode, Kind
 from content.files.head_values import checked_handle, checked_name, checked_url
-from content.text.prose import MOST_NAME, MOST_TITLE, chinese_faults, clean, clean_line, english_faults
+from content.text.prose import MOST_BIO, MOST_NAME, MOST_TITLE, chinese_faults, clean, clean_line, english_faults, units
 from content.text.segments import Paragraph, segment
 
 MOST_PARAGRAPHS = 30_000
 MOST_CHARACTERS = 1_000_000
 """A conversation of three hours has 200,000; in captions, 6,000 of them."""
+
+T = TypeVar("T")
 
 _WRITTEN_DAYS = ("%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y", "%Y/%m/%d", "%a, %d %b %Y")
 
@@ -28,6 +31,8 @@ def draft(
     url: object = None,
     day: date | None = None,
     handle: object = None,
+    bio: object = None,
+    issue: date | None = None,
 ) -> Episode:
     """The draft of an episode, no draft if it came translated whole; raises ValueError with what makes it none."""
     if len(paragraphs) > MOST_PARAGRAPHS or sum(len(each.english) for each in paragraphs) > MOST_CHARACTERS:
@@ -39,7 +44,7 @@ def draft(
         raise ValueError("no text")
     for number, each in enumerate(segments, start=1):
         faults = [*english_faults(each.english)]
-        faults += chinese_faults(each.chinese, english=each.english) if each.chinese else ()
+        faults += chinese_faults(each.chinese) if each.chinese else ()
         if faults:
             raise ValueError(f"segment {number} ({each.english[:30]!r}…): {faults[0]}")
     return Episode(
@@ -50,8 +55,26 @@ def draft(
         url=checked_url(url) if isinstance(url, str) and url else None,
         date=day,
         handle=checked_handle(handle) if isinstance(handle, str) and handle else None,
+        bio=biography(bio),
+        issue=issue,
         draft=any(not each.chinese for each in segments),
     )
+
+
+def optional(checked: Callable[[str], T], value: object) -> T | None:
+    """What `checked` makes of a text that may be missing; None where it is none of that."""
+    try:
+        return checked(value) if isinstance(value, str) and value else None
+    except ValueError:
+        return None
+
+
+def biography(value: object) -> str | None:
+    """What somebody says of themselves, in one line and no longer than a card shows."""
+    plain = clean_line(html.unescape(value)) if isinstance(value, str) else ""
+    while units(plain) > MOST_BIO:
+        plain = plain[:-1].rstrip()
+    return plain or None
 
 
 def name(value: object, what: str, most: int) -> str:
@@ -85,10 +108,7 @@ def day_of(value: object) -> date | None:
 
 def address(value: object) -> str | None:
     """A web address, None where it is none."""
-    try:
-        return checked_url(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+    return optional(checked_url, value)
 
 
 def count(value: object) -> int | None:

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 
 from content.episode.episode import count_words
 
-AIMED_WORDS = 130
-"""English words that a segment has at most where a text can be divided freely."""
+AIMED_WORDS = 75
+"""English words that a segment has at most where a text can be divided freely: what a phone shows above the buttons."""
 MOST_WORDS = 220
 MOST_ENGLISH = 1800
 """UTF-16 units, as Telegram counts."""
 MOST_CHINESE = 1200
+MOST_UNTRANSLATED = 12
+"""Words that a translation may have without any Chinese: a name, a command, an exclamation."""
 MOST_TITLE = 300
 MOST_NAME = 100
 """UTF-16 units of a show or a speaker."""
@@ -96,12 +98,12 @@ def english_faults(english: str) -> Iterator[str]:
         yield f"{length} characters of English, at most {MOST_ENGLISH} fit one message: divide the segment"
 
 
-def chinese_faults(chinese: str, *, english: str) -> Iterator[str]:
-    """What is wrong with the translation of `english`, each with its mend."""
+def chinese_faults(chinese: str) -> Iterator[str]:
+    """What is wrong with a segment's translation, each with its mend."""
     if not chinese:
         yield "no translation: write it under the English as a quote, with `> ` before each line"
         return
-    if not han(chinese) and count_words(without_links(english)) > 3:
+    if not han(chinese) and count_words(without_links(chinese)) > MOST_UNTRANSLATED:
         yield "no Chinese in the translation: translate the English"
     if (length := units(chinese)) > MOST_CHINESE:
         yield f"{length} characters of Chinese, at most {MOST_CHINESE} fit one message: divide the segment"

@@ -1,8 +1,7 @@
 """From the paragraphs of a source to segments that each fit one message, nothing lost or reordered.
 
 A fragment that ends mid-sentence is joined to what the same speaker says next. What is too long is divided at
-sentence ends, the Chinese along with the English; where one sentence is too long, at clauses, then at words.
-Raw episodes, which have no Chinese yet, get the same segments as their translations.
+sentence ends of both languages; see `division`.
 """
 
 from __future__ import annotations
@@ -10,19 +9,17 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from content.episode.episode import Segment, count_words
+from content.text.division import LONGEST_SENTENCE, divide
 from content.text.glosses import find_glosses
-from content.text.prose import AIMED_WORDS, MOST_CHINESE, MOST_ENGLISH, clean, join_lines, units
-from content.text.sentences import CHINESE_WORD, ENGLISH_WORD, clauses, middle, sentences
-from content.text.translations import translations
+from content.text.prose import clean, join_lines
 
-_MOST_JOINED = 3 * AIMED_WORDS
+_MOST_JOINED = 3 * LONGEST_SENTENCE
 _SENTENCE_END = re.compile(r"[.!?…。！？—][\"'”’)\]）」』*]*$")
 
 
@@ -30,7 +27,8 @@ _SENTENCE_END = re.compile(r"[.!?…。！？—][\"'”’)\]）」』*]*$")
 class Paragraph:
     """What a source gives as one piece; times are seconds, `\\n` separates paragraphs within a text.
 
-    `continues`: it is one paragraph with the piece before it, as the next caption is. What follows it is a post's.
+    `continues`: it is one paragraph with the piece before it, as the next caption is. `url` to `posted_at` are a
+    post's. `sentences` are the English as the source divides it, one line each.
     """
 
     english: str
@@ -44,6 +42,7 @@ class Paragraph:
     reposts: int | None = None
     replies: int | None = None
     posted_at: datetime | None = None
+    sentences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +56,24 @@ class _Timed:
 
 @dataclass(frozen=True, slots=True)
 class _Joined:
-    """Paragraphs become one; `first` has what is known of it besides text and times."""
+    """Paragraphs become one; `first` has what is known of it besides text and times.
+
+    `bounds` is where sentences begin, where every paragraph came in sentences.
+    """
 
     english: str
     chinese: str
     times: tuple[_Timed, ...]
     first: Paragraph
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    english: str
-    chinese: str
+    bounds: tuple[int, ...] | None
 
 
 def segment(paragraphs: Iterable[Paragraph], *, join: bool = True) -> tuple[Segment, ...]:
-    """Segments of at most AIMED_WORDS English words; `join=False` keeps fragments (posts) apart."""
+    """Segments of AIMED_WORDS English words at most, where sentences allow; without `join` fragments stay apart."""
     segments: list[Segment] = []
     for joined in _join(paragraphs, join=join):
         at = 0
-        for piece in _divide(joined.english, joined.chinese):
+        for piece in divide(joined.english, joined.chinese, joined.bounds):
             english, chinese = clean(piece.english), clean(piece.chinese)
             until = at + len(piece.english)
             start, end = _times(joined, at, until)
@@ -111,7 +108,7 @@ def _join(paragraphs: Iterable[Paragraph], *, join: bool) -> list[_Joined]:
             joined[-1] = _joined(last, english, chinese, paragraph)
         else:
             times = (_Timed(0, paragraph.start, paragraph.end),)
-            joined.append(_Joined(english, chinese, times, paragraph))
+            joined.append(_Joined(english, chinese, times, paragraph, _bounds(paragraph, english)))
     return joined
 
 
@@ -125,70 +122,20 @@ def _joined(last: _Joined, english: str, chinese: str, paragraph: Paragraph) -> 
     spoken = paragraph.speaker is not None or paragraph.continues
     both = join_lines(last.english, english) if spoken else f"{last.english}\n{english}".strip()
     translation = join_lines(last.chinese, chinese) if spoken else f"{last.chinese}\n{chinese}".strip()
-    timed = _Timed(len(both) - len(english), paragraph.start, paragraph.end)
-    return replace(last, english=both, chinese=translation, times=(*last.times, timed))
+    at = len(both) - len(english)
+    bounds = _bounds(paragraph, english)
+    if last.bounds is not None and bounds is not None:
+        bounds = (*last.bounds, *(at + bound for bound in (bounds[1:] if spoken else bounds)))
+    times = (*last.times, _Timed(at, paragraph.start, paragraph.end))
+    return replace(last, english=both, chinese=translation, times=times, bounds=bounds)
 
 
-def _fits(english: str) -> bool:
-    return count_words(english) <= AIMED_WORDS and units(english) <= MOST_ENGLISH
-
-
-def _divide(english: str, chinese: str) -> list[_Piece]:
-    """Pieces that fit, unless a single word does not; joined again they are both texts.
-
-    The English alone decides where, so that an episode has the same segments with and without its translation.
-    """
-    pieces: list[_Piece] = []
-    divided = _divide_english(english, _ENGLISH_SPLITS)
-    for part, translation in zip(divided, translations(divided, chinese), strict=True):
-        pieces.extend(_halve(_Piece(part, translation)))
-    return pieces
-
-
-def _divide_english(whole: str, splits: Sequence[_Split]) -> list[str]:
-    if _fits(whole):
-        return [whole]
-    if not splits:
-        cut = middle(whole, ENGLISH_WORD)
-        return (
-            [whole] if cut is None else [half for at in (whole[:cut], whole[cut:]) for half in _divide_english(at, ())]
-        )
-    pieces: list[str] = []
-    for group in _group(splits[0](whole)):
-        pieces.extend(_divide_english(group, splits[1:]))
-    return pieces
-
-
-def _halve(whole: _Piece) -> list[_Piece]:
-    """A translation too long for one message is cut near its middle, the English along with it."""
-    if units(whole.chinese) <= MOST_CHINESE:
-        return [whole]
-    english, chinese = middle(whole.english, ENGLISH_WORD), middle(whole.chinese, CHINESE_WORD)
-    if english is None or chinese is None:
-        return [whole]
-    left = _Piece(whole.english[:english], whole.chinese[:chinese])
-    return [*_halve(left), *_halve(_Piece(whole.english[english:], whole.chinese[chinese:]))]
-
-
-def _group(sentences: list[str]) -> list[str]:
-    """As few groups as fit, as even in length as can be; a sentence that does not fit stands alone."""
-    words = [0, *accumulate(count_words(sentence) for sentence in sentences)]
-    lengths = [0, *accumulate(units(sentence) for sentence in sentences)]
-    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
-    for until in range(1, len(sentences) + 1):
-        options: list[tuple[int, float, int]] = []
-        for since in range(until - 1, -1, -1):
-            fits = words[until] - words[since] <= AIMED_WORDS and lengths[until] - lengths[since] <= MOST_ENGLISH
-            if since < until - 1 and not fits:
-                break
-            groups, uneven, _ = best[since]
-            options.append((groups + 1, uneven + float(words[until] - words[since]) ** 2, since))
-        best.append(min(options))
-    bounds = [len(sentences)]
-    while bounds[-1]:
-        bounds.append(best[bounds[-1]][2])
-    bounds.reverse()
-    return ["".join(sentences[a:b]) for a, b in pairwise(bounds)]
+def _bounds(paragraph: Paragraph, english: str) -> tuple[int, ...] | None:
+    """Where the paragraph's sentences begin in its cleaned English; None where they do not make it up."""
+    lines = [line for sentence in paragraph.sentences if (line := clean(sentence))]
+    if not lines or " ".join(lines) != english:
+        return None
+    return (0, *accumulate(len(line) + 1 for line in lines[:-1]))
 
 
 def _times(joined: _Joined, at: int, until: int) -> tuple[int | None, int | None]:
@@ -205,7 +152,3 @@ def _times(joined: _Joined, at: int, until: int) -> tuple[int | None, int | None
 
     start = when(at, end=False)
     return start, when(until, end=True) if start is not None else None
-
-
-_Split = Callable[[str], list[str]]
-_ENGLISH_SPLITS: tuple[_Split, ...] = (partial(sentences, language="en"), clauses)

@@ -19,13 +19,13 @@ def sentences(text: str, *, language: str) -> list[str]:
     pieces: list[str] = []
     for line in text.splitlines(keepends=True):
         bounds = [mark["start_index"] for mark in get_sentence_boundaries(language, line)]
-        pieces.extend(_cut(line, bounds))
+        pieces.extend(cut(line, bounds))
     return pieces
 
 
 def clauses(text: str) -> list[str]:
     """`text` in clauses: after a comma or a dash, before a conjunction."""
-    return _cut(text, [match.end() for match in CLAUSE_END.finditer(text)])
+    return cut(text, [match.end() for match in CLAUSE_END.finditer(text)])
 
 
 def middle(text: str, word: re.Pattern[str]) -> int | None:
@@ -38,7 +38,7 @@ def middle(text: str, word: re.Pattern[str]) -> int | None:
     return min(cuts, key=lambda at: abs(at - half), default=None)
 
 
-def _cut(text: str, bounds: Iterable[int]) -> list[str]:
+def cut(text: str, bounds: Iterable[int]) -> list[str]:
     """`text` cut at `bounds`; the pieces together are the text, and none is blank unless the text is."""
     pieces: list[str] = []
     for since, until in pairwise(sorted({0, *bounds, len(text)})):

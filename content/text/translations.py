@@ -13,7 +13,7 @@ from itertools import accumulate
 from content.text.alignment import align
 from content.text.sentences import CHINESE_WORD, CLAUSE_END, clauses, sentences
 
-_MOST_CELLS = 40_000
+MOST_CELLS = 40_000
 """Sentences of both languages multiplied: what the alignment may weigh at once: a few hundred of each."""
 
 _Split = tuple[Callable[[str], list[str]], Callable[[str], list[str]]]
@@ -39,7 +39,7 @@ def _along(pieces: Sequence[str], chinese: str, splits: Sequence[_Split]) -> lis
     (of_english, of_chinese), *finer = splits
     units = [(unit, owner) for owner, piece in enumerate(pieces) for unit in of_english(piece)]
     translated = of_chinese(chinese)
-    if len(units) * len(translated) > _MOST_CELLS:
+    if len(units) * len(translated) > MOST_CELLS:
         return _by_halves(pieces, chinese, splits)
     parts = ["" for _ in pieces]
     owner = 0

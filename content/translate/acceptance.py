@@ -84,10 +84,12 @@ def _language(chinese: str, english: str) -> Iterator[str]:
         yield "another language than Chinese: translate into simplified Chinese"
     elif characters < least:
         yield "too little Chinese for this English: translate all of it into Chinese, leave nothing out"
+    elif not characters and words > FEW_WORDS:
+        yield "no Chinese in the translation: translate the English"
     elif len(set(_TRADITIONAL.findall(chinese))) >= _MOST_TRADITIONAL:
         yield "traditional characters: write simplified Chinese"
     else:
-        yield from chinese_faults(chinese, english=english)
+        yield from chinese_faults(chinese)
 
 
 def _fold(text: str) -> str:

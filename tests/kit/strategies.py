@@ -42,9 +42,9 @@ def english(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def chinese(draw: st.DrawFn, of: str) -> str:
+def chinese(draw: st.DrawFn) -> str:
     text = clean(draw(st.sampled_from(["", " ", "\n"])).join(draw(_PROSE)))
-    return text if text and not any(chinese_faults(text, english=of)) else clean(f"{text[:10]}说明文字")
+    return text if text and not any(chinese_faults(text)) else clean(f"{text[:10]}说明文字")
 
 
 _URLS = st.none() | st.sampled_from(
@@ -77,7 +77,7 @@ def segments(draw: st.DrawFn, *, raw: bool) -> tuple[Segment, ...]:
         start += draw(st.integers(0, 4000))
         timed = draw(st.booleans())
         text = draw(english())
-        translation = "" if raw and draw(st.booleans()) else draw(chinese(of=text))
+        translation = "" if raw and draw(st.booleans()) else draw(chinese())
         found.append(
             Segment(
                 english=text,

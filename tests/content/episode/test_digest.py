@@ -92,7 +92,7 @@ def test_marking_the_digest_keeps_what_an_editor_marked() -> None:
 def test_the_digest_of_a_page_has_neither_greeting_nor_thanks() -> None:
     chosen = [each.start for each in read_source(PAGE).segments if each.featured]
     assert not {0, 14, 280} & set(chosen)
-    assert {40, 80, 185, 242} < set(chosen)
+    assert {40, 80, 242} < set(chosen)
 
 
 @needs(SEED)

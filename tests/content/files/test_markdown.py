@@ -103,6 +103,11 @@ Neither.
     assert (fourth.start, fourth.speaker) == (None, None)
 
 
+def test_a_name_or_a_command_may_stand_for_itself_in_the_translation() -> None:
+    body = "## 1\n\nI would say it is open claw, is it not?\n\n> OpenClaw.\n\n## 2\n\ncodex -m gpt\n\n> codex -m gpt\n"
+    assert [each.chinese for each in parse(HEAD + body, "x.md").segments] == ["OpenClaw.", "codex -m gpt"]
+
+
 def test_a_note_and_where_a_post_came_from_are_read() -> None:
     body = """
 ## 1
@@ -222,7 +227,7 @@ def test_a_fault_of_the_head_is_told_where_it_is(head: str, line: int, word: str
         ("## 1\n\n> 中文。", 2, "no English"),
         ("## 1\n\nEnglish.", 2, "no translation"),
         ("## 1\n\n中文。\n\n> English that is not translated", 2, "Chinese where"),
-        ("## 1\n\nEnglish that is long enough.\n\n> English that is long enough.", 2, "no Chinese"),
+        ("## 1\n\nEnglish.\n\n> " + "English that is long enough. " * 3, 2, "no Chinese"),
         ("## 1\n\n" + "word " * (MOST_WORDS + 1) + "\n\n> 中文。", 2, "divide"),
         ("## 1\n\n" + "w" * 1801 + "\n\n> 中文。", 2, "divide"),
         ("## 1\n\nEnglish.\n\n> " + "文" * 1201, 2, "divide"),

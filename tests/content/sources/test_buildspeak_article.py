@@ -59,10 +59,12 @@ def test_a_podcast_has_speakers_and_times() -> None:
 
 def test_posts_of_two_days_are_two_episodes_and_each_post_is_its_own_segment() -> None:
     posts = [{"en": "Shipping a queue", "zh": "发布队列"}, {"en": "It is fast", "zh": "它很快"}]
-    first = read_text(article(type="tweet", paragraphs=posts, publishedAt="2026-06-04T00:00:00Z"), "a.json")
-    second = read_text(article(type="tweet", paragraphs=posts, publishedAt="2026-06-05T00:00:00Z"), "a.json")
+    late, early = "2026-06-04T21:31:14.000Z", "2026-06-04T07:34:18.000Z"
+    first = read_text(article(type="tweet", paragraphs=posts, publishedAt=early, digestDate="2026-06-04"), "a.json")
+    second = read_text(article(type="tweet", paragraphs=posts, publishedAt=late, digestDate="2026-06-05"), "a.json")
     assert len(first.segments) == 2
     assert first.kind is Kind.POSTS
+    assert (first.date, first.issue) == (second.date, date(2026, 6, 4))
     assert first.key != second.key
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -138,7 +139,8 @@ def test_a_page_without_headings_alternates_the_languages() -> None:
 @needs(SEED)
 def test_the_real_page_is_the_real_article() -> None:
     page = read_source(SEED)
-    assert page == read_source(next(ARTICLES.glob("podcast-*.json")))
+    article = read_source(next(ARTICLES.glob("podcast-*.json")))
+    assert page == replace(article, id=None, issue=None)
     assert (page.show, page.words, page.date) == ("The MAD Podcast with Matt Turck", 9298, date(2026, 6, 4))
     assert {each.speaker for each in page.segments} == {"Speaker 1", "Speaker 2"}
     assert (page.segments[0].start, page.segments[-1].end) == (0, 49 * 60 + 5)

@@ -63,7 +63,7 @@ def test_posts_say_who_where_and_how_many_liked_them() -> None:
     assert posts.handle == "idaholm"
     assert posts.url == "https://x.com/idaholm"
     assert [(each.english, each.url, each.likes) for each in posts.segments] == [
-        ("Latency < 5 ms\nShipping today https://t.co/x", "https://x.com/idaholm/status/2", 12),
+        ("Latency < 5 ms\nShipping today", "https://x.com/idaholm/status/2", 12),
         ("It works", "https://x.com/idaholm/status/1", 3),
     ]
 
@@ -139,12 +139,21 @@ def said_in(transcript: str) -> str:
     return re.sub(r"^.* \| [\d:]+ - [\d:]+$", "", transcript, flags=re.MULTILINE)
 
 
+def without_picture(text: str) -> str:
+    """A post without the shortened links at its end."""
+    words = text.split(" ")
+    while words[-1].rpartition("\n")[2].startswith("https://t.co/"):
+        words[-1] = words[-1].rpartition("\n")[0]
+        words = words if words[-1] else words[:-1] or [""]
+    return " ".join(words)
+
+
 def expected(text: str) -> list[list[str]]:
     day = json.loads(text)
     return [
         *(words_of(said_in(each["transcript"])) for each in day["podcasts"]),
         *(words_of(each["content"]) for each in day["blogs"]),
-        *(words_of("\n".join(post["text"] for post in each["tweets"])) for each in day["x"]),
+        *(words_of("\n".join(without_picture(post["text"]) for post in each["tweets"])) for each in day["x"]),
     ]
 
 
@@ -174,7 +183,8 @@ def test_nothing_of_a_real_feed_is_lost_and_all_of_it_reads_back(path: Path, tmp
 def test_the_real_page_article_and_feed_have_the_same_segments() -> None:
     raw = read_document(open_document(DIGESTS[0])).episodes
     podcast = read_source(next(ARTICLES.glob("podcast-*.json")))
-    assert english(read_source(SEED)) == english(podcast) == english(raw[0])
+    assert english(read_source(SEED)) == english(podcast)
+    assert read_words(podcast) == read_words(raw[0])
     assert podcast.key == raw[0].key
     posts = read_source(next(ARTICLES.glob("x-levie-*.json")))
     same = next(each for each in raw if each.key == posts.key)
