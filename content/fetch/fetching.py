@@ -86,6 +86,13 @@ async def fetching(
 ) -> AsyncIterator[Fetch]:
     """Fetch within this context. `allowed` hosts may be private and need no https; `cache` is a folder."""
     limits = limits or Limits()
+    async with guarded(limits, allowed, agent) as client:
+        yield _Fetcher(client, limits, Pantry(cache) if cache else None).fetch
+
+
+@asynccontextmanager
+async def guarded(limits: Limits, allowed: Collection[Address], agent: str) -> AsyncIterator[httpx.AsyncClient]:
+    """A client that connects to public addresses over https alone, and to `allowed` ones."""
 
     async def refuse_plain(request: httpx.Request) -> None:
         address = (request.url.host, request.url.port or 80)
@@ -108,8 +115,7 @@ async def fetching(
 
     httpx_ssrf_protection(client, check_globally_reachable=False, custom_validator=admits)
     async with client:
-        fetcher = _Fetcher(client, limits, Pantry(cache) if cache else None)
-        yield fetcher.fetch
+        yield client
 
 
 def is_public(ip: IPv4Address | IPv6Address) -> bool:
@@ -181,7 +187,7 @@ class _Fetcher:
             if response.status_code == HTTPStatus.NOT_MODIFIED and kept:
                 return Fetched(kept.url, kept.data, kept.charset, is_new=False)
             if response.status_code in _TRANSIENT:
-                raise _Busy(response.status_code, _retry_after(response))
+                raise _Busy(response.status_code, retry_after(response))
             if response.status_code != HTTPStatus.OK:
                 raise ValueError(f"the server answers {response.status_code}")
             data = await self._body(response)
@@ -213,7 +219,7 @@ class _Fetcher:
         return bytes(data)
 
 
-def _retry_after(response: httpx.Response) -> float | None:
+def retry_after(response: httpx.Response) -> float | None:
     """Seconds, or a date (RFC 9110, 10.2.3)."""
     value = response.headers.get("retry-after", "")
     if re.fullmatch(r"\d{1,9}", value, re.ASCII):

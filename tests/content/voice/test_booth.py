@@ -1,0 +1,119 @@
+"""The process that speaks may crash, hang or fail: the bot does not, and the next line is said."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from content.voice import mp3
+from content.voice.booth import Booth
+from content.voice.line import Line, NothingToSay, VoiceError
+from content.voice.sound import RATE, decode, loudness
+
+TONES = (sys.executable, "-m", "tests.kit.tones")
+
+
+@pytest.fixture
+async def booth(tmp_path: Path) -> AsyncIterator[Booth]:
+    booth = Booth(tmp_path, command=TONES, loading=20)
+    yield booth
+    await booth.close()
+
+
+async def test_a_line_is_said_with_the_times_of_its_sentences_and_words(booth: Booth) -> None:
+    text = "Retry twice. Then stop.\nThat is $5."
+
+    voice = await booth.say(Line(text, "af_low"))
+
+    assert [text[each.start : each.end] for each in voice.sentences] == ["Retry twice.", "Then stop.", "That is $5."]
+    assert [text[each.start : each.end] for each in voice.words] == [
+        "Retry",
+        "twice",
+        "Then",
+        "stop",
+        "That",
+        "is",
+        "$5",
+    ]
+    samples = decode(voice.data)
+    assert abs(1000 * len(samples) / RATE - voice.duration) < 5
+    for word in voice.words:
+        middle = samples[(word.since + 20) * RATE // 1000 : (word.until - 20) * RATE // 1000]
+        assert loudness(middle) > -20
+    assert all(one.until <= other.since for one, other in pairwise(voice.words))
+
+
+async def test_one_that_crashes_fails_its_line_and_says_the_next(booth: Booth) -> None:
+    with pytest.raises(VoiceError, match="stopped in the middle"):
+        await booth.say(Line("All is well. Crash now.", "af_low"))
+    assert (await booth.say(Line("All is well.", "af_low"))).duration > 100
+
+
+async def test_one_that_hangs_is_ended_and_says_the_next(tmp_path: Path) -> None:
+    booth = Booth(tmp_path, command=TONES, loading=1.5)
+    try:
+        with pytest.raises(VoiceError, match="in time"):
+            await booth.say(Line("Hang now.", "af_low"))
+        assert (await booth.say(Line("All is well, and it was started anew.", "af_low"))).words
+    finally:
+        await booth.close()
+
+
+async def test_numbers_that_are_no_sound_fail_the_line_and_nothing_else(booth: Booth) -> None:
+    with pytest.raises(VoiceError, match="numbers that are none"):
+        await booth.say(Line("Fail now.", "af_low"))
+    assert (await booth.say(Line("All is well.", "af_low"))).words
+
+
+async def test_emoji_alone_are_nothing_to_say_and_are_passed_over_beside_words(booth: Booth) -> None:
+    with pytest.raises(NothingToSay):
+        await booth.say(Line("🎉🎉", "af_low"))
+    assert len((await booth.say(Line("🎉🎉\nWords.", "af_low"))).sentences) == 1
+
+
+async def test_a_reader_who_waits_comes_before_what_is_rendered_ahead(booth: Booth) -> None:
+    done: list[str] = []
+
+    async def say(text: str, *, urgent: bool) -> None:
+        await booth.say(Line(text, "af_low"), urgent=urgent)
+        done.append(text)
+
+    ahead = asyncio.create_task(say("One. Two. Three. Four. Five. Six. Seven. Eight.", urgent=False))
+    await asyncio.sleep(0.01)
+    await say("Now.", urgent=True)
+    assert done == ["Now."]
+    await ahead
+
+
+async def test_who_no_longer_waits_holds_up_nobody(booth: Booth) -> None:
+    given_up = asyncio.create_task(booth.say(Line("One two three. " * 20, "af_low")))
+    await asyncio.sleep(0.2)
+    given_up.cancel()
+    assert (await booth.say(Line("All is well.", "af_low"))).words
+
+
+async def test_it_does_not_outlive_the_bot(tmp_path: Path) -> None:
+    booth = Booth(tmp_path, command=TONES)
+    await booth.say(Line("All is well.", "af_low"))
+    process = booth._process
+    assert process is not None
+    await booth.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process.pid, 0)
+
+
+async def test_it_rests_when_nobody_speaks_and_comes_back(tmp_path: Path) -> None:
+    booth = Booth(tmp_path, command=TONES, idle=0.05)
+    await booth.say(Line("All is well.", "af_low"))
+    process = booth._process
+    assert process is not None
+    async with asyncio.timeout(10):
+        await process.wait()
+    assert mp3.duration((await booth.say(Line("Again.", "af_low"))).data) > 50
+    await booth.close()

@@ -1,0 +1,54 @@
+"""Audio beside an episode belongs to the text it was made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from content.voice import mp3, prepared
+from content.voice.line import Line, address
+from content.voice.sound import decode, loudness
+from tests.kit.tones import Tones
+
+
+def episode(folder: Path) -> Path:
+    path = folder / "retries.md"
+    lines = [Line("Retry twice.", "af_low"), Line("Then stop, and say why.", "bf_high")]
+    prepared.write(path, "tones-1", 1.0, [(line, Tones().say(line)) for line in lines])
+    return path
+
+
+def test_a_piece_comes_back_as_it_was_said(tmp_path: Path) -> None:
+    found = prepared.read(episode(tmp_path))
+    assert found is not None
+
+    piece = found.find("Then stop, and say why.")
+
+    assert piece is not None
+    line = Line("Then stop, and say why.", "bf_high")
+    said = Tones().say(line)
+    assert piece[0] == address(line, "tones-1")
+    assert piece[1].data == mp3.joined([said.data])
+    assert (piece[1].sentences, piece[1].words) == (said.sentences, said.words)
+    assert loudness(decode(piece[1].data)) > -25
+
+
+def test_an_edited_segment_has_none_and_the_others_keep_theirs(tmp_path: Path) -> None:
+    found = prepared.read(episode(tmp_path))
+    assert found is not None
+    assert found.find("Then stop, and say why!") is None
+    assert found.find("Retry twice.") is not None
+
+
+def test_broken_files_are_as_none(tmp_path: Path) -> None:
+    path = episode(tmp_path)
+    audio, times = prepared.paths(path)
+    found = prepared.read(path)
+    assert found is not None
+    audio.write_bytes(b"<html>")
+    assert found.find("Retry twice.") is None
+    times.write_text('{"format": 1, "engine": "x", "speed": 1, "pieces": [{"text": 3}]}')
+    assert prepared.read(path) is None
+    times.write_text("[")
+    assert prepared.read(path) is None
+    times.unlink()
+    assert prepared.read(path) is None
