@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from bot.app.demo import CHINESE_READER, Demo
 from bot.model.chat import ChatId
+from bot.sandbox.chat import Message
 from bot.sandbox.entities import utf16_slice
-from bot.sandbox.message import Message
 from bot.sandbox.reader import Reader
 
 _WIDTH = 60

@@ -1,23 +1,16 @@
-"""Users and chats, and what has been said in them."""
+"""Chats and the messages that have been said in them, with everything they ever said."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
-from bot.sandbox.message import Message
-
-ADMIN_RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-)
+from bot.sandbox.content import Content, Version
+from bot.sandbox.entities import Entity
+from bot.sandbox.keyboard import Button, Keyboard
+from bot.sandbox.people import User
 
 
 class ChatType(StrEnum):
@@ -27,26 +20,6 @@ class ChatType(StrEnum):
     GROUP = "group"
     SUPERGROUP = "supergroup"
     CHANNEL = "channel"
-
-
-@dataclass(slots=True, eq=False)
-class User:
-    """A person, or the bot itself."""
-
-    id: int
-    name: str
-    username: str | None = None
-    language_code: str | None = None
-    is_bot: bool = False
-
-    def as_json(self) -> dict[str, object]:
-        """User of the Bot API."""
-        told: dict[str, object] = {"id": self.id, "is_bot": self.is_bot, "first_name": self.name}
-        if self.username:
-            told["username"] = self.username
-        if self.language_code:
-            told["language_code"] = self.language_code
-        return told
 
 
 @dataclass(slots=True, eq=False)
@@ -99,13 +72,88 @@ class Chat:
         return told
 
 
-def member_json(user: User, status: str) -> dict[str, object]:
-    """ChatMember of the Bot API with the fields its status requires."""
-    told: dict[str, object] = {"user": user.as_json(), "status": status}
-    if status == "kicked":
-        told["until_date"] = 0
-    if status == "creator":
-        told["is_anonymous"] = False
-    if status == "administrator":
-        told |= {"can_be_edited": False, "is_anonymous": False, **dict.fromkeys(ADMIN_RIGHTS, True)}
-    return told
+@dataclass(slots=True, eq=False)
+class Message:
+    """A message in a chat; `versions` begins with what was sent and ends with what stands there now."""
+
+    id: int
+    chat: Chat
+    sender: User | None
+    versions: list[Version]
+    silent: bool = False
+    protected: bool = False
+    reply_to: Message | None = None
+    deleted: bool = False
+    service: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def content(self) -> Content:
+        """What stands there now."""
+        return self.versions[-1].content
+
+    @property
+    def at(self) -> datetime:
+        """When it was sent."""
+        return self.versions[0].at
+
+    @property
+    def edits(self) -> tuple[Version, ...]:
+        """Every version after the first."""
+        return tuple(self.versions[1:])
+
+    @property
+    def text(self) -> str:
+        """Text or caption as it stands now."""
+        return self.content.text
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """Entities as they stand now."""
+        return self.content.entities
+
+    @property
+    def keyboard(self) -> Keyboard:
+        """Rows of buttons as they stand now."""
+        return self.content.keyboard
+
+    @property
+    def buttons(self) -> tuple[Button, ...]:
+        """All buttons, row by row."""
+        return tuple(button for row in self.keyboard for button in row)
+
+    @property
+    def labels(self) -> list[list[str]]:
+        """What is written on the buttons, row by row."""
+        return [[button.label for button in row] for row in self.keyboard]
+
+    def stub_json(self) -> dict[str, object]:
+        """InaccessibleMessage of the Bot API: date 0 tells it apart."""
+        return {"chat": self.chat.as_json(), "message_id": self.id, "date": 0}
+
+    def as_json(self, *, with_reply: bool = True) -> dict[str, object]:
+        """Message of the Bot API."""
+        content = self.content
+        told: dict[str, object] = {
+            "message_id": self.id,
+            "chat": self.chat.as_json(),
+            "date": int(self.at.timestamp()),
+        }
+        if self.sender:
+            told["from"] = self.sender.as_json()
+        else:
+            told["sender_chat"] = self.chat.as_json()
+        if self.edits:
+            told["edit_date"] = int(self.versions[-1].at.timestamp())
+        if self.reply_to and with_reply:
+            told["reply_to_message"] = self.reply_to.as_json(with_reply=False)
+        if content.media:
+            told[content.media.kind] = content.media.as_json()
+        if content.text:
+            told["caption" if content.media else "text"] = content.text
+        if content.entities:
+            told["caption_entities" if content.media else "entities"] = [e.as_json() for e in content.entities]
+        if content.keyboard:
+            told["reply_markup"] = {"inline_keyboard": [[b.as_json() for b in row] for row in content.keyboard]}
+        if self.protected:
+            told["has_protected_content"] = True
+        return {**told, **self.service}

@@ -5,16 +5,41 @@ Nothing here waits: each act queues the update that Telegram would send to the b
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from bot.sandbox.chat import Chat, ChatType, User
+from bot.sandbox.chat import Chat, ChatType, Message
+from bot.sandbox.content import Content, Media
 from bot.sandbox.entities import found
-from bot.sandbox.files import Upload
-from bot.sandbox.message import Content, Media, Message
-from bot.sandbox.profile import Command
+from bot.sandbox.files import Files, Upload
+from bot.sandbox.inbox import Inbox
+from bot.sandbox.people import User
+from bot.sandbox.profile import Command, Profile
 
-if TYPE_CHECKING:
-    from bot.sandbox.world import World
+
+class Surroundings(Protocol):
+    """What a reader's client is connected to: the part of the world that it touches."""
+
+    bot: User
+    files: Files
+    inbox: Inbox
+    profile: Profile
+    taps: "dict[str, Tap]"
+    reads_all_group_messages: bool
+
+    def now(self) -> datetime:
+        """The world's clock."""
+
+    def number(self) -> int:
+        """A number that nothing else has."""
+
+    def say(self, chat: Chat, sender: User | None, content: Content, *, reply_to: Message | None = None) -> Message:
+        """Put a message into a chat."""
+
+    def set_bot_status(self, chat: Chat, status: str, *, by: User) -> None:
+        """Change what the bot is in a chat, and let it know."""
+
+    def tell(self, kind: str, chat: Chat | None, subject: object) -> None:
+        """Let those who watch know."""
 
 
 class NoSuchButtonError(LookupError):
@@ -45,7 +70,7 @@ class Tap:
 class Reader:
     """A person with a private chat with the bot, perhaps a member of groups too."""
 
-    def __init__(self, world: "World", user: User, chat: Chat) -> None:
+    def __init__(self, world: Surroundings, user: User, chat: Chat) -> None:
         self.world = world
         self.user = user
         self.chat = chat

@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from bot.sandbox.chat import Chat, ChatType, User, member_json
+from bot.sandbox.chat import Chat, ChatType, Message
+from bot.sandbox.content import Content, Version
 from bot.sandbox.faults import FaultPlan
 from bot.sandbox.files import Files
 from bot.sandbox.inbox import Inbox
 from bot.sandbox.limits import Limits
-from bot.sandbox.message import Content, Message, Version
+from bot.sandbox.people import User, member_json
 from bot.sandbox.profile import Profile
 from bot.sandbox.reader import Reader, Tap
 

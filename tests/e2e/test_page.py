@@ -9,8 +9,8 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from bot.app.demo import CHINESE_READER, ENGLISH_READER, GROUP
+from bot.sandbox.content import Content
 from bot.sandbox.files import Upload
-from bot.sandbox.message import Content
 from tests.kit.browser import Strict
 from tests.kit.screen import Screen
 from tests.kit.stage import Stage

@@ -16,7 +16,7 @@ from bot.app.dispatch import App, desk_of
 from bot.handlers.desk import Desk
 from bot.model.chat import ChatId
 from bot.model.subscription import Subscription
-from bot.sandbox.message import Message
+from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader, Tap
 from bot.sandbox.transport import InProcess, deliver
 from bot.sandbox.world import World

@@ -1,7 +1,8 @@
 """Chats and who is in them; and the checks that every message to a chat must pass."""
 
-from bot.sandbox.chat import Chat, ChatType, member_json
+from bot.sandbox.chat import Chat, ChatType
 from bot.sandbox.parameters import Arguments
+from bot.sandbox.people import member_json
 from bot.sandbox.refusal import Refused, bad_request, forbidden, not_modelled
 from bot.sandbox.world import World
 

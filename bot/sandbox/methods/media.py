@@ -2,8 +2,8 @@
 
 import struct
 
+from bot.sandbox.content import Media
 from bot.sandbox.files import MAX_DOWNLOAD, MAX_UPLOAD, StoredFile, Upload
-from bot.sandbox.message import Media
 from bot.sandbox.methods.chats import writable_chat
 from bot.sandbox.methods.messages import post
 from bot.sandbox.methods.text import MAX_CAPTION, read_text

@@ -1,9 +1,9 @@
 """Messages sent, edited and deleted by the bot."""
 
-from bot.sandbox.chat import Chat
+from bot.sandbox.chat import Chat, Message
+from bot.sandbox.content import Content, Media
 from bot.sandbox.entities import Entity
 from bot.sandbox.keyboard import Keyboard, Prompt, read_markup
-from bot.sandbox.message import Content, Media, Message
 from bot.sandbox.methods.chats import chat_of, writable_chat
 from bot.sandbox.methods.text import read_text
 from bot.sandbox.parameters import Arguments

@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, Field
 
 from bot.sandbox import faults
-from bot.sandbox.chat import Chat
+from bot.sandbox.chat import Chat, Message
 from bot.sandbox.faults import Delay, Fault, LostAfter, LostBefore, Migrate, NoAnswer, TooMany
-from bot.sandbox.message import Message
 from bot.sandbox.page.backstage import Leap
 from bot.sandbox.reader import Reader
 from bot.sandbox.world import World

@@ -11,8 +11,7 @@ import json
 from collections.abc import AsyncIterator
 from itertools import islice
 
-from bot.sandbox.chat import Chat
-from bot.sandbox.message import Message
+from bot.sandbox.chat import Chat, Message
 from bot.sandbox.page.shown import (
     Shown,
     call_shown,

@@ -6,8 +6,8 @@ import json
 from dataclasses import asdict
 from datetime import datetime
 
-from bot.sandbox.chat import Chat, ChatType
-from bot.sandbox.message import Media, Message
+from bot.sandbox.chat import Chat, ChatType, Message
+from bot.sandbox.content import Media
 from bot.sandbox.page.backstage import Facts
 from bot.sandbox.reader import Tap
 from bot.sandbox.world import Call, World

@@ -15,8 +15,8 @@ import httpx
 import pytest
 
 from bot.app.config import BUNDLED_EPISODES
+from bot.sandbox.chat import Message
 from bot.sandbox.faults import SERVER_ERROR, LostAfter
-from bot.sandbox.message import Message
 from bot.sandbox.reader import Reader
 from bot.sandbox.server import serve
 from bot.sandbox.world import World

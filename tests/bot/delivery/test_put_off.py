@@ -8,7 +8,7 @@ from bot.model.chat import ChatId
 from bot.model.delivery import Status
 from bot.model.schedule import local_date
 from bot.model.subscription import Mode
-from bot.sandbox.message import Message
+from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from tests.kit.crowd import TODAY
 from tests.kit.days import daily, days_in, live, set_up

@@ -3,8 +3,7 @@
 import pytest
 
 from bot.model.chat import ChatId
-from bot.sandbox.chat import Chat, ChatType
-from bot.sandbox.message import Message
+from bot.sandbox.chat import Chat, ChatType, Message
 from bot.sandbox.reader import Reader
 from tests.kit.story import Story, episode
 

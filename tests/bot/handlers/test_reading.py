@@ -7,8 +7,8 @@ import pytest
 from bot.model.chat import Language
 from bot.model.subscription import Translation
 from bot.render.buttons.packing import check
+from bot.sandbox.chat import Message
 from bot.sandbox.faults import Refuse
-from bot.sandbox.message import Message
 from bot.sandbox.reader import Reader
 from bot.sandbox.world import World
 from content.episode.episode import Gloss, Kind, Segment

@@ -17,7 +17,7 @@ from bot.app.dispatch import desk_of
 from bot.app.running import running
 from bot.cli.main import main
 from bot.library.serving import sync_library
-from bot.sandbox.message import Message
+from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from bot.sandbox.server import serve
 from bot.sandbox.world import World

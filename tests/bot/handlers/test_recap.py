@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.sandbox.message import Message
+from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from tests.kit.story import Story, episode
 

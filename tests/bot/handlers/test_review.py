@@ -7,7 +7,7 @@ import pytest
 from bot.model.chat import ChatId
 from bot.model.review import Rating
 from bot.render.buttons.review import Grade
-from bot.sandbox.message import Message
+from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from tests.kit.story import Story, episode
 

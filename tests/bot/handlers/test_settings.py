@@ -6,7 +6,7 @@ import pytest
 
 from bot.model.chat import Language
 from bot.model.subscription import EVERY_DAY, EmptyDay, Mode, Translation
-from bot.sandbox.message import Message
+from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from tests.kit.story import Story, episode
 

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.sandbox.message import Message
+from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from content.episode.episode import Gloss, Segment
 from tests.kit.story import Story, episode

@@ -7,7 +7,7 @@ import pytest
 from bot.app.clockwork import tidy
 from bot.model.chat import ChatId
 from bot.model.term import Context
-from bot.sandbox.message import Message
+from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from tests.kit.story import Story, episode
 
