@@ -156,3 +156,22 @@ def test_no_committed_file_names_a_place_outside_the_repository() -> None:
     for path in [*CODE, ROOT / "README.md", ROOT / ".env.example", ROOT / "Makefile", ROOT / "pyproject.toml"]:
         if path != Path(__file__):
             assert not re.search(r"/(home|root)/", path.read_text("utf-8")), path
+
+
+ARCHITECTURE = (ROOT / "docs" / "ARCHITECTURE.md").read_text("utf-8")
+
+
+def test_every_place_that_the_architecture_names_is_there() -> None:
+    named = set(re.findall(r"`((?:bot|content|tests|docs)/[^`\s]*)`", ARCHITECTURE))
+    assert len(named) > 40
+    assert not {place for place in named if not (ROOT / place).exists()}
+
+
+@pytest.mark.parametrize("tree", ["bot", "content"])
+def test_every_room_is_in_the_architecture_and_says_what_it_is(tree: str) -> None:
+    """A room's first line says what lives there; a module outside a room is refused by the layers contract."""
+    rooms = [place.parent for place in sorted((ROOT / tree).glob("*/__init__.py"))]
+    assert rooms
+    for room in rooms:
+        assert f"`{room.relative_to(ROOT).as_posix()}`" in ARCHITECTURE, room
+        assert ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))), room

@@ -1,5 +1,7 @@
 """Groups: one shared card, read in private; only administrators steer."""
 
+from datetime import date
+
 import pytest
 
 from bot.model.chat import ChatId
@@ -40,6 +42,21 @@ async def test_an_administrators_start_brings_a_card_that_opens_in_private(story
     assert opened.labels[0] == ["▶ 开始阅读"]
     await story.taps(stranger, "▶ 开始阅读")
     assert len(said(chat)) == 2
+
+
+async def test_a_groups_card_shows_nobodys_reviews_and_words(story: Story) -> None:
+    """It is everyone's, whether it is pushed, asked for again, or the group itself once saved words as a chat."""
+    admin, _, chat = await group_of(story)
+    await story.store.terms.save(ChatId(GROUP), "latency", "延迟", story.clock())
+    admin.send("/start", chat=chat)
+    await story.settle()
+    await story.publish(episode("On Queues", day=date(2026, 6, 5)))
+    await story.tick(hours=24)
+    cards = [message for message in said(chat) if urls(message)]
+    assert len(cards) == 3
+    for card in cards:
+        assert "🧠" not in card.text
+        assert "🔁" not in card.text
 
 
 async def test_a_channel_is_started_by_its_own_post(story: Story) -> None:
