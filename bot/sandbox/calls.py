@@ -65,11 +65,18 @@ async def answer(world: World, token: str, method: str, given: Mapping[str, Give
         response = refusal(refused, lost)
     if method != "getUpdates":
         told = response.body.get("result") if response.status == 200 else response.body.get("description")
-        shown = {name: v.name if isinstance(v, Upload) else v for name, v in arguments.values.items()}
+        shown = {name: _shown(value) for name, value in arguments.values.items()}
         call = Call(method, shown, at, response.status, told, _chat_id(world, arguments), response.lost is not None)
         world.calls.append(call)
         world.tell("call", world.chats.get(call.chat_id or 0), call)
     return response
+
+
+def _shown(value: object) -> object:
+    """A value with files by their names."""
+    if isinstance(value, dict):
+        return {key: _shown(each) for key, each in value.items()}
+    return value.name if isinstance(value, Upload) else value
 
 
 class _Broken(Exception):

@@ -17,7 +17,7 @@ class Media:
     fields: tuple[tuple[str, object], ...] = ()
 
     def as_json(self) -> object:
-        """Document, Voice, or the single size of a photo in its list."""
+        """Document, Audio, Voice, or the single size of a photo in its list."""
         told = {**self.file.as_json(), **dict(self.fields)}
         told.pop("file_path")
         return [told] if self.kind == "photo" else told

@@ -7,6 +7,10 @@ MAX_UPLOAD = 50 * 1024 * 1024
 MAX_DOWNLOAD = 20 * 1024 * 1024
 
 
+KINDS = {"music": "audio", "voice": "voice", "photos": "photo"}
+"""What a file was first sent as, by its folder: it may be sent again as nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file as a multipart form brings it."""
@@ -25,6 +29,7 @@ class StoredFile:
     name: str
     mime: str
     content: bytes
+    kind: str = "document"
 
     def as_json(self) -> dict[str, object]:
         """File of the Bot API."""
@@ -43,10 +48,11 @@ class Files:
     def __init__(self) -> None:
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
+        self._kept = -1
 
     def keep(self, upload: Upload, *, folder: str) -> StoredFile:
         """Store an upload under a path like `documents/file_3.txt`."""
-        number = len(self._by_id)
+        number = self._kept = self._kept + 1
         ending = f".{upload.name.rsplit('.', 1)[1]}" if "." in upload.name else ""
         file = StoredFile(
             id=f"sandbox-file-{number}",
@@ -54,6 +60,7 @@ class Files:
             name=upload.name,
             mime=upload.mime,
             content=upload.content,
+            kind=KINDS.get(folder, "document"),
         )
         self._by_id[file.id] = self._by_path[file.path] = file
         return file
@@ -61,6 +68,10 @@ class Files:
     def find(self, file_id: str) -> StoredFile | None:
         """By the id that a message gave."""
         return self._by_id.get(file_id)
+
+    def forget(self, file_id: str) -> None:
+        """As when Telegram no longer knows an id: what was said with it stays, it cannot be sent again."""
+        self._by_id.pop(file_id, None)
 
     def at_path(self, path: str) -> StoredFile | None:
         """By the path that getFile gave."""

@@ -6,7 +6,16 @@ from datetime import datetime
 from math import ceil
 
 PACED = frozenset(
-    {"sendMessage", "sendDocument", "sendVoice", "sendPhoto", "editMessageText", "editMessageReplyMarkup"}
+    {
+        "sendMessage",
+        "sendAudio",
+        "sendDocument",
+        "sendVoice",
+        "sendPhoto",
+        "editMessageMedia",
+        "editMessageReplyMarkup",
+        "editMessageText",
+    }
 )
 
 

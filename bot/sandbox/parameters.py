@@ -87,6 +87,11 @@ PARAMETERS: Mapping[str, tuple[Parameter, ...]] = {
         "~thumbnail: InputFile|String\n~disable_content_type_detection: Boolean"
     ),
     "sendVoice": _table(_SEND + _CAPTION + "voice: InputFile|String!\nduration: Integer"),
+    "sendAudio": _table(
+        _SEND + _CAPTION + "audio: InputFile|String!\nduration: Integer\nperformer: String\ntitle: String\n"
+        "~thumbnail: InputFile|String"
+    ),
+    "editMessageMedia": _table(_EDIT + "media: InputMedia!"),
     "sendPhoto": _table(
         _SEND + _CAPTION + "photo: InputFile|String!\n-show_caption_above_media: Boolean\n-has_spoiler: Boolean"
     ),
@@ -160,7 +165,7 @@ def read_arguments(method: str, given: Mapping[str, Given]) -> Arguments:
     for name, value in given.items():
         parameter = known.get(name)
         if parameter is None:
-            if name in attached and any(other == f"attach://{name}" for other in given.values()):
+            if name in attached and any(_attaches(other, name) for other in given.values()):
                 continue
             raise bad_request(f'unknown parameter "{name}" of {method}')
         if parameter.treatment is Treatment.REFUSED:
@@ -168,10 +173,26 @@ def read_arguments(method: str, given: Mapping[str, Given]) -> Arguments:
         if isinstance(value, str) and value.startswith("attach://") and "InputFile" in parameter.types:
             value = attached.get(value.removeprefix("attach://"), value)
         values[name] = _typed(parameter, value)
+        if parameter.types == ("InputMedia",):
+            values[name] = _with_files(values[name], attached)
     for parameter in known.values():
         if parameter.required and values.get(parameter.name) in (None, ""):
             raise bad_request(MISSING.get(parameter.name, f'parameter "{parameter.name}" is required'))
     return Arguments(values)
+
+
+def _attaches(value: Given, name: str) -> bool:
+    return isinstance(value, str) and f"attach://{name}" in value.replace("\\/", "/")
+
+
+def _with_files(media: object, attached: Mapping[str, Upload]) -> object:
+    """An InputMedia with its uploads in place of `attach://…`."""
+    if not isinstance(media, dict):
+        return media
+    return {
+        key: attached.get(value.removeprefix("attach://"), value) if isinstance(value, str) else value
+        for key, value in media.items()
+    }
 
 
 def _typed(parameter: Parameter, value: Given) -> object:

@@ -66,30 +66,32 @@ def _replied(arguments: Arguments, chat: Chat) -> Message | None:
 
 def edit_message_text(world: World, arguments: Arguments) -> object:
     """Message as it stands after the edit; a keyboard not given again is taken away, as Telegram does."""
-    message = _editable(world, arguments)
+    message = editable(world, arguments)
     if message.content.media:
         raise bad_request("there is no text in the message to edit")
     text, entities = read_text(arguments)
-    keyboard = _new_keyboard(arguments)
-    return _edited(world, message, Content(text, entities, keyboard)).as_json()
+    keyboard = new_keyboard(arguments)
+    return edited(world, message, Content(text, entities, keyboard)).as_json()
 
 
 def edit_message_reply_markup(world: World, arguments: Arguments) -> object:
     """Message with another keyboard, or none."""
-    message = _editable(world, arguments)
+    message = editable(world, arguments)
     was = message.content
-    content = Content(was.text, was.entities, _new_keyboard(arguments), was.prompt, was.media)
-    return _edited(world, message, content).as_json()
+    content = Content(was.text, was.entities, new_keyboard(arguments), was.prompt, was.media)
+    return edited(world, message, content).as_json()
 
 
-def _new_keyboard(arguments: Arguments) -> Keyboard:
+def new_keyboard(arguments: Arguments) -> Keyboard:
+    """The keyboard of an edited message: none where none is given."""
     keyboard, prompt = _markup(arguments)
     if prompt:
         raise bad_request("inline keyboard expected")
     return keyboard
 
 
-def _editable(world: World, arguments: Arguments) -> Message:
+def editable(world: World, arguments: Arguments) -> Message:
+    """The message that is to be edited; raises Refused in Telegram's words."""
     if arguments.chat_id() is None:
         raise bad_request("chat_id is empty")
     chat = writable_chat(world, arguments)
@@ -103,7 +105,8 @@ def _editable(world: World, arguments: Arguments) -> Message:
     return message
 
 
-def _edited(world: World, message: Message, content: Content) -> Message:
+def edited(world: World, message: Message, content: Content) -> Message:
+    """The message with its new content; raises Refused where that is the old one."""
     if content == message.content:
         raise bad_request(UNCHANGED)
     world.edit(message, content)

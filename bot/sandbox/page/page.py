@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -37,7 +38,7 @@ from bot.sandbox.world import World
 
 STATIC = Path(__file__).parent / "static"
 MAX_UPLOAD = 20 * 1024 * 1024
-SHOWABLE = frozenset({"image/png", "image/jpeg", "audio/ogg", "audio/mpeg"})
+SHOWABLE = frozenset({"image/png", "image/jpeg", "audio/ogg", "audio/mpeg", "audio/mp4"})
 """Types that the page shows or plays; every other file is only ever downloaded."""
 
 
@@ -102,7 +103,7 @@ class Page:
             raise HTTPException(404)
         kind = _kind(file.content)
         if kind in SHOWABLE and "download" not in request.query_params:
-            return Response(file.content, media_type=kind)
+            return _part(file.content, kind, request.headers.get("range", ""))
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"}
         return Response(file.content, media_type="application/octet-stream", headers=headers)
 
@@ -150,6 +151,19 @@ class Page:
         return Response(status_code=204)
 
 
+def _part(content: bytes, kind: str, wanted: str) -> Response:
+    """All of it, or one range: a browser seeks in sound only where it gets ranges (RFC 9110, 14)."""
+    found = re.fullmatch(r"bytes=(\d{1,12})-(\d{0,12})", wanted)
+    headers = {"Accept-Ranges": "bytes"}
+    if not found:
+        return Response(content, media_type=kind, headers=headers)
+    first, last = int(found[1]), min(int(found[2] or len(content)), len(content) - 1)
+    if first > last:
+        return Response(status_code=416, headers={"Content-Range": f"bytes */{len(content)}"})
+    headers["Content-Range"] = f"bytes {first}-{last}/{len(content)}"
+    return Response(content[first : last + 1], status_code=206, media_type=kind, headers=headers)
+
+
 def _chat_id(request: Request) -> int:
     try:
         return int(request.path_params["chat"])
@@ -166,4 +180,6 @@ def _kind(content: bytes) -> str:
     """A type by first bytes, never by what a name or sender says: the page's origin must not run a stranger's file."""
     starts = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"OggS": "audio/ogg", b"ID3": "audio/mpeg"}
     starts |= {b"\xff\xfb": "audio/mpeg", b"\xff\xf3": "audio/mpeg"}
+    if content[4:8] == b"ftyp":
+        return "audio/mp4"
     return next((kind for magic, kind in starts.items() if content.startswith(magic)), "application/octet-stream")

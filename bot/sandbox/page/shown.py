@@ -29,6 +29,7 @@ def message_shown(message: Message, world: World) -> Shown:
         "chat": message.chat.id,
         "id": message.id,
         "at": milliseconds(message.at),
+        "changed": milliseconds(message.versions[-1].at),
         "from": {"id": sender.id, "name": sender.name} if sender else None,
         "bot": sender is world.bot,
         "text": content.text,

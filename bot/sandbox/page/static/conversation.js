@@ -7,7 +7,7 @@ import { tag, words } from "./words.js";
 
 const NEAR_END = 60; // pixels from the end that still count as being there
 const ACTION_MS = 5_000; // how long a chat action shows, as in Telegram
-const ACTIONS = { upload_document: "sendingFile", upload_photo: "sendingFile", record_voice: "recording", upload_voice: "recording" };
+const ACTIONS = { upload_document: "sendingFile", upload_photo: "sendingFile", record_voice: "recording", upload_voice: "sendingFile" };
 
 export class Conversation {
   constructor(hooks) {
@@ -152,7 +152,7 @@ export class Conversation {
   }
 
   lastVoice() {
-    const shown = last(chat(), (message) => message.media?.kind === "voice");
+    const shown = last(chat(), (message) => ["voice", "audio"].includes(message.media?.kind));
     return shown && this.views.get(shown.id);
   }
 }

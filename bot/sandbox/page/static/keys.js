@@ -25,16 +25,19 @@ export function keys(conversation, composer) {
     if (isPlaying()) return pause();
     const card = conversation.lastCard();
     const spoken = conversation.lastVoice();
-    if (spoken && (!card || spoken.shown.id >= card.shown.id)) return spoken.element.querySelector(".voice").turn();
+    // A page that was turned since has another voice.
+    if (spoken && (!card || spoken.shown.changed >= card.shown.changed)) return spoken.element.querySelector(".voice").turn();
     if (press(VOICE)) autoplay = true;
     else spoken?.element.querySelector(".voice").turn();
   };
 
-  on("sent", (told) => {
-    if (!autoplay || told.chat !== state.current || told.media?.kind !== "voice") return;
+  const answered = (told) => {
+    if (!autoplay || told.chat !== state.current || !["voice", "audio"].includes(told.media?.kind)) return;
     autoplay = false;
     conversation.views.get(told.id)?.element.querySelector(".voice").turn();
-  });
+  };
+  on("sent", answered);
+  on("edited", answered);
 
   document.addEventListener("keydown", (event) => {
     const at = document.activeElement;

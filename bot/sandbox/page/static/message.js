@@ -2,7 +2,7 @@
 
 import { el, set } from "./dom.js";
 import { act, chat, state, writer } from "./state.js";
-import { rendered } from "./text.js";
+import { linkTimes, rendered } from "./text.js";
 import { voice } from "./voice.js";
 
 const PENDING_MS = 15_000; // as long as Telegram lets a bot answer
@@ -28,7 +28,7 @@ export class MessageView {
     this.element.className = `message ${mine ? "mine" : "theirs"}${Object.keys(shown.service).length ? " service" : ""}`;
     this.part("head", [shown.from, shown.reply, mine], () => this.head(shown, mine));
     this.part("media", [shown.media], () => this.media(shown.media));
-    this.part("text", [shown.text, shown.entities, shown.service], () => this.write(shown));
+    this.part("text", [shown.text, shown.entities, shown.service, shown.media?.kind], () => this.write(shown));
     this.part("meta", [shown.at, shown.silent], () => {
       const time = new Intl.DateTimeFormat(lang, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(shown.at);
       this.meta.replaceChildren(el("time", { datetime: new Date(shown.at).toISOString() }, time), ...(shown.bot ? [bell(shown.silent, words)] : []));
@@ -56,14 +56,18 @@ export class MessageView {
   }
 
   media(media) {
+    this.sound?.stop();
     this.bubble.querySelector(".media")?.remove();
     if (media) this.text.before(mediaElement(media, this.context));
+    this.sound = this.bubble.querySelector(".voice");
   }
 
   write(shown) {
     const migrated = shown.service.migrate_to_chat_id || shown.service.migrate_from_chat_id;
     const text = migrated ? this.context.words.grew : shown.text;
+    const sounds = shown.media?.kind === "audio" || shown.media?.kind === "voice";
     this.text.replaceChildren(...rendered(text, migrated ? [] : shown.entities, this.context));
+    if (sounds) linkTimes(this.text, this.context, (seconds) => this.sound.seek(seconds));
     this.text.hidden = !text;
   }
 
@@ -128,7 +132,8 @@ function bell(silent, words) {
 
 function mediaElement(media, context) {
   const file = `files/${media.file}`;
-  if (media.kind === "voice") return voice(file, media.duration, context);
+  if (media.kind === "voice") return voice(file, media, context);
+  if (media.kind === "audio") return voice(file, media, context);
   if (media.kind === "photo") return el("img.media.photo", { src: file, alt: context.words.photo, width: media.width, height: media.height });
   return el("a.media.document", { href: `${file}?download`, download: media.name, "aria-label": `${context.words.download}: ${media.name}` },
     el("span.glyph", { "aria-hidden": "true" }, "↓"), el("span", {}, el("b", {}, media.name), el("small", {}, size(media.size))));

@@ -127,6 +127,23 @@ function expandable(children, context) {
   return quote;
 }
 
+// In the caption of a sound a time such as 0:42 or 1:02:31 seeks, as in Telegram.
+export function linkTimes(root, { words }, seek) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const node of texts) {
+    const parts = node.data.split(/(?<![\d:.])((?:\d{1,2}:)?\d{1,2}:[0-5]\d)(?![\d:])/);
+    if (parts.length < 2) continue;
+    node.replaceWith(...parts.map((part, at) => (at % 2 ? timeButton(part, words, seek) : document.createTextNode(part))));
+  }
+}
+
+function timeButton(text, words, seek) {
+  const seconds = text.split(":").reduce((sum, part) => 60 * sum + Number(part), 0);
+  return el("button.inline.seeks", { type: "button", "aria-label": `${words.playFrom} ${text}`, onclick: () => seek(seconds) }, text);
+}
+
 const LETTERS = {
   w: { weekday: "short" },
   d: { year: "2-digit", month: "2-digit", day: "2-digit" },
