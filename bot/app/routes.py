@@ -10,7 +10,9 @@ from bot.handlers import (
     admin,
     archive,
     book,
+    builders,
     delivery,
+    issues,
     lookup,
     publishing,
     reading,
@@ -30,6 +32,7 @@ from bot.render.buttons import admin as admin_buttons
 from bot.render.buttons import archive as archive_buttons
 from bot.render.buttons import book as book_buttons
 from bot.render.buttons import digest as digest_buttons
+from bot.render.buttons import issues as issue_buttons
 from bot.render.buttons import lookup as lookup_buttons
 from bot.render.buttons import publishing as publishing_buttons
 from bot.render.buttons import reading as reading_buttons
@@ -51,7 +54,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "review": review.review,
     "stats": stats.stats,
     "archive": archive.archive,
-    "builders": archive.builders,
+    "builders": builders.builders,
     "settings": settings.settings,
     "time": settings.time,
     "zone": settings.zone,
@@ -78,6 +81,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     reading_buttons.Whole: reading.whole,
     reading_buttons.Modes: reading.modes,
     reading_buttons.SetMode: reading.set_mode,
+    reading_buttons.ShowNote: reading.note,
     reading_buttons.Recap: recap.show_recap,
     reading_buttons.SaveRest: recap.save_rest,
     reading_buttons.Save: terms.save,
@@ -110,7 +114,8 @@ TAPS: Mapping[type[Button], TapHandler] = {
     review_options_buttons.Reminders: options.reminders,
     review_options_buttons.SetReminder: options.set_reminder,
     review_options_buttons.NoReminder: options.no_reminder,
-    archive_buttons.Archive: archive.months,
+    archive_buttons.Archive: archive.newest,
+    archive_buttons.Months: archive.months,
     archive_buttons.ArchiveMonth: archive.month,
     settings_buttons.Settings: settings.back,
     settings_buttons.Times: settings.times,
@@ -122,6 +127,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     settings_buttons.SetLanguage: settings.set_language,
     settings_buttons.SetReading: settings.set_reading,
     settings_buttons.SetEmptyDay: settings.set_empty_day,
+    settings_buttons.SetLead: settings.set_lead,
     settings_buttons.SetSilent: settings.set_silent,
     rhythm_buttons.Days: rhythm.days,
     rhythm_buttons.SetDays: rhythm.set_days,
@@ -134,7 +140,13 @@ TAPS: Mapping[type[Button], TapHandler] = {
     digest_buttons.Skip: delivery.skip,
     digest_buttons.Unskip: delivery.unskip,
     digest_buttons.Missed: delivery.missed,
-    publishing_buttons.Siblings: archive.siblings,
+    publishing_buttons.Siblings: issues.siblings,
+    issue_buttons.Issue: issues.issue,
+    issue_buttons.Day: issues.day,
+    issue_buttons.Sources: issues.sources,
+    issue_buttons.Builders: builders.turn,
+    issue_buttons.OpenBuilder: builders.open_builder,
+    issue_buttons.Follow: builders.follow,
     publishing_buttons.Report: publishing.report,
     book_buttons.Export: book.send_file,
     book_buttons.Forget: book.forget,

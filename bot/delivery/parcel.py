@@ -128,7 +128,7 @@ class Preparing:
             before = await self._store.deliveries.latest_sent(delivery.chat_id, delivery.local_date)
         if before is not None:
             since = max(before.local_date, today - MISSED_SINCE)
-            missed = len(await self._store.episodes.missed(delivery.chat_id, since, today, MISSED_SHOWN))
+            missed = len(await self._store.issues.missed(delivery.chat_id, since, today, MISSED_SHOWN))
         part = (delivery.first, min(delivery.first + subscription.digest_size, listing.length))
         return await cover(
             self._store,

@@ -1,10 +1,11 @@
-"""What a date brings a chat: the newest episode, the next part of a serial, an evergreen one, or nothing."""
+"""What a date brings a chat: the newest issue's lead, the next part of a serial, an evergreen piece, or nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from bot.model.chat import ChatId
 from bot.model.delivery import Status
@@ -16,6 +17,15 @@ Asked = tuple[Subscription, date]
 """Who gets something, and on which local date of theirs."""
 
 
+class Why(StrEnum):
+    """Why an episode is offered: it is of an issue that is news, the next part of a serial, evergreen, or older."""
+
+    NEWS = "news"
+    PART = "part"
+    EVERGREEN = "evergreen"
+    OLDER = "older"
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """An episode and the reading of it that is offered: a digest's size, or WHOLE beginning at segment `first`."""
@@ -23,21 +33,24 @@ class Offer:
     listing: Listing
     size: int
     first: int = 0
+    why: Why = Why.NEWS
 
 
 async def select(store: Store, *asked: Asked) -> tuple[Offer | None, ...]:
     """What each chat gets on a local date; None is a normal state and is met with silence.
 
-    An episode is told from others by kind, show and title: one that a feed issues again is never new. News is what
-    is not older than what the chat already had; what is older comes on days without news, after the evergreens.
+    News is told by the date of an issue, never by that of a piece, which may be a month older than the posts beside
+    it: the newest issue brings its lead, on a day without another what else it has. An episode is told from others by
+    kind, show and title: one that a feed issues again is never new. What is older than anything that the chat had
+    comes on days without news, after the evergreens.
     """
     offers = {each.chat_id: await _next_part(store, each) for each, _ in asked if each.mode is Mode.SERIAL}
     without = _without(offers, asked)
-    _take(offers, without, await store.episodes.news([(each.chat_id, day) for each, day in without]))
+    _take(offers, without, await store.issues.news([(each.chat_id, day) for each, day in without]), Why.NEWS)
     without = [(each, day) for each, day in _without(offers, asked) if each.empty_day is EmptyDay.EVERGREEN]
-    _take(offers, without, await store.episodes.evergreens([each.chat_id for each, _ in without]))
+    _take(offers, without, await store.issues.evergreens([each.chat_id for each, _ in without]), Why.EVERGREEN)
     without = _without(offers, without)
-    _take(offers, without, await store.episodes.older([(each.chat_id, day) for each, day in without]))
+    _take(offers, without, await store.issues.older([(each.chat_id, day) for each, day in without]), Why.OLDER)
     for each, _ in _without(offers, asked):
         if each.empty_day is EmptyDay.SERIAL:
             offers[each.chat_id] = await _next_part(store, each)
@@ -49,12 +62,14 @@ def _without(offers: Mapping[ChatId, Offer | None], asked: Sequence[Asked]) -> l
     return [(each, day) for each, day in asked if offers.get(each.chat_id) is None]
 
 
-def _take(offers: dict[ChatId, Offer | None], asked: Sequence[Asked], found: Mapping[ChatId, Listing]) -> None:
+def _take(
+    offers: dict[ChatId, Offer | None], asked: Sequence[Asked], found: Mapping[ChatId, Listing], why: Why
+) -> None:
     """An episode as each chat reads: its digest, or in a serial the whole of it from the start."""
     for each, _ in asked:
         if each.chat_id in found:
             size = WHOLE if each.mode is Mode.SERIAL else each.digest_size
-            offers[each.chat_id] = Offer(found[each.chat_id], size)
+            offers[each.chat_id] = Offer(found[each.chat_id], size, why=why)
 
 
 async def _next_part(store: Store, subscription: Subscription) -> Offer | None:
@@ -73,4 +88,4 @@ async def _next_part(store: Store, subscription: Subscription) -> Offer | None:
     place = await store.progress.place_in(subscription.chat_id, listing.id)
     if place is not None and place.size == WHOLE:
         first = max(first, place.index + 1)
-    return Offer(listing, WHOLE, first) if first < listing.length else None
+    return Offer(listing, WHOLE, first, Why.PART) if first < listing.length else None

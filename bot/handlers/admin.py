@@ -15,6 +15,8 @@ from bot.render.digest import digest_card
 from bot.render.view import View
 
 _WINDOW = timedelta(hours=24)
+_AHEAD = timedelta(days=1)
+"""Somewhere it is tomorrow already: an issue dated later than that is a mistake of its source."""
 
 
 async def admin(command: Command, reader: Reader, desk: Desk) -> None:
@@ -30,7 +32,8 @@ async def admin(command: Command, reader: Reader, desk: Desk) -> None:
         unknown=await desk.store.deliveries.unknown(),
         refusals=desk.courier.refusals,
         standings=await desk.store.subscriptions.standings(),
-        newest=await desk.store.episodes.newest_date(),
+        newest=await desk.store.issues.newest(now.date() + _AHEAD),
+        early=await desk.store.issues.early(now.date() + _AHEAD),
         today=reader.today(now),
     )
     await desk.reply.send(command.chat_id, view)

@@ -1,54 +1,65 @@
-"""/archive: earlier episodes, by month."""
+"""/archive: a month's days, each with its issue; the months; the evergreen episodes."""
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
-from bot.reading.passages import Withdrawn
 from bot.reading.readers import Reader
-from bot.render.archive import builders_card, month_card, months_card, siblings_card
-from bot.render.buttons.archive import Archive, ArchiveMonth
-from bot.render.buttons.publishing import Siblings
-from bot.store.episodes import MONTH_PAGE
+from bot.render.archive import calendar_card, evergreen_card, months_card
+from bot.render.buttons.archive import Archive, ArchiveMonth, Months
+from bot.render.view import View
+from bot.store.issues import EVERGREEN_PAGE
 
-SIBLINGS_SHOWN = 24
-BUILDERS_SHOWN = 40
+MonthCounts = Sequence[tuple[str, int]]
 
 
 async def archive(command: Command, reader: Reader, desk: Desk) -> None:
-    """The months that have episodes."""
-    await desk.reply.send(command.chat_id, months_card(await desk.store.episodes.months(), reader.words))
+    """The newest month."""
+    await desk.reply.send(command.chat_id, await _newest(reader, desk))
 
 
-async def months(tap: Tap[Archive], reader: Reader, desk: Desk) -> None:
-    """The months again, in place."""
-    await desk.reply.show(tap, months_card(await desk.store.episodes.months(), reader.words))
+async def newest(tap: Tap[Archive], reader: Reader, desk: Desk) -> None:
+    """The newest month, in place."""
+    await desk.reply.show(tap, await _newest(reader, desk))
+
+
+async def months(tap: Tap[Months], reader: Reader, desk: Desk) -> None:
+    """All months."""
+    await desk.reply.show(tap, months_card(await desk.store.issues.months(reader.today(desk.clock())), reader.words))
 
 
 async def month(tap: Tap[ArchiveMonth], reader: Reader, desk: Desk) -> None:
-    """A page of a month; the months, if it has none any more."""
-    counts = await desk.store.episodes.months()
-    total = dict(counts).get(tap.button.month, 0)
-    page = min(tap.button.page, max(0, total - 1) // MONTH_PAGE)
-    listings = await desk.store.episodes.of_month(tap.button.month, page)
-    if not listings:
-        await desk.reply.show(tap, months_card(counts, reader.words))
+    """A month's days, or a page of the evergreen ones; the newest month, if that has none any more."""
+    counts = await desk.store.issues.months(reader.today(desk.clock()))
+    if tap.button.month not in dict(counts):
+        await desk.reply.show(tap, await _newest(reader, desk))
         return
+    await desk.reply.show(tap, await _month(tap.button.month, tap.button.page, counts, reader, desk))
+
+
+async def _newest(reader: Reader, desk: Desk) -> View:
+    counts = await desk.store.issues.months(reader.today(desk.clock()))
+    if not counts:
+        return months_card(counts, reader.words)
+    return await _month(counts[0][0], 0, counts, reader, desk)
+
+
+async def _month(month: str, page: int, counts: MonthCounts, reader: Reader, desk: Desk) -> View:
+    """A month that has something."""
+    if not month:
+        return await _evergreens(page, dict(counts)[""], reader, desk)
+    first = date.fromisoformat(f"{month}-01")
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    found = await desk.store.issues.month(reader.chat_id, first, min(last, reader.today(desk.clock())))
+    return calendar_card(counts, month, found.pieces, found.read, reader.words, last=last)
+
+
+async def _evergreens(page: int, total: int, reader: Reader, desk: Desk) -> View:
+    page = min(page, max(0, total - 1) // EVERGREEN_PAGE)
+    listings = await desk.store.issues.evergreen_page(page)
     size = reader.subscription.digest_size
-    view = month_card(tap.button.month, listings, page, total, reader.words, size=size, page_size=MONTH_PAGE)
-    await desk.reply.show(tap, view)
-
-
-async def siblings(tap: Tap[Siblings], reader: Reader, desk: Desk) -> None:
-    """What else came out on an episode's day, in a message of its own."""
-    listings = await desk.store.episodes.siblings(tap.button.episode, SIBLINGS_SHOWN)
-    if not listings:
-        raise Withdrawn
-    await desk.reply.answer(tap)
-    await desk.reply.send(tap.chat_id, siblings_card(listings, reader.words, size=reader.subscription.digest_size))
-
-
-async def builders(command: Command, reader: Reader, desk: Desk) -> None:
-    """Whose posts can be read, the latest first."""
-    listings = await desk.store.episodes.builders(BUILDERS_SHOWN)
-    await desk.reply.send(command.chat_id, builders_card(listings, reader.words, size=reader.subscription.digest_size))
+    return evergreen_card(listings, page, total, reader.words, size=size, page_size=EVERGREEN_PAGE)

@@ -77,7 +77,7 @@ async def missed(tap: Tap[Missed], reader: Reader, desk: Desk) -> None:
     """What else came out while nothing was delivered, in a message of its own."""
     today = reader.today(desk.clock())
     since = date.fromordinal(min(max(tap.button.since, (today - MISSED_SINCE).toordinal()), today.toordinal()))
-    listings = await desk.store.episodes.missed(tap.chat_id, since, today, MISSED_SHOWN)
+    listings = await desk.store.issues.missed(tap.chat_id, since, today, MISSED_SHOWN)
     if not listings:
         await desk.reply.answer(tap, reader.words.delivery.missed_none, alert=True)
         return

@@ -59,7 +59,8 @@ async def choose(tap: Tap[PickWords], reader: Reader, desk: Desk) -> None:
     """The words of a segment, to pick from."""
     passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
     picked = await pick(passage.segment, desk.lexicon)
-    view = word_grid(passage, picked, reader.words, translation=reader.subscription.translation)
+    now = reader.subscription
+    view = word_grid(passage, picked, reader.words, translation=now.translation, zone=now.zone)
     await desk.reply.show(tap, view, reader.words.lookup.title if picked else reader.words.lookup.nothing_to_pick)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.edge.incoming import Command, Tap
+from bot.edge.reply import MAX_TOAST
 from bot.handlers.desk import Desk
 from bot.model.reading import WHOLE, Place
 from bot.reading.cards import passage_card
@@ -13,9 +14,9 @@ from bot.reading.passages import open_listing, open_passage
 from bot.reading.readers import Reader
 from bot.render.buttons.digest import Cover
 from bot.render.buttons.packing import Button
-from bot.render.buttons.reading import Jump, Modes, Read, SetMode, Whole
+from bot.render.buttons.reading import Jump, Modes, Read, SetMode, ShowNote, Whole
 from bot.render.digest import jump_grid
-from bot.render.segment import mode_choice
+from bot.render.segment import mode_choice, note_card
 
 
 async def today(_: Command, reader: Reader, desk: Desk) -> None:
@@ -54,7 +55,8 @@ async def jump(tap: Tap[Jump], reader: Reader, desk: Desk) -> None:
 async def modes(tap: Tap[Modes], reader: Reader, desk: Desk) -> None:
     """The translation modes, under the card as it is."""
     passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
-    await desk.reply.show(tap, mode_choice(passage, reader.words, translation=reader.subscription.translation))
+    now = reader.subscription
+    await desk.reply.show(tap, mode_choice(passage, reader.words, translation=now.translation, zone=now.zone))
 
 
 async def set_mode(tap: Tap[SetMode], reader: Reader, desk: Desk) -> None:
@@ -62,6 +64,17 @@ async def set_mode(tap: Tap[SetMode], reader: Reader, desk: Desk) -> None:
     changed = replace(reader.subscription, translation=tap.button.translation)
     await desk.store.subscriptions.put(changed)
     await _open(tap, Place(tap.button.episode, tap.button.size, tap.button.index), Reader(changed), desk)
+
+
+async def note(tap: Tap[ShowNote], reader: Reader, desk: Desk) -> None:
+    """What the translator has to say: over the card where it fits, else below it."""
+    passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
+    said = passage.segment.note or reader.words.issues.no_note
+    if len(said) <= MAX_TOAST:
+        await desk.reply.answer(tap, said, alert=True)
+        return
+    await desk.reply.answer(tap)
+    await desk.reply.send(tap.chat_id, note_card(passage, reader.words))
 
 
 async def _open(tap: Tap[Button], place: Place, reader: Reader, desk: Desk) -> None:

@@ -15,6 +15,7 @@ from bot.render.buttons.packing import Button, StaleButton
 from bot.render.buttons.settings import (
     SetEmptyDay,
     SetLanguage,
+    SetLead,
     SetReading,
     SetSilent,
     SetSize,
@@ -88,6 +89,11 @@ async def set_reading(tap: Tap[SetReading], reader: Reader, desk: Desk) -> None:
 async def set_empty_day(tap: Tap[SetEmptyDay], reader: Reader, desk: Desk) -> None:
     """A day without news brings this."""
     await _store(tap, replace(reader.subscription, empty_day=tap.button.empty_day), desk)
+
+
+async def set_lead(tap: Tap[SetLead], reader: Reader, desk: Desk) -> None:
+    """A kind leads the days of this reader."""
+    await _store(tap, replace(reader.subscription, lead=tap.button.lead), desk)
 
 
 async def set_silent(tap: Tap[SetSilent], reader: Reader, desk: Desk) -> None:

@@ -12,10 +12,6 @@ class PublishingWords:
     """The words of one language."""
 
     post: str
-    siblings: Forms
-    siblings_title: str
-    builders_title: str
-    builders_none: str
     report: str
     reported: str
     report_card: str
@@ -41,10 +37,6 @@ class PublishingWords:
 
 ZH_PUBLISHING = PublishingWords(
     post="原帖 ↗",
-    siblings=("📰 同日还有 {n} 篇",),
-    siblings_title="<b>同一天的</b>",
-    builders_title="<b>能读到的 builders</b>",
-    builders_none="还没有短文。",
     report="🚩 译文有误",
     reported="谢谢，已转给编辑。",
     report_card="🚩 <b>{title}</b> · 第 {number} 段\n\n{english}\n\n<blockquote>{chinese}</blockquote>",
@@ -70,10 +62,6 @@ ZH_PUBLISHING = PublishingWords(
 
 EN_PUBLISHING = PublishingWords(
     post="Post ↗",
-    siblings=("📰 {n} more that day", "📰 {n} more that day"),
-    siblings_title="<b>Of the same day</b>",
-    builders_title="<b>Builders you can read</b>",
-    builders_none="There are no posts yet.",
     report="🚩 Bad translation",
     reported="Thank you. An editor will look at it.",
     report_card="🚩 <b>{title}</b> · segment {number}\n\n{english}\n\n<blockquote>{chinese}</blockquote>",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.locales.book import BookWords
 from bot.locales.delivery import DeliveryWords
+from bot.locales.issues import IssueWords
 from bot.locales.lookup import LookupWords
 from bot.locales.publishing import PublishingWords
 from bot.locales.review import ReviewWords
@@ -125,6 +126,7 @@ class Words:
     # when something stands in the way
     delivery: DeliveryWords
     book: BookWords
+    issues: IssueWords
     publishing: PublishingWords
     review: ReviewWords
 

@@ -2,6 +2,7 @@
 
 from bot.locales.book import ZH_BOOK
 from bot.locales.delivery import ZH_DELIVERY
+from bot.locales.issues import ZH_ISSUES
 from bot.locales.lookup import ZH_LOOKUP
 from bot.locales.publishing import ZH_PUBLISHING
 from bot.locales.review import ZH_REVIEW
@@ -152,6 +153,7 @@ ZH = Words(
     },
     delivery=ZH_DELIVERY,
     book=ZH_BOOK,
+    issues=ZH_ISSUES,
     publishing=ZH_PUBLISHING,
     review=ZH_REVIEW,
     lookup=ZH_LOOKUP,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from content.episode.episode import Kind, Segment
+from content.episode.episode import Day, Kind, Segment
 
 WHOLE = 0
 """In place of a digest's size: the whole episode, every segment."""
@@ -21,10 +21,28 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """How many pieces of each kind an issue has beside one of them."""
+
+    podcasts: int = 0
+    blogs: int = 0
+    posts: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.podcasts + self.blogs + self.posts
+
+
+ALONE = Rest()
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """A stored episode as lists and cards show it; `digests` maps each size on offer to its digest.
 
-    `siblings` counts the other pieces of its date.
+    `issue` is the day on which its source put it together, None for an evergreen one, which may still have a `rest`:
+    `together` names what belongs together, dated or not. `builder` is who posted, whatever the spelling.
     """
 
     id: int
@@ -40,7 +58,14 @@ class Listing:
     length: int
     digests: Mapping[int, Digest]
     withdrawn: bool = False
-    siblings: int = 0
+    issue: Day | None = None
+    together: str | None = None
+    handle: str | None = None
+    bio: str | None = None
+    lead_in: str | None = None
+    sources: tuple[str, ...] = ()
+    builder: str | None = None
+    rest: Rest = ALONE
 
     def __hash__(self) -> int:
         """By the id: `digests` has no hash."""
@@ -79,3 +104,27 @@ class Passage:
     def total(self) -> int:
         """How many segments this reading has."""
         return len(self.listing.positions(self.size))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An episode within its issue, with the segment that it opens with, as one reader sees it."""
+
+    listing: Listing
+    opening: Segment | None = None
+    read: bool = False
+    followed: bool = False
+
+
+def is_read(listing: Listing, place: Place | None) -> bool:
+    """Whether a reader who got as far as this has seen the last segment of their reading."""
+    return place is not None and place.index >= len(listing.positions(place.size)) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post in its place: the `position`-th segment of an episode."""
+
+    episode_id: int
+    position: int
+    segment: Segment

@@ -44,6 +44,15 @@ class EmptyDay(StrEnum):
     NOTHING = "nothing"
 
 
+class Lead(StrEnum):
+    """Which kind of piece leads a reader's day; ANY leaves it to the operator. The others are those of Kind."""
+
+    ANY = "any"
+    PODCAST = "podcast"
+    BLOG = "blog"
+    POSTS = "posts"
+
+
 class Standing(StrEnum):
     """Whether a chat gets digests: it does, it said /stop, or Telegram says that it is gone."""
 
@@ -71,6 +80,7 @@ class Subscription:
     translation: Translation = Translation.HIDDEN
     mode: Mode = Mode.DIGEST
     empty_day: EmptyDay = EmptyDay.EVERGREEN
+    lead: Lead = Lead.ANY
     silent: bool = False
     quiet_from: int | None = None
     quiet_to: int | None = None

@@ -34,6 +34,7 @@ async def passage_card(store: Store, passage: Passage, reader: Reader) -> View:
         reader.words,
         translation=reader.subscription.translation,
         saved=saved,
+        zone=reader.subscription.zone,
         underlined=tuple(sorted(found[key] for key in met if key not in ticked)),
         met=tuple(headword for headword, here in met.values() if not here),
     )

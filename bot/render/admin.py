@@ -11,6 +11,8 @@ from bot.model.subscription import Standing
 from bot.render.buttons.admin import Preview, ResendParked
 from bot.render.view import Key, View, day, moment, row, rows
 
+_EARLY_SHOWN = 5
+
 
 def admin_card(
     words: Words,
@@ -24,9 +26,13 @@ def admin_card(
     refusals: int,
     standings: Mapping[Standing, int],
     newest: date | None,
+    early: Mapping[date, int],
     today: date,
 ) -> View:
-    """Deliveries by status, chats by standing, the age of the newest episode; `unknown` rows can be resent."""
+    """Deliveries by status, chats by standing, the age of the newest issue; `unknown` rows can be resent.
+
+    `early` counts the pieces of issues that are dated in the future.
+    """
     say = words.delivery
     text = say.admin.format(
         tick=moment(last_tick, zone, words) if last_tick else say.admin_never,
@@ -39,8 +45,12 @@ def admin_card(
         newest=_aged(newest, words, today) if newest else say.admin_never,
         **{status.value: counts.get(status, 0) for status in Status},
     )
+    waits = [
+        words.issues.early.format(date=day(of, words, today=today), pieces=plural(words.episodes, count))
+        for of, count in early.items()
+    ]
     return View(
-        text,
+        "\n".join([text, *waits[:_EARLY_SHOWN]]),
         rows(
             row(Key(say.admin_resend.format(n=unknown), ResendParked()) if unknown else None),
             row(Key(say.admin_preview, Preview())),

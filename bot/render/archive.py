@@ -1,15 +1,21 @@
-"""The archive: its months, and the episodes of one, a page at a time."""
+"""The archive: a month as a grid of days, the months, and the evergreen episodes, a page at a time."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence, Set
+from datetime import date, timedelta
+
 from bot.locales import Words, plural
 from bot.model.reading import Listing
-from bot.render.buttons.archive import Archive, ArchiveMonth
+from bot.render.buttons.archive import Archive, ArchiveMonth, Months
 from bot.render.buttons.digest import Cover
-from bot.render.view import Key, Row, View, bold, cut, day, escape, row, rows, title
+from bot.render.buttons.issues import Day
+from bot.render.origin import author
+from bot.render.view import Key, Row, View, bold, day, escape, row, rows, title
 
 MONTHS_SHOWN = 24
-_SHOW = 40
+_WEEK = 7
+_NOTHING = "·"
 
 
 def months_card(months: tuple[tuple[str, int], ...], words: Words) -> View:
@@ -20,57 +26,84 @@ def months_card(months: tuple[tuple[str, int], ...], words: Words) -> View:
     return View(words.archive_title, tuple(row(*keys[i : i + 2]) for i in range(0, len(keys), 2)))
 
 
-def month_card(
-    month: str, listings: tuple[Listing, ...], page: int, total: int, words: Words, *, size: int, page_size: int
+def calendar_card(
+    months: Sequence[tuple[str, int]],
+    month: str,
+    pieces: Mapping[date, int],
+    read: Set[date],
+    words: Words,
+    *,
+    last: date,
 ) -> View:
-    """A page of a month's episodes; the number opens the digest card."""
-    head = f"{bold(_month(month, words))} · {plural(words.episodes, total)}"
+    """A month of `months` as weeks from Monday on; a day opens its issue, ✓ is one of which something was read.
+
+    `last` is the latest day that may have an issue: a month has 42 keys at most, whatever it holds.
+    """
+    first = date.fromisoformat(f"{month}-01")
+    head = f"{bold(_month(month, words))} · {plural(words.episodes, sum(pieces.values()))}"
+    start = first - timedelta(days=first.weekday())
+    weeks = []
+    while start <= last:
+        days = [start + timedelta(days=n) for n in range(_WEEK)]
+        weeks.append(tuple(Key(_label(each, pieces, read), Day(each.toordinal(), 0)) for each in days))
+        start += timedelta(days=_WEEK)
+    return View(f"{head}\n{words.issues.calendar_how}", rows(*weeks, *_around(months, month, words)))
+
+
+def _label(day: date, pieces: Mapping[date, int], read: Set[date]) -> str:
+    if day not in pieces:
+        return _NOTHING
+    return f"✓{day.day}" if day in read else str(day.day)
+
+
+def _around(months: Sequence[tuple[str, int]], month: str, words: Words) -> tuple[Row, ...]:
+    """The months before and after, all of them, and the evergreen episodes."""
+    dated = [each for each, _ in months if each]
+    at = dated.index(month) if month in dated else None
+    earlier = dated[at + 1] if at is not None and at + 1 < len(dated) else None
+    later = dated[at - 1] if at else None
+    return (
+        row(
+            Key(f"◀ {_month(earlier, words)}", ArchiveMonth(earlier, 0)) if earlier else None,
+            Key(f"{_month(later, words)} ▶", ArchiveMonth(later, 0)) if later else None,
+        ),
+        row(
+            Key(words.issues.all_months, Months()) if len(dated) > 1 else None,
+            Key(f"{words.evergreens} · {dict(months)['']}", ArchiveMonth("", 0)) if "" in dict(months) else None,
+        ),
+    )
+
+
+def evergreen_card(
+    listings: Sequence[Listing], page: int, total: int, words: Words, *, size: int, page_size: int
+) -> View:
+    """A page of the evergreen episodes; the number opens the digest card."""
+    head = f"{bold(words.evergreens)} · {plural(words.episodes, total)}"
     lines, numbers = _list(listings, page * page_size + 1, words, size)
     pages = -(-total // page_size)
     turn = row(
-        Key("◀", ArchiveMonth(month, page - 1)) if page else None,
+        Key("◀", ArchiveMonth("", page - 1)) if page else None,
         Key(words.back, Archive()),
-        Key("▶", ArchiveMonth(month, page + 1)) if page + 1 < pages else None,
+        Key("▶", ArchiveMonth("", page + 1)) if page + 1 < pages else None,
     )
     return View("\n".join([head, *lines]), rows(numbers, turn))
 
 
-def siblings_card(listings: tuple[Listing, ...], words: Words, *, size: int) -> View:
-    """What else came out on a day."""
-    lines, numbers = _list(listings, 1, words, size)
-    return View("\n".join([words.publishing.siblings_title, *lines]), rows(*_eight_a_row(numbers)))
-
-
-def builders_card(listings: tuple[Listing, ...], words: Words, *, size: int) -> View:
-    """Whose posts can be read, the latest first; the number opens their newest."""
-    if not listings:
-        return View(words.publishing.builders_none)
-    lines = [words.publishing.builders_title]
-    for number, listing in enumerate(listings, 1):
-        when = f" · {day(listing.date, words)}" if listing.date else ""
-        lines.append(f"{number}. {bold(cut(listing.show, _SHOW))}{when}")
-    numbers = tuple(Key(str(number), Cover(listing.id, size)) for number, listing in enumerate(listings, 1))
-    return View("\n".join(lines), rows(*_eight_a_row(numbers)))
-
-
-def missed_card(listings: tuple[Listing, ...], words: Words, *, size: int) -> View:
+def missed_card(listings: Sequence[Listing], words: Words, *, size: int) -> View:
     """Episodes that came out while nothing was delivered."""
     lines, numbers = _list(listings, 1, words, size)
     return View("\n".join([words.delivery.missed_title, *lines]), rows(numbers, row(Key(words.archive, Archive()))))
 
 
-def _eight_a_row(keys: Row) -> tuple[Row, ...]:
-    return tuple(keys[i : i + 8] for i in range(0, len(keys), 8))
-
-
-def _list(listings: tuple[Listing, ...], first: int, words: Words, size: int) -> tuple[list[str], Row]:
+def _list(listings: Sequence[Listing], first: int, words: Words, size: int) -> tuple[list[str], Row]:
     """A paragraph and a numbered button an episode."""
     lines, numbers = [], []
     for number, listing in enumerate(listings, first):
-        about = [words.kinds[listing.kind], escape(listing.show)]
-        if listing.date:
-            about.insert(0, day(listing.date, words))
-        lines.append(f"\n{number}. {bold(title(listing.title))}\n{' · '.join(about)}")
+        about = [words.kinds[listing.kind], author(listing)]
+        if listing.issue:
+            about.insert(0, day(listing.issue, words))
+        titles = [bold(title(listing.title)), *([escape(title(listing.title_zh))] if listing.title_zh else [])]
+        lines.append("\n".join([f"\n{number}. {titles[0]}", *titles[1:], " · ".join(about)]))
         numbers.append(Key(str(number), Cover(listing.id, size)))
     return lines, tuple(numbers)
 

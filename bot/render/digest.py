@@ -10,11 +10,13 @@ from bot.model.reading import WHOLE, Listing, Place
 from bot.model.review import Ahead
 from bot.render.buttons.archive import Archive
 from bot.render.buttons.digest import Cover, Later, Missed, PutOff, Skip, Unskip, Until
-from bot.render.buttons.publishing import Siblings
+from bot.render.buttons.issues import Issue
 from bot.render.buttons.reading import Read, SaveRest, Whole
 from bot.render.buttons.review import Review
 from bot.render.buttons.settings import Settings
 from bot.render.buttons.vocabulary import Vocabulary
+from bot.render.issue import rest_label
+from bot.render.origin import about_builder, author, source_line, sources_key
 from bot.render.view import Key, View, bold, day, escape, row, rows, title
 
 _RECAP_TERMS = 12
@@ -45,17 +47,22 @@ def digest_card(
     `private_url` the card stands in a group: it opens the episode in each reader's own chat, so that nobody's taps
     steer another's reading.
     """
-    when = day(listing.date, words, today=today) if listing.date else words.evergreen
+    when = day(listing.issue, words, today=today) if listing.issue else words.evergreen
     head = " · ".join([words.late] * late + [words.kinds[listing.kind], when])
     lines = [
         head,
         bold(title(listing.title)),
         escape(title(listing.title_zh or "")),
         _figures(listing, size, words, part),
+        about_builder(listing),
+        source_line(listing, words),
     ]
-    text = "\n".join(line for line in lines if line)
-    if ahead.waiting or ahead.meets:
-        text += f"\n\n{_ahead(ahead, words)}"
+    below = [
+        _ahead(ahead, words),
+        words.issues.why_read.format(lead_in=escape(title(listing.lead_in))) if listing.lead_in else "",
+    ]
+    paragraphs = ("\n".join(line for line in lines_ if line) for lines_ in (lines, below))
+    text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     original = row(Key(words.original, url=listing.url) if listing.url else None)
     if private_url:
         return View(text, rows(row(Key(words.delivery.read_in_private, url=private_url)), original))
@@ -68,9 +75,9 @@ def digest_card(
                 Key(plural(words.delivery.missed, missed), Missed(missed_since.toordinal()))
                 if missed and missed_since
                 else None,
-                Key(plural(words.publishing.siblings, listing.siblings), Siblings(listing.id))
-                if listing.siblings
-                else None,
+            ),
+            row(
+                Key(rest_label(listing, words, today=today), Issue(listing.id, size, 0)) if listing.rest.total else None
             ),
             row(Key(words.review.review.format(n=ahead.waiting), Review()) if ahead.waiting else None),
             row(
@@ -78,12 +85,18 @@ def digest_card(
                 Key(words.delivery.later, Later(listing.id, size)),
                 Key(words.delivery.skip, Skip(listing.id, size)),
             ),
-            row(Key(words.archive, Archive()), Key(words.settings_button, Settings()), *original),
+            row(
+                Key(words.archive, Archive()),
+                Key(words.settings_button, Settings()),
+                *original,
+                sources_key(listing, size, words),
+            ),
         ),
     )
 
 
 def _ahead(ahead: Ahead, words: Words) -> str:
+    """How many cards wait and terms are met; empty where none."""
     parts = [words.review.waiting.format(n=ahead.waiting)] if ahead.waiting else []
     return " · ".join(parts + ([plural(words.review.meets, ahead.meets)] if ahead.meets else []))
 
@@ -117,7 +130,7 @@ def skipped_card(listing: Listing, size: int, words: Words) -> View:
 
 
 def _figures(listing: Listing, size: int, words: Words, part: tuple[int, int] | None) -> str:
-    digest, figures = listing.digests.get(size), [escape(listing.show)]
+    digest, figures = listing.digests.get(size), [author(listing)]
     if digest and len(digest.positions) < listing.length:
         figures.append(plural(words.digest_of, len(digest.positions)))
         figures.append(words.about_minutes.format(minutes=digest.minutes))

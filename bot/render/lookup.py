@@ -24,12 +24,14 @@ _SENTENCE = 600
 _HEADWORD = 80
 
 
-def word_grid(passage: Passage, picked: Sequence[Word], words: Words, *, translation: Translation) -> View:
+def word_grid(
+    passage: Passage, picked: Sequence[Word], words: Words, *, translation: Translation, zone: str = "UTC"
+) -> View:
     """The passage's card with words to look up in place of its buttons, and the way back."""
     here = (passage.listing.id, passage.size, passage.index)
     keys = [Key(word.text, LookUp(*here, word.start, len(word.text), check(word.text))) for word in picked]
     back = row(Key(words.lookup.to_segment, Read(*here)))
-    return under_buttons(passage, words, translation=translation, rows=(*_rows_of(keys), back))
+    return under_buttons(passage, words, translation=translation, rows=(*_rows_of(keys), back), zone=zone)
 
 
 def answer_card(

@@ -13,9 +13,11 @@ from bot.render.buttons.digest import Cover
 from bot.render.buttons.lookup import Words as PickWords
 from bot.render.buttons.packing import check
 from bot.render.buttons.publishing import Report
-from bot.render.buttons.reading import Jump, Modes, Read, Recap, Save, SetMode, Whole
-from bot.render.view import CROWDED, Key, Row, View, bold, columns, cut, escape, link, row, rows, timecode
+from bot.render.buttons.reading import Jump, Modes, Read, Recap, Save, SetMode, ShowNote, Whole
+from bot.render.origin import author_link, sources_key
+from bot.render.view import CROWDED, Key, Row, View, columns, cut, escape, link, moment, row, rows, timecode
 from bot.vocabulary.headwords import Span
+from content.episode.episode import Segment
 from content.episode.learning import offered
 from content.episode.links import at_second
 
@@ -32,35 +34,40 @@ def segment_card(
     *,
     translation: Translation,
     saved: Mapping[str, bool],
+    zone: str = "UTC",
     underlined: tuple[Span, ...] = (),
     met: tuple[str, ...] = (),
 ) -> View:
-    """The card of a passage.
+    """The card of a passage, as it is read in `zone`.
 
     `saved` says of its headwords whether they are saved: here (True) or elsewhere (False). `underlined` is where
     saved terms stand in the English, `met` the headwords of those that were saved elsewhere.
     """
+    zone = zone if passage.segment.posted_at else "UTC"  # then it is the same card in every zone
     if not (saved or underlined or met):
-        return _plain_card(passage, words, translation)
-    return View(_text(passage, words, translation, underlined, met), _keys(passage, words, translation, saved))
+        return _plain_card(passage, words, translation, zone)
+    text = _text(passage, words, translation, zone, underlined, met)
+    return View(text, _keys(passage, words, translation, saved))
 
 
 @lru_cache(_CARDS_KEPT)
-def _plain_card(passage: Passage, words: Words, translation: Translation) -> View:
+def _plain_card(passage: Passage, words: Words, translation: Translation, zone: str) -> View:
     """The same for all who read it so and saved nothing that it has: it is rendered once."""
-    return View(_text(passage, words, translation), _keys(passage, words, translation, {}))
+    return View(_text(passage, words, translation, zone), _keys(passage, words, translation, {}))
 
 
 def _keys(passage: Passage, words: Words, translation: Translation, saved: Mapping[str, bool]) -> tuple[Row, ...]:
     return (*_steps(passage, words), *_terms(passage, saved), *_tools(passage, words, translation))
 
 
-def under_buttons(passage: Passage, words: Words, *, translation: Translation, rows: tuple[Row, ...]) -> View:
+def under_buttons(
+    passage: Passage, words: Words, *, translation: Translation, rows: tuple[Row, ...], zone: str = "UTC"
+) -> View:
     """The same card with other buttons."""
-    return View(_text(passage, words, translation), rows)
+    return View(_text(passage, words, translation, zone), rows)
 
 
-def mode_choice(passage: Passage, words: Words, *, translation: Translation) -> View:
+def mode_choice(passage: Passage, words: Words, *, translation: Translation, zone: str = "UTC") -> View:
     """The same card with the translation modes in place of its buttons."""
     here = (passage.listing.id, passage.size, passage.index)
     keys = [
@@ -68,10 +75,11 @@ def mode_choice(passage: Passage, words: Words, *, translation: Translation) -> 
         for mode, label in words.translations.items()
     ]
     return View(
-        _text(passage, words, translation),
-        (
+        _text(passage, words, translation, zone),
+        rows(
             row(*keys[:2]),
             row(*keys[2:]),
+            row(sources_key(passage.listing, passage.size, words)),
             row(
                 Key(words.publishing.report, Report(passage.listing.id, passage.position)),
                 Key(words.back, Read(*here)),
@@ -84,10 +92,11 @@ def _text(
     passage: Passage,
     words: Words,
     translation: Translation,
+    zone: str,
     underlined: tuple[Span, ...] = (),
     met: tuple[str, ...] = (),
 ) -> str:
-    parts = [_head(passage, words)]
+    parts = [_head(passage, words, zone)]
     bilingual = bool(passage.segment.chinese)
     if translation is not Translation.CHINESE or not bilingual:
         parts.append(_english(passage, underlined))
@@ -108,9 +117,9 @@ def _text(
     return "\n\n".join(part for part in parts if part)
 
 
-def _head(passage: Passage, words: Words) -> str:
+def _head(passage: Passage, words: Words, zone: str) -> str:
     segment = passage.segment
-    parts = [bold(cut(passage.listing.show, _SHOW_COLUMNS)), f"{passage.index + 1}/{passage.total}"]
+    parts = [author_link(passage.listing), f"{passage.index + 1}/{passage.total}"]
     if segment.start is not None:
         label = f"▶ {timecode(segment.start)}"
         url = at_second(passage.listing.url, segment.start)
@@ -119,11 +128,18 @@ def _head(passage: Passage, words: Words) -> str:
         numbered = _NUMBERED.fullmatch(segment.speaker)
         speaker = words.speaker.format(n=numbered[1]) if numbered else segment.speaker
         parts.append(escape(cut(speaker, _SHOW_COLUMNS)))
-    if segment.likes is not None:
-        parts.append(f"♥ {segment.likes}")
-    if segment.url:
-        parts.append(link(words.publishing.post, segment.url))
-    return " · ".join(parts)
+    if segment.posted_at is not None:
+        parts.append(moment(segment.posted_at, zone, words))
+    return " · ".join([*parts, *reception(segment, words)])
+
+
+def reception(segment: Segment, words: Words) -> list[str]:
+    """What readers of a post made of it, and the way to it."""
+    say = words.issues
+    parts = [f"♥ {segment.likes}"] if segment.likes is not None else []
+    parts += [say.reposts.format(n=segment.reposts)] if segment.reposts else []
+    parts += [say.replies.format(n=segment.replies)] if segment.replies else []
+    return [*parts, link(words.publishing.post, segment.url)] if segment.url else parts
 
 
 def _english(passage: Passage, underlined: tuple[Span, ...]) -> str:
@@ -173,4 +189,10 @@ def _tools(passage: Passage, words: Words, translation: Translation) -> tuple[Ro
     mode = words.translation.format(mode=words.translations[translation])
     whole = Key(words.read_whole, Whole(*here)) if passage.size != WHOLE else None
     mode_key = Key(mode, Modes(*here)) if passage.segment.chinese else None
-    return rows(row(mode_key, Key(words.lookup.pick, PickWords(*here))), row(whole))
+    note = Key(words.issues.note, ShowNote(*here)) if passage.segment.note else None
+    return rows(row(mode_key, Key(words.lookup.pick, PickWords(*here))), row(whole, note))
+
+
+def note_card(passage: Passage, words: Words) -> View:
+    """A translator's note that is too long for an alert."""
+    return View(f"{words.issues.note_title}\n{escape(passage.segment.note or '')}")

@@ -8,11 +8,12 @@ from typing import TypeVar
 from bot.locales import WORDS, Words, plural
 from bot.locales.zones import BUTTON_ZONES, zone_name
 from bot.model.chat import Language, is_shared
-from bot.model.subscription import DIGEST_SIZES, EmptyDay, Mode, Subscription, Translation
+from bot.model.subscription import DIGEST_SIZES, EmptyDay, Lead, Mode, Subscription, Translation
 from bot.render.buttons.review_options import ReviewOptions
 from bot.render.buttons.settings import (
     SetEmptyDay,
     SetLanguage,
+    SetLead,
     SetReading,
     SetSilent,
     SetSize,
@@ -69,7 +70,13 @@ def settings_card(
                     SetLanguage(_after(tuple(Language), now.language)),
                 ),
             ),
-            row(Key(words.review.options, ReviewOptions()) if not is_shared(now.chat_id) else None),
+            row(
+                Key(
+                    words.issues.lead.format(kind=words.issues.leads[now.lead]),
+                    SetLead(_after(tuple(Lead), now.lead)),
+                ),
+                Key(words.review.options, ReviewOptions()) if not is_shared(now.chat_id) else None,
+            ),
         ),
     )
 

@@ -17,6 +17,7 @@ TABLES = (
     "sessions",
     "review_settings",
     "progress",
+    "follows",
     "deliveries",
     "subscriptions",
 )

@@ -9,6 +9,9 @@ UPDATE deliveries SET chat_id = :new WHERE chat_id = :old
 -- name: move_progress(old, new)!
 UPDATE progress SET chat_id = :new WHERE chat_id = :old
 
+-- name: move_follows(old, new)!
+UPDATE follows SET chat_id = :new WHERE chat_id = :old
+
 -- name: move_terms(old, new)!
 UPDATE terms SET chat_id = :new WHERE chat_id = :old
 
@@ -41,6 +44,9 @@ DELETE FROM deliveries WHERE chat_id = :chat_id
 
 -- name: drop_progress(chat_id)!
 DELETE FROM progress WHERE chat_id = :chat_id
+
+-- name: drop_follows(chat_id)!
+DELETE FROM follows WHERE chat_id = :chat_id
 
 -- name: drop_contexts(chat_id)!
 DELETE FROM contexts WHERE chat_id = :chat_id

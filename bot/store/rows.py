@@ -8,7 +8,7 @@ from typing import Any
 from bot.model.chat import ChatId, Language
 from bot.model.delivery import Delivery, Status
 from bot.model.review import Card, Prompt, Rating, Review, ReviewSettings, Session, State
-from bot.model.subscription import EmptyDay, Mode, Standing, Subscription, Translation
+from bot.model.subscription import EmptyDay, Lead, Mode, Standing, Subscription, Translation
 from bot.model.term import Context, Term
 from bot.store.database import from_ms, maybe_from_ms
 
@@ -17,6 +17,7 @@ _LANGUAGES: dict[str, Language] = {each.value: each for each in Language}
 _TRANSLATIONS: dict[str, Translation] = {each.value: each for each in Translation}
 _MODES: dict[str, Mode] = {each.value: each for each in Mode}
 _EMPTY_DAYS: dict[str, EmptyDay] = {each.value: each for each in EmptyDay}
+_LEADS: dict[str, Lead] = {each.value: each for each in Lead}
 _STANDINGS: dict[str, Standing] = {each.value: each for each in Standing}
 
 
@@ -132,6 +133,7 @@ def subscription(row: Any) -> Subscription:
         translation=_TRANSLATIONS[row["translation"]],
         mode=_MODES[row["mode"]],
         empty_day=_EMPTY_DAYS[row["empty_day"]],
+        lead=_LEADS[row["lead"]],
         silent=bool(row["silent"]),
         quiet_from=row["quiet_from"],
         quiet_to=row["quiet_to"],

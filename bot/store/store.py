@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from bot.store.books import Books
+from bot.store.builders import Builders
 from bot.store.chats import Chats
 from bot.store.database import Database, connect
 from bot.store.deliveries import Deliveries
 from bot.store.episodes import Episodes
 from bot.store.facts import Facts
+from bot.store.issues import LEAD_ORDER, Issues
 from bot.store.migrations import head, migrate
 from bot.store.progress import Progress
 from bot.store.prompts import Prompts
@@ -19,14 +21,17 @@ from bot.store.reviews import Reviews
 from bot.store.subscriptions import Subscriptions
 from bot.store.terms import Terms
 from bot.store.unusable import Newer, told
+from content.episode.episode import Kind
 
 
 class Store:
-    """Everything that the bot remembers."""
+    """Everything that the bot remembers. `lead_order` is the operator's: which kind leads an issue."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, lead_order: Sequence[Kind] = LEAD_ORDER) -> None:
         self.database = database
         self.episodes = Episodes(database)
+        self.issues = Issues(database, lead_order)
+        self.builders = Builders(database)
         self.subscriptions = Subscriptions(database)
         self.deliveries = Deliveries(database)
         self.progress = Progress(database)
@@ -40,7 +45,7 @@ class Store:
 
 
 @asynccontextmanager
-async def open_store(url: str) -> AsyncIterator[Store]:
+async def open_store(url: str, *, lead_order: Sequence[Kind] = LEAD_ORDER) -> AsyncIterator[Store]:
     """Connect, bring the schema up to date if it is behind, and close at the end. Raises Unusable."""
     async with AsyncExitStack() as stack:
         with told(url):
@@ -51,7 +56,7 @@ async def open_store(url: str) -> AsyncIterator[Store]:
                 raise Newer(revision, head())
             if revision != head():
                 await migrate(url)
-        yield Store(database)
+        yield Store(database, lead_order)
 
 
 async def _revision(database: Database) -> str | None:

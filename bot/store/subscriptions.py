@@ -65,6 +65,7 @@ def columns(wanted: Subscription) -> dict[str, Any]:
         "translation": wanted.translation.value,
         "mode": wanted.mode.value,
         "empty_day": wanted.empty_day.value,
+        "lead": wanted.lead.value,
         "silent": int(wanted.silent),
         "quiet_from": wanted.quiet_from,
         "quiet_to": wanted.quiet_to,

@@ -13,10 +13,12 @@ from bot.app.routes import BUTTONS
 from bot.locales import WORDS, Words
 from bot.model.chat import ChatId, Language
 from bot.model.delivery import Delivery, Status
-from bot.model.reading import WHOLE, Digest, Listing, Passage, Place
+from bot.model.reading import WHOLE, Digest, Listing, Passage, Piece, Place, Post, Rest
 from bot.model.subscription import DIGEST_SIZES, Subscription, Translation
 from bot.model.term import Context, Term
-from bot.render.archive import missed_card, month_card, months_card
+from bot.render.archive import calendar_card, evergreen_card, missed_card, months_card
+from bot.render.builders import builder_card, builders_card
+from bot.render.buttons.issues import Day, Issue
 from bot.render.buttons.packing import MAX_BYTES, unpack
 from bot.render.digest import (
     digest_card,
@@ -27,13 +29,15 @@ from bot.render.digest import (
     recap,
     skipped_card,
 )
-from bot.render.segment import mode_choice, segment_card
+from bot.render.issue import issue_card
+from bot.render.origin import sources_card
+from bot.render.segment import mode_choice, note_card, segment_card
 from bot.render.view import MAX_TEXT, View, columns, moment
 from bot.render.vocabulary import deleted_card, term_card, vocabulary_page
 from bot.render.why import why_card
 from bot.vocabulary.headwords import identity
 from content.episode.digest import choose
-from content.episode.episode import Episode, Segment
+from content.episode.episode import Episode, Kind, Segment
 from content.episode.learning import offered, sentence_of
 
 NOW = datetime(2026, 6, 4, tzinfo=UTC)
@@ -95,6 +99,14 @@ def listed(episode: Episode) -> Listing:
         minutes=episode.minutes,
         length=len(episode.segments),
         digests={size: Digest(positions, episode.reading_minutes(positions)) for size, positions in chosen.items()},
+        issue=episode.issued if episode.date else None,
+        together="2026-06-04",
+        handle=episode.handle,
+        bio=episode.bio,
+        lead_in=episode.lead_in,
+        sources=episode.sources,
+        builder="@levie" if episode.kind is Kind.POSTS else None,
+        rest=Rest(2, 99, 99),
     )
 
 
@@ -111,6 +123,7 @@ def segments_cards(listing: Listing, segment: Segment, size: int, index: int, wo
         for saved in ({}, dict.fromkeys(headwords, True)):
             yield segment_card(passage, words, translation=translation, saved=saved)
         yield mode_choice(passage, words, translation=translation)
+    yield note_card(passage, words)
 
 
 def cards(episode: Episode, words: Words) -> Iterator[View]:
@@ -155,15 +168,38 @@ def kept(episode: Episode, listing: Listing, words: Words) -> Iterator[View]:
     months = tuple((f"20{year:02d}-{month:02d}", 99) for year in range(30, 26, -1) for month in range(12, 0, -1))
     yield months_card((*months[:20], ("", 123)), words)
     yield months_card((), words)
-    yield month_card("2026-06", (listing,) * 6, 9, 123, words, size=8, page_size=6)
-    yield month_card("", (listing,), 0, 1, words, size=8, page_size=6)
+    june = {date(2026, 6, day): 99 for day in range(1, 31)}
+    yield calendar_card(months, "2026-06", june, set(june), words, last=date(2026, 6, 30))
+    yield evergreen_card((listing,) * 6, 9, 123, words, size=8, page_size=6)
+    yield evergreen_card((listing,), 0, 1, words, size=8, page_size=6)
     yield missed_card((listing,) * 6, words, size=8)
+    yield from together(episode, listing, words)
     yield nothing_today(words)
     language = next(language for language, spoken in WORDS.items() if spoken is words)
     for status in Status:
         last = Delivery(ChatId(7), TODAY, listing.id, 8, 0, status, NOW, NOW, message_id=1, error="x")
         someone = reader(language, next_due_at=NOW)
         yield why_card(someone, words, NOW, sent_at=NOW, title=listing.title, newest=last)
+
+
+def together(episode: Episode, listing: Listing, words: Words) -> Iterator[View]:
+    """Issues with the episode in them, its sources, and whoever posted it as a builder."""
+    pieces = tuple(
+        Piece(replace(listing, kind=kind), episode.segments[0], read=True, followed=True)
+        for kind in Kind
+        for _ in range(40)
+    )
+    for opened in (Issue(BIG_ID, 8, 0), Day(TODAY.toordinal(), 0)):
+        for page in (0, 1, BIG_ID):
+            yield issue_card(pieces, page, words, today=TODAY, size=8, opened=opened)
+    yield sources_card(listing, 8, words)
+    builders = (replace(listing, builder="@levie"),) * 16
+    for followed in ((), ("@levie",)):
+        yield builders_card(builders, followed, 9, words, today=TODAY, more=True)
+    yield builders_card((), (), 0, words, today=TODAY, more=False)
+    posts = tuple(Post(BIG_ID, BIG_ID, segment) for segment in episode.segments[:5])
+    for known in (True, False):
+        yield builder_card(listing, posts, 9, words, zone="UTC", followed=known, more=True)
 
 
 def terms_of(episode: Episode, listing: Listing) -> Iterator[Term]:

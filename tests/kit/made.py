@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.model.chat import ChatId, Language
 from bot.model.memory import rate
+from bot.model.reading import Listing
 from bot.model.review import Rating, Review, ReviewSettings
 from bot.model.subscription import Subscription
 from bot.model.term import Context
@@ -45,9 +46,14 @@ async def people(store: Store, *chats: ChatId) -> None:
 async def published(store: Store, *titles: str) -> tuple[int, ...]:
     """Serve episodes of these titles; returns their ids."""
     await store.episodes.sync(library(*(episode(title) for title in titles)))
-    found = await store.episodes.of_month("2026-06", 0)
-    ids = {listing.title: listing.id for listing in found}
+    ids = {listing.title: listing.id for listing in await served(store)}
     return tuple(ids[title] for title in titles)
+
+
+async def served(store: Store) -> tuple[Listing, ...]:
+    """Every episode that can be read, in the order in which they came."""
+    found = [await store.episodes.by_key(key) for key in await store.episodes.hashes()]
+    return tuple(sorted((each for each in found if each is not None), key=lambda listing: listing.id))
 
 
 async def save(store: Store, chat_id: ChatId, headword: str, meaning: str, met: Context) -> int:

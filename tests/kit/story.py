@@ -148,4 +148,4 @@ async def _no_wait(_seconds: float) -> None:
 
 def library(*episodes: Episode) -> Mapping[str, Episode]:
     """Episodes by a hash of their content, as a synced folder gives them."""
-    return {repr((e.key, e.date, e.segments)): e for e in episodes}
+    return {repr(e): e for e in episodes}

@@ -9,12 +9,17 @@ from bot.render.buttons.packing import Button
 
 @dataclass(frozen=True)
 class Archive(Button, prefix="a"):
-    """The months of the archive."""
+    """The archive: the newest month."""
 
 
 @dataclass(frozen=True)
 class ArchiveMonth(Button, prefix="am"):
-    """A page of a month, `2026-06`; the empty month holds evergreen episodes."""
+    """The calendar of a month, `2026-06`; the empty month is a page of the evergreen episodes."""
 
     month: str
     page: int
+
+
+@dataclass(frozen=True)
+class Months(Button, prefix="an"):
+    """The months of the archive."""

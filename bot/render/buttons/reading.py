@@ -79,3 +79,12 @@ class SetMode(Button, prefix="mt"):
     size: int
     index: int
     translation: Translation
+
+
+@dataclass(frozen=True)
+class ShowNote(Button, prefix="n"):
+    """The translator's note of the segment shown."""
+
+    episode: int
+    size: int
+    index: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.model.chat import Language
-from bot.model.subscription import EmptyDay, Mode, Translation
+from bot.model.subscription import EmptyDay, Lead, Mode, Translation
 from bot.render.buttons.packing import Button
 
 
@@ -78,3 +78,10 @@ class SetSilent(Button, prefix="ss"):
     """The digest comes without a sound (1) or with one (0)."""
 
     silent: int
+
+
+@dataclass(frozen=True)
+class SetLead(Button, prefix="sL"):
+    """Days are led by this kind of piece."""
+
+    lead: Lead

@@ -47,8 +47,8 @@ async def test_it_steps_forward_and_back_without_a_new_message(
 async def test_a_card_names_show_place_time_and_speaker(story: Story) -> None:
     _, card = await opened(story)
     assert head(card) == "The Test Bench · 1/8 · ▶ 00:00 · 说话人 1"
-    (link,) = [entity for entity in card.entities if entity.type == "text_link"]
-    assert link.url == "https://www.youtube.com/watch?v=abc&t=0s"
+    links = [entity.url for entity in card.entities if entity.type == "text_link"]
+    assert links == ["https://www.youtube.com/watch?v=abc", "https://www.youtube.com/watch?v=abc&t=0s"]
 
 
 async def test_the_translation_is_covered_until_it_is_tapped(story: Story) -> None:
@@ -140,7 +140,7 @@ async def test_the_cover_offers_to_resume(story: Story) -> None:
     reader, card = await opened(story)
     await story.taps(reader, "下一段 ▶")
     archive = await story.writes(reader, "/archive")
-    await story.taps(reader, "2026 年 6 月", archive)
+    await story.taps(reader, "4", archive)
     await story.taps(reader, "1", archive)
     assert archive.labels[0] == ["▶ 继续 2/8"]
     await story.taps(reader, "▶ 继续 2/8", archive)

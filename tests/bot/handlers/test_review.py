@@ -191,7 +191,7 @@ async def test_a_saved_term_met_elsewhere_is_underlined_and_said(story: Story) -
     card = reader.last
     await story.taps(reader, "①")
     assert "又见" not in card.text
-    listing = (await story.store.episodes.evergreens([CHAT])).get(CHAT)
+    listing = (await story.store.issues.evergreens([CHAT])).get(CHAT)
     assert listing is not None
     reader.press(card, f"r:{listing.id}:0:0")
     await story.settle()

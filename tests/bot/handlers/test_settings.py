@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.model.chat import Language
-from bot.model.subscription import EVERY_DAY, EmptyDay, Mode, Translation
+from bot.model.subscription import EVERY_DAY, EmptyDay, Lead, Mode, Translation
 from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from tests.kit.story import Story, episode
@@ -32,7 +32,7 @@ async def test_every_setting_stands_on_its_button_in_chinese(story: Story) -> No
         ["精选 8 段", "译文 · 遮罩"],
         ["读法 · 精选", "无新篇时 · 常读"],
         ["🔔 有声", "🌐 中文"],
-        ["🧠 复习设置"],
+        ["头条 · 默认", "🧠 复习设置"],
     ]
     (when,) = [entity for entity in card.entities if entity.type == "date_time"]
     assert when.unix_time == 1780617600
@@ -50,6 +50,7 @@ async def test_and_in_english(story: Story) -> None:
         ("精选 ", "digest_size", [12, 5, 8]),
         ("译文 · ", "translation", [*list(Translation)[1:], Translation.HIDDEN]),
         ("读法 · ", "mode", [Mode.SERIAL, Mode.DIGEST]),
+        ("头条 · ", "lead", [*list(Lead)[1:], Lead.ANY]),
         ("无新篇时 · ", "empty_day", [EmptyDay.SERIAL, EmptyDay.NOTHING, EmptyDay.EVERGREEN]),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from bot.library.serving import sync_library
 from bot.store.episodes import Synced
 from content.files.library import write_episode
+from tests.kit.made import served
 from tests.kit.story import Story, episode
 
 ONE, TWO = episode("One"), episode("Two")
@@ -24,8 +25,8 @@ def file_of(folder: Path, title: str) -> Path:
     return next(path for path in folder.iterdir() if title.casefold() in path.name)
 
 
-async def served(story: Story) -> set[str]:
-    return {listing.title for listing in await story.store.episodes.of_month("2026-06", 0)}
+async def titles(story: Story) -> set[str]:
+    return {listing.title for listing in await served(story.store)}
 
 
 async def test_what_the_folder_holds_is_served_and_an_edit_arrives(story: Story, folder: Path) -> None:
@@ -33,7 +34,7 @@ async def test_what_the_folder_holds_is_served_and_an_edit_arrives(story: Story,
     path = file_of(folder, "one")
     path.write_text(path.read_text("utf-8").replace("part 3 of the talk", "part three of the talk"), "utf-8")
     assert await sync_library(story.store, folder) == Synced(added=0, changed=1, withdrawn=0)
-    (first, *_) = [listing for listing in await story.store.episodes.of_month("2026-06", 0) if listing.title == "One"]
+    (first, *_) = [listing for listing in await served(story.store) if listing.title == "One"]
     assert "part three" in (await story.store.episodes.segments(first.id))[3].english
 
 
@@ -43,10 +44,10 @@ async def test_a_removed_file_is_withdrawn_and_comes_back(story: Story, folder: 
     text = path.read_text("utf-8")
     path.unlink()
     assert (await sync_library(story.store, folder)).withdrawn == 1
-    assert await served(story) == {"Two"}
+    assert await titles(story) == {"Two"}
     path.write_text(text, "utf-8")
     await sync_library(story.store, folder)
-    assert await served(story) == {"One", "Two"}
+    assert await titles(story) == {"One", "Two"}
 
 
 async def test_a_file_that_became_faulty_is_named_and_still_served_as_it_was(
@@ -56,7 +57,7 @@ async def test_a_file_that_became_faulty_is_named_and_still_served_as_it_was(
     path = file_of(folder, "one")
     path.write_text(path.read_text("utf-8").replace("\n> ", "\n", 1), "utf-8")
     assert (await sync_library(story.store, folder)).withdrawn == 0
-    assert await served(story) == {"One", "Two"}
+    assert await titles(story) == {"One", "Two"}
     assert str(path) in caplog.text
 
 
@@ -65,21 +66,21 @@ async def test_where_a_head_cannot_be_read_nothing_is_withdrawn(story: Story, fo
     file_of(folder, "one").write_bytes(b"\xff\x00garbage")
     file_of(folder, "two").unlink()
     assert (await sync_library(story.store, folder)).withdrawn == 0
-    assert await served(story) == {"One", "Two"}
+    assert await titles(story) == {"One", "Two"}
 
 
 async def test_a_folder_that_is_gone_takes_nothing_away(story: Story, folder: Path) -> None:
     await sync_library(story.store, folder)
     shutil.rmtree(folder)
     assert (await sync_library(story.store, folder)).withdrawn == 0
-    assert await served(story) == {"One", "Two"}
+    assert await titles(story) == {"One", "Two"}
 
 
 async def test_what_did_not_change_is_still_served_after_a_second_start(story: Story, folder: Path) -> None:
     await sync_library(story.store, folder)
     again = await sync_library(story.store, folder)
     assert (again.added, again.changed, again.withdrawn) == (0, 0, 0)
-    assert await served(story) == {"One", "Two"}
+    assert await titles(story) == {"One", "Two"}
     next(folder.glob("*.md")).unlink()
     assert (await sync_library(story.store, folder)).withdrawn == 1
-    assert len(await served(story)) == 1
+    assert len(await titles(story)) == 1

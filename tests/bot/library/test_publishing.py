@@ -201,8 +201,8 @@ async def test_the_feed_publishes_itself_once_a_day_translated_and_tells_the_ope
     await story.writes(reader, "/start")
     card = reader.received[-1]
     assert "Queues & Patience" in card.text
-    await story.taps(reader, "📰 同日还有 1 篇", card)
-    await story.taps(reader, "1")
+    await story.taps(reader, "今日还有：1 位 builder", card)
+    await story.taps(reader, "2")
     posts = reader.received[-1]
     await story.taps(reader, "▶ 开始阅读")
     assert "♥ 42" in posts.text

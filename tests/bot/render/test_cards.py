@@ -12,7 +12,7 @@ from bot.app.config import BUNDLED_EPISODES
 from bot.locales import WORDS, Words
 from bot.locales.zones import BUTTON_ZONES, find_zones
 from bot.model.chat import Language
-from bot.model.subscription import DIGEST_SIZES, EVERY_DAY, EmptyDay, Mode, Translation
+from bot.model.subscription import DIGEST_SIZES, EVERY_DAY, EmptyDay, Lead, Mode, Translation
 from bot.render.admin import admin_card
 from bot.render.rhythm import days_choice, hours_name, pause_choice, paused_card, quiet_choice
 from bot.render.settings import settings_card, time_choice, zone_choice, zone_matches
@@ -68,6 +68,7 @@ def settings_pages(language: Language, words: Words) -> list[View]:
         *(replace(someone, translation=value) for value in Translation),
         *(replace(someone, mode=value) for value in Mode),
         *(replace(someone, empty_day=value) for value in EmptyDay),
+        *(replace(someone, lead=value) for value in Lead),
         *(replace(someone, days=days) for days in range(EVERY_DAY + 1)),
         replace(someone, silent=True, quiet_from=1320, quiet_to=420, paused_until=NOW + timedelta(days=3)),
     ]
@@ -88,6 +89,7 @@ def settings_pages(language: Language, words: Words) -> list[View]:
             refusals=1,
             standings={},
             newest=TODAY,
+            early={TODAY: 1, NOW.date(): 99},
             today=TODAY,
         ),
     ]

@@ -48,6 +48,7 @@ async def filled(store: Store, *chats: ChatId) -> None:
     await people(store, *chats)
     for chat_id in chats:
         await store.progress.reached(chat_id, Place(one, 8, 3), START)
+        await store.builders.follow(chat_id, "@levie", START)
         term = await save(store, chat_id, "cache", "缓存", context(3, episode_id=one))
         await store.prompts.ask_of_term(chat_id, 5, term, Field.NOTE, START)
         await store.prompts.ask_correction(chat_id, 6, one, 2, START)

@@ -1,0 +1,145 @@
+"""Issues: what a source put together on a day, its lead, and what each chat gets of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from bot.model.chat import ChatId
+from bot.model.reading import Listing, Piece, Place, is_read
+from bot.store.database import Database
+from bot.store.listings import listing, segment
+from content.episode.episode import Kind
+
+LEAD_ORDER = (Kind.PODCAST, Kind.BLOG, Kind.POSTS)
+"""Which kind leads an issue, where the operator has not chosen otherwise."""
+
+EVERGREEN_PAGE = 6
+"""Evergreen episodes on a page of the archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month as a calendar shows it: days with an issue and how many pieces it has, and those that were read of."""
+
+    first: date
+    last: date
+    pieces: Mapping[date, int]
+    read: frozenset[date]
+
+
+class Issues:
+    """Issues, ranked by the operator's order of kinds, of which the kind that a chat prefers comes first."""
+
+    def __init__(self, database: Database, order: Sequence[Kind] = LEAD_ORDER) -> None:
+        self._database = database
+        self._sql = database.queries("issues")
+        self._episodes = database.queries("episodes")
+        self._order = {"first": order[0].value, "second": order[1].value}
+
+    async def news(self, chats: Collection[tuple[ChatId, date]]) -> dict[ChatId, Listing]:
+        """The lead of the newest issue, or what else it has, that each chat never had, as seen from its own date.
+
+        One of its future is not out yet; nor is one older than what it had any news. A chat for which there is
+        nothing is not in the answer; so with the others.
+        """
+        return await self._by_day(self._sql.news, chats)
+
+    async def older(self, chats: Collection[tuple[ChatId, date]]) -> dict[ChatId, Listing]:
+        """The lead of the newest issue that each chat never had, however old, as seen from its own date."""
+        return await self._by_day(self._sql.older, chats)
+
+    async def evergreens(self, chats: Collection[ChatId]) -> dict[ChatId, Listing]:
+        """The first evergreen episode that each chat never had."""
+        return await self._chosen(self._sql.evergreens, chats)
+
+    async def _by_day(self, query: Any, chats: Collection[tuple[ChatId, date]]) -> dict[ChatId, Listing]:
+        days: dict[date, list[ChatId]] = {}
+        for chat_id, today in chats:
+            days.setdefault(today, []).append(chat_id)
+        found: dict[ChatId, Listing] = {}
+        for today, asked in days.items():
+            found |= await self._chosen(query, asked, today=today.isoformat())
+        return found
+
+    async def _chosen(self, query: Any, chats: Collection[ChatId], **given: str) -> dict[ChatId, Listing]:
+        """Episodes that a query chooses for many chats at once."""
+        if not chats:
+            return {}
+        asked = json.dumps(list(chats))
+        async with self._database.single() as connection:
+            rows = [row async for row in query(connection, chats=asked, **self._order, **given)]
+        chosen = {ChatId(int(row["chat_id"])): int(row["episode_id"]) for row in rows if row["episode_id"] is not None}
+        near = self._database.near
+        found = {each: await self._episodes.get(near, episode_id=each) for each in set(chosen.values())}
+        return {chat_id: listing(found[each]) for chat_id, each in chosen.items() if found[each] is not None}
+
+    async def missed(self, chat_id: ChatId, since: date, today: date, limit: int) -> tuple[Listing, ...]:
+        """The leads of issues after `since` that the chat never had, newest first."""
+        window = {"since": since.isoformat(), "today": today.isoformat(), "limit": limit}
+        async with self._database.single() as connection:
+            rows = self._sql.missed(connection, chat_id=chat_id, **window, **self._order)
+            return tuple([listing(row) async for row in rows])
+
+    async def pieces(self, together: str, chat_id: ChatId) -> tuple[Piece, ...]:
+        """What stands together under this name, the lead first, builders whom the chat follows before the others."""
+        async with self._database.single() as connection:
+            rows = self._sql.pieces(connection, together=together, chat_id=chat_id, **self._order)
+            return tuple([_piece(row) async for row in rows])
+
+    async def month(self, chat_id: ChatId, first: date, last: date) -> Month:
+        """The days of a month up to `last`, which may be a reader's today, and which of them they read something of."""
+        window = {"first": first.isoformat(), "last": last.isoformat()}
+        async with self._database.single() as connection:
+            days = [row async for row in self._sql.days(connection, **window)]
+            begun = [row async for row in self._sql.begun(connection, chat_id=chat_id, **window)]
+        read = (each for row in begun if is_read(each := listing(row), _place(row, each.id)))
+        pieces = {date.fromisoformat(row["issue"]): int(row["pieces"]) for row in days}
+        return Month(first, last, pieces, frozenset(each.issue for each in read if each.issue is not None))
+
+    async def months(self, today: date) -> tuple[tuple[str, int], ...]:
+        """Months as `2026-06` with their number of episodes, newest first; '' stands for evergreen and comes last."""
+        async with self._database.single() as connection:
+            rows = self._sql.months(connection, today=today.isoformat())
+            return tuple([(row["month"], row["episodes"]) async for row in rows])
+
+    async def evergreen_page(self, page: int) -> tuple[Listing, ...]:
+        """A page of the evergreen episodes."""
+        window = {"limit": EVERGREEN_PAGE, "offset": page * EVERGREEN_PAGE}
+        async with self._database.single() as connection:
+            return tuple([listing(row) async for row in self._sql.evergreen_page(connection, **window)])
+
+    async def span(self) -> tuple[date, date] | None:
+        """The dates of the first and the last issue; None without any."""
+        async with self._database.single() as connection:
+            row = await self._sql.span(connection)
+        return None if row["first"] is None else (date.fromisoformat(row["first"]), date.fromisoformat(row["last"]))
+
+    async def newest(self, last: date) -> date | None:
+        """The date of the newest issue up to a day."""
+        async with self._database.single() as connection:
+            found = await self._sql.newest(connection, last=last.isoformat())
+        return None if found is None else date.fromisoformat(found)
+
+    async def early(self, after: date) -> dict[date, int]:
+        """Issues dated after a day, with how many pieces they have."""
+        async with self._database.single() as connection:
+            rows = self._sql.early(connection, after=after.isoformat())
+            return {date.fromisoformat(row["issue"]): int(row["pieces"]) async for row in rows}
+
+
+def _place(row: Any, episode_id: int) -> Place | None:
+    return None if row["read_place"] is None else Place(episode_id, row["read_size"], row["read_place"])
+
+
+def _piece(row: Any) -> Piece:
+    found = listing(row)
+    return Piece(
+        listing=found,
+        opening=segment(row["body"]) if row["body"] else None,
+        read=is_read(found, _place(row, found.id)),
+        followed=bool(row["followed"]),
+    )

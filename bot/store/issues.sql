@@ -1,0 +1,117 @@
+-- Of what stands together the lead is what the reader prefers, then the operator's order of kinds (:first, :second), then
+-- the longest.
+
+-- name: news(today, chats, first, second)
+-- For each chat of a JSON array, news: the lead of the newest issue, not from the reader's future, of which the chat never
+-- had it; else what else that issue has. Once it had a piece of an issue, what is older is no news any more, whatever
+-- date the original has. The newest that it had is looked for among episodes, newest first: going through all that it
+-- had would take longer every day.
+SELECT asked.value AS chat_id, (
+    SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
+    WHERE e.issue <= :today AND e.withdrawn = 0
+        AND e.issue >= COALESCE((
+            SELECT o.issue FROM episodes o
+            WHERE o.issue IS NOT NULL AND EXISTS (
+                SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
+            )
+            ORDER BY o.issue DESC LIMIT 1
+        ), '')
+        AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
+    ORDER BY
+        e.issue DESC, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
+        e.words DESC, e.id DESC LIMIT 1
+) AS episode_id
+FROM json_each(:chats) asked
+
+-- name: older(today, chats, first, second)
+-- For each chat of a JSON array, the lead of the newest issue of which it never had it, however old.
+SELECT asked.value AS chat_id, (
+    SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
+    WHERE e.issue <= :today AND e.withdrawn = 0
+        AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
+    ORDER BY
+        e.issue DESC, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
+        e.words DESC, e.id DESC LIMIT 1
+) AS episode_id
+FROM json_each(:chats) asked
+
+-- name: evergreens(chats, first, second)
+-- For each chat of a JSON array, the first evergreen episode that it never had; of several that belong together only the
+-- lead: the others are on its card.
+SELECT asked.value AS chat_id, (
+    SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
+    WHERE e.date IS NULL AND e.withdrawn = 0
+        AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
+        AND NOT EXISTS (
+            SELECT 1 FROM episodes o JOIN had ON had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
+            WHERE o.together = e.together
+        )
+    ORDER BY
+        COALESCE((SELECT MIN(o.id) FROM episodes o WHERE o.together = e.together), e.id),
+        CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
+        e.words DESC, e.id LIMIT 1
+) AS episode_id
+FROM json_each(:chats) asked
+
+-- name: missed(chat_id, since, today, limit, first, second)
+-- The leads of issues after `since` that the chat never had, newest first: what a reader missed.
+SELECT l.* FROM (
+    SELECT DISTINCT issue FROM episodes WHERE issue > :since AND issue <= :today AND withdrawn = 0
+) i
+JOIN listings l ON l.id = (
+    SELECT e.id FROM episodes e WHERE e.issue = i.issue AND e.withdrawn = 0
+    ORDER BY
+        CASE e.kind
+            WHEN (SELECT lead FROM subscriptions WHERE chat_id = :chat_id) THEN 0
+            WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3
+        END,
+        e.words DESC, e.id DESC LIMIT 1
+)
+WHERE NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = :chat_id AND had.episode_id = l.id)
+ORDER BY i.issue DESC LIMIT :limit
+
+-- name: pieces(together, chat_id, first, second)
+-- What stands together, the lead first; of posts those of builders whom the chat follows before the others. With its
+-- first segment, and the place up to which the chat has read it.
+SELECT l.*, s.body, p.size AS read_size, p.place AS read_place,
+    CASE WHEN f.builder IS NULL THEN 0 ELSE 1 END AS followed
+FROM listings l
+LEFT JOIN segments s ON s.episode_id = l.id AND s.position = 0
+LEFT JOIN progress p ON p.chat_id = :chat_id AND p.episode_id = l.id
+LEFT JOIN follows f ON f.chat_id = :chat_id AND f.builder = l.builder
+LEFT JOIN subscriptions u ON u.chat_id = :chat_id
+WHERE l.together = :together AND l.withdrawn = 0
+ORDER BY
+    CASE l.kind WHEN u.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
+    CASE WHEN f.builder IS NULL THEN 1 ELSE 0 END, l.words DESC, l.id DESC
+
+-- name: days(first, last)
+-- Days of which there is an issue, with how many pieces it has.
+SELECT issue, COUNT(*) AS pieces FROM episodes
+WHERE issue >= :first AND issue <= :last AND withdrawn = 0 GROUP BY issue ORDER BY issue
+
+-- name: begun(chat_id, first, last)
+-- What a chat has read of the issues of some days, and up to which place.
+SELECT l.*, p.size AS read_size, p.place AS read_place
+FROM progress p JOIN listings l ON l.id = p.episode_id
+WHERE p.chat_id = :chat_id AND l.issue >= :first AND l.issue <= :last
+
+-- name: months(today)
+-- Months that have issues, newest first, as 2026-06; evergreen episodes stand under the empty month, last.
+SELECT COALESCE(SUBSTR(issue, 1, 7), '') AS month, COUNT(*) AS episodes FROM episodes
+WHERE withdrawn = 0 AND (issue IS NULL OR issue <= :today)
+GROUP BY COALESCE(SUBSTR(issue, 1, 7), '') ORDER BY month DESC
+
+-- name: evergreen_page(limit, offset)
+SELECT * FROM listings WHERE withdrawn = 0 AND date IS NULL ORDER BY id LIMIT :limit OFFSET :offset
+
+-- name: span()^
+SELECT MIN(issue) AS first, MAX(issue) AS last FROM episodes WHERE withdrawn = 0
+
+-- name: newest(last)$
+SELECT MAX(issue) FROM episodes WHERE withdrawn = 0 AND issue <= :last
+
+-- name: early(after)
+-- Issues dated after a day: nobody gets them before their time has come.
+SELECT issue, COUNT(*) AS pieces FROM episodes
+WHERE issue > :after AND withdrawn = 0 GROUP BY issue ORDER BY issue
