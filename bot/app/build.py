@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 
 from telegram import Update
 from telegram.ext import ApplicationBuilder, TypeHandler
@@ -10,13 +11,15 @@ from telegram.request import BaseRequest
 
 from bot.app.clockwork import wind_up
 from bot.app.config import Settings
-from bot.app.dispatch import App, on_error, on_update
+from bot.app.dispatch import App, desk_of, on_error, on_update, turn_away
 from bot.delivery.courier import Courier
 from bot.delivery.reminders import Reminders
 from bot.delivery.today import Today
+from bot.edge.building import Building
 from bot.edge.edits import EDIT_EVERY
-from bot.edge.ordering import OneAtATimePerChat
+from bot.edge.intake import Intake
 from bot.edge.pace import Pace, Pause
+from bot.edge.polling import Polling
 from bot.edge.reply import Reply
 from bot.edge.transport import AiohttpRequest, PollingRequest
 from bot.handlers.desk import Desk
@@ -44,7 +47,9 @@ def build(
     Without a lexicon words are looked up in the episode and the glossary only. `pause` is how pushes wait for their
     turn.
     """
-    app = _application(config, requests)
+    proxy = config.telegram_proxy
+    calls, polls = requests or (AiohttpRequest(proxy=proxy), PollingRequest(connections=2, proxy=proxy))
+    app = _application(config, calls, polls)
     reply = Reply(app.bot, edit_every=edit_every)
     pace = Pace(config.pushes_per_second, clock, pause=pause)
     courier = Courier(store, reply, clock, pace, resend_unknown=config.delivery_on_unknown == "resend")
@@ -60,6 +65,8 @@ def build(
         press=_press(config, store, clock, translate),
         lexicon=lexicon or Lexicon(),
     )
+    intake = Intake(Building(app.bot, app.process_update), partial(turn_away, desk_of(app)), store.inbox)
+    app.bot_data["polling"] = Polling(app.bot, polls, intake)
     app.add_handler(TypeHandler(Update, on_update))
     app.add_error_handler(on_error)
     if app.job_queue is not None:
@@ -67,9 +74,8 @@ def build(
     return app
 
 
-def _application(config: Settings, requests: tuple[BaseRequest, BaseRequest] | None) -> App:
-    proxy = config.telegram_proxy
-    calls, polls = requests or (AiohttpRequest(proxy=proxy), PollingRequest(connections=2, proxy=proxy))
+def _application(config: Settings, calls: BaseRequest, polls: BaseRequest) -> App:
+    """The framework's part: its bot, its handlers and its clock; updates come to it through our own intake."""
     builder = (
         ApplicationBuilder()
         .token(config.telegram_bot_token.get_secret_value())
@@ -77,7 +83,7 @@ def _application(config: Settings, requests: tuple[BaseRequest, BaseRequest] | N
         .base_file_url(f"{config.telegram_api_url}/file/bot")
         .request(calls)
         .get_updates_request(polls)
-        .concurrent_updates(OneAtATimePerChat())
+        .updater(None)
     )
     return builder.build()
 

@@ -6,21 +6,25 @@ Refusals are worded here, in the chat's language.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from telegram import CallbackQuery, Update
+from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext
 
 from bot.app.errors import report
 from bot.app.routes import BUTTONS, COMMANDS, IN_GROUPS, OPERATOR_COMMANDS, OPERATOR_TAPS, TAPS, CommandHandler
 from bot.edge.incoming import Command, Document, Tap, to_command, to_document, to_membership, to_migration, to_tap
+from bot.edge.intake import Raw
+from bot.edge.polling import Polling
 from bot.handlers import book, lookup, publishing, replies, start
 from bot.handlers import membership as members
 from bot.handlers.desk import Desk
-from bot.locales import Words
+from bot.locales import WORDS, Words
 from bot.model.chat import ChatId, is_shared
 from bot.reading.passages import Withdrawn
-from bot.reading.readers import Reader
+from bot.reading.readers import Reader, guess_language
 from bot.render.buttons.packing import Button, StaleButton
 from bot.render.view import View
 
@@ -31,6 +35,12 @@ def desk_of(app: App) -> Desk:
     """What the application's handlers work with."""
     desk: Desk = app.bot_data["desk"]
     return desk
+
+
+def polling_of(app: App) -> Polling:
+    """Where the application's updates come from."""
+    polling: Polling = app.bot_data["polling"]
+    return polling
 
 
 async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -123,6 +133,16 @@ async def _refuse(query: CallbackQuery, desk: Desk, why: Callable[[Words], str])
     chat_id = ChatId(query.message.chat.id if query.message else query.from_user.id)
     words = await desk.readers.words(chat_id, query.from_user.language_code)
     await desk.reply.answer_query(query.id, why(words), alert=True)
+
+
+async def turn_away(desk: Desk, update: Raw) -> None:
+    """An update that is too many of its chat: whoever tapped is told so, nothing else is done. Never raises."""
+    match update:
+        case {"callback_query": {"id": str(query_id), "from": {**sender}}}:
+            code = sender.get("language_code")
+            words = WORDS[guess_language(code if isinstance(code, str) else None)]
+            with suppress(TelegramError):
+                await desk.reply.answer_query(query_id, words.too_fast)
 
 
 async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:

@@ -33,11 +33,6 @@ async def report(update: object, error: BaseException | None, desk: Desk) -> Non
         _log.warning("could not say so: %s", type(also).__name__)
 
 
-def polling_failed(error: TelegramError) -> None:
-    """One line: the library tries again by itself, and a traceback a try would bury the log of an outage."""
-    _log.warning("polling: %s: %s", type(error).__name__, error.message)
-
-
 async def _apologise(update: Update, desk: Desk) -> None:
     """In the client's language: the store, which knows the chat's own, may be what failed."""
     query, message = update.callback_query, update.message

@@ -8,53 +8,51 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from telegram import Update
-
-from bot.app.dispatch import App, desk_of
-from bot.app.errors import polling_failed
-from bot.edge.ordering import OneAtATimePerChat
+from bot.app.dispatch import App, desk_of, polling_of
 from bot.edge.profile import introduce
 
-STOP_WITHIN = 6.0
+STOP_WITHIN = 5.0
 """Seconds that what is in flight is given to end by itself."""
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 _log = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def running(app: App) -> AsyncIterator[None]:
+async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
     """The application at work: polling and ticking, until the block ends.
 
-    Leaving takes in no more updates, finishes what is in flight (taps, edits, deliveries) and settles it, within
-    STOP_WITHIN seconds and a few moments more.
+    The task is its polling, which ends by itself only with an error that is not to be lived with: a bot that hears
+    nobody must not look alive. Leaving takes in no more updates, finishes what is in flight (taps, edits, deliveries)
+    and settles it, within STOP_WITHIN seconds and a few moments more.
     """
     await app.initialize()
     introduced = asyncio.create_task(introduce(app.bot))
     await app.start()
-    if app.updater is not None:
-        await app.updater.start_polling(
-            allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1, error_callback=polling_failed
-        )
+    left = await desk_of(app).store.inbox.left()
+    polling = asyncio.create_task(polling_of(app).run(left), name="polling")
     _log.info("polling as @%s", app.bot.username)
     try:
-        yield
+        yield polling
     finally:
         introduced.cancel()
+        polling.cancel()
+        await asyncio.wait([polling])
         await _stop(app)
         await app.shutdown()
         _log.info("stopped")
 
 
 async def _stop(app: App) -> None:
-    desk = desk_of(app)
-    desk.reminders.close()
-    closing = asyncio.create_task(desk.courier.close(within=STOP_WITHIN))
-    if isinstance(app.update_processor, OneAtATimePerChat):
-        asyncio.get_running_loop().call_later(STOP_WITHIN, app.update_processor.abandon)
-    if app.updater is not None:
-        with contextlib.suppress(TimeoutError):  # it tells Telegram which updates are done; if not, they come again
-            await asyncio.wait_for(app.updater.stop(), STOP_WITHIN)
-    await closing
+    desk, queue = desk_of(app), app.job_queue
+    if queue is not None:
+        queue.scheduler.pause()
+    await asyncio.gather(
+        desk.courier.close(within=STOP_WITHIN),
+        desk.reminders.close(within=STOP_WITHIN),
+        polling_of(app).close(within=STOP_WITHIN),
+    )
+    if queue is not None:  # what is left of its jobs is a reading of the feed, which goes on after the next start
+        with contextlib.suppress(asyncio.CancelledError):
+            await queue.stop(wait=False)
     await app.stop()
     await desk.reply.edits.close(within=1.0)

@@ -58,9 +58,9 @@ def told_to_stop() -> asyncio.Event:
     return stop
 
 
-async def unless(stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
-    """Do it; False if told to stop before it was done."""
-    doing, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+async def until(stop: asyncio.Event, doing: asyncio.Task[None]) -> bool:
+    """Wait for it, and raise its error; told to stop before it is done, it is cancelled, and the answer is False."""
+    stopping = asyncio.create_task(stop.wait())
     await asyncio.wait((doing, stopping), return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     if doing.cancel():

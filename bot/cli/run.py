@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from datetime import UTC, datetime
 from functools import partial
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from bot.app.config import Settings, read_settings
-from bot.cli.process import faults_told, in_one_sentence, run_async, told_to_stop, unless
+from bot.cli.process import faults_told, in_one_sentence, run_async, told_to_stop, until
 from content.translate.faults import NotConfigured
 from content.translate.settings import TranslateSettings
 from content.translate.settings import read_settings as read_translate_settings
@@ -55,10 +56,10 @@ async def _run(settings: Settings, translate: TranslateSettings | None) -> None:
         app = build(settings, store, clock, translate=translate, lexicon=lexicon)
         collector.settle_in()
         try:
-            if not await unless(stop, connected(app.bot)):
+            if not await until(stop, asyncio.create_task(connected(app.bot))):
                 return
-            async with running(app):
-                await stop.wait()
+            async with running(app) as polling:
+                await until(stop, polling)
         except InvalidToken:
             raise click.ClickException(REJECTED) from None
 

@@ -5,7 +5,9 @@ The row moves on to its next instant before anything is sent: a reminder may be 
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from contextlib import suppress
 
 from telegram.error import TelegramError
 
@@ -36,13 +38,21 @@ class Reminders:
         self._clock = clock
         self._pace = pace
         self._closing = False
+        self._ticking = asyncio.Lock()
 
-    def close(self) -> None:
-        """Remind nobody more: who was not reached is reminded after the start."""
+    async def close(self, *, within: float) -> None:
+        """Remind nobody more: who was not reached is reminded after the start. What is under way has so long."""
         self._closing = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(within), self._ticking:
+                pass
 
     async def tick(self) -> None:
         """Remind everyone whose time has come. One that fails never stops the others."""
+        async with self._ticking:
+            await self._tick()
+
+    async def _tick(self) -> None:
         for due in await self._store.review_settings.to_remind(self._clock(), _AT_ONCE):
             if self._closing or self._pace.held:
                 return

@@ -135,4 +135,5 @@ class Words:
     stale: str
     changed: str
     withdrawn: str
+    too_fast: str
     failed: str

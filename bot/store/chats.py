@@ -8,6 +8,7 @@ from bot.model.chat import ChatId
 from bot.store.database import Database
 
 TABLES = (
+    "inbox",
     "prompts",
     "corrections",
     "reviews",

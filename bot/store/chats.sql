@@ -36,8 +36,14 @@ UPDATE sessions SET chat_id = :new WHERE chat_id = :old
 -- name: move_review_settings(old, new)!
 UPDATE review_settings SET chat_id = :new WHERE chat_id = :old
 
+-- name: move_inbox(old, new)!
+UPDATE inbox SET chat_id = :new WHERE chat_id = :old
+
 -- name: drop_subscriptions(chat_id)!
 DELETE FROM subscriptions WHERE chat_id = :chat_id
+
+-- name: drop_inbox(chat_id)!
+DELETE FROM inbox WHERE chat_id = :chat_id
 
 -- name: drop_deliveries(chat_id)!
 DELETE FROM deliveries WHERE chat_id = :chat_id

@@ -12,6 +12,7 @@ from bot.store.database import Database, connect
 from bot.store.deliveries import Deliveries
 from bot.store.episodes import Episodes
 from bot.store.facts import Facts
+from bot.store.inbox import Inbox
 from bot.store.issues import LEAD_ORDER, Issues
 from bot.store.migrations import head, migrate
 from bot.store.progress import Progress
@@ -42,6 +43,7 @@ class Store:
         self.books = Books(database)
         self.chats = Chats(database)
         self.facts = Facts(database)
+        self.inbox = Inbox(database)
 
 
 @asynccontextmanager

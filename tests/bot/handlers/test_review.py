@@ -283,7 +283,7 @@ async def test_a_bot_that_stops_reminds_nobody_more(story: Story) -> None:
     await story.taps(reader, "🔕 不提醒")
     await story.taps(reader, "21:00")
     before = len(reader.received)
-    story.desk.reminders.close()
+    await story.desk.reminders.close(within=1)
     await story.tick(hours=14)
     assert len(reader.received) == before
     assert await story.store.review_settings.to_remind(story.clock(), 5)

@@ -55,6 +55,7 @@ async def filled(store: Store, *chats: ChatId) -> None:
         await review(store, chat_id, term)
         row = Delivery(chat_id, date(2026, 6, 4), one, 8, 0, Status.SENDING, START, START)
         await store.deliveries.take(Owing(row, subscription(chat_id), None, None))
+        await store.inbox.keep([(chat_id, {"update_id": int(chat_id)})])
         assert all((await counts(store, chat_id)).values())
 
 
