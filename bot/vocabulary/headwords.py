@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from bot.vocabulary.inflection import base
+from content.episode.words import IN_TERM, tokens
+from content.text.inflection import base, without_ing
 
 Span = tuple[int, int]
 
@@ -20,7 +21,6 @@ LONGEST = 6
 """Words of the longest headword that is looked for in a text."""
 
 _BETWEEN_WORDS = re.compile(r"[\s\-‐‑–_]+")
-_WORD = re.compile(r"[^\W_]+(?:['’.+&][^\W_]+)*(?:\+\+|#)?(?:['’]s?\b)?")
 _GAP = re.compile(r"[ \t\n]+|[-‐‑–/]")
 _LEADING = frozenset(("a", "an", "the", "to"))
 _PLURAL_ACRONYM = re.compile(r"([A-Z][A-Z0-9]+)(?:['’]?s)")
@@ -42,7 +42,7 @@ def identity(headword: str) -> str:
 def candidates(text: str) -> dict[str, Span]:
     """Every run of up to six words of a text that could be a term: its key to where it stands first."""
     found: dict[str, Span] = {}
-    words = list(_WORD.finditer(text))
+    words = list(tokens(text, IN_TERM))
     keys = [_word_key(word.group()) for word in words]
     joined = [bool(_GAP.fullmatch(text, left.end(), right.start())) for left, right in itertools.pairwise(words)]
     for first, word in enumerate(words):
@@ -62,7 +62,7 @@ def _word_key(word: str) -> str:
 def occurrences(headword: str, text: str) -> tuple[Span, ...]:
     """Where a headword stands in a text, in any of its forms: also those in -ing, which are no identity."""
     wanted = [_stem(word) for word in identity(headword).split(" ")]
-    words = list(_WORD.finditer(text))
+    words = list(tokens(text, IN_TERM))
     return tuple(_runs(wanted, words, text))
 
 
@@ -95,9 +95,9 @@ def _key(word: str) -> str:
 
 def _stem(key: str) -> str:
     """Coarser than a key, for finding only: without -ing and a final e."""
-    stem = key
-    if key.endswith("ing") and len(key) > 5:
-        stem = key[:-3]
-        if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
-            stem = stem[:-1]
+    stem, *others = (len(key) > 5 and without_ing(key)) or (key,)
+    if (
+        len(others) > 1 and len(stem) > 3 and stem[-1] not in "lsz"
+    ):  # those are doubled in words of their own: call, pass
+        stem = others[-1]
     return stem.removesuffix("e") if len(stem) > 3 else stem

@@ -14,6 +14,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from content.episode.words import count_words
+
 WORDS_A_MINUTE = 130
 """English words a minute of someone who also reads the Chinese: the estimate on a card, not a measurement."""
 
@@ -21,7 +23,6 @@ Day = date
 """The type of a field's value where another field is called `date`."""
 
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 
 class Kind(StrEnum):
@@ -147,11 +148,6 @@ class Episode:
         """How long the segments at these positions take to read; at least 1."""
         words = sum(self.segments[position].words for position in positions)
         return max(1, round(words / WORDS_A_MINUTE))
-
-
-def count_words(text: str) -> int:
-    """English words in `text`; numbers count, punctuation does not."""
-    return len(_WORD.findall(text))
 
 
 def _fold(text: str) -> str:

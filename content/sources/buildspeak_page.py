@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from content.episode.episode import Episode, Kind, count_words
+from content.episode.episode import Episode, Kind
 from content.episode.faults import ContentError, Fault
+from content.episode.words import count_words
 from content.files.head_values import checked_url
 from content.files.heading import name_faults
 from content.sources.glued_headings import Place, is_heading, read_heading

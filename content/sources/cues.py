@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from content.episode.episode import count_words
+from content.episode.words import count_words
 from content.sources.captions import Cue
 from content.sources.timecodes import in_order
 from content.text.prose import join_lines

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from content.episode.episode import Episode, Kind, count_words
+from content.episode.episode import Episode, Kind
 from content.episode.faults import ContentError, Fault
+from content.episode.words import count_words
 from content.files.head_values import checked_url
 from content.sources import html_text
 from content.sources.document import Document

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
 
-from content.episode.episode import count_words
+from content.episode.words import count_words
 from content.text.alignment import align
 from content.text.prose import AIMED_WORDS, MOST_CHINESE, MOST_ENGLISH, units
 from content.text.sentences import CHINESE_WORD, ENGLISH_WORD, clauses, cut, middle, sentences

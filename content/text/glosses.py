@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content.episode.episode import Gloss
+from content.episode.words import tokens as words
+from content.text.inflection import may_be
 
 LONGEST_MEANING = 40
 """Characters; what is longer between parentheses is an aside, not an explanation."""
@@ -26,7 +28,6 @@ _BREAK = re.compile(r"[.]\s+|\s(?:versus|vs\.?|is|are|was|were)\s", re.IGNORECAS
 _LEADING = re.compile(r"^(?:(?:a|an|the|and|or|versus|vs\.?)\s+)+", re.IGNORECASE)
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
-_TOKEN = re.compile(r"[^\W_]+(?:\+\+|#(?!\w))?")
 _GAP = re.compile(r"[ \t]+|[-‐‑–/.'’_&+]|[ \t]?&[ \t]?")
 _INTRODUCED = re.compile(r"^(?:即|也就是说?|意为|意思是|这里指|这里应指|亦称|又称|简称)[，：,:]?\s*")
 _ASIDE = re.compile(
@@ -58,11 +59,11 @@ def find_glosses(english: str, chinese: str) -> tuple[Gloss, ...]:
     """
     explained: dict[frozenset[str], _Explained] = {}
     for found in _explained(chinese):
-        key = next((k for k in explained if k & _stems(_squeeze(found.heads[0]))), None)
+        key = next((k for k in explained if k & frozenset(may_be(_squeeze(found.heads[0])))), None)
         if key is None:
-            explained[_stems(_squeeze(found.heads[0]))] = found
+            explained[frozenset(may_be(_squeeze(found.heads[0])))] = found
 
-    tokens = [_Token(m.start(), m.end(), m.group().casefold()) for m in _TOKEN.finditer(english)]
+    tokens = [_Token(m.start(), m.end(), m.group().casefold()) for m in words(english)]
     taken: list[tuple[int, int]] = []
     glosses: list[tuple[int, Gloss]] = []
     order = sorted(enumerate(explained.values()), key=lambda pair: (-len(pair[1].heads[0]), pair[0]))
@@ -81,7 +82,7 @@ def _distinct(glosses: Iterator[Gloss]) -> tuple[Gloss, ...]:
     kept: list[Gloss] = []
     seen: set[str] = set()
     for gloss in glosses:
-        stems = _stems(_squeeze(gloss.headword))
+        stems = frozenset(may_be(_squeeze(gloss.headword)))
         if not stems & seen:
             kept.append(gloss)
         seen |= stems
@@ -159,7 +160,7 @@ def _find(
     english: str, tokens: list[_Token], head: str, reach: int, taken: list[tuple[int, int]]
 ) -> tuple[int, int] | None:
     """The first place that spells `head` but for case, space and hyphens, else with another ending."""
-    stems = _stems(head)
+    stems = frozenset(may_be(head))
     second: tuple[int, int] | None = None
     for first, token in enumerate(tokens):
         if token.folded[:2] != head[: len(token.folded[:2])]:
@@ -175,7 +176,7 @@ def _find(
                 continue
             if squeezed == head:
                 return token.start, tokens[last].end
-            if second is None and _stems(squeezed) & stems:
+            if second is None and not stems.isdisjoint(may_be(squeezed)):
                 second = token.start, tokens[last].end
     return second
 
@@ -204,19 +205,4 @@ def _free(first: _Token, last: _Token, taken: list[tuple[int, int]]) -> bool:
 
 
 def _squeeze(text: str) -> str:
-    return "".join(match.group().casefold() for match in _TOKEN.finditer(text))
-
-
-def _stems(word: str) -> frozenset[str]:
-    """What `word` may be a regular form of, itself included."""
-    found = {word}
-    for ending, repairs in _ENDINGS:
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= 2:
-            found.update(stem + repair for repair in repairs)
-            if ending in ("ed", "ing") and len(stem) > 3 and stem[-1] == stem[-2]:
-                found.add(stem[:-1])
-    return frozenset(stem for stem in found if len(stem) > 2 or stem in (word, word[:-1]))
-
-
-_ENDINGS = (("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
+    return "".join(match.group().casefold() for match in words(text))

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from content.episode.episode import count_words
+from content.episode.words import count_words
 
 AIMED_WORDS = 75
 """English words that a segment has at most where a text can be divided freely: what a phone shows above the buttons."""

@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import accumulate
 
-from content.episode.episode import Segment, count_words
+from content.episode.episode import Segment
+from content.episode.words import count_words
 from content.text.division import LONGEST_SENTENCE, divide
 from content.text.glosses import find_glosses
 from content.text.prose import clean, join_lines

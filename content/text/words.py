@@ -11,13 +11,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from content.episode.words import IN_DICTIONARY, tokens
+from content.text.inflection import may_be
+
 _BETWEEN = re.compile(r"[\s\-‐‑–—_]+")
-_WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’.+#&/-][^\W_]+)*(?:\+\+|#)?")
 _CLITIC = re.compile(r"(?:n't|'(?:s|re|ll|ve|d|m)?)$")
 _LEADING = ("a ", "an ", "the ", "to ")
 _IRREGULAR_NOT = {"can't": "can", "won't": "will", "shan't": "shall"}
-_DOUBLED = re.compile(r"([bdgklmnprt])\1$")
-_SHORTEST_STEM = 2
 _COMMON = """
 a about above across after again against all almost alone along already also although always am among an and
 another any anyone anything are around as ask at away back be became because become been before began begin
@@ -56,9 +56,9 @@ def fold(text: str) -> str:
 
 def words_of(text: str) -> Iterator[Word]:
     """Every word of a text in its order, numbers and punctuation left out."""
-    for found in _WORD.finditer(text):
+    for found in tokens(text, IN_DICTIONARY):
         bare = _CLITIC.sub("", found[0].replace("’", "'"))
-        if bare:
+        if bare and bare[0].isalpha():
             yield Word(found[0][: len(bare)], found.start())
 
 
@@ -87,22 +87,8 @@ def base_forms(text: str) -> tuple[str, ...]:
     forms += [form.removeprefix(lead) for form in forms for lead in _LEADING if form.startswith(lead)]
     for form in list(dict.fromkeys(forms)):
         head, _, last = form.rpartition(" ")
-        forms += [f"{head} {stem}".strip() for stem in _stems(last)]
+        forms += [f"{head} {stem}".strip() for stem in may_be(last)]
         first, _, rest = form.partition(" ")
         if rest:
-            forms += [f"{stem} {rest}" for stem in _stems(first)]
+            forms += [f"{stem} {rest}" for stem in may_be(first)]
     return tuple(form for form in dict.fromkeys(forms) if form)
-
-
-def _stems(word: str) -> Iterator[str]:
-    """What a word may be a regular form of."""
-    for ending, replacements in (("ies", ("y", "ie")), ("es", ("e", "")), ("s", ("",)), ("ied", ("y",))):
-        if word.endswith(ending) and not word.endswith("ss"):
-            yield from (word.removesuffix(ending) + replacement for replacement in replacements)
-    for ending in ("ed", "ing"):
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) >= _SHORTEST_STEM:
-            yield stem
-            yield stem + "e"
-            if _DOUBLED.search(stem):
-                yield stem[:-1]

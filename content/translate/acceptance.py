@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.episode.episode import count_words
+from content.episode.words import count_words
 from content.text.prose import chinese_faults, clean, han, without_links
 from content.text.punctuation import widen
 

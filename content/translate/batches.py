@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from content.episode.episode import Episode, count_words
+from content.episode.episode import Episode
+from content.episode.words import count_words
 from content.translate.budget import estimate_translation
 from content.translate.endpoint import Question
 from content.translate.prompts import TRANSLATE, user_message

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from content.episode.episode import count_words
+from content.episode.words import count_words
 from content.text.prose import han
 from content.translate.faults import BudgetReached
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
-from content.episode.episode import Episode, count_words
+from content.episode.episode import Episode
+from content.episode.words import count_words
 from content.files.heading import name_faults
 from content.text.prose import clean_line
 from content.translate.budget import Usage

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel
 
-from content.episode.episode import Episode, count_words
+from content.episode.episode import Episode
+from content.episode.words import count_words
 from content.text.prose import MOST_TITLE, clean_line, han, units
 from content.text.punctuation import widen
 from content.translate.acceptance import FEW_WORDS

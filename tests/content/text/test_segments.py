@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.episode.episode import Segment, count_words
+from content.episode.episode import Segment
+from content.episode.words import count_words
 from content.text.division import LONGEST_SENTENCE
 from content.text.prose import AIMED_WORDS, MOST_CHINESE, MOST_ENGLISH, clean, units
 from content.text.segments import Paragraph, segment

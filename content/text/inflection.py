@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.vocabulary.irregular import IES, IRREGULAR, PLURAL_ICS, SAME
+from content.text.irregular import IES, IRREGULAR, PLURAL_ICS, SAME
 
+_SHORTEST_STEM = 2
 _PLURAL_US = ("cpus", "gpus", "gurus", "npus", "tpus")
 _SINGULAR_OS = ("chaos", "cosmos", "ethos", "kudos", "logos", "ios", "macos", "pathos")
 _PLURAL_AS = re.compile(r"(?:schem|formul|are|ide|bet|delt|alph|lambd|gamm|person|quot|dat|medi|camer|er|lam)as")
@@ -44,6 +45,29 @@ def base(word: str) -> str:
     if word.endswith("ed") and len(word) > 4:
         return _present(word)
     return word
+
+
+def without_ing(word: str) -> tuple[str, ...]:
+    """What a word in -ing may be formed from, likeliest first: scal, scale; plann, plan. Nothing for any other word.
+
+    For finding only: training and scaling are terms of their own.
+    """
+    stem = word.removesuffix("ing")
+    if stem == word or len(stem) < _SHORTEST_STEM or not _GROUPS.search(stem):
+        return ()
+    single = (stem[:-1],) if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiou" else ()
+    return (stem, stem + "e", *single)
+
+
+def may_be(word: str) -> tuple[str, ...]:
+    """A word in lower case and all that it may regularly be a form of, itself first.
+
+    More than `base` dares: weights may be weight, though they are two terms.
+    """
+    ends = [ending for ending in ("s", "es") if word.endswith(ending) and not word.endswith("ss") and len(word) > 3]
+    bare = [word.removesuffix(ending) for ending in ends]
+    stems = without_ing(word)
+    return tuple(dict.fromkeys((word, base(word), *bare, *stems, *map(base, stems))))
 
 
 def _singular(word: str) -> str:
