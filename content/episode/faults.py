@@ -24,3 +24,7 @@ class ContentError(Exception):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class Absent(ContentError):
+    """There is nothing where it was looked for, and nothing else is wrong: no such file, 404, 410."""

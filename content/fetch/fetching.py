@@ -24,7 +24,7 @@ import httpx
 import stamina
 from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
 
-from content.episode.faults import ContentError, Fault
+from content.episode.faults import Absent, ContentError, Fault
 from content.fetch.pantry import Kept, Pantry
 from content.files.head_values import checked_url
 
@@ -32,6 +32,7 @@ AGENT = "BuildSpeak-bot/0.1 (+https://example.org/buildspeak-bot)"
 """Names the project to whoever reads a server's log; an operator puts their own address there."""
 
 _NAT64 = IPv6Network("64:ff9b::/96")
+_ABSENT = frozenset({404, 410})
 _TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -39,7 +40,7 @@ _TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 class Limits:
     """`size` in bytes once inflated; `seconds` for everything, attempts and the waits between them included."""
 
-    size: int = 8 * 1024 * 1024
+    size: int = 20 * 1024 * 1024
     seconds: float = 60
     redirects: int = 5
     attempts: int = 4
@@ -57,7 +58,7 @@ class Fetched:
 
 
 Fetch = Callable[[str], Awaitable[Fetched]]
-"""Fetches an address; raises ContentError with what is wrong with it."""
+"""Fetches an address; raises Absent where nothing is there, ContentError with what else is wrong with it."""
 
 Address = tuple[str, int]
 """A host and its port."""
@@ -188,6 +189,9 @@ class _Fetcher:
                 return Fetched(kept.url, kept.data, kept.charset, is_new=False)
             if response.status_code in _TRANSIENT:
                 raise _Busy(response.status_code, retry_after(response))
+            if response.status_code in _ABSENT:
+                what = f"not fetched: the server answers {response.status_code}"
+                raise Absent([Fault(_without_secrets(url), 0, what)])
             if response.status_code != HTTPStatus.OK:
                 raise ValueError(f"the server answers {response.status_code}")
             data = await self._body(response)

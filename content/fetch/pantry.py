@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-MOST_KEPT = 200
-"""Files; the oldest are thrown away."""
+MOST_KEPT = 1000
+MOST_BYTES = 64 * 1024 * 1024
+"""Of all files; large ones are thrown away first, then what was not asked for longest."""
+
+_LARGE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Pantry:
             known = json.loads(head)
             if sha256(data).hexdigest() != known.pop("sha256"):
                 return None
+            os.utime(self._path(url))
             return Kept(data=data, **known)
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
@@ -77,7 +81,12 @@ class Pantry:
         return self._folder / f"{sha256(url.encode()).hexdigest()[:40]}.fetched"
 
     def _throw_away(self) -> None:
-        files = sorted(self._folder.glob("*.fetched"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in files[MOST_KEPT:]:
+        files = [(path, path.stat()) for path in self._folder.glob("*.fetched")]
+        total = sum(stat.st_size for _, stat in files)
+        files.sort(key=lambda file: (file[1].st_size <= _LARGE, file[1].st_mtime_ns))
+        for at, (path, stat) in enumerate(files):
+            if total <= MOST_BYTES and len(files) - at <= MOST_KEPT:
+                return
             with suppress(OSError):
                 path.unlink()
+            total -= stat.st_size

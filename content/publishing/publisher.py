@@ -7,7 +7,7 @@ issue episodes again. So are posts of which each stands in an issue of the fortn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
@@ -19,7 +19,9 @@ from content.episode.faults import ContentError, Fault
 from content.fetch.fetching import Fetch
 from content.files.check import publishable, read_entry
 from content.files.library import Shelf, write_episode
-from content.sources.reading import read_sources
+from content.publishing.withdrawal import Withdrawn, read_withdrawn
+from content.sources.document import Reading
+from content.sources.reading import readings
 from content.text.glosses import find_glosses
 from content.translate.faults import BudgetReached, EndpointUnavailable, TranslationError
 from content.translate.translator import Translator
@@ -36,6 +38,7 @@ class Fate(StrEnum):
     PUBLISHED = "published"
     DRAFT = "draft"
     REPEAT = "repeat"
+    WITHDRAWN = "withdrawn"
     REFUSED = "refused"
     FAULTY = "faulty"
 
@@ -84,18 +87,39 @@ class Publisher:
         """Every piece of every source, podcasts first; a faulty one never stops the others."""
         pieces: list[Piece] = []
         for source in sources:
-            reading = await read_sources(source, fetch=fetch)
-            for fault in reading.faults:
-                _tell(Piece(Fate.FAULTY, str(source), note=str(fault)), pieces, on_piece)
-            for episode in sorted(reading.episodes, key=lambda episode: _ORDER[episode.kind]):
-                _tell(await self.bring(episode), pieces, on_piece)
+            async for reading in readings(source, fetch=fetch):
+                async for piece in self.bring_all(reading, str(source)):
+                    pieces.append(piece)
+                    on_piece(piece)
         return pieces
 
-    async def bring(self, episode: Episode) -> Piece:
-        """One episode as far as it can be brought; raises nothing but OSError."""
+    async def bring_all(self, reading: Reading, name: str) -> AsyncIterator[Piece]:
+        """What was read under that name, what leads first; raises nothing but OSError."""
+        for fault in reading.faults:
+            yield Piece(Fate.FAULTY, name, note=str(fault))
+        for episode in sorted(reading.episodes, key=lambda episode: _ORDER[episode.kind]):
+            yield await self.bring(episode)
+
+    @cached_property
+    def withdrawn(self) -> Withdrawn:
+        """What must not come back; raises ContentError where its list cannot be read."""
+        return read_withdrawn(self.library)
+
+    async def bring(self, episode: Episode, *, anew: bool = False) -> Piece:
+        """One episode as far as it can be brought; raises nothing but OSError.
+
+        With `anew` it takes the place of what the library has, if it reads otherwise.
+        """
         name = f"{episode.show}: {episode.title}"
-        known = self.shelf.find(episode.key) or (None if self.keep_repeats else self._posted_before(episode))
-        if known is not None and (episode.draft or not self.keep_repeats):
+        try:
+            allowed = self.withdrawn.rest_of(episode)
+        except ContentError as error:
+            return Piece(Fate.FAULTY, name, episode, note=str(error))
+        if allowed is None or (not self.keep_repeats and self._aside.find(episode.key) is not None):
+            return Piece(Fate.WITHDRAWN, name, episode, note=f"{name}: withdrawn, and stays so")
+        episode, replaces = allowed, self.keep_repeats or anew
+        known = self.shelf.find(episode.key) or (None if replaces else self._posted_before(episode))
+        if known is not None and (episode.draft or not replaces or (anew and _same(known, feature(episode)))):
             return Piece(Fate.REPEAT, name, episode, known)
         path = self.shelf.path_for(episode)
         try:
@@ -113,6 +137,10 @@ class Publisher:
         if (draft := self.drafts.find(ready.key)) is not None:
             self.drafts.remove(draft)
         return Piece(Fate.PUBLISHED, name, ready, path, note)
+
+    @cached_property
+    def _aside(self) -> Shelf:
+        return Shelf(self.library / WITHDRAWN)
 
     def _posted_before(self, episode: Episode) -> Path | None:
         """The file of an issue of the fortnight before in which each of these posts stands."""
@@ -195,6 +223,13 @@ def _has_all(path: Path, marks: Iterable[str]) -> bool:
     return all(f"({mark})" in text or f"\n{mark}\n" in text for mark in marks)
 
 
+def _same(path: Path, episode: Episode) -> bool:
+    try:
+        return read_entry(path).episode == episode
+    except ContentError:
+        return False
+
+
 def _continued(episode: Episode, drafts: Shelf) -> Episode:
     """A draft of an earlier run with the same English, so that an editor's work on it is not lost."""
     path = drafts.find(episode.key)
@@ -206,8 +241,3 @@ def _continued(episode: Episode, drafts: Shelf) -> Episode:
         return episode
     same = [segment.english for segment in earlier.segments] == [segment.english for segment in episode.segments]
     return earlier if same else episode
-
-
-def _tell(piece: Piece, pieces: list[Piece], on_piece: OnPiece) -> None:
-    pieces.append(piece)
-    on_piece(piece)

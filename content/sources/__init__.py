@@ -20,14 +20,13 @@ from content.sources import (
     cues,
     daily_feed,
     podcast_feed,
+    site,
     web_article,
 )
 from content.sources.document import Document, Reading, decode
-from content.sources.raw import draft
-from content.text.prose import chinese_faults, english_faults
+from content.sources.place import LARGEST_SOURCE
+from content.sources.raw import checked, draft
 
-LARGEST_SOURCE = 20 * 1024 * 1024
-"""Bytes."""
 _CAPTIONS = (".vtt", ".srt")
 _CHINESE = (".zh", ".zh-CN", ".zh-Hans", ".zh-hans", ".zh-cn", ".chs")
 
@@ -65,6 +64,12 @@ def read_document(document: Document) -> Reading:
     text, name = document.text, document.name
     if text.startswith("---"):
         return Reading((markdown.parse(text, name),))
+    if site.recognises(document):
+        raise ContentError([Fault(name, 1, "the list of an issue: its articles lie beside it, in articles/")])
+    if site.is_dictionary(document):
+        raise ContentError(
+            [Fault(name, 1, "a dictionary, not an episode: it comes along with the issues of its folder")]
+        )
     if daily_feed.recognises(document):
         return daily_feed.read(document)
     if podcast_feed.recognises(document):
@@ -72,9 +77,9 @@ def read_document(document: Document) -> Reading:
     if any_transcript.recognises_json(document):
         return _transcript(document)
     if buildspeak_article.recognises(document):
-        return Reading((feature(_checked(buildspeak_article.read(document), name)),))
+        return Reading((feature(checked(buildspeak_article.read(document), name)),))
     if buildspeak_page.recognises(text):
-        return Reading((feature(_checked(buildspeak_page.read(text, name), name)),))
+        return Reading((feature(checked(buildspeak_page.read(text, name), name)),))
     if captions.recognises(text):
         return _transcript(document)
     if web_article.recognises(document):
@@ -117,18 +122,3 @@ def _only(reading: Reading, name: str) -> Episode:
     if len(reading.episodes) != 1:
         raise ContentError([Fault(name, 0, f"{len(reading.episodes)} episodes where one is expected")])
     return reading.episodes[0]
-
-
-def _checked(episode: Episode, name: str) -> Episode:
-    """What could not be divided so that it fits is refused here, not in front of a reader."""
-    faults = [
-        Fault(name, 0, f"segment {number} ({segment.english[:30]!r}…): {what}")
-        for number, segment in enumerate(episode.segments, start=1)
-        for what in (
-            *english_faults(segment.english),
-            *chinese_faults(segment.chinese),
-        )
-    ]
-    if faults:
-        raise ContentError(faults)
-    return episode

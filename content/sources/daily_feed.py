@@ -34,8 +34,11 @@ def recognises(document: Document) -> bool:
     return "paragraphs" not in document.object and any(key in document.object for key in _LISTS)
 
 
-def read(document: Document) -> Reading:
-    """Every episode of the feed, and a fault with its line for every piece that makes none."""
+def read(document: Document, *, part: bool = False) -> Reading:
+    """Every episode of the feed, and a fault with its line for every piece that makes none.
+
+    With nothing in it it is faulty, unless it is a `part` of one.
+    """
     feed = document.json
     if not isinstance(feed, dict):
         raise ContentError([Fault(document.name, 1, "JSON, but no daily feed")])
@@ -51,7 +54,7 @@ def read(document: Document) -> Reading:
             made = _made(make, document, f"{key} {at}", piece, issued)
             episodes.extend(each for each in made if isinstance(each, Episode))
             faults.extend(each for each in made if isinstance(each, Fault))
-    if not episodes and not faults:
+    if not (episodes or faults or part):
         faults.append(Fault(document.name, 1, "a daily feed with nothing in it"))
     return Reading(tuple(episodes), tuple(faults), issue=issued)
 

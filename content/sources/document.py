@@ -9,9 +9,9 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -60,13 +60,17 @@ class Document:
         return load_json(self.text, self.name)
 
     @property
-    def object(self) -> Mapping[str, Any]:
+    def object(self) -> dict[str, Any]:
         """The JSON object in the text, empty where it has none that can be read."""
         try:
             found = self.json if self.is_json else None
         except ContentError:
             found = None
         return found if isinstance(found, dict) else {}
+
+    def mark(self) -> str:
+        """Hex digits that tell this text from any other."""
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def stem(self) -> str:

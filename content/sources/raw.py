@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 from content.episode.episode import Episode, Kind
+from content.episode.faults import ContentError, Fault
 from content.files.head_values import checked_handle, checked_name, checked_url
 from content.text.prose import MOST_BIO, MOST_NAME, MOST_TITLE, chinese_faults, clean, clean_line, english_faults, units
 from content.text.segments import Paragraph, segment
@@ -61,10 +62,22 @@ def draft(
     )
 
 
-def optional(checked: Callable[[str], T], value: object) -> T | None:
-    """What `checked` makes of a text that may be missing; None where it is none of that."""
+def checked(episode: Episode, name: str) -> Episode:
+    """`episode`, which came translated; raises ContentError where a segment of it does not fit a message."""
+    faults = [
+        Fault(name, 0, f"segment {number} ({each.english[:30]!r}…): {what}")
+        for number, each in enumerate(episode.segments, start=1)
+        for what in (*english_faults(each.english), *chinese_faults(each.chinese))
+    ]
+    if faults:
+        raise ContentError(faults)
+    return episode
+
+
+def optional(read: Callable[[str], T], value: object) -> T | None:
+    """What `read` makes of a text that may be missing; None where it is none of that."""
     try:
-        return checked(value) if isinstance(value, str) and value else None
+        return read(value) if isinstance(value, str) and value else None
     except ValueError:
         return None
 

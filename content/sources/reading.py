@@ -1,36 +1,51 @@
-"""Reading whatever an operator names: a file or an address, and for a podcast's feed the transcripts it links to."""
+"""Reading whatever an operator names: a file, a folder or an address, and what it says lies elsewhere.
+
+What a source is shows in what it holds, not in how it is named: the website's publications (a folder with
+`digest/latest.json`, or the list of one issue), the daily feed in three files, a document of any kind.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
-from pathlib import Path
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
 
-from content.episode.episode import Episode, Kind
-from content.episode.faults import ContentError, Fault
+from content.episode.episode import Day
+from content.episode.faults import Absent, ContentError, Fault
 from content.fetch.fetching import Fetch
-from content.sources import any_transcript, open_document, podcast_feed, read_document
-from content.sources.document import Document, Reading, decode
-from content.sources.podcast_feed import Feed, Item
-from content.sources.raw import address, draft
-
-NEWEST_ITEMS = 3
-"""Items of a podcast's feed that are read unless more are asked for."""
+from content.sources import daily_feed, open_document, read_document, site, web_article
+from content.sources.document import Document, Reading
+from content.sources.place import Place, fetched
+from content.sources.podcast_items import NEWEST_ITEMS, is_feed, read_items
 
 
-async def read_sources(source: Path | str, *, fetch: Fetch | None = None, most: int = NEWEST_ITEMS) -> Reading:
-    """Every episode of a file or an `https://` address, and every fault; never raises ContentError.
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The website's publications at a place; `latest` is the list of the latest issue, or of the one that was named."""
 
-    Without `fetch` nothing is fetched. Of a podcast's feed the newest `most` items with a transcript are read.
-    """
-    try:
-        document = await _open(source, fetch)
-        if not podcast_feed.recognises(document):
-            return await asyncio.to_thread(read_document, document)
-        feed = await asyncio.to_thread(podcast_feed.read, document)
-    except ContentError as error:
-        return Reading(faults=error.faults)
-    return await _read_feed(feed, document, fetch, most)
+    place: Place
+    latest: Document
+
+    async def digest(self, *, today: Day | None = None, day: Day | None = None) -> site.Digest:
+        """The issue of `day`, or the latest; raises Absent, ContentError."""
+        if day is None:
+            return site.digest_of(self.latest, today=today)
+        return await site.read_digest(self.place, today=today, day=day)
+
+
+@dataclass(frozen=True, slots=True)
+class Feeds:
+    """The daily feed in three files."""
+
+    place: Place
+
+
+Source = Site | Feeds | Document
+
+_LISTING = re.compile(r"<title>\s*(?:Index of|Directory listing)", re.IGNORECASE)
 
 
 def is_address(source: Path | str) -> bool:
@@ -38,60 +53,118 @@ def is_address(source: Path | str) -> bool:
     return isinstance(source, str) and source.strip().casefold().startswith(("https://", "http://"))
 
 
-async def _open(source: Path | str, fetch: Fetch | None) -> Document:
+async def locate(source: Path | str, fetch: Fetch | None, *, daily: bool = False) -> Source:
+    """What lies there; raises ContentError. With `daily` a web page is no source, but what stands above one may be."""
     if not is_address(source):
-        return await asyncio.to_thread(open_document, Path(source))
-    return await _fetched(str(source).strip(), fetch)
+        path = Path(source)
+        if not await asyncio.to_thread(path.is_dir):
+            return await _known(await asyncio.to_thread(open_document, path), Place(path.parent))
+        return await _folder(Place(path)) or await _nothing(path)
+    url = str(source).strip()
+    try:
+        document = await fetched(url, fetch)
+    except ContentError:
+        if (found := await _folder(Place(url, fetch)) if _may_be_folder(url) else None) is None:
+            raise
+        return found
+    is_page = web_article.recognises(document) and (daily or _LISTING.search(document.text[:2000]))
+    if is_page and _may_be_folder(url):
+        return await _folder(Place(url, fetch)) or document
+    return await _known(document, Place(url.rpartition("/")[0], fetch))
 
 
-async def _fetched(url: str, fetch: Fetch | None) -> Document:
-    if fetch is None:
-        raise ContentError([Fault(url, 0, "not fetched: fetching is switched off")])
-    fetched = await fetch(url)
-    if not fetched.data.strip():
-        raise ContentError([Fault(url, 0, "an empty document")])
-    text = await asyncio.to_thread(decode, fetched.data, url, charset=fetched.charset)
-    return Document(text, url, url=fetched.url)
+async def readings(
+    source: Path | str, *, fetch: Fetch | None = None, most: int = NEWEST_ITEMS, today: Day | None = None
+) -> AsyncIterator[Reading]:
+    """Every episode of a source and every fault, as they are read; never raises ContentError.
+
+    Without `fetch` nothing is fetched. Of the website the latest issue is read, of a podcast's feed the newest
+    `most` items with a transcript.
+    """
+    try:
+        found = await locate(source, fetch)
+        async for reading in read(found, fetch=fetch, most=most, today=today):
+            yield reading
+    except ContentError as error:
+        yield Reading(faults=error.faults)
 
 
-async def _read_feed(feed: Feed, document: Document, fetch: Fetch | None, most: int) -> Reading:
-    items = [item for item in feed.items if item.transcripts]
-    if not items:
-        what = f"a feed of {len(feed.items)} items, none with a transcript in English"
-        return Reading(faults=(Fault(document.name, 1, what),))
-    readings = [await _read_item(item, feed, document, fetch) for item in podcast_feed.newest(items, most)]
+async def read(
+    found: Source, *, fetch: Fetch | None = None, most: int = NEWEST_ITEMS, today: Day | None = None
+) -> AsyncIterator[Reading]:
+    """What a source holds; raises ContentError where it as a whole is of no use."""
+    if isinstance(found, Site):
+        digest = await found.digest(today=today)
+        async for reading in site.read_whole(found.place, digest):
+            yield reading
+    elif isinstance(found, Feeds):
+        yield await _read_feeds(found.place)
+    elif is_feed(found):
+        async for reading in read_items(found, fetch, most):
+            yield reading
+    else:
+        yield await asyncio.to_thread(read_document, found)
+
+
+async def read_sources(source: Path | str, *, fetch: Fetch | None = None, most: int = NEWEST_ITEMS) -> Reading:
+    """Everything of a source at once; never raises ContentError."""
+    found = [reading async for reading in readings(source, fetch=fetch, most=most)]
     return Reading(
-        tuple(episode for reading in readings for episode in reading.episodes),
-        tuple(fault for reading in readings for fault in reading.faults),
+        tuple(episode for reading in found for episode in reading.episodes),
+        tuple(fault for reading in found for fault in reading.faults),
+        next((reading.issue for reading in found if reading.issue), None),
     )
 
 
-async def _read_item(item: Item, feed: Feed, document: Document, fetch: Fetch | None) -> Reading:
-    """The episode of `item` from the best transcript that can be read; all their faults where none can."""
-    label = f"{item.title[:60]!r}"
-    faults: list[Fault] = []
-    for link in item.transcripts:
-        try:
-            transcript = await _fetched(link.url, fetch)
-            episode, told = await asyncio.to_thread(_episode, item, feed, transcript)
-        except ContentError as error:
-            faults.extend(replace(fault, what=f"{label}: {fault.what}") for fault in error.faults)
-        else:
-            return Reading((episode,), tuple(told))
-    return Reading(faults=(Fault(document.name, item.line, f"{label}: no transcript can be read"), *faults))
+def _may_be_folder(url: str) -> bool:
+    parts = urlsplit(url)
+    return not parts.query and "." not in PurePosixPath(parts.path).name
 
 
-def _episode(item: Item, feed: Feed, transcript: Document) -> tuple[Episode, list[Fault]]:
-    paragraphs, faults = any_transcript.read(transcript)
+async def _known(document: Document, beside: Place) -> Source:
+    """`document`, or the website's issue that it lists."""
+    if not site.recognises(document):
+        return document
+    above = site.place_of(document, beside)
+    if above is None:
+        what = "the list of an issue outside a folder `digest`: name the folder that has digest/ and articles/"
+        raise ContentError([Fault(document.name, 1, what)])
+    return Site(above, document)
+
+
+async def _folder(place: Place) -> Source | None:
+    """What a folder holds, None where it is no source; raises ContentError where that cannot be said."""
     try:
-        episode = draft(
-            kind=Kind.PODCAST,
-            show=feed.show,
-            title=item.title,
-            paragraphs=paragraphs,
-            url=address(item.url),
-            day=item.day,
-        )
-    except ValueError as error:
-        raise ContentError([*faults, Fault(transcript.name, 0, str(error))]) from None
-    return episode, faults
+        return Site(place, await place.open(site.LATEST))
+    except Absent:
+        pass
+    for name in daily_feed.FILES:
+        try:
+            await place.open(name)
+        except Absent:
+            continue
+        return Feeds(place)
+    return None
+
+
+async def _nothing(path: Path) -> Source:
+    what = f"a folder with neither {site.LATEST} nor {', '.join(daily_feed.FILES)}"
+    raise ContentError([Fault(str(path), 0, what)])
+
+
+async def _read_feeds(place: Place) -> Reading:
+    """The three files as one issue: its day is that of the oldest, for upstream writes them one after the other."""
+    readings: list[Reading] = []
+    for name in daily_feed.FILES:
+        try:
+            document = await place.open(name)
+            readings.append(await asyncio.to_thread(daily_feed.read, document, part=True))
+        except ContentError as error:
+            readings.append(Reading(faults=error.faults))
+    episodes = tuple(episode for reading in readings for episode in reading.episodes)
+    faults = tuple(fault for reading in readings for fault in reading.faults)
+    if not episodes and not faults:
+        faults = (Fault(str(place), 0, "a daily feed with nothing in it"),)
+    days = [reading.issue for reading in readings]
+    whole = [day for day in days if day is not None]
+    return Reading(episodes, faults, min(whole) if whole and len(whole) == len(days) else None)

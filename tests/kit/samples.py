@@ -11,6 +11,7 @@ SHARED = _ROOT.parent / "shared"
 SEED = SHARED / "seeds" / "000_941f6dbe0fbff499.txt"
 ARTICLES = SHARED / "samples" / "articles"
 UPSTREAM = SHARED / "samples" / "upstream"
+SITE = SHARED / "samples" / "site"
 PAGE = Path(__file__).with_name("page.txt")
 
 
