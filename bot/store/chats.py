@@ -9,6 +9,7 @@ from bot.store.database import Database
 
 TABLES = (
     "inbox",
+    "listening",
     "prompts",
     "corrections",
     "reviews",

@@ -39,6 +39,12 @@ UPDATE review_settings SET chat_id = :new WHERE chat_id = :old
 -- name: move_inbox(old, new)!
 UPDATE inbox SET chat_id = :new WHERE chat_id = :old
 
+-- name: move_listening(old, new)!
+UPDATE listening SET chat_id = :new WHERE chat_id = :old
+
+-- name: drop_listening(chat_id)!
+DELETE FROM listening WHERE chat_id = :chat_id
+
 -- name: drop_subscriptions(chat_id)!
 DELETE FROM subscriptions WHERE chat_id = :chat_id
 

@@ -23,6 +23,7 @@ from bot.store.subscriptions import Subscriptions
 from bot.store.terms import Terms
 from bot.store.unusable import Newer, told
 from content.episode.episode import Kind
+from bot.store.voices import Voices
 
 
 class Store:
@@ -44,6 +45,7 @@ class Store:
         self.chats = Chats(database)
         self.facts = Facts(database)
         self.inbox = Inbox(database)
+        self.voices = Voices(database)
 
 
 @asynccontextmanager

@@ -51,6 +51,7 @@ async def filled(store: Store, *chats: ChatId) -> None:
         await store.builders.follow(chat_id, "@levie", START)
         term = await save(store, chat_id, "cache", "缓存", context(3, episode_id=one))
         await store.prompts.ask_of_term(chat_id, 5, term, Field.NOTE, START)
+        await store.voices.set_player(chat_id, 9, 8)
         await store.prompts.ask_correction(chat_id, 6, one, 2, START)
         await review(store, chat_id, term)
         row = Delivery(chat_id, date(2026, 6, 4), one, 8, 0, Status.SENDING, START, START)
