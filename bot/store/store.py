@@ -22,8 +22,8 @@ from bot.store.reviews import Reviews
 from bot.store.subscriptions import Subscriptions
 from bot.store.terms import Terms
 from bot.store.unusable import Newer, told
-from content.episode.episode import Kind
 from bot.store.voices import Voices
+from content.episode.episode import Kind
 
 
 class Store:
