@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, V
 
 from bot.locales.typed import parse_time
 from bot.locales.zones import is_zone
+from content.episode.episode import LEAD_ORDER, Kind
 
 BUNDLED_EPISODES = Path(__file__).parents[2] / "content" / "episodes"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
@@ -44,6 +45,19 @@ class Place(BaseModel):
 
     data_dir: Path = Path("data")
     database_url: SecretStr | None = None
+    episodes_dir: Path | None = None
+    bundled_episodes: bool = True
+    lead_order: tuple[Kind, ...] = LEAD_ORDER
+
+    @property
+    def library(self) -> Path:
+        """The operator's own episodes: EPISODES_DIR, or a folder in DATA_DIR."""
+        return self.episodes_dir or self.data_dir / "episodes"
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where episodes are served from, bundled ones included unless they are switched off."""
+        return (BUNDLED_EPISODES, self.library) if self.bundled_episodes else (self.library,)
 
     @property
     def lexicon(self) -> Path:
@@ -66,6 +80,24 @@ class Place(BaseModel):
             raise ValueError("must begin with sqlite:/// or postgresql://")
         return value
 
+    @field_validator("episodes_dir")
+    @classmethod
+    def _folder(cls, value: Path | None) -> Path | None:
+        if value is not None and not value.is_dir():
+            raise ValueError(f"is not a folder: {value}")
+        return value
+
+    @field_validator("lead_order", mode="before")
+    @classmethod
+    def _order(cls, value: object) -> object:
+        """Kinds that are not named come after those that are."""
+        if not isinstance(value, str):
+            return value
+        named = value.replace(",", " ").split()
+        if len(set(named)) < len(named) or not set(named) <= set(LEAD_ORDER):
+            raise ValueError(f"is no order of {', '.join(LEAD_ORDER)}")
+        return (*(Kind(each) for each in named), *(kind for kind in LEAD_ORDER if kind not in named))
+
 
 class Settings(Place):
     """How this bot runs. Each field is read from the variable of its name in upper case."""
@@ -73,8 +105,6 @@ class Settings(Place):
     telegram_bot_token: SecretStr
     telegram_api_url: str = "https://api.telegram.org"
     telegram_proxy: str | None = None
-    episodes_dir: Path | None = None
-    bundled_episodes: bool = True
     default_zone: str = "Asia/Shanghai"
     tick_seconds: Annotated[float, Field(gt=0, le=60)] = 20
     pushes_per_second: Annotated[float, Field(ge=1, le=30)] = 25
@@ -84,16 +114,6 @@ class Settings(Place):
     fetch_allowed: frozenset[tuple[str, int]] = frozenset()
     admin_ids: frozenset[int] = frozenset()
     log_level: str = "INFO"
-
-    @property
-    def library(self) -> Path:
-        """The operator's own episodes: EPISODES_DIR, or a folder in DATA_DIR."""
-        return self.episodes_dir or self.data_dir / "episodes"
-
-    @property
-    def folders(self) -> tuple[Path, ...]:
-        """Where episodes are served from, bundled ones included unless they are switched off."""
-        return (BUNDLED_EPISODES, self.library) if self.bundled_episodes else (self.library,)
 
     @field_validator("telegram_bot_token")
     @classmethod
@@ -108,13 +128,6 @@ class Settings(Place):
         if value is not None and urlsplit(value).scheme not in ("http", "https"):
             raise ValueError("is not a URL; it begins with https:// or http://")
         return value and value.rstrip("/")
-
-    @field_validator("episodes_dir")
-    @classmethod
-    def _folder(cls, value: Path | None) -> Path | None:
-        if value is not None and not value.is_dir():
-            raise ValueError(f"is not a folder: {value}")
-        return value
 
     @field_validator("default_zone")
     @classmethod

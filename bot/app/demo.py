@@ -83,7 +83,7 @@ class Demo:
             tick_seconds=TICK_SECONDS,
         )
         async with AsyncExitStack() as run:
-            self.store = await run.enter_async_context(open_store(settings.store_url))
+            self.store = await run.enter_async_context(open_store(settings.store_url, lead_order=settings.lead_order))
             await sync_library(self.store, *settings.folders)
             self.app = build(settings, self.store, self.clock, lexicon=self._lexicon, edit_every=EDIT_EVERY)
             await run.enter_async_context(running(self.app))

@@ -10,6 +10,7 @@ from bot.cli.deliveries import deliveries
 from bot.cli.demo import demo
 from bot.cli.lexicon import lexicon
 from bot.cli.library import check, daily, episodes, import_
+from bot.cli.plan import plan
 from bot.cli.run import run
 
 
@@ -30,5 +31,5 @@ def main() -> None:
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else python-telegram-bot warns at every RetryAfter
 
 
-for command in (run, demo, deliveries, import_, daily, episodes, check, lexicon):
+for command in (run, demo, deliveries, import_, daily, plan, episodes, check, lexicon):
     main.add_command(command)

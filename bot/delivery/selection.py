@@ -40,9 +40,9 @@ async def select(store: Store, *asked: Asked) -> tuple[Offer | None, ...]:
     """What each chat gets on a local date; None is a normal state and is met with silence.
 
     News is told by the date of an issue, never by that of a piece, which may be a month older than the posts beside
-    it: the newest issue brings its lead, on a day without another what else it has. An episode is told from others by
-    kind, show and title: one that a feed issues again is never new. What is older than anything that the chat had
-    comes on days without news, after the evergreens.
+    it: the newest issue brings its lead, on a day without another what else it has but posts. An episode is told from
+    others by kind, show and title: one that a feed issues again is never new. What is older than anything that the
+    chat had comes on days without news, after the evergreens.
     """
     offers = {each.chat_id: await _next_part(store, each) for each, _ in asked if each.mode is Mode.SERIAL}
     without = _without(offers, asked)

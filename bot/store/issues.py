@@ -12,10 +12,7 @@ from bot.model.chat import ChatId
 from bot.model.reading import Listing, Piece, Place, is_read
 from bot.store.database import Database
 from bot.store.listings import listing, segment
-from content.episode.episode import Kind
-
-LEAD_ORDER = (Kind.PODCAST, Kind.BLOG, Kind.POSTS)
-"""Which kind leads an issue, where the operator has not chosen otherwise."""
+from content.episode.episode import LEAD_ORDER, Kind
 
 EVERGREEN_PAGE = 6
 """Evergreen episodes on a page of the archive."""

@@ -2,32 +2,47 @@
 -- the longest.
 
 -- name: news(today, chats, first, second)
--- For each chat of a JSON array, news: the lead of the newest issue, not from the reader's future, of which the chat never
--- had it; else what else that issue has. Once it had a piece of an issue, what is older is no news any more, whatever
--- date the original has. The newest that it had is looked for among episodes, newest first: going through all that it
--- had would take longer every day.
-SELECT asked.value AS chat_id, (
-    SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
-    WHERE e.issue <= :today AND e.withdrawn = 0
-        AND e.issue >= COALESCE((
-            SELECT o.issue FROM episodes o
-            WHERE o.issue IS NOT NULL AND EXISTS (
-                SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
+-- For each chat of a JSON array, news: of the newest issue, not from the reader's future, the first piece that the chat
+-- never had. Once it had something of an issue, what is older is no news any more, whatever date the original has, and
+-- nor are the posts beside it: they are a tap away, and no day's episode each. The newest that it had is looked for among
+-- episodes, newest first: going through all that it had would take longer every day.
+SELECT found.chat_id, e.id AS episode_id FROM (
+    SELECT asked.value AS chat_id, (
+        SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
+        WHERE e.issue <= :today AND e.withdrawn = 0
+            AND e.issue >= COALESCE((
+                SELECT o.issue FROM episodes o
+                WHERE o.issue IS NOT NULL AND EXISTS (
+                    SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
+                )
+                ORDER BY o.issue DESC LIMIT 1
+            ), '')
+            AND NOT EXISTS (
+                SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id
             )
-            ORDER BY o.issue DESC LIMIT 1
-        ), '')
-        AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
-    ORDER BY
-        e.issue DESC, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
-        e.words DESC, e.id DESC LIMIT 1
-) AS episode_id
-FROM json_each(:chats) asked
+        ORDER BY
+            e.issue DESC, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
+            e.words DESC, e.id DESC LIMIT 1
+    ) AS episode_id
+    FROM json_each(:chats) asked
+) found
+JOIN episodes e ON e.id = found.episode_id
+WHERE e.kind <> 'posts' OR NOT EXISTS (
+    SELECT 1 FROM episodes o WHERE o.together = e.together AND EXISTS (
+        SELECT 1 FROM had WHERE had.chat_id = CAST(found.chat_id AS BIGINT) AND had.episode_id = o.id
+    )
+)
 
 -- name: older(today, chats, first, second)
--- For each chat of a JSON array, the lead of the newest issue of which it never had it, however old.
+-- For each chat of a JSON array, the first piece that it never had of the newest issue that has one, however old.
 SELECT asked.value AS chat_id, (
     SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
     WHERE e.issue <= :today AND e.withdrawn = 0
+        AND (e.kind <> 'posts' OR NOT EXISTS (
+            SELECT 1 FROM episodes o WHERE o.together = e.together AND EXISTS (
+                SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
+            )
+        ))
         AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
     ORDER BY
         e.issue DESC, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
@@ -43,8 +58,9 @@ SELECT asked.value AS chat_id, (
     WHERE e.date IS NULL AND e.withdrawn = 0
         AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
         AND NOT EXISTS (
-            SELECT 1 FROM episodes o JOIN had ON had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
-            WHERE o.together = e.together
+            SELECT 1 FROM episodes o WHERE o.together = e.together AND EXISTS (
+                SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
+            )
         )
     ORDER BY
         COALESCE((SELECT MIN(o.id) FROM episodes o WHERE o.together = e.together), e.id),

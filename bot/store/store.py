@@ -13,7 +13,7 @@ from bot.store.deliveries import Deliveries
 from bot.store.episodes import Episodes
 from bot.store.facts import Facts
 from bot.store.inbox import Inbox
-from bot.store.issues import LEAD_ORDER, Issues
+from bot.store.issues import Issues
 from bot.store.migrations import head, migrate
 from bot.store.progress import Progress
 from bot.store.prompts import Prompts
@@ -23,7 +23,7 @@ from bot.store.subscriptions import Subscriptions
 from bot.store.terms import Terms
 from bot.store.unusable import Newer, told
 from bot.store.voices import Voices
-from content.episode.episode import Kind
+from content.episode.episode import LEAD_ORDER, Kind
 
 
 class Store:

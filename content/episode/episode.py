@@ -33,6 +33,10 @@ class Kind(StrEnum):
     POSTS = "posts"
 
 
+LEAD_ORDER = (Kind.PODCAST, Kind.BLOG, Kind.POSTS)
+"""Which kind leads an issue, unless somebody chooses otherwise."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gloss:
     """A word or phrase of the English that the Chinese explains in place.

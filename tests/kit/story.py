@@ -90,7 +90,7 @@ class Story:
         """The bot is up for the block; leaving is a clean stop."""
         config = Settings(telegram_bot_token=SecretStr(self.world.token), **self.settings)
         requests = (InProcess(self.world), InProcess(self.world))
-        async with open_store(self.url) as self.store:
+        async with open_store(self.url, lead_order=config.lead_order) as self.store:
             self.app = build(
                 config,
                 self.store,

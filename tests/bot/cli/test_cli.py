@@ -40,7 +40,17 @@ def test_no_command_is_cut_short_in_the_list_of_commands() -> None:
 
 
 def test_the_commands_stand_in_the_order_in_which_they_are_needed() -> None:
-    assert list(main.commands) == ["run", "demo", "deliveries", "import", "daily", "episodes", "check", "lexicon"]
+    assert list(main.commands) == [
+        "run",
+        "demo",
+        "deliveries",
+        "import",
+        "daily",
+        "plan",
+        "episodes",
+        "check",
+        "lexicon",
+    ]
 
 
 @pytest.mark.parametrize(
