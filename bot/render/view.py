@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from wcwidth import iter_graphemes, width
 
 from bot.locales import Words
 from bot.render.buttons.packing import Button
@@ -98,20 +99,20 @@ def title(text: str) -> str:
 
 @lru_cache(4096)
 def columns(text: str) -> int:
-    """How wide a text is, in columns: wide and full-width characters take two, combining marks none."""
-    return sum(_width(character) for character in text)
+    """How wide a text is, in columns: a Chinese character and an emoji take two, combining marks none."""
+    return width(text)
 
 
 def cut(text: str, budget: int) -> str:
-    """The text, shortened with … to at most `budget` columns."""
+    """The text, shortened with … to at most `budget` columns; what is seen as one character stays whole."""
     if columns(text) <= budget:
         return text
     kept, used = [], 1
-    for character in text:
-        used += _width(character)
+    for seen in iter_graphemes(text):
+        used += columns(seen)
         if used > budget:
             break
-        kept.append(character)
+        kept.append(seen)
     return "".join(kept).rstrip() + "…"
 
 
@@ -141,9 +142,3 @@ def day(of: date, words: Words, *, today: date | None = None) -> str:
     if today is not None and of.year != today.year:
         return words.day_of_year.format(year=of.year, month=of.month, day=of.day)
     return words.day.format(month=words.months[of.month - 1], day=of.day, weekday=words.weekdays[of.weekday()])
-
-
-def _width(character: str) -> int:
-    if unicodedata.combining(character) or character in "\u200d\ufe0f":
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

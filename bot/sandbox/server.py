@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -19,10 +21,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.sandbox import calls
 from bot.sandbox.calls import Lost
-from bot.sandbox.multipart import read_multipart
+from bot.sandbox.files import Upload
 from bot.sandbox.parameters import Given
 from bot.sandbox.refusal import Refused, bad_request
 from bot.sandbox.world import World
+
+_LARGEST_FIELD = 64 * 1024
+"""Bytes of a field that is no file."""
 
 
 class _Server(uvicorn.Server):
@@ -81,13 +86,13 @@ def routes(world: World, server: _Server) -> list[BaseRoute]:
 async def _given(request: Request) -> dict[str, Given]:
     """Parameters from query and body; a JSON body's values are put back into text, as Telegram does."""
     given: dict[str, Given] = dict(request.query_params)
+    kind = request.headers.get("content-type", "")
     try:
+        if kind.startswith("multipart/form-data"):
+            return given | await _multipart(request)
         body = await request.body()
     except ClientDisconnect:
         return given
-    kind = request.headers.get("content-type", "")
-    if kind.startswith("multipart/form-data"):
-        return given | read_multipart(kind, body)
     if kind.startswith("application/json") and body:
         try:
             parsed = json.loads(body)
@@ -98,6 +103,20 @@ async def _given(request: Request) -> dict[str, Given]:
         values = {name: value for name, value in parsed.items() if value is not None}
         return given | {name: v if isinstance(v, str) else json.dumps(v) for name, v in values.items()}
     return given | dict(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+
+
+async def _multipart(request: Request) -> dict[str, Given]:
+    """Fields as text and files as uploads, by name."""
+    try:
+        async with request.form(max_part_size=_LARGEST_FIELD) as form:
+            return {name: value if isinstance(value, str) else await _upload(value) for name, value in form.items()}
+    except HTTPException as error:
+        raise bad_request(f"multipart body: {error.detail}") from None
+
+
+async def _upload(file: UploadFile) -> Upload:
+    """HTML5 says %22 for a quote in a name."""
+    return Upload((file.filename or "").replace("%22", '"'), file.content_type or "text/plain", await file.read())
 
 
 async def _first(*waits: Awaitable[object]) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import traceback
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import Any, cast
@@ -11,6 +11,8 @@ from typing import Any, cast
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import unused_port
+from starlette.datastructures import Headers, UploadFile
+from starlette.formparsers import MultiPartParser
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram import error as errors
 from telegram.request import BaseRequest, RequestData
@@ -18,7 +20,6 @@ from telegram.request import BaseRequest, RequestData
 from bot.edge.outcome import What, outcome, wait_of
 from bot.edge.transport import AiohttpRequest, PollingRequest, Ready
 from bot.sandbox.files import Upload
-from bot.sandbox.multipart import read_multipart
 from tests.kit.loopback import Handler, Noted, done, hang, hang_up, hang_up_halfway, serving
 
 TOKEN = "123456:AAECretOfThisTestOnlyAndOfNobodyElse"
@@ -60,6 +61,21 @@ async def test_what_ptb_asks_arrives_as_json_with_the_types_it_has() -> None:
     assert json.loads(body) == {"chat_id": 7, "text": "早", "disable_notification": True, "reply_markup": rows}
 
 
+async def parsed(content_type: str, body: bytes) -> dict[str, Upload | str]:
+    async def stream() -> AsyncGenerator[bytes, None]:
+        yield body
+
+    form = await MultiPartParser(Headers({"content-type": content_type}), stream()).parse()
+    try:
+        return {name: value if isinstance(value, str) else await uploaded(value) for name, value in form.items()}
+    finally:
+        await form.close()
+
+
+async def uploaded(file: UploadFile) -> Upload:
+    return Upload((file.filename or "").replace("%22", '"'), file.content_type or "", await file.read())
+
+
 @pytest.mark.parametrize("name", ["terms.csv", "生词 2026.csv", 'my "words".csv', "100%25 a+b.csv"])
 async def test_a_file_goes_up_with_the_name_it_has_and_its_content(name: str) -> None:
     server = Noted(MESSAGE)
@@ -67,7 +83,7 @@ async def test_a_file_goes_up_with_the_name_it_has_and_its_content(name: str) ->
     async with serving(server.answer) as url, bot_at(url) as bot:
         await bot.send_document(7, content, filename=name, caption="生词", disable_notification=True)
     ((request, body),) = server.asked
-    form = read_multipart(request.headers["Content-Type"], body)
+    form = await parsed(request.headers["Content-Type"], body)
     assert form.pop("document") == Upload(name, "text/csv", content)
     assert form == {"chat_id": "7", "caption": "生词", "disable_notification": "true"}
 
