@@ -36,8 +36,9 @@ async def tick(desk: Desk) -> None:
 
 
 async def tidy(desk: Desk) -> None:
-    """Really delete what readers deleted, once its undo has had time enough."""
+    """Really delete what readers deleted, once its undo has had time enough; note who was forgotten elsewhere."""
     await desk.store.terms.purge(desk.clock() - UNDO_WITHIN)
+    await desk.store.forgotten.mirror()
 
 
 async def _on_tick(context: Context) -> None:

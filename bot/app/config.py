@@ -39,7 +39,7 @@ class ConfigError(Exception):
 
 
 class Place(BaseModel):
-    """Where the bot's memory is: all that looking at it takes."""
+    """Where what must last is: the database, and files."""
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
@@ -63,6 +63,11 @@ class Place(BaseModel):
     def lexicon(self) -> Path:
         """Where `buildspeak lexicon` puts the lexicon, and where the bot looks for it."""
         return self.data_dir / "lexicon.db"
+
+    @property
+    def forgotten(self) -> Path:
+        """Where the list of who was forgotten stands apart from the database."""
+        return self.data_dir / "forgotten.txt"
 
     @property
     def store_url(self) -> str:

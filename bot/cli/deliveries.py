@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
@@ -22,9 +21,12 @@ WIDE = 200
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="At most so many.")
 def deliveries(*, chat: int | None, status: str | None, limit: int) -> None:
     """Show the ledger of deliveries, the latest changed first. DATABASE_URL or DATA_DIR say where it is."""
+    from bot.store.database import sqlite_file
+
     url = read_place().store_url
-    if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).exists():
-        raise click.ClickException(f"There is no database yet at {url.removeprefix('sqlite:///')}")
+    file = sqlite_file(url)
+    if file is not None and not file.exists():
+        raise click.ClickException(f"There is no database yet at {file}")
     with in_one_sentence():
         run_async(_show(url, chat, status, limit))
 

@@ -6,6 +6,7 @@ import os
 
 import click
 
+from bot.cli.backup import backup, move, restore
 from bot.cli.deliveries import deliveries
 from bot.cli.demo import demo
 from bot.cli.lexicon import lexicon
@@ -31,5 +32,5 @@ def main() -> None:
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else python-telegram-bot warns at every RetryAfter
 
 
-for command in (run, demo, deliveries, import_, daily, plan, episodes, check, lexicon):
+for command in (run, demo, deliveries, backup, restore, move, import_, daily, plan, episodes, check, lexicon):
     main.add_command(command)

@@ -48,7 +48,7 @@ async def _run(settings: Settings, translate: TranslateSettings | None) -> None:
     from bot.vocabulary.lexicon import open_lexicon
 
     stop = told_to_stop()
-    async with open_store(settings.store_url, lead_order=settings.lead_order) as store:
+    async with open_store(settings.store_url, lead_order=settings.lead_order, apart=settings.forgotten) as store:
         with told(settings.store_url):
             await sync_library(store, *settings.folders)
         lexicon = open_lexicon(settings.lexicon)

@@ -84,7 +84,7 @@ async def forget(tap: Tap[Forget], reader: Reader, desk: Desk) -> None:
     if not 0 <= age <= _CONFIRM_WITHIN.total_seconds() / 60:
         await desk.reply.answer(tap, reader.words.book.forget_old, alert=True)
         return
-    await desk.store.chats.forget(tap.chat_id)
+    await desk.store.chats.forget(tap.chat_id, desk.clock())
     await desk.reply.show(tap, View(reader.words.book.forgotten))
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from bot.model.chat import ChatId
 from bot.store.database import Database
+from bot.store.forgotten import Forgotten
 
 TABLES = (
     "inbox",
@@ -29,8 +31,9 @@ TABLES = (
 class Chats:
     """All rows of a chat in one transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, forgotten: Forgotten) -> None:
         self._database = database
+        self._forgotten = forgotten
         self._sql = database.queries("chats")
 
     async def move(self, old: ChatId, new: ChatId) -> None:
@@ -43,11 +46,19 @@ class Chats:
             for table in reversed(TABLES):  # what belongs to a term follows it
                 await getattr(self._sql, f"move_{table}")(connection, old=old, new=new)
 
-    async def forget(self, chat_id: ChatId) -> None:
-        """Really delete everything of a chat."""
+    async def forget(self, chat_id: ChatId, now: datetime) -> None:
+        """Really delete everything of a chat, and write down that no backup may bring it back."""
+        entry = await self._forgotten.entry(chat_id, now)
+        await self._forgotten.set_apart(entry)
         async with self._database.transaction() as connection:
             for table in TABLES:
                 await getattr(self._sql, f"drop_{table}")(connection, chat_id=chat_id)
+            await self._forgotten.add(connection, entry)
+
+    async def all(self) -> tuple[ChatId, ...]:
+        """Every chat that anything is known of."""
+        async with self._database.single() as connection:
+            return tuple([ChatId(row["chat_id"]) async for row in self._sql.all(connection)])
 
     async def _known(self, connection: Any, chat_id: ChatId) -> bool:
         return await self._sql.known(connection, chat_id=chat_id) is not None

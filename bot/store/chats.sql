@@ -86,3 +86,6 @@ DELETE FROM review_settings WHERE chat_id = :chat_id
 
 -- name: known(chat_id)$
 SELECT chat_id FROM subscriptions WHERE chat_id = :chat_id
+
+-- name: all()
+SELECT chat_id FROM subscriptions UNION SELECT chat_id FROM terms UNION SELECT chat_id FROM deliveries

@@ -28,6 +28,9 @@ from bot.store.adapter import SQLiteAdapter
 HERE = Path(__file__).parent
 _BUSY_MS = 10_000
 _CONNECT_SECONDS = 5
+_NAMED = {"application_name": "buildspeak"}
+"""So that a look at the server tells whether a bot is connected."""
+
 _JSON_EACH = re.compile(r"json_each\((:\w+)\)")
 
 
@@ -145,7 +148,10 @@ class PostgresDatabase:
         """Open a small pool. Statements are not cached by name, so that a transaction pooler may stand between."""
         import asyncpg  # an extra: only who runs on PostgreSQL has it
 
-        return cls(await asyncpg.create_pool(url, min_size=1, max_size=8, command_timeout=30, timeout=_CONNECT_SECONDS))
+        pool = await asyncpg.create_pool(
+            url, min_size=1, max_size=8, command_timeout=30, timeout=_CONNECT_SECONDS, server_settings=_NAMED
+        )
+        return cls(pool)
 
     def queries(self, noun: str) -> Any:
         """Queries in asyncpg's words."""
@@ -168,10 +174,15 @@ class PostgresDatabase:
         await self._pool.close()
 
 
+def sqlite_file(url: str) -> Path | None:
+    """The file that a URL names, whether it is there or not; None for PostgreSQL."""
+    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
+
+
 async def connect(url: str) -> Database:
     """Open the database that a URL names: `sqlite:///path/to/file` or `postgresql://…`."""
-    if url.startswith("sqlite:///"):
-        path = Path(url.removeprefix("sqlite:///"))
+    path = sqlite_file(url)
+    if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
         return await SQLiteDatabase.connect(path)
     if urlsplit(url).scheme in ("postgresql", "postgres"):

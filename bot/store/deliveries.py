@@ -127,6 +127,11 @@ class Deliveries:
             rows = self._sql.park(connection, before=to_ms(before), now=to_ms(now), **resend)
             return tuple([delivery(row) async for row in rows])
 
+    async def doubt(self, now: datetime) -> int:
+        """What was being sent or has come due may have arrived: all of it becomes UNKNOWN. Returns how many rows."""
+        async with self._database.single() as connection:
+            return len([row async for row in self._sql.doubt(connection, now=to_ms(now))])
+
     async def get(self, chat_id: ChatId, local_date: date) -> Delivery | None:
         """The row of a chat and local date."""
         row = await self._sql.get(self._database.near, chat_id=chat_id, local_date=local_date.isoformat())

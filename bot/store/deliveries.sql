@@ -96,6 +96,12 @@ UPDATE deliveries SET
 WHERE status = 'sending' AND updated_at < :before
 RETURNING *
 
+-- name: doubt(now)
+-- After a restoration: what was under way or has come due may have arrived since the backup was made.
+UPDATE deliveries SET status = 'unknown', error = 'the database was restored'
+WHERE status = 'sending' OR (status = 'pending' AND due_at <= :now)
+RETURNING chat_id
+
 -- name: get(chat_id, local_date)^
 SELECT * FROM deliveries WHERE chat_id = :chat_id AND local_date = :local_date
 

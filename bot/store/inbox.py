@@ -52,6 +52,11 @@ class Inbox:
             rows = [row["body"] async for row in self._sql.left(connection)]
         return tuple(orjson.loads(body) for body in rows)
 
+    async def clear(self) -> None:
+        """Nothing of it is to be handled any more."""
+        async with self._database.single() as connection:
+            await self._sql.clear(connection)
+
     async def _drop(self, rows: Sequence[Row]) -> None:
         async with self._database.single() as connection:
             await self._sql.done(connection, rows)

@@ -5,6 +5,9 @@ ON CONFLICT (chat_id, update_id) DO NOTHING
 -- name: done(update_id)*!
 DELETE FROM inbox WHERE update_id = :update_id
 
+-- name: clear()!
+DELETE FROM inbox
+
 -- name: try_again()!
 UPDATE inbox SET tries = tries + 1
 

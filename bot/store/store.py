@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 from bot.store.books import Books
 from bot.store.builders import Builders
@@ -12,6 +13,7 @@ from bot.store.database import Database, connect
 from bot.store.deliveries import Deliveries
 from bot.store.episodes import Episodes
 from bot.store.facts import Facts
+from bot.store.forgotten import Forgotten
 from bot.store.inbox import Inbox
 from bot.store.issues import Issues
 from bot.store.migrations import head, migrate
@@ -29,7 +31,9 @@ from content.episode.episode import LEAD_ORDER, Kind
 class Store:
     """Everything that the bot remembers. `lead_order` is the operator's: which kind leads an issue."""
 
-    def __init__(self, database: Database, lead_order: Sequence[Kind] = LEAD_ORDER) -> None:
+    def __init__(
+        self, database: Database, lead_order: Sequence[Kind] = LEAD_ORDER, *, apart: Path | None = None
+    ) -> None:
         self.database = database
         self.episodes = Episodes(database)
         self.issues = Issues(database, lead_order)
@@ -42,15 +46,21 @@ class Store:
         self.review_settings = ReviewPreferences(database)
         self.prompts = Prompts(database)
         self.books = Books(database)
-        self.chats = Chats(database)
+        self.forgotten = Forgotten(database, apart)
+        self.chats = Chats(database, self.forgotten)
         self.facts = Facts(database)
         self.inbox = Inbox(database)
         self.voices = Voices(database)
 
 
 @asynccontextmanager
-async def open_store(url: str, *, lead_order: Sequence[Kind] = LEAD_ORDER) -> AsyncIterator[Store]:
-    """Connect, bring the schema up to date if it is behind, and close at the end. Raises Unusable."""
+async def open_store(
+    url: str, *, lead_order: Sequence[Kind] = LEAD_ORDER, apart: Path | None = None
+) -> AsyncIterator[Store]:
+    """Connect, bring the schema up to date if it is behind, and close at the end. Raises Unusable.
+
+    `apart` is the file that keeps the list of who was forgotten outside the database.
+    """
     async with AsyncExitStack() as stack:
         with told(url):
             database = await connect(url)
@@ -60,7 +70,9 @@ async def open_store(url: str, *, lead_order: Sequence[Kind] = LEAD_ORDER) -> As
                 raise Newer(revision, head())
             if revision != head():
                 await migrate(url)
-        yield Store(database, lead_order)
+        store = Store(database, lead_order, apart=apart)
+        await store.forgotten.mirror()
+        yield store
 
 
 async def _revision(database: Database) -> str | None:

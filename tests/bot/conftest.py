@@ -4,6 +4,7 @@ import os
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import asyncpg
@@ -48,15 +49,28 @@ def postgres_server() -> Iterator[str]:
         server.cleanup()
 
 
+@asynccontextmanager
+async def _database_on(server: str) -> AsyncIterator[str]:
+    name = f"story_{uuid.uuid4().hex}"
+    connection = await asyncpg.connect(server)
+    await connection.execute(f"CREATE DATABASE {name}")
+    yield server.replace("/postgres?", f"/{name}?")
+    await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    await connection.close()
+
+
 @pytest.fixture
 async def postgres_url(postgres_server: str) -> AsyncIterator[str]:
     """A database of its own on that server."""
-    name = f"story_{uuid.uuid4().hex}"
-    connection = await asyncpg.connect(postgres_server)
-    await connection.execute(f"CREATE DATABASE {name}")
-    yield postgres_server.replace("/postgres?", f"/{name}?")
-    await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await connection.close()
+    async with _database_on(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture
+async def other_postgres_url(postgres_server: str) -> AsyncIterator[str]:
+    """And another."""
+    async with _database_on(postgres_server) as url:
+        yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

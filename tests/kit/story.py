@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
@@ -78,6 +79,7 @@ class Story:
     settings: dict[str, Any] = field(default_factory=dict)
     translate: TranslateSettings | None = None
     lexicon: Lexicon | None = None
+    apart: Path | None = None
     store: Store = field(init=False)
     app: App = field(init=False)
 
@@ -90,7 +92,7 @@ class Story:
         """The bot is up for the block; leaving is a clean stop."""
         config = Settings(telegram_bot_token=SecretStr(self.world.token), **self.settings)
         requests = (InProcess(self.world), InProcess(self.world))
-        async with open_store(self.url, lead_order=config.lead_order) as self.store:
+        async with open_store(self.url, lead_order=config.lead_order, apart=self.apart) as self.store:
             self.app = build(
                 config,
                 self.store,

@@ -236,5 +236,5 @@ async def test_a_chat_moves_with_its_memory_and_is_forgotten_with_it(store: Stor
     await store.chats.move(CHAT, moved)
     for table in tables:
         assert await rows(store, table) == [{**row, "chat_id": moved} for row in before[table]]
-    await store.chats.forget(moved)
+    await store.chats.forget(moved, NOW)
     assert not any([await rows(store, table) for table in tables])
