@@ -16,6 +16,9 @@ from content.episode.episode import Episode, Segment
 _AT_ONCE = 20
 """Episodes of a transaction: readers' taps wait for one, not for an archive."""
 
+_OPENED_KEPT = 256
+"""Episodes whose last listing is remembered, to know beforehand which segment is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Synced:
@@ -32,6 +35,7 @@ class Episodes:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sql = database.queries("episodes")
+        self._opened: dict[int, Listing] = {}
 
     async def hashes(self) -> dict[str, str]:
         """Identity to content hash, of the episodes that are served."""
@@ -95,16 +99,27 @@ class Episodes:
         return None if row is None else listing(row)
 
     async def passage(self, episode_id: int, size: int, index: int) -> Passage | None:
-        """The `index`-th segment of a reading of `size`; an index past the end means the last one."""
-        near = self._database.near
-        row = await self._sql.get(near, episode_id=episode_id)
+        """The `index`-th segment of a reading of `size`; an index past the end means the last one.
+
+        Which segment that is stands in the listing: it is read together with the one that the last listing of the
+        episode says, and only where an edit has moved the segments once more.
+        """
+        near, before = self._database.near, self._opened.get(episode_id)
+        sought = _position(before, size, index)[0] if before else -1
+        row = await self._sql.opened(near, episode_id=episode_id, position=sought)
         if row is None or row["withdrawn"]:
             return None
-        found = listing(row)
-        positions = found.positions(size)
-        index = min(index, len(positions) - 1)
-        text = await self._sql.segment(near, episode_id=episode_id, position=positions[index])
+        found, text = listing(row), row["body"]
+        self._remember(found)
+        position, index = _position(found, size, index)
+        if position != sought:
+            text = await self._sql.segment(near, episode_id=episode_id, position=position)
         return Passage(found, segment(text), size if size in found.digests else WHOLE, index)
+
+    def _remember(self, found: Listing) -> None:
+        self._opened[found.id] = found
+        if len(self._opened) > _OPENED_KEPT:
+            del self._opened[next(iter(self._opened))]
 
     async def segments(self, episode_id: int) -> tuple[Segment, ...]:
         """Every segment of an episode, in order."""
@@ -118,3 +133,10 @@ class Episodes:
         near, where = self._database.near, found.digests[size].positions
         texts = [await self._sql.segment(near, episode_id=found.id, position=position) for position in where]
         return tuple(segment(text) for text in texts if text is not None)
+
+
+def _position(found: Listing, size: int, index: int) -> tuple[int, int]:
+    """The position of a reading's segment, and its index within the reading."""
+    positions = found.positions(size)
+    index = min(index, len(positions) - 1)
+    return positions[index], index

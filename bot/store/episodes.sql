@@ -35,6 +35,10 @@ SELECT * FROM listings WHERE id = :episode_id
 -- name: by_key(key)^
 SELECT * FROM listings WHERE key = :key
 
+-- name: opened(episode_id, position)^
+SELECT l.*, s.body FROM listings l LEFT JOIN segments s ON s.episode_id = l.id AND s.position = :position
+WHERE l.id = :episode_id
+
 -- name: segment(episode_id, position)$
 SELECT body FROM segments WHERE episode_id = :episode_id AND position = :position
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.model.chat import Language
+from bot.model.chat import ChatId, Language
 from bot.model.subscription import Translation
 from bot.render.buttons.packing import check
 from bot.sandbox.chat import Message
@@ -395,3 +395,48 @@ async def test_what_is_said_when_something_is_amiss_is_in_the_readers_own_langua
     await story.settle()
     assert tap.answer is not None
     assert tap.answer.text.startswith("This episode has been withdrawn.")
+
+
+async def test_next_reads_three_times(story: Story) -> None:
+    """Who reads, the episode with its segment, what the chat has saved. It was four when the listing was read first."""
+    await story.publish(episode())
+    reader = story.reader()
+    await story.writes(reader, "/start")
+    await story.taps(reader, "▶ 开始阅读")
+    said: list[str] = []
+    database = story.store.database
+    database.near.set_trace_callback(said.append)
+    try:
+        tap = await story.taps(reader, "下一段 ▶")
+    finally:
+        database.near.set_trace_callback(None)
+    assert tap.answer is not None
+    reads = [sql for sql in said if sql.lstrip().startswith(("SELECT", "--"))]
+    assert len(reads) == 3, reads
+    place = await story.store.progress.place_in(ChatId(reader.chat.id), 1)
+    assert place is not None
+    assert place.index == 1
+
+
+async def test_an_edit_that_moves_segments_is_read_anew(story: Story) -> None:
+    before = episode(length=12)
+    await story.publish(before)
+    reader = story.reader()
+    await story.writes(reader, "/start")
+    await story.taps(reader, "▶ 开始阅读")
+    card = reader.received[-1]
+    await story.publish(replace(before, segments=before.segments[4:]))
+    await story.taps(reader, "下一段 ▶", card)
+    listing = await story.store.episodes.get(1)
+    assert listing is not None
+    position = listing.positions(8)[1]
+    assert f"This is part {position + 4} of the talk" in reader.received[-1].text
+
+
+async def test_what_could_not_be_shown_does_not_count_as_reached(story: Story) -> None:
+    reader, card = await opened(story)
+    story.world.faults.next(Refuse(400, "Bad Request: something is wrong"), method="answerCallbackQuery")
+    reader.tap(card, "下一段 ▶")
+    await story.settle()
+    place = await story.store.progress.place_in(ChatId(reader.chat.id), 1)
+    assert place is None or place.index == 0
