@@ -28,6 +28,7 @@ from bot.model.clock import Clock
 from bot.reading.readers import Readers
 from bot.store import Store
 from bot.vocabulary.lexicon import Lexicon
+from content.files.site_words import WORDS, SiteWords
 from content.translate.settings import TranslateSettings
 
 
@@ -64,6 +65,7 @@ def build(
         admin_ids=config.admin_ids,
         press=_press(config, store, clock, translate),
         lexicon=lexicon or Lexicon(),
+        site_words=SiteWords(config.library / WORDS),
     )
     intake = Intake(Building(app.bot, app.process_update), partial(turn_away, desk_of(app)), store.inbox)
     app.bot_data["polling"] = Polling(app.bot, polls, intake)

@@ -36,8 +36,9 @@ _DAY = click.DateTime(formats=["%Y-%m-%d"])
 def plan(*, paths: tuple[str, ...], first: datetime | None, days: int | None, serial: bool) -> None:
     """Show what a new reader would get, a line a day: date, kind, title, and why.
 
-    PATH is a folder of episode files, or any source that `import` reads, English only allowed; several are taken
-    together. Without one it is the library that the bot is configured for. Nothing is kept, nothing translated.
+    PATH is a folder of episode files, or any source that `import` reads, English only allowed; of a folder of issues or
+    feeds all are read, and several paths are taken together. Without one it is the library that the bot is configured
+    for. Nothing is kept, nothing translated.
     """
     run_async(_plan(paths, first.date() if first else None, days, serial=serial))
 
@@ -82,7 +83,7 @@ async def _stocked(paths: Sequence[str]) -> AsyncIterator[Store]:
 
     place = read_place()
     libraries = [Path(path) for path in paths if _is_library(path)] if paths else list(place.folders)
-    sources = [path for path in paths if not _is_library(path)]
+    sources = [source for path in paths if not _is_library(path) for source in _unfolded(Path(path), path)]
     with TemporaryDirectory(prefix="buildspeak-plan-") as folder:
         brought = Path(folder) / "episodes"
         if sources:
@@ -97,6 +98,14 @@ def _is_library(path: str) -> bool:
     """A folder with episode files, or one of them."""
     place = Path(path)
     return place.suffix == ".md" or (place.is_dir() and any(place.rglob("*.md")))
+
+
+def _unfolded(folder: Path, path: str) -> list[str]:
+    """Every issue of a folder of the website's; every file of one that only keeps feeds."""
+    issues = sorted(folder.glob("digest/[12]*.json"))
+    if issues or not folder.is_dir() or (folder / "feed-podcasts.json").exists():
+        return [str(issue) for issue in issues] or [path]
+    return [str(each) for each in sorted(folder.iterdir()) if each.suffix in (".json", ".xml")] or [path]
 
 
 async def _bring(sources: Sequence[str], folder: Path) -> None:

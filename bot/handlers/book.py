@@ -26,7 +26,8 @@ _TABLES = (".csv", ".tsv", ".txt")
 
 async def export(command: Command, reader: Reader, desk: Desk) -> None:
     """The choice of shapes."""
-    empty = not await desk.store.terms.count(command.chat_id)
+    chat_id = command.chat_id
+    empty = not (await desk.store.terms.count(chat_id) or await desk.store.builders.followed(chat_id))
     view = View(reader.words.book.export_empty) if empty else export_choice(reader.words)
     await desk.reply.send(command.chat_id, view)
 
@@ -34,14 +35,14 @@ async def export(command: Command, reader: Reader, desk: Desk) -> None:
 async def send_file(tap: Tap[Export], reader: Reader, desk: Desk) -> None:
     """The vocabulary as a file."""
     book = await desk.store.books.read(tap.chat_id)
-    if not book.entries:
+    if not (book.entries or (book.follows and tap.button.shape is Shape.JSON)):
         await desk.reply.answer(tap, reader.words.book.export_empty, alert=True)
         return
     await desk.reply.answer(tap)
     now = desk.clock()
     # Writing takes milliseconds to seconds: in a thread, so that other readers' taps do not wait.
     headwords = [entry.term.headword for entry in book.entries] if tap.button.shape is Shape.ANKI else []
-    ipa = await sounds(headwords, desk.lexicon)
+    ipa = await sounds(headwords, desk.lexicon, site=desk.site_words)
     content = await asyncio.to_thread(_written, book, tap.button.shape, now, ipa)
     suffix = {Shape.ANKI: "apkg", Shape.TABLE: "csv", Shape.JSON: "json"}[tap.button.shape]
     caption = plural(reader.words.book.exported, len(book.entries))

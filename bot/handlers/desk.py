@@ -13,6 +13,7 @@ from bot.model.clock import Clock
 from bot.reading.readers import Readers
 from bot.store import Store
 from bot.vocabulary.lexicon import Lexicon
+from content.files.site_words import SiteWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,4 @@ class Desk:
     admin_ids: frozenset[int]
     press: Press
     lexicon: Lexicon
+    site_words: SiteWords

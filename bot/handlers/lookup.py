@@ -41,7 +41,7 @@ async def ask_instead(tap: Tap[Ask], reader: Reader, desk: Desk) -> None:
 async def keep(tap: Tap[Keep], reader: Reader, desk: Desk) -> None:
     """Save a word without a sentence; one that was saved so is taken back."""
     text = read_carried(tap.button.word)
-    answer, toast = await look_up(text, None, desk.lexicon), ""
+    answer, toast = await look_up(text, None, desk.lexicon, site=desk.site_words), ""
     if answer is not None:
         term = await desk.store.terms.find(tap.chat_id, answer.headword)
         if term is None:
@@ -58,7 +58,7 @@ async def keep(tap: Tap[Keep], reader: Reader, desk: Desk) -> None:
 async def choose(tap: Tap[PickWords], reader: Reader, desk: Desk) -> None:
     """The words of a segment, to pick from."""
     passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
-    picked = await pick(passage.segment, desk.lexicon)
+    picked = await pick(passage.segment, desk.lexicon, site=desk.site_words)
     now = reader.subscription
     view = word_grid(passage, picked, reader.words, translation=now.translation, zone=now.zone)
     await desk.reply.show(tap, view, reader.words.lookup.title if picked else reader.words.lookup.nothing_to_pick)
@@ -96,7 +96,9 @@ async def _answer_in_chat(chat_id: ChatId, text: str, reader: Reader, desk: Desk
     gloss, spot = None, None
     if passage is not None:
         gloss, spot = await _in_episode(text, passage, desk)
-    return await _view(chat_id, text, await look_up(text, gloss, desk.lexicon), spot, reader, desk)
+    return await _view(
+        chat_id, text, await look_up(text, gloss, desk.lexicon, site=desk.site_words), spot, reader, desk
+    )
 
 
 async def _in_episode(text: str, passage: Passage, desk: Desk) -> tuple[Gloss | None, Spot | None]:
@@ -123,10 +125,10 @@ async def _answer_at(spot: Spot, desk: Desk) -> Answer | None:
     passage, start, end = spot
     exact = [gloss for gloss in passage.segment.glosses if gloss.span == (start, end)]
     if exact:
-        return await look_up(_text(spot), exact[0], desk.lexicon)
+        return await look_up(_text(spot), exact[0], desk.lexicon, site=desk.site_words)
     segments = await desk.store.episodes.segments(passage.listing.id)
     found = await gloss_of(_text(spot), segments, passage.position, desk.lexicon)
-    return await look_up(_text(spot), found[1] if found else None, desk.lexicon)
+    return await look_up(_text(spot), found[1] if found else None, desk.lexicon, site=desk.site_words)
 
 
 async def _spot(button: LookUp | KeepHere, desk: Desk) -> Spot | None:

@@ -35,7 +35,7 @@ class BookWords:
 ZH_BOOK = BookWords(
     export_title=(
         "<b>导出生词本</b>\nAnki 包可以反复导入，只更新不重复；表格能用 Excel、Numbers 打开；"
-        "JSON 存着全部，含复习记录。"
+        "JSON 存着全部，含复习记录和关注的 builder。"
     ),
     export_empty="生词本还空着，没有可导出的。",
     anki="🗂 Anki",
@@ -65,7 +65,7 @@ ZH_BOOK = BookWords(
 EN_BOOK = BookWords(
     export_title=(
         "<b>Export your vocabulary</b>\nThe Anki package can be imported again and again: it updates and never "
-        "doubles. The table opens in a spreadsheet. JSON has everything, reviews included."
+        "doubles. The table opens in a spreadsheet. JSON has everything: reviews, and whom you follow."
     ),
     export_empty="Your vocabulary is still empty: there is nothing to export.",
     anki="🗂 Anki",

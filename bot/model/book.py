@@ -32,9 +32,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Entries, oldest term first."""
+    """Entries, oldest term first; and the builders whom the chat follows."""
 
     entries: tuple[Entry, ...]
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,14 +32,19 @@ class Books:
         self._last_id, self._set_last_id = subscriptions.last_id, subscriptions.set_last_id
 
     async def read(self, chat_id: ChatId) -> Book:
-        """Every term that is not deleted, oldest first, with its contexts newest first, its card and its reviews."""
+        """Every term that is not deleted, oldest first, with its contexts newest first, its card and its reviews.
+
+        And the builders whom the chat follows.
+        """
         async with self._database.transaction() as connection:
             terms = [row async for row in self._sql.terms(connection, chat_id=chat_id)]
             contexts = [row async for row in self._sql.contexts(connection, chat_id=chat_id)]
             cards = [row async for row in self._sql.cards(connection, chat_id=chat_id)]
             reviews = [row async for row in self._sql.reviews(connection, chat_id=chat_id)]
+            follows = tuple([row["builder"] async for row in self._sql.follows(connection, chat_id=chat_id)])
         # Other readers go on meanwhile: the database is free, and so is the loop.
-        return await asyncio.to_thread(_bound, terms, contexts, cards, reviews)
+        book = await asyncio.to_thread(_bound, terms, contexts, cards, reviews)
+        return replace(book, follows=follows)
 
     async def add(self, chat_id: ChatId, book: Book, now: datetime) -> Imported:
         """Add what the chat does not have yet, all or nothing; what it has is filled up and never overwritten.
@@ -57,12 +62,15 @@ class Books:
             )
             await asyncio.to_thread(plan.take, book, now)
             await self._set_last_id(connection, chat_id=chat_id, last_id=next(plan.ids) - 1)
+            since = to_ms(now)
+            follows = [{"chat_id": chat_id, "builder": each, "followed_at": since} for each in book.follows]
             for put, rows in (
                 (self._sql.put_terms, plan.terms),
                 (self._sql.fill_terms, plan.filled),
                 (self._sql.put_contexts, plan.contexts),
                 (self._sql.put_cards, plan.cards),
                 (self._sql.put_reviews, plan.reviews),
+                (self._sql.put_follows, follows),
             ):
                 if rows:
                     await put(connection, rows)

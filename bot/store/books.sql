@@ -10,6 +10,13 @@ SELECT * FROM cards WHERE chat_id = :chat_id
 -- name: reviews(chat_id)
 SELECT * FROM reviews WHERE chat_id = :chat_id ORDER BY term_id, id
 
+-- name: follows(chat_id)
+SELECT builder FROM follows WHERE chat_id = :chat_id ORDER BY followed_at, builder
+
+-- name: put_follows(chat_id, builder, followed_at)*!
+INSERT INTO follows (chat_id, builder, followed_at) VALUES (:chat_id, :builder, :followed_at)
+ON CONFLICT (chat_id, builder) DO NOTHING
+
 -- name: keys(chat_id)
 -- Also of deleted terms: an import brings them back.
 SELECT key, id FROM terms WHERE chat_id = :chat_id

@@ -1,7 +1,8 @@
-"""What a word means, asked of three sources in this order: the episode's glosses, the glossary, the lexicon.
+"""What a word means, by the episode's glosses, else the glossary, else the website, else the lexicon.
 
-A translator's gloss says what the word means there; the glossary what builders mean by it; the lexicon everything
-else, and for all of them the pronunciation and the level.
+A translator's gloss says what the word means there; the glossary what builders mean by it; the dictionary that the
+website publishes with its issues most words of them; the lexicon everything else, and for all of them the
+pronunciation, where they have none themselves, and the level.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import asyncio
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.vocabulary.lexicon import Entry, Level, Lexicon
 from content.episode.episode import Gloss, Segment
+from content.files.site_words import SiteWords
 from content.text.glossary import GlossaryEntry, builder_glossary
 from content.text.words import Word, base_forms, content_words, fold, is_common
 
@@ -61,19 +63,19 @@ def asked(text: str) -> str | None:
     return text if letters and all(_is_latin(character) for character in letters) else None
 
 
-async def look_up(text: str, gloss: Gloss | None, lexicon: Lexicon) -> Answer | None:
+async def look_up(text: str, gloss: Gloss | None, lexicon: Lexicon, *, site: SiteWords | None = None) -> Answer | None:
     """The answer, None if no source knows the word."""
-    entry, term = await lexicon.find(text), builder_glossary().find(text)
+    entry, term = await lexicon.find(text), _term(text, site)
     if gloss is not None:
         if entry is None and term is None:
-            entry, term = await lexicon.find(gloss.headword), builder_glossary().find(gloss.headword)
+            entry, term = await lexicon.find(gloss.headword), _term(gloss.headword, site)
         return _answer(gloss.headword, entry, term, here=gloss.meaning)
     if term is not None:
         return _answer(term.headword, entry or await lexicon.find(term.headword), term)
     return _answer(entry.headword, entry, None) if entry is not None else None
 
 
-async def sounds(headwords: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
+async def sounds(headwords: Sequence[str], lexicon: Lexicon, *, site: SiteWords | None = None) -> dict[str, str]:
     """IPA between slashes of those headwords that have one, American before British.
 
     Asked for in parts: whoever looks a word up meanwhile waits milliseconds, not for the whole vocabulary.
@@ -83,7 +85,7 @@ async def sounds(headwords: Sequence[str], lexicon: Lexicon) -> dict[str, str]:
         part = headwords[start : start + _AT_ONCE]
         entries = await lexicon.find_each(part)
         for headword in part:
-            answer = _answer(headword, entries.get(headword), builder_glossary().find(headword))
+            answer = _answer(headword, entries.get(headword), _term(headword, site))
             if said := answer.us or answer.uk:
                 found[headword] = f"/{said}/"
     return found
@@ -114,13 +116,17 @@ def standing(text: str, segment: Segment) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-async def pick(segment: Segment, lexicon: Lexicon) -> tuple[Word, ...]:
-    """The words of a segment that are worth looking up: the rarest first; without a lexicon the longest."""
+async def pick(segment: Segment, lexicon: Lexicon, *, site: SiteWords | None = None) -> tuple[Word, ...]:
+    """The words of a segment that are worth looking up: the rarest first.
+
+    Without a lexicon the longest of those that are known elsewhere; where none is, the longest.
+    """
     words = content_words(segment.english)
+    known = {word.text for word in words if _term(word.text, site)}
     if not lexicon.present:
-        return tuple(sorted(words, key=lambda word: (-len(word.text), word.start)))[:PICKED]
+        answered = [word for word in words if word.text in known] if site and site.present else words
+        return tuple(sorted(answered, key=lambda word: (-len(word.text), word.start)))[:PICKED]
     entries = await lexicon.find_each(word.text for word in words)
-    known = {word.text for word in words if builder_glossary().find(word.text)}
     known |= {word.text for word in words if any(fold(word.text) == fold(g.headword) for g in segment.glosses)}
     return rarest(words, entries, known)
 
@@ -138,8 +144,16 @@ def rarest(words: Sequence[Word], entries: Mapping[str, Entry], known: set[str])
     return tuple(word for _, word in ranked[:PICKED])
 
 
+def _term(text: str, site: SiteWords | None) -> GlossaryEntry | None:
+    """What builders mean by a word, else what the website says of it; the sound of either."""
+    term, said = builder_glossary().find(text), site.find(text) if site else None
+    if term and said and not term.ipa and fold(term.headword) == fold(said.headword):
+        return replace(term, ipa=said.ipa)
+    return term or said
+
+
 def _answer(headword: str, entry: Entry | None, term: GlossaryEntry | None, *, here: str = "") -> Answer:
-    """The glossary's meanings stand for the lexicon's; levels and sounds are the lexicon's of the same word."""
+    """A glossary's meanings stand for the lexicon's; levels and sounds are the lexicon's of the same word."""
     senses = term.meanings if term else entry.meanings if entry else ()
     said = entry if entry and (term is None or fold(entry.headword) == fold(term.headword)) else None
     return Answer(

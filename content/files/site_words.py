@@ -33,6 +33,11 @@ class SiteWords:
         self._seen: tuple[int, int] | None = None
         self._connection: sqlite3.Connection | None = None
 
+    @property
+    def present(self) -> bool:
+        """Whether there is a dictionary at all."""
+        return self._open() is not None
+
     def find(self, word: str) -> GlossaryEntry | None:
         """The entry of a word, however inflected; `ipa` is empty where it is not known."""
         connection = self._open()

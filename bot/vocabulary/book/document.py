@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from bot.model.book import Book, BookError, Entry, PastReview
 from bot.model.review import Card, Rating, State
@@ -22,6 +22,7 @@ VERSION: Literal[1] = 1
 
 M = TypeVar("M", bound=BaseModel)
 MOST_TERMS = 50_000
+MOST_FOLLOWS = 5000
 _YEARS = range(1970, 3000)
 
 
@@ -40,6 +41,7 @@ def _utc(instant: datetime) -> datetime:
 
 _Text = Annotated[str, Field(max_length=4000, pattern=r"^[^\x00]*$")]
 _Word = Annotated[str, Field(max_length=200, pattern=r"^[^\x00]*$"), AfterValidator(_word)]
+_Builder = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00]*$")]
 _Instant = Annotated[datetime, AfterValidator(_utc)]
 _Number = Annotated[int, Field(ge=0, lt=2**31)]
 
@@ -90,12 +92,14 @@ class _Document(_Strict):
     format: Literal["buildspeak-vocabulary"]
     version: Literal[1]
     terms: Annotated[list[Any], Field(max_length=MOST_TERMS)]
+    follows: Annotated[list[_Builder], Field(max_length=MOST_FOLLOWS)] = []
 
 
 def write(book: Book) -> bytes:
     """The book as JSON, a term a line."""
     terms = ",\n".join(_from_entry(entry).model_dump_json() for entry in book.entries)
-    return f'{{"format":"{FORMAT}","version":{VERSION},"terms":[\n{terms}\n]}}\n'.encode()
+    follows = f',"follows":{to_json(book.follows).decode()}' if book.follows else ""
+    return f'{{"format":"{FORMAT}","version":{VERSION},"terms":[\n{terms}\n]{follows}}}\n'.encode()
 
 
 def read(data: bytes) -> Book:
@@ -104,8 +108,9 @@ def read(data: bytes) -> Book:
         given = from_json(data, allow_inf_nan=False)
     except ValueError:
         raise BookError("the document: not JSON") from None
-    terms: list[Any] = _checked(_Document, given, ()).terms
-    return Book(tuple(_to_entry(_checked(_Term, term, ("terms", number))) for number, term in enumerate(terms)))
+    document = _checked(_Document, given, ())
+    terms = (_checked(_Term, term, ("terms", number)) for number, term in enumerate(document.terms))
+    return Book(tuple(_to_entry(term) for term in terms), tuple(document.follows))
 
 
 def _checked(model: type[M], given: object, place: tuple[str | int, ...]) -> M:

@@ -11,7 +11,8 @@ from content.episode.episode import Kind
 from content.files.library import write_episode
 from tests.bot.cli.test_cli import run
 from tests.kit.feeds import BLOG, BUILDER, PODCAST, feed
-from tests.kit.samples import UPSTREAM, needs
+from tests.kit.samples import SITE, UPSTREAM, needs
+from tests.kit.site import Website, blog, podcast
 from tests.kit.story import episode
 
 JUNE = date(2026, 6, 4)
@@ -109,11 +110,31 @@ def test_raw_feeds_can_be_planned_and_their_podcasts_lead_each_day_that_has_one(
     ]
 
 
+def test_every_issue_of_the_website_is_planned_beside_raw_feeds(tmp_path: Path) -> None:
+    feeds, site = tmp_path / "feeds", Website(tmp_path / "site")
+    feeds.mkdir()
+    raw(feeds)
+    site.issue("2026-03-11", [podcast("2026-03-11", "Of the website"), blog("2026-03-11")])
+    site.issue("2026-03-13")
+    told = run("plan", feeds, site.root).stdout.splitlines()
+    assert [line[:19] for line in told] == [
+        "2026-03-09  podcast",
+        "2026-03-10  blog   ",
+        "2026-03-11  podcast",
+        "2026-03-12  podcast",
+        "2026-03-13  podcast",
+    ]
+    assert all(line.endswith("(lead of its issue)") for line in told)
+    assert "The Slow Server Hour: Of the website" in told[2]
+
+
 @pytest.mark.slow
 @needs(UPSTREAM)
-def test_podcasts_lead_each_day_that_has_one_in_the_real_feeds() -> None:
-    told = dict(days(*sorted(UPSTREAM.glob("*.json"))))
-    assert {day for day, kind in told.items() if kind == "podcast"} == {"2026-06-05", "2026-06-18", "2026-07-14"}
+@needs(SITE)
+def test_podcasts_lead_each_day_that_has_one_in_the_real_feeds_and_issues() -> None:
+    told = dict(days(UPSTREAM, SITE))
+    led = {day for day, kind in told.items() if kind == "podcast"}
+    assert led == {"2026-06-05", "2026-06-09", "2026-06-13", "2026-06-18", "2026-07-14"}
 
 
 def test_a_source_that_brings_nothing_is_told_and_plans_nothing(tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ async def lived_with(store: Store) -> Book:
     await store.terms.delete(ONE, gone, START)
     await save(store, ONE, "token", "词元", context(5, minutes=4))
     await save(store, ONE, "tokens", "词元", replace(context(5, minutes=5), position=9))
+    await store.builders.follow(ONE, "@levie", START)
+    await store.builders.follow(ONE, "ada lovelace", START)
     return await store.books.read(ONE)
 
 
@@ -43,6 +45,7 @@ async def test_terms_contexts_cards_and_reviews_are_the_same_elsewhere(store: St
     for imported in (Imported(4, 0), Imported(0, 4)):
         assert await store.books.add(OTHER, bare(book), START + timedelta(days=1)) == imported
         assert bare(await store.books.read(OTHER)) == bare(book)
+    assert list(await store.builders.followed(OTHER)) == ["@levie", "ada lovelace"]
     again = await store.books.read(OTHER)
     ids = [one.term.id for one in again.entries] + [c.id for one in again.entries for c in one.term.contexts]
     assert len(set(ids)) == len(ids)

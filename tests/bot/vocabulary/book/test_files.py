@@ -24,6 +24,17 @@ def test_json_reads_back_any_text(book: Book) -> None:
     assert document.read(document.write(book)) == book
 
 
+def test_an_export_of_an_earlier_version_names_no_builders() -> None:
+    followed = Book((entry(),), ("@levie", "阿达"))
+    assert document.read(document.write(followed)) == followed
+    earlier = json.loads(document.write(followed))
+    del earlier["follows"]
+    assert document.read(json.dumps(earlier).encode()) == Book((entry(),))
+    for refused in (["a\0b"], [""], "@levie", [7]):
+        with pytest.raises(BookError, match="follows"):
+            document.read(json.dumps(earlier | {"follows": refused}).encode())
+
+
 @given(st.binary(max_size=200) | st.text().map(str.encode))
 def test_no_file_does_more_than_be_refused(data: bytes) -> None:
     for read in (document.read, lambda given: table.read(given, AT)):
