@@ -29,7 +29,6 @@ LARGEST = 8 * 1024 * 1024
 
 _SUFFIXES = (".md", ".json", ".txt", ".vtt", ".srt", ".html", ".htm", ".xml")
 _LONGEST_WHY = 3000
-_UNREADABLE = "begin with one of these"
 _log = logging.getLogger(__name__)
 
 
@@ -44,7 +43,7 @@ async def receive(sent: Document, reader: Reader, desk: Desk) -> bool:
         await asyncio.to_thread(path.write_bytes, data)
         pieces = await desk.press.publish([path], hold=True, keep_repeats=True)
         pieces = [replace(piece, note=piece.note.replace(f"{folder}/", "")) for piece in pieces]
-    if all(piece.fate is Fate.FAULTY and piece.note.endswith(_UNREADABLE) for piece in pieces):
+    if all(piece.unrecognised for piece in pieces):
         return False
     await _preview(sent.chat_id, pieces, reader.words, desk)
     return True

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One fault in one place; `line` counts from 1, and is 0 where the whole file is meant."""
+    """One fault in one place; `line` counts from 1, and is 0 where the whole file is meant.
+
+    `unrecognised` where it is nothing that we read at all: it may be meant for somebody else.
+    """
 
     where: str
     line: int
     what: str
+    unrecognised: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.where}:{self.line}: {self.what}" if self.line else f"{self.where}: {self.what}"

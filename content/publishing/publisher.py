@@ -45,13 +45,17 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One episode of a source, or a fault in its place; `path` is where it stands or would stand."""
+    """One episode of a source, or a fault in its place; `path` is where it stands or would stand.
+
+    `unrecognised` is a source that is none of ours.
+    """
 
     fate: Fate
     name: str
     episode: Episode | None = None
     path: Path | None = None
     note: str = ""
+    unrecognised: bool = False
 
 
 OnPiece = Callable[[Piece], None]
@@ -96,7 +100,7 @@ class Publisher:
     async def bring_all(self, reading: Reading, name: str) -> AsyncIterator[Piece]:
         """What was read under that name, what leads first; raises nothing but OSError."""
         for fault in reading.faults:
-            yield Piece(Fate.FAULTY, name, note=str(fault))
+            yield Piece(Fate.FAULTY, name, note=str(fault), unrecognised=fault.unrecognised)
         for episode in sorted(reading.episodes, key=lambda episode: _ORDER[episode.kind]):
             yield await self.bring(episode)
 

@@ -16,10 +16,11 @@ from urllib.parse import urlsplit
 from content.episode.episode import Day
 from content.episode.faults import Absent, ContentError, Fault
 from content.fetch.fetching import Fetch
-from content.sources import daily_feed, open_document, read_document, site, web_article
+from content.sources import daily_feed, site, web_article
 from content.sources.document import Document, Reading
 from content.sources.place import Place, fetched
 from content.sources.podcast_items import NEWEST_ITEMS, is_feed, read_items
+from content.sources.recognising import open_document, read_document
 
 
 @dataclass(frozen=True, slots=True)

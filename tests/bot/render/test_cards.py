@@ -20,7 +20,7 @@ from bot.render.start import about_page, greeting, help_page, stopped
 from bot.render.view import View, bold, cut, escape, link
 from content.episode.episode import Episode, Gloss, Kind, Segment
 from content.files.check import read_library
-from content.sources import read_source
+from content.sources.recognising import read_source
 from content.text.prose import clean_line
 from tests.kit.cards import NOW, TODAY, around, cards, judged, kept, listed, reader, segments_cards, telegrams_reading
 from tests.kit.samples import ARTICLES, SEED, needs

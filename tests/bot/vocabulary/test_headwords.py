@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.vocabulary.headwords import candidates, identity, occurrences
-from content.sources import read_source
+from content.sources.recognising import read_source
 from tests.kit.samples import SEED, needs
 
 ONE_TERM = """

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from content.episode.digest import choose, feature
 from content.episode.episode import Episode, Gloss, Kind, Segment
-from content.sources import read_source
+from content.sources.recognising import read_source
 from tests.kit.samples import PAGE, SEED, needs
 from tests.kit.strategies import episodes
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from content.episode.episode import Kind
 from content.episode.faults import ContentError
-from content.sources import read_source, read_text
+from content.sources.recognising import read_source, read_text
 from tests.kit.samples import ARTICLES, needs
 
 

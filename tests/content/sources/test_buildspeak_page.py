@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from content.episode.episode import Episode, Kind
 from content.episode.faults import ContentError
-from content.sources import read_source, read_text
+from content.sources.recognising import read_source, read_text
 from content.text.prose import AIMED_WORDS
 from tests.kit.samples import ARTICLES, PAGE, SEED, needs
 

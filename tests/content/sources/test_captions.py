@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from content.episode.faults import ContentError
-from content.sources import read_source
 from content.sources.captions import read_cues
 from content.sources.reading import read_sources
+from content.sources.recognising import read_source
 from content.text.prose import AIMED_WORDS
 
 VTT = """WEBVTT - a talk

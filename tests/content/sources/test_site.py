@@ -10,10 +10,10 @@ import pytest
 
 from content.episode.episode import Episode, Kind
 from content.episode.faults import ContentError
-from content.sources import open_document, read_source
 from content.sources.document import Reading
 from content.sources.place import LARGEST_SOURCE
 from content.sources.reading import read_sources
+from content.sources.recognising import open_document, read_source
 from content.sources.site import digest_of
 from tests.kit.site import DAY, Website, blog, podcast, posts
 

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from content.episode.faults import ContentError
-from content.sources import read_document
 from content.sources.document import Document
 from content.sources.place import LARGEST_SOURCE
 from content.sources.reading import read_sources
+from content.sources.recognising import read_document
 
 _SAID = "So the cache keeps a copy of the answer, and it has to decide when that copy is wrong. Few people notice. " * 4
 

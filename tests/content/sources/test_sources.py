@@ -13,8 +13,8 @@ from content.episode.faults import ContentError
 from content.files.check import read_library
 from content.files.library import write_episode
 from content.files.markdown import write
-from content.sources import read_source, read_text
 from content.sources.place import LARGEST_SOURCE
+from content.sources.recognising import read_source, read_text
 from tests.kit.samples import PAGE
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from content.episode.episode import Segment
 from content.files.check import read_library
-from content.sources import read_source
+from content.sources.recognising import read_source
 from content.text.glosses import find_glosses
 from content.translate.acceptance import faults_of, nothing_to_translate, tidy
 from content.translate.terms import Terms, invented, without_invented, without_repeated

@@ -12,7 +12,7 @@ import pytest
 
 from content.files.check import read_library
 from content.files.library import write_episode
-from content.sources import read_source
+from content.sources.recognising import read_source
 from content.translate import AnswerCache, Budget, BudgetReached, EndpointRefused
 from tests.content.translate.conftest import EPISODES, KEY, Open, World, bundled, english_only, talk
 from tests.kit.model_server import ModelServer, chinese_of
