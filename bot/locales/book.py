@@ -52,20 +52,20 @@ ZH_BOOK = BookWords(
     import_large="文件太大了，最多 {mb} MB。",
     import_unknown="只认得导出的 JSON，或者 CSV、TSV、TXT 词表。",
     forget_title=(
-        "<b>删除这里的一切</b>\n生词、语境、复习记录、设置、推送记录，全部真正删除，不能恢复。要不要先导出一份？"
+        "<b>删除这里的一切</b>\n生词、语境、复习记录、设置、推送记录，全部彻底删除，不能恢复。要不要先导出一份？"
     ),
     forget_export="📦 先导出全部",
     forget_do="删除一切",
     forget_keep="留着",
     forget_kept="好，什么都没有动。",
-    forget_old="这是很久以前的确认，请重新发 /forget。",
-    forgotten="已经全部删除。想重新开始，发 /start。",
+    forget_old="这次确认已经过期，发 /forget 再来一次。",
+    forgotten="已经全部删除。发 /start 可以重新开始。",
 )
 
 EN_BOOK = BookWords(
     export_title=(
         "<b>Export your vocabulary</b>\nThe Anki package can be imported again and again: it updates and never "
-        "doubles. The table opens in a spreadsheet. JSON has everything: reviews, and whom you follow."
+        "duplicates. The table opens in a spreadsheet. JSON has everything: reviews, and whom you follow."
     ),
     export_empty="Your vocabulary is still empty: there is nothing to export.",
     anki="🗂 Anki",
@@ -74,21 +74,21 @@ EN_BOOK = BookWords(
     exported=("{n} term", "{n} terms"),
     import_how=(
         "Just send me the file: JSON that you exported before, or a word list (CSV, TSV or plain text, a line each: "
-        "word, meaning, sentence). Words you have are never overwritten, only filled up."
+        "word, meaning, sentence). Terms that you have are never overwritten, only completed."
     ),
     imported=("{n} term added", "{n} terms added"),
-    updated=("{n} term that you had filled up", "{n} terms that you had filled up"),
+    updated=("{n} existing term completed", "{n} existing terms completed"),
     import_failed="I cannot read this file. {where}",
     import_large="The file is too large; {mb} MB at most.",
     import_unknown="I only know exported JSON, and word lists as CSV, TSV or TXT.",
     forget_title=(
-        "<b>Delete everything here</b>\nTerms, contexts, reviews, settings, deliveries: all really deleted, for good. "
-        "Would you like to export it first?"
+        "<b>Delete everything here</b>\nTerms, contexts, reviews, settings, deliveries: all deleted completely, for "
+        "good. Would you like to export it first?"
     ),
     forget_export="📦 Export all first",
     forget_do="Delete everything",
     forget_keep="Keep it",
     forget_kept="Nothing has been touched.",
-    forget_old="That was asked long ago. Please send /forget again.",
+    forget_old="That was asked long ago. /forget asks once more.",
     forgotten="Everything is deleted. Send /start to begin anew.",
 )

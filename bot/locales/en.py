@@ -14,8 +14,8 @@ EN = Words(
     short_description="One bilingual read a day, from people who build things.",
     description=(
         "Every day, at the time you choose, BuildSpeak brings one digest in English with its Chinese translation: "
-        "podcasts, articles and posts by people who build things. Step through it, tap a term to save it, and find "
-        "your words again with /vocab."
+        "podcasts, articles and posts by people who build things. Step through it, tap a term to save it, and "
+        "review your terms when they are due."
     ),
     commands={
         "today": "read today's episode, from where you stopped",
@@ -31,8 +31,8 @@ EN = Words(
         "pause": "pause for some days",
         "why": "what came, what is next, and why not",
         "export": "export your vocabulary: Anki, table, JSON",
-        "import": "import words",
-        "stop": "stop deliveries; your words are kept",
+        "import": "import terms",
+        "stop": "stop deliveries; your terms are kept",
         "start": "start deliveries, or resume them",
         "forget": "delete everything here",
         "about": "about BuildSpeak",
@@ -40,7 +40,7 @@ EN = Words(
     },
     greeting="<b>Welcome to BuildSpeak.</b>\nOne bilingual read a day, from people who build things.",
     greeting_settings="Daily at {time} · {zone} · English",
-    welcome_back="<b>Welcome back.</b>\nDeliveries are on, and your words are all here.",
+    welcome_back="<b>Welcome back.</b>\nDeliveries are on, and your terms are all here.",
     help=(
         "<b>How it works</b>\n"
         "A card arrives at your time. Tap Start reading, then step with ◀ ▶. The translation is covered: tap it to see "
@@ -52,10 +52,10 @@ EN = Words(
         "Every episode keeps its English and its source; terms are explained in the translation, as in "
         "compute（算力）. The code is open, under the MIT licence."
     ),
-    stopped="Deliveries have stopped. Your words and settings are kept; send /start when you want to come back.",
+    stopped="Deliveries have stopped. Your terms and settings are kept; send /start when you want to come back.",
     subscribe="Resume deliveries",
     subscribed="Resumed. See you daily at {time}.",
-    unclear="I did not get that. /today has today's episode, /vocab your words, /help the rest.",
+    unclear="I couldn't read that. /today has today's episode, /vocab your vocabulary, /help the rest.",
     kinds={Kind.PODCAST: "🎙 Podcast", Kind.BLOG: "✍️ Article", Kind.POSTS: "💬 Posts"},
     evergreen="Evergreen",
     late="Late",
@@ -69,7 +69,7 @@ EN = Words(
     settings_button="⚙️ Settings",
     original="Original ↗",
     speaker="Speaker {n}",
-    previous="◀ Back",
+    previous="◀ Previous",
     next="Next ▶",
     cover="◀ Cover",
     finish="Finish ▶",
@@ -85,14 +85,14 @@ EN = Words(
     },
     nothing_today="Nothing new today, and you have read all there is. Earlier episodes are here.",
     saved="Saved: {headword} · {meaning}",
-    unsaved="Taken back: {headword}",
+    unsaved="Removed: {headword}",
     met_again="Met {headword} again: this sentence is added",
     recap="<b>Done</b> · {title}",
     recap_saved=("You saved {n} term here:", "You saved {n} terms here:"),
     recap_none="You have not saved a term here yet.",
     save_rest=("＋ Save the other {n}", "＋ Save the other {n}"),
     rest_saved=("{n} more term saved", "{n} more terms saved"),
-    vocabulary="📒 Terms",
+    vocabulary="📒 Vocabulary",
     again="↺ Read again",
     vocabulary_title="<b>Vocabulary</b> · {count}",
     vocabulary_empty=(
@@ -118,7 +118,7 @@ EN = Words(
     weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     settings="<b>Settings</b>",
     next_push="Next: {when}",
-    no_push="No deliveries at the moment. Resume below, or send /start.",
+    no_push="No deliveries at the moment. The button below resumes them, and so does /start",
     time="🕗 {time}",
     zone="🌏 {zone}",
     size="Size: {value}",
@@ -129,7 +129,7 @@ EN = Words(
     pick_zone="Which time zone are you in? You can also send a city, as in /zone Berlin.",
     time_set="Done: daily at {time}.",
     zone_set="Done: {zone} time.",
-    time_unclear="I did not get that time. Please write it as in /time 08:30.",
+    time_unclear="I couldn't read that time. Please write it as in /time 08:30.",
     zone_unclear="I found no such zone. Please send a city or an IANA name: /zone Shanghai, /zone Europe/Berlin.",
     zone_many="There are several. Which one is yours?",
     done="Done",

@@ -35,7 +35,7 @@ class LookupWords:
 
 
 ZH_LOOKUP = LookupWords(
-    pick="📖 查词",
+    pick="🔎 查词",
     title="查哪个词？",
     nothing_to_pick="这一段没有要查的词。",
     other_words="↩ 换个词",
@@ -61,14 +61,14 @@ ZH_LOOKUP = LookupWords(
     take_back="✓ 已存 · 点此撤销",
     in_vocabulary="📒 已在生词本",
     not_found="没查到 <b>{word}</b>。",
-    no_lexicon="大词典还没装上，眼下只查得到正在读的这一期和术语表里的词。",
+    no_lexicon="大词典还没装上，眼下只查得到正在读的这一篇和术语表里的词。",
     meant="你要找的是不是：",
     not_a_word="想查词，就发一个英文单词或五个词以内的短语。",
     credits="英汉释义取自 ECDICT，美式音标取自 ipa-dict，均为 MIT 许可；术语表由本项目编写。",
 )
 
 EN_LOOKUP = LookupWords(
-    pick="📖 Look up",
+    pick="🔎 Look up",
     title="Which word?",
     nothing_to_pick="There is no word to look up here.",
     other_words="↩ Other words",
@@ -97,5 +97,7 @@ EN_LOOKUP = LookupWords(
     no_lexicon="The large dictionary is not installed: I know the words of this episode and of the glossary.",
     meant="Did you mean:",
     not_a_word="To look a word up, send one, or a phrase of up to five words.",
-    credits="Meanings are from ECDICT, American sounds from ipa-dict, both MIT; the glossary is this project's own.",
+    credits=(
+        "Meanings are from ECDICT, American pronunciations from ipa-dict, both MIT; the glossary is this project's own."
+    ),
 )

@@ -36,7 +36,7 @@ class PublishingWords:
 
 
 ZH_PUBLISHING = PublishingWords(
-    post="原帖 ↗",
+    post="帖子 ↗",
     report="🚩 译文有误",
     reported="谢谢，已转给编辑。",
     report_card="🚩 <b>{title}</b> · 第 {number} 段\n\n{english}\n\n<blockquote>{chinese}</blockquote>",
@@ -48,7 +48,7 @@ ZH_PUBLISHING = PublishingWords(
     draft_card="<b>待发布</b> · {kind}\n<b>{title}</b>\n{show} · {segments} 段 · {words} 词\n\n{english}",
     publish="✅ 发布",
     discard="🗑 丢弃",
-    withdraw="↩ 撤下",
+    withdraw="🚫 撤下",
     published="已发布：{title}",
     discarded="已丢弃。",
     withdrawn="已撤下：{title}",
@@ -73,7 +73,7 @@ EN_PUBLISHING = PublishingWords(
     draft_card="<b>To publish</b> · {kind}\n<b>{title}</b>\n{show} · {segments} segments · {words} words\n\n{english}",
     publish="✅ Publish",
     discard="🗑 Discard",
-    withdraw="↩ Withdraw",
+    withdraw="🚫 Withdraw",
     published="Published: {title}",
     discarded="Discarded.",
     withdrawn="Withdrawn: {title}",

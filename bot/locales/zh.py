@@ -11,22 +11,22 @@ from bot.model.subscription import Translation
 from content.episode.episode import Kind
 
 ZH = Words(
-    short_description="每天一篇中英对照，跟着真正动手的人读英文。",
+    short_description="每天一篇中英对照，跟着一线 builder 读英文。",
     description=(
-        "BuildSpeak 每天在你定的时间送来一篇中英对照的精选：播客、博客与短文，"
-        "来自真正动手做事的人。逐段读，点一下就存生词，随时用 /vocab 复习。"
+        "BuildSpeak 每天在你定的时间送来一篇中英对照的精选：播客、文章与帖子，"
+        "都出自一线 builder。逐段读，点一下就存生词，到期再复习。"
     ),
     commands={
         "today": "读今天的一篇，从上次停下的地方继续",
         "vocab": "生词本，也可查找，如 /vocab cache",
         "review": "复习今天到期的生词",
         "stats": "复习统计",
-        "archive": "往期",
-        "builders": "能读到哪些 builders 的短文",
+        "archive": "归档",
+        "builders": "哪些 builder 的帖子可读",
         "settings": "时间、时区、篇幅、译文与语言",
         "time": "推送时间，如 /time 08:30",
         "zone": "时区，如 /zone 上海",
-        "quiet": "安静时段，如 /quiet 22:30-07:00",
+        "quiet": "免打扰时段，如 /quiet 22:30-07:00",
         "pause": "暂停几天",
         "why": "上一篇、下一篇，和为什么没来",
         "export": "导出生词本：Anki、表格、JSON",
@@ -37,7 +37,7 @@ ZH = Words(
         "about": "关于 BuildSpeak",
         "help": "怎么用",
     },
-    greeting="<b>欢迎来到 BuildSpeak。</b>\n每天一篇中英对照，跟着真正动手的人读英文。",
+    greeting="<b>欢迎来到 BuildSpeak。</b>\n每天一篇中英对照，跟着一线 builder 读英文。",
     greeting_settings="每天 {time} 送到 · {zone} · 中文",
     welcome_back="<b>欢迎回来。</b>\n推送照旧，生词都在。",
     help=(
@@ -48,14 +48,14 @@ ZH = Words(
     ),
     about=(
         "<b>BuildSpeak</b> {version}\n跟随 builders，而非 influencers。\n\n"
-        "每期保留英文原文与出处，术语在译文里随处注明，如 compute（算力）。代码开放，MIT 许可。"
+        "每篇保留英文原文与出处，术语在译文里随文注明，如 compute（算力）。代码开放，MIT 许可。"
     ),
-    stopped="推送已停。生词和设置都留着，想回来时发 /start。",
+    stopped="推送已停。生词和设置都留着，发 /start 就能回来。",
     subscribe="恢复推送",
     subscribed="已恢复，每天 {time} 见。",
     unclear="我没看懂。/today 读今天的一篇，/vocab 看生词，/help 看用法。",
-    kinds={Kind.PODCAST: "🎙 播客", Kind.BLOG: "✍️ 文章", Kind.POSTS: "💬 短文"},
-    evergreen="常读",
+    kinds={Kind.PODCAST: "🎙 播客", Kind.BLOG: "✍️ 文章", Kind.POSTS: "💬 帖子"},
+    evergreen="经典",
     late="补发",
     digest_of=("精选 {n} 段",),
     about_minutes="约 {minutes} 分钟",
@@ -63,7 +63,7 @@ ZH = Words(
     start_reading="▶ 开始阅读",
     resume="▶ 继续 {index}/{total}",
     read_whole="📖 全文",
-    archive="📚 往期",
+    archive="📚 归档",
     settings_button="⚙️ 设置",
     original="原文 ↗",
     speaker="说话人 {n}",
@@ -75,13 +75,13 @@ ZH = Words(
     back="↩ 返回",
     translation="译文 · {mode}",
     translations={
-        Translation.HIDDEN: "遮罩",
+        Translation.HIDDEN: "遮住",
         Translation.BOTH: "对照",
         Translation.FOLDED: "折叠",
         Translation.ENGLISH: "仅英文",
         Translation.CHINESE: "仅中文",
     },
-    nothing_today="今天没有新内容，库里的你都读过了。往期还在这里。",
+    nothing_today="今天没有新内容，库里的你都读过了。归档还在这里。",
     saved="已存：{headword} · {meaning}",
     unsaved="已取消：{headword}",
     met_again="又见 {headword}，已添上这一句",
@@ -103,10 +103,10 @@ ZH = Words(
     restored="已恢复：{headword}",
     term_gone="这个词已经不在生词本里了。",
     page="{page}/{pages}",
-    archive_title="<b>往期</b>",
-    archive_empty="<b>往期</b>还空着，第一篇很快就来。",
+    archive_title="<b>归档</b>",
+    archive_empty="<b>归档</b>还空着，第一篇很快就来。",
     episodes=("{n} 篇",),
-    evergreens="常读",
+    evergreens="经典",
     month="{year} 年 {month} 月",
     day="{month}月{day}日 {weekday}",
     day_of_year="{year}年{month}月{day}日",
@@ -114,7 +114,7 @@ ZH = Words(
     weekdays=("周一", "周二", "周三", "周四", "周五", "周六", "周日"),
     settings="<b>设置</b>",
     next_push="下一篇：{when}",
-    no_push="现在不推送。点下面恢复，或发 /start。",
+    no_push="现在不推送。点下面的按钮，或发 /start 恢复。",
     time="🕗 {time}",
     zone="🌏 {zone}",
     size="精选 {value}",

@@ -151,12 +151,9 @@ def recap(listing: Listing, size: int, words: Words, *, saved: tuple[str, ...], 
         "\n".join(lines),
         rows(
             row(Key(plural(words.save_rest, rest), SaveRest(listing.id, size)) if rest else None),
-            row(
-                Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None,
-                Key(words.vocabulary, Vocabulary(0)),
-                Key(words.review.review_plain, Review()) if saved else None,
-            ),
-            row(Key(words.again, Read(listing.id, size, 0)), Key(words.cover, Cover(listing.id, size))),
+            row(Key(words.vocabulary, Vocabulary(0)), Key(words.review.review_plain, Review()) if saved else None),
+            row(Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None),
+            row(Key(words.cover, Cover(listing.id, size)), Key(words.again, Read(listing.id, size, 0))),
         ),
     )
 

@@ -15,7 +15,7 @@ from tests.kit.browser import Strict
 from tests.kit.screen import Screen
 from tests.kit.stage import Stage
 
-CARD = [[{"text": "◀ Back", "callback_data": "b"}, {"text": "Next ▶", "callback_data": "n"}]]
+CARD = [[{"text": "◀ Previous", "callback_data": "b"}, {"text": "Next ▶", "callback_data": "n"}]]
 LONG = " ".join(["A quote goes on for longer than three lines of a phone."] * 9)
 
 
@@ -136,7 +136,7 @@ def test_taps_are_answered_with_toasts_and_alerts(alone: Page, bare: Stage) -> N
     bare.call("answerCallbackQuery", callback_query_id=bare.tapped("n"), text="saved")
     expect(alone.locator("#toast.shown")).to_have_text("saved")
     expect(newest(alone).locator("[aria-busy]")).to_have_count(0)
-    newest(alone).get_by_role("button", name="◀ Back").click()
+    newest(alone).get_by_role("button", name="◀ Previous").click()
     bare.call("answerCallbackQuery", callback_query_id=bare.tapped("b"), text="Too old", show_alert=True)
     expect(alone.get_by_role("dialog")).to_contain_text("Too old")
     alone.keyboard.press("Enter")

@@ -90,7 +90,7 @@ async def test_the_digest_is_the_one_sound_of_a_day_and_can_be_silent(story: Sto
     await live(story, days=1)
     assert [m.silent for m in reader.received] == [True, False, False]
     await story.writes(reader, "/settings")
-    await story.taps(reader, "🔔 有声")
+    await story.taps(reader, "🔔 有提示音")
     await live(story, days=1)
     assert reader.last.silent
     assert "Day 2" in reader.last.text

@@ -47,9 +47,9 @@ async def test_why_says_what_came_what_comes_and_what_stands_in_the_way(story: S
 
     await story.writes(reader, "/quiet 07:00-09:00")
     await live(story, hours=24)
-    await says("现在是安静时段", "These are your quiet hours")
+    await says("现在是免打扰时段", "These are your quiet hours")
     told = await story.writes(reader, "/quiet off")
-    assert told.text == ("好，不设安静时段。" if zh else "Done: no quiet hours.")
+    assert told.text == ("好，不设免打扰时段。" if zh else "Done: no quiet hours.")
     story.world.faults.next(SERVER_ERROR, method="sendMessage")
     await story.tick()
     await says("没发成", "Sending failed")
@@ -63,12 +63,12 @@ async def test_why_says_what_came_what_comes_and_what_stands_in_the_way(story: S
     await says("推送已暂停，发 /start 恢复。", "Deliveries are paused. Send /start")
     await story.writes(reader, "/start")
     await set_up(story, reader, days=0)
-    await says("没有选送达的日子", "No day of the week")
+    await says("没有选送达的日子", "No delivery days chosen")
     await set_up(story, reader, days=127, standing=Standing.GONE)
     await says("发不到你这里", "did not reach you")
     await set_up(story, reader, standing=Standing.ACTIVE, empty_day=EmptyDay.NOTHING)
     await story.tick(days=1)
-    await says("暂时没有你没读过的", "nothing that you have not had")
+    await says("暂时没有新内容", "Nothing new yet")
 
 
 async def test_why_tells_of_what_may_have_arrived_and_of_what_was_refused(story: Story) -> None:

@@ -23,7 +23,7 @@ async def test_a_month_is_a_grid_of_weeks_and_a_day_opens_its_issue(story: Story
         [DOT, DOT, "3", DOT, DOT, DOT, DOT],
         *[[DOT] * 7] * 4,
         ["◀ 2026 年 5 月"],
-        ["全部月份", "常读 · 1"],
+        ["全部月份", "经典 · 1"],
     ]
     await story.taps(reader, "3")
     assert archive.text == ("6月3日 周三 · 1 篇\n\n🎙 播客\n1. June\n六月\nThe Test Bench · 全文 12 段 4 分钟")
@@ -35,7 +35,7 @@ async def test_a_month_is_a_grid_of_weeks_and_a_day_opens_its_issue(story: Story
     await story.taps(reader, "1")
     assert "May" in archive.text
     assert archive.labels[0] == ["▶ 开始阅读"]
-    await story.taps(reader, "📚 往期")
+    await story.taps(reader, "📚 归档")
     assert archive.labels[0][2] == "3"
     assert len(reader.received) == 1
 
@@ -88,7 +88,7 @@ async def test_a_day_without_an_issue_and_one_to_come_say_so_and_change_nothing(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("zh-hans", "往期还空着，第一篇很快就来。"),
+        ("zh-hans", "归档还空着，第一篇很快就来。"),
         ("en", "The archive is still empty. The first episode will come soon."),
     ],
 )

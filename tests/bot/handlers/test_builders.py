@@ -31,7 +31,7 @@ async def test_who_posted_last_stands_first_and_opens_what_they_posted(story: St
     await story.taps(reader, "1")
     lines = card.text.split("\n")
     assert lines[:2] == ["Ada @ada", "ada builds things. And more."]
-    assert lines[3:5] == ["1. 6月4日 周四 06:00 · ♥ 120 · ↻ 7 · 💬 3 · 原帖 ↗", "Shipping today. Number 0."]
+    assert lines[3:5] == ["1. 6月4日 周四 06:00 · ♥ 120 · ↻ 7 · 💬 3 · 帖子 ↗", "Shipping today. Number 0."]
     assert card.labels == [["1", "2", "3", "4", "5"], ["＋ 关注", "▶"], ["主页 ↗", "↩ 返回"]]
     assert [button.url for button in card.buttons if button.url] == ["https://x.com/ada"]
     await story.taps(reader, "▶")

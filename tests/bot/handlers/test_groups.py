@@ -36,7 +36,7 @@ async def test_an_administrators_start_brings_a_card_that_opens_in_private(story
     _, stranger, chat = await group_of(story, kind)
     greeting, card = said(chat)
     assert greeting.text.startswith("好，每天 08:00")
-    assert card.labels == [["📖 在私聊里读"], ["原文 ↗"]]
+    assert card.labels == [["▶ 在私聊里读"], ["原文 ↗"]]
     assert urls(card)[0] == "https://t.me/buildspeak_bot?start=e_1_8"
     opened = await story.writes(stranger, "/start e_1_8")
     assert opened.labels[0] == ["▶ 开始阅读"]
@@ -122,8 +122,8 @@ async def test_a_strangers_taps_are_refused_and_change_nothing(story: Story) -> 
         assert tap.answer is not None
         assert tap.answer.alert
     assert card.content == before
-    await story.taps(admin, "🔔 有声", card)
-    assert "🔕 无声" in [label for row in card.labels for label in row]
+    await story.taps(admin, "🔔 有提示音", card)
+    assert "🔕 静音" in [label for row in card.labels for label in row]
 
 
 async def test_the_group_gets_each_days_card_with_the_deep_link(story: Story) -> None:

@@ -136,7 +136,7 @@ async def test_a_post_says_when_it_was_posted_and_what_readers_made_of_it(story:
     reader = story.reader()
     await story.writes(reader, "/start")
     await story.taps(reader, "▶ 开始阅读")
-    assert reader.last.text.split("\n")[0] == "Ida · 1/2 · 6月4日 周四 06:00 · ♥ 120 · ↻ 7 · 💬 3 · 原帖 ↗"
+    assert reader.last.text.split("\n")[0] == "Ida · 1/2 · 6月4日 周四 06:00 · ♥ 120 · ↻ 7 · 💬 3 · 帖子 ↗"
     links = [entity.url for entity in reader.last.entities if entity.url]
     assert links == ["https://x.com/ida", "https://x.com/ida/status/0"]
 

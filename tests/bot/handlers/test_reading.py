@@ -31,7 +31,9 @@ def head(card: Message) -> str:
     return card.text.split("\n")[0]
 
 
-@pytest.mark.parametrize(("language", "next_", "previous"), [(ZH, "下一段 ▶", "◀ 上一段"), (EN, "Next ▶", "◀ Back")])
+@pytest.mark.parametrize(
+    ("language", "next_", "previous"), [(ZH, "下一段 ▶", "◀ 上一段"), (EN, "Next ▶", "◀ Previous")]
+)
 async def test_it_steps_forward_and_back_without_a_new_message(
     story: Story, language: str, next_: str, previous: str
 ) -> None:
@@ -61,7 +63,7 @@ async def test_the_translation_is_covered_until_it_is_tapped(story: Story) -> No
 @pytest.mark.parametrize(
     ("label", "english", "chinese", "kind"),
     [
-        ("遮罩", True, True, "spoiler"),
+        ("遮住", True, True, "spoiler"),
         ("对照", True, True, "blockquote"),
         ("折叠", True, True, "expandable_blockquote"),
         ("仅英文", True, False, "bold"),
@@ -375,7 +377,7 @@ async def test_the_longest_title_show_and_speaker_leave_room_for_the_text(story:
 
 
 @pytest.mark.parametrize(
-    ("kind", "zh", "en"), [(Kind.BLOG, "✍️ 文章", "✍️ Article"), (Kind.POSTS, "💬 短文", "💬 Posts")]
+    ("kind", "zh", "en"), [(Kind.BLOG, "✍️ 文章", "✍️ Article"), (Kind.POSTS, "💬 帖子", "💬 Posts")]
 )
 async def test_every_kind_is_named_on_its_card(story: Story, kind: Kind, zh: str, en: str) -> None:
     await story.publish(episode(kind=kind))

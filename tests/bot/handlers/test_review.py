@@ -49,10 +49,10 @@ async def test_a_term_is_asked_in_its_sentence_with_a_blank_and_answered_with_al
     assert "latency" in card.text
     assert "The Test Bench" in card.text
     assert [label.split(" · ")[0] for label in card.labels[0]] == ["😵 忘了", "🙂 记得"]
-    assert card.labels[0][0].endswith("10分")
+    assert card.labels[0][0].endswith("10 分钟")
     tap = await story.taps(reader, "🙂 记得")
     assert tap.answer is not None
-    assert tap.answer.text == "🙂 记得 · 2天后再见"
+    assert tap.answer.text == "🙂 记得 · 2 天后再来"
     assert card.text.startswith("复习 · 2/3\n")
 
 
@@ -178,7 +178,7 @@ async def test_the_days_card_says_how_many_wait_and_which_of_ones_terms_come_up(
     await story.publish(episode(), episode("Again", day=date(2026, 6, 5)))
     await story.tick(days=1)
     card = reader.last
-    assert "🧠 待复习 3 · 🔁 今天会遇到" in card.text
+    assert "🧠 待复习 3 · 🔁 这篇里有你存过" in card.text
     await story.taps(reader, "🧠 复习 3")
     assert reader.last.text.startswith("复习 · 1/3\n")
 
@@ -233,8 +233,8 @@ async def test_a_term_is_edited_noted_known_and_found_again(story: Story) -> Non
     reader.reply(reader.last, "每秒处理多少")
     await story.settle()
     assert "📝 每秒处理多少" in reader.last.text
-    await story.taps(reader, "✓ 已会", card)
-    assert "已会，不再复习" in card.text
+    await story.taps(reader, "✓ 已掌握", card)
+    assert "已掌握，不再复习" in card.text
     review = await story.writes(reader, "/review")
     assert review.text.startswith("复习 · 1/2\n")
     listed = await story.writes(reader, "/vocab")

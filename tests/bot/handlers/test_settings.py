@@ -28,10 +28,10 @@ async def test_every_setting_stands_on_its_button_in_chinese(story: Story) -> No
     assert card.labels == [
         ["🕗 08:00", "🌏 上海"],
         ["📅 每天"],
-        ["🌙 不设安静", "⏸ 暂停"],
-        ["精选 8 段", "译文 · 遮罩"],
-        ["读法 · 精选", "无新篇时 · 常读"],
-        ["🔔 有声", "🌐 中文"],
+        ["🌙 不设免打扰", "⏸ 暂停"],
+        ["精选 8 段", "译文 · 遮住"],
+        ["读法 · 精选", "无新篇时 · 经典"],
+        ["🔔 有提示音", "🌐 中文"],
         ["头条 · 默认", "🧠 复习设置"],
     ]
     (when,) = [entity for entity in card.entities if entity.type == "date_time"]
@@ -67,7 +67,7 @@ async def test_a_tap_turns_to_the_next_value_and_round_again(
 
 async def test_sound_and_language_too(story: Story) -> None:
     reader, card = await open_settings(story)
-    await story.taps(reader, "🔔 有声")
+    await story.taps(reader, "🔔 有提示音")
     assert (await story.subscription(reader)).silent
     tap = await story.taps(reader, "🌐 中文")
     assert tap.answer is not None
@@ -76,7 +76,7 @@ async def test_sound_and_language_too(story: Story) -> None:
     assert "🔕 Silent" in labels(card)
     assert (await story.subscription(reader)).language is Language.EN
     await story.taps(reader, "🌐 English")
-    assert "🔕 无声" in labels(card)
+    assert "🔕 静音" in labels(card)
 
 
 async def test_the_time_is_picked_and_the_next_push_follows(story: Story) -> None:
@@ -115,7 +115,7 @@ async def test_days_quiet_hours_and_pause_have_their_own_pages(story: Story) -> 
     assert "🌙 22:00–07:00" in labels(card)
     await story.taps(reader, "⏸ 暂停")
     await story.taps(reader, "7 天")
-    assert card.text == "⏸ 暂停到 6月11日 周四 08:00。这段时间的不会积压。"
+    assert card.text == "⏸ 暂停到 6月11日 周四 08:00。期间的内容不会积压。"
     await story.taps(reader, "▶ 恢复推送")
     assert (await story.subscription(reader)).paused_until is None
 
@@ -137,7 +137,7 @@ async def test_who_chose_no_day_and_resumes_gets_every_day_again(story: Story) -
     for day in "一二三四五六日":
         await story.taps(reader, f"● {day}")
     await story.taps(reader, "↩ 返回")
-    assert card.text == "设置\n现在不推送。点下面恢复，或发 /start。"
+    assert card.text == "设置\n现在不推送。点下面的按钮，或发 /start 恢复。"
     await story.taps(reader, "恢复推送")
     subscription = await story.subscription(reader)
     assert subscription.days == EVERY_DAY
@@ -208,7 +208,7 @@ async def test_a_zone_that_is_none_changes_nothing(story: Story, text: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("command", "said"), [("/time", "每天几点送到？"), ("/zone", "你在哪个时区？"), ("/quiet", "安静时段里")]
+    ("command", "said"), [("/time", "每天几点送到？"), ("/zone", "你在哪个时区？"), ("/quiet", "免打扰时段里")]
 )
 async def test_without_an_argument_the_choice_is_shown(story: Story, command: str, said: str) -> None:
     reader, _ = await open_settings(story)

@@ -47,7 +47,7 @@ async def test_a_tap_saves_and_a_second_takes_back(story: Story) -> None:
 async def test_the_same_in_english(story: Story) -> None:
     reader, _ = await opened(story, talk("A cache is fast.", "缓存快。", "cache"), language="en")
     assert toast(await story.taps(reader, "① cache")) == "Saved: cache · 义cache"
-    assert toast(await story.taps(reader, "✓ cache")) == "Taken back: cache"
+    assert toast(await story.taps(reader, "✓ cache")) == "Removed: cache"
 
 
 async def test_a_word_met_again_elsewhere_gets_the_new_sentence_too(story: Story) -> None:
@@ -105,7 +105,7 @@ async def test_three_terms_at_most_are_offered_and_long_ones_get_two_rows(story:
 
 async def test_a_segment_without_terms_has_no_row_for_them(story: Story) -> None:
     _, card = await opened(story, talk("Plain.", "白。"))
-    assert card.labels == [["◀ 封面", "1/1", "读完 ▶"], ["译文 · 遮罩", "📖 查词"], ["📖 全文"]]
+    assert card.labels == [["◀ 封面", "1/1", "读完 ▶"], ["译文 · 遮住", "🔎 查词"], ["📖 全文"]]
 
 
 async def test_readers_words_are_their_own(story: Story) -> None:
