@@ -9,6 +9,7 @@ import click
 from bot.cli.backup import backup, move, restore
 from bot.cli.deliveries import deliveries
 from bot.cli.demo import demo
+from bot.cli.doctor import doctor
 from bot.cli.lexicon import lexicon
 from bot.cli.library import check, daily, episodes, import_
 from bot.cli.plan import plan
@@ -32,5 +33,5 @@ def main() -> None:
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else python-telegram-bot warns at every RetryAfter
 
 
-for command in (run, demo, deliveries, backup, restore, move, import_, daily, plan, episodes, check, lexicon):
+for command in (run, demo, deliveries, doctor, backup, restore, move, import_, daily, plan, episodes, check, lexicon):
     main.add_command(command)

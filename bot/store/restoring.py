@@ -92,11 +92,12 @@ def _take_place(copy: Path, target: Path, now: datetime, *, replace: bool) -> Pa
 
 
 def _not_open(file: Path) -> None:
-    """In WAL mode nobody can leave that mode while another has the file open."""
+    """In WAL mode nobody can have it alone while another has it open; a journal that was left is folded in."""
     try:
         with opened(file) as connection:
             connection.execute("PRAGMA busy_timeout = 1000")
-            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:  # one that is no database any more is open nowhere
         if "locked" in str(error):
             raise BackupError(f"{file} is in use: stop the bot first") from None

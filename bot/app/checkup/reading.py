@@ -1,0 +1,94 @@
+"""What is read: the library, the feed, the endpoint that translates, the lexicon."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from bot.app.checkup.finding import Finding, State
+from bot.app.config import Place, Settings
+from bot.vocabulary.lexicon.lexicon import LexiconError, connect
+from content.episode.faults import ContentError
+from content.fetch.fetching import Limits, fetching
+from content.files.check import read_library
+from content.translate.faults import NotConfigured
+from content.translate.settings import PREFIX, TranslateSettings
+from content.translate.settings import read_settings as read_translate_settings
+
+_PATIENCE = 20.0
+
+
+async def of_library(place: Place) -> Finding:
+    """Every folder that is served."""
+    libraries = [await asyncio.to_thread(read_library, folder) for folder in place.folders if folder.is_dir()]
+    faults = [fault for library in libraries for fault in library.faults]
+    count = sum(len(library.entries) for library in libraries)
+    if faults:
+        said = f"{count} episodes; {len(faults)} faults, the first: {faults[0]}"
+        return Finding("library", State.WATCH, said, "buildspeak check names all of them")
+    return Finding("library", State.WELL, f"{count} episodes, no faults")
+
+
+async def of_feed(settings: Settings) -> Finding:
+    """Fetched as the bot would, and not read."""
+    url = settings.daily_feed_url
+    if url is None:
+        return Finding("feed", State.NOT_USED, "DAILY_FEED_URL is not set: nothing comes by itself")
+    limits = Limits(seconds=_PATIENCE, attempts=2)
+    try:
+        async with fetching(allowed=settings.fetch_allowed, limits=limits) as fetch:
+            fetched = await fetch(url)
+    except ContentError as error:
+        return Finding("feed", State.BAD, str(error.faults[0]), "see DAILY_FEED_URL")
+    return Finding("feed", State.WELL, f"{urlsplit(url).hostname} answers, {len(fetched.data) / 1000:.0f} kB")
+
+
+async def of_endpoint(environment: Mapping[str, str]) -> Finding:
+    """Its list of models is asked for, which costs nothing."""
+    if not any(value.strip() for name, value in environment.items() if name.startswith(PREFIX)):
+        return Finding(
+            "translation", State.NOT_USED, "TRANSLATE_* are not set: English only is refused, or published so"
+        )
+    try:
+        settings = read_translate_settings(environment)
+    except NotConfigured as error:
+        return Finding("translation", State.BAD, str(error).splitlines()[0].rstrip("."))
+    try:
+        return await _listed(settings)
+    except (aiohttp.ClientError, TimeoutError) as error:
+        said = f"{urlsplit(settings.base_url).hostname} does not answer ({type(error).__name__})"
+        return Finding("translation", State.BAD, said, "see TRANSLATE_BASE_URL")
+
+
+def of_lexicon(place: Place) -> Finding:
+    """Opened as the bot does."""
+    if not place.lexicon.is_file():
+        return Finding("lexicon", State.NOT_USED, "none: words beyond the glossary are not found", "buildspeak lexicon")
+    try:
+        connect(place.lexicon).close()
+    except LexiconError as error:
+        return Finding("lexicon", State.WATCH, str(error), "buildspeak lexicon")
+    return Finding("lexicon", State.WELL, str(place.lexicon))
+
+
+async def _listed(settings: TranslateSettings) -> Finding:
+    key = {"Authorization": f"Bearer {settings.api_key.get_secret_value()}"}
+    host, began = urlsplit(settings.base_url).hostname, time.perf_counter()
+    async with (
+        aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE), headers=key) as session,
+        session.get(f"{settings.base_url}/models") as response,
+    ):
+        status, body = response.status, await response.content.read(1_000_000)
+    if status in (401, 403):
+        return Finding(
+            "translation", State.BAD, f"{host} does not accept TRANSLATE_API_KEY ({status})", "renew the key"
+        )
+    if status != 200:
+        return Finding("translation", State.WATCH, f"{host} answers, but lists no models ({status})")
+    if settings.model.encode() not in body:
+        return Finding("translation", State.WATCH, f"{host} does not list {settings.model}", "see TRANSLATE_MODEL")
+    return Finding("translation", State.WELL, f"{host} has {settings.model}, {time.perf_counter() - began:.1f} s away")
