@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json, to_json
 
 from bot.model.book import Book, BookError, Entry, PastReview
@@ -55,7 +55,7 @@ class _Context(_Strict):
     translation: _Text
     show: _Text
     date: date | None
-    episode: _Number | None
+    episode: Annotated[_Number | None, Field(validation_alias=AliasChoices("episode", "episode_id"))]
     position: _Number
     start: _Number | None
     url: _Text | None
@@ -123,86 +123,29 @@ def _checked(model: type[M], given: object, place: tuple[str | int, ...]) -> M:
 
 
 def _from_entry(entry: Entry) -> _Term:
-    term = entry.term
-    return _Term(
-        headword=term.headword,
-        meaning=term.meaning,
-        note=term.note,
-        known=term.known,
-        created_at=term.created_at,
-        contexts=[
-            _Context(
-                sentence=context.sentence,
-                translation=context.translation,
-                show=context.show,
-                date=context.date,
-                episode=context.episode_id,
-                position=context.position,
-                start=context.start,
-                url=context.url,
-                created_at=context.created_at,
-            )
-            for context in term.contexts
-        ],
-        card=None if entry.card is None else _from_card(entry.card),
-        reviews=[
-            _Review(rating=past.rating, reviewed_at=past.reviewed_at, before=_from_card(past.before))
-            for past in entry.reviews
-        ],
-    )
-
-
-def _from_card(card: Card) -> _Card:
-    return _Card(
-        state=card.state,
-        step=card.step,
-        stability=card.stability,
-        difficulty=card.difficulty,
-        due=card.due,
-        last_review=card.last_review,
-    )
+    """Checked as it is read: what could not be read back is not written."""
+    memory = {"card": entry.card, "reviews": entry.reviews}
+    return _Term.model_validate({name: getattr(entry.term, name) for name in _OF_TERM} | memory, from_attributes=True)
 
 
 def _to_entry(term: _Term) -> Entry:
-    contexts = tuple(
-        Context(
-            id=0,
-            term_id=0,
-            episode_id=context.episode,
-            position=context.position,
-            sentence=context.sentence,
-            translation=context.translation,
-            show=context.show,
-            date=context.date,
-            created_at=context.created_at,
-            start=context.start,
-            url=context.url,
-        )
-        for context in term.contexts
-    )
+    found = dict(term)
+    card, reviews = found.pop("card"), found.pop("reviews")
+    found["contexts"] = tuple(Context(id=0, term_id=0, **_renamed(dict(context))) for context in found["contexts"])
     return Entry(
-        Term(
-            id=0,
-            key=identity(term.headword),
-            headword=term.headword,
-            meaning=term.meaning,
-            created_at=term.created_at,
-            contexts=contexts,
-            note=term.note,
-            known=term.known,
-        ),
-        card=None if term.card is None else _to_card(term.card),
-        reviews=tuple(PastReview(r.rating, r.reviewed_at, _to_card(r.before)) for r in term.reviews),
+        Term(id=0, key=identity(term.headword), **found),
+        card=None if card is None else _to_card(card),
+        reviews=tuple(PastReview(r.rating, r.reviewed_at, _to_card(r.before)) for r in reviews),
     )
 
 
 def _to_card(card: _Card) -> Card:
-    return Card(
-        term_id=0,
-        due=card.due,
-        state=card.state,
-        step=card.step,
-        stability=card.stability,
-        difficulty=card.difficulty,
-        last_review=card.last_review,
-    )
+    return Card(term_id=0, **dict(card))
+
+
+def _renamed(context: dict[str, Any]) -> dict[str, Any]:
+    """A document says episode where the store says whose id it is."""
+    return {("episode_id" if name == "episode" else name): value for name, value in context.items()}
+
+
+_OF_TERM = tuple(name for name in _Term.model_fields if name not in ("card", "reviews"))
