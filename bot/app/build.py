@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from functools import partial
 
 from telegram import Update
@@ -17,8 +18,10 @@ from bot.delivery.reminders import Reminders
 from bot.delivery.today import Today
 from bot.edge.building import Building
 from bot.edge.edits import EDIT_EVERY
+from bot.edge.holds import Holds
 from bot.edge.intake import Intake
-from bot.edge.pace import Pace, Pause
+from bot.edge.line import Line
+from bot.edge.pace import Monotonic, Pace, Pause
 from bot.edge.polling import Polling
 from bot.edge.reply import Reply
 from bot.edge.transport import AiohttpRequest, PollingRequest
@@ -42,18 +45,20 @@ def build(
     translate: TranslateSettings | None = None,
     lexicon: Lexicon | None = None,
     pause: Pause = asyncio.sleep,
+    monotonic: Monotonic = time.monotonic,
 ) -> App:
     """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default.
 
     Without a lexicon words are looked up in the episode and the glossary only. `pause` is how pushes wait for their
-    turn.
+    turn, on the seconds of `monotonic`.
     """
     proxy = config.telegram_proxy
     calls, polls = requests or (AiohttpRequest(proxy=proxy), PollingRequest(connections=2, proxy=proxy))
     app = _application(config, calls, polls)
-    reply = Reply(app.bot, edit_every=edit_every)
-    pace = Pace(config.pushes_per_second, clock, pause=pause)
-    courier = Courier(store, reply, clock, pace, resend_unknown=config.delivery_on_unknown == "resend")
+    reply = Reply(app.bot, edit_every=edit_every, holds=Holds(monotonic=monotonic, pause=pause))
+    pace = Pace(config.pushes_per_second, monotonic=monotonic, pause=pause)
+    resend = config.delivery_on_unknown == "resend"
+    courier = Courier(store, reply, clock, pace, Line(monotonic), resend_unknown=resend)
     app.bot_data["desk"] = Desk(
         store=store,
         reply=reply,

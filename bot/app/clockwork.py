@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from telegram.ext import CallbackContext, JobQueue
 
 from bot.app.config import Settings
 from bot.app.dispatch import desk_of
-from bot.handlers import publishing
+from bot.handlers import admin, publishing
 from bot.handlers.desk import Desk
+from bot.model.clock import Clock
 
 DAILY_LOOK_SECONDS = 60
 TIDY_SECONDS = 24 * 60 * 60
 
+_KWARGS = {"coalesce": True, "max_instances": 2}
 UNDO_WITHIN = timedelta(days=30)
 """How long a deleted term can be brought back; after that it is really gone."""
 
-Context = CallbackContext[Any, Any, Any, Any]
+_DRIFT_SECONDS = 2.0
+_DRIFT_EVERY = 5.0
+
+Job = Callable[[CallbackContext[Any, Any, Any, Any]], Coroutine[Any, Any, None]]
+_log = logging.getLogger(__name__)
 
 
 def wind_up(queue: JobQueue[Any], config: Settings) -> None:
     """One job for the bot each, never one per chat: who is due is asked of the database."""
-    queue.run_repeating(_on_tick, config.tick_seconds, first=0, name="tick", job_kwargs={"coalesce": True})
-    queue.run_repeating(_on_tidy, TIDY_SECONDS, first=10, name="tidy")
+    queue.run_repeating(_one_at_a_time(tick), config.tick_seconds, first=0, name="tick", job_kwargs=_KWARGS)
+    queue.run_repeating(_one_at_a_time(tidy), TIDY_SECONDS, first=10, name="tidy", job_kwargs=_KWARGS)
     if config.daily_feed_url:
-        queue.run_repeating(_on_daily, DAILY_LOOK_SECONDS, first=5, name="daily", job_kwargs={"coalesce": True})
+        daily = _one_at_a_time(publishing.daily)
+        queue.run_repeating(daily, DAILY_LOOK_SECONDS, first=5, name="daily", job_kwargs=_KWARGS)
 
 
 async def tick(desk: Desk) -> None:
-    """Send all that is due now: digests, then reminders."""
+    """Send all that is due now: digests, then reminders; and tell the operators what they have to know of it."""
     await desk.courier.tick()
     await desk.reminders.tick()
+    await admin.tell_of_doubts(desk)
 
 
 async def tidy(desk: Desk) -> None:
@@ -41,16 +53,38 @@ async def tidy(desk: Desk) -> None:
     await desk.store.forgotten.mirror()
 
 
-async def _on_tick(context: Context) -> None:
-    """A long tick goes on by itself: those that come due meanwhile are its work too."""
-    desk = desk_of(context.application)
-    if not desk.courier.busy:
-        await tick(desk)
+def _wall_clock() -> datetime:
+    return datetime.now(UTC)
 
 
-async def _on_tidy(context: Context) -> None:
-    await tidy(desk_of(context.application))
+async def watch(
+    queue: JobQueue[Any],
+    *,
+    clock: Clock = _wall_clock,
+    monotonic: Callable[[], float] = time.monotonic,
+    every: float = _DRIFT_EVERY,
+) -> None:
+    """See that the wall clock goes as fast as time does; run all jobs at once where it was set to another hour.
+
+    APScheduler waits for instants of the wall clock: set back by an hour, it would let an hour pass without a tick.
+    """
+    apart = clock().timestamp() - monotonic()
+    while True:
+        await asyncio.sleep(every)
+        before, apart = apart, clock().timestamp() - monotonic()
+        if abs(apart - before) > _DRIFT_SECONDS:
+            _log.warning("the clock was set by %+.0f s: looking at once what is due", apart - before)
+            for job in queue.jobs():
+                job.job.modify(next_run_time=datetime.now(UTC))
 
 
-async def _on_daily(context: Context) -> None:
-    await publishing.daily(desk_of(context.application))
+def _one_at_a_time(work: Callable[[Desk], Awaitable[None]]) -> Job:
+    """A job that comes round while it is still at work lets that go on, without a warning each time."""
+    working = asyncio.Lock()
+
+    async def run(context: CallbackContext[Any, Any, Any, Any]) -> None:
+        if not working.locked():
+            async with working:
+                await work(desk_of(context.application))
+
+    return run

@@ -54,8 +54,10 @@ async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]
         await members.moved(*migration, desk)
     elif document := to_document(update):
         await _on_document(document, await _reader(document, desk), desk)
+        await _bring_doubtful(document, None, desk)
     elif command := to_command(update, context.bot.username, BUTTONS):
         await _on_command(command, desk)
+        await _bring_doubtful(command, None, desk)
 
 
 async def _on_document(document: Document, reader: Reader, desk: Desk) -> None:
@@ -113,10 +115,17 @@ async def _on_tap(update: Update, desk: Desk) -> None:
             await _refuse(query, desk, lambda words: words.delivery.admins_only)
             return
         await handler(tap, await _reader(tap, desk), desk)
+        await _bring_doubtful(tap, getattr(tap.button, "episode", None), desk)
     except StaleButton:
         await _refuse(query, desk, lambda words: words.stale)
     except Withdrawn:
         await _refuse(query, desk, lambda words: words.withdrawn)
+
+
+async def _bring_doubtful(asked: Tap[Button] | Command | Document, episode: int | None, desk: Desk) -> None:
+    """Who is in doubt and shows that they are there gets today's digest. Nearly always nobody is: nothing is read."""
+    if asked.chat_id in desk.courier.doubtful and not desk.courier.held:
+        await desk.today.if_in_doubt(await _reader(asked, desk), episode)
 
 
 async def _reader(asked: Tap[Button] | Command | Document, desk: Desk) -> Reader:

@@ -7,7 +7,7 @@ import traceback
 
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.handlers.desk import Desk
 from bot.locales import WORDS
@@ -21,16 +21,21 @@ _log = logging.getLogger(__name__)
 async def report(update: object, error: BaseException | None, desk: Desk) -> None:
     """Log where it happened; tell whoever tapped or wrote in private that it did. Never raises.
 
-    Only the kind of error and the places are logged: the text of an error may quote what a reader wrote.
+    Only the kind of error and the places are logged: the text of an error may quote what a reader wrote. Where it was
+    Telegram that did not answer, the places say nothing, and one line does.
     """
-    places = "".join(traceback.format_tb(error.__traceback__)) if error else ""
-    _log.error("%s\n%s", type(error).__name__, places)
-    if not isinstance(update, Update):
+    away = isinstance(error, RetryAfter) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest))
+    if away:
+        _log.warning("Telegram did not take an answer: %s", type(error).__name__)
+    else:
+        places = "".join(traceback.format_tb(error.__traceback__)) if error else ""
+        _log.error("%s\n%s", type(error).__name__, places)
+    if not isinstance(update, Update) or isinstance(error, RetryAfter):  # an apology would be refused as well
         return
     try:
         await _apologise(update, desk)
     except TelegramError as also:
-        _log.warning("could not say so: %s", type(also).__name__)
+        _log.log(logging.DEBUG if away else logging.WARNING, "could not say so: %s", type(also).__name__)
 
 
 async def _apologise(update: Update, desk: Desk) -> None:

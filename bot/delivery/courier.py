@@ -30,9 +30,11 @@ from bot.delivery.in_flight import InFlight
 from bot.delivery.owing import take, take_due
 from bot.delivery.parcel import Known, Preparing, read_together
 from bot.delivery.settlement import Settlement
-from bot.edge.outcome import Outcome, What, outcome
+from bot.edge.line import Line
+from bot.edge.outcome import Outcome, What, is_unanswered, outcome
 from bot.edge.pace import Pace
 from bot.edge.reply import Reply
+from bot.model.chat import ChatId
 from bot.model.clock import Clock
 from bot.model.delivery import Delivery, Status
 from bot.model.schedule import Due, local_date
@@ -64,6 +66,7 @@ class Courier:
         reply: Reply,
         clock: Clock,
         pace: Pace,
+        line: Line,
         *,
         resend_unknown: bool = False,
         chance: random.Random | None = None,
@@ -72,6 +75,7 @@ class Courier:
         self._reply = reply
         self._clock = clock
         self._pace = pace
+        self._line = line
         self._settlement = Settlement(store, clock, pace, resend_unknown=resend_unknown, chance=chance)
         self._preparing = Preparing(store, reply, clock, self._settlement)
         self._ticking = asyncio.Lock()
@@ -94,7 +98,8 @@ class Courier:
         async with self._ticking:
             self.last_tick = self._clock()
             await self._settlement.park(LEASE)
-            await self._deliver()
+            if not self._line.held or await self._is_back():
+                await self._deliver()
 
     async def close(self, *, within: float) -> None:
         """Claim no more, and settle what is in flight; what is still on its way after so many seconds is UNKNOWN."""
@@ -141,26 +146,68 @@ class Courier:
         if row is not None and row.status is Status.GONE:
             await self._store.deliveries.change(row, Status.PENDING, now)
 
+    @property
+    def held(self) -> bool:
+        """Whether Telegram does not answer, and nothing is sent."""
+        return self._line.held
+
+    @property
+    def doubtful(self) -> frozenset[ChatId]:
+        """Chats whose digest of these days may or may not have arrived."""
+        return self._settlement.doubtful
+
+    @property
+    def in_doubt(self) -> int:
+        """How many came to be in doubt that nobody was told of; none while sending is held: all are told at once."""
+        return 0 if self._line.held or self._line.on_trial else self._settlement.doubts
+
+    def forget_doubts(self) -> None:
+        """They were told."""
+        self._settlement.doubts = 0
+
+    @property
+    def _stopped(self) -> bool:
+        """Whether nothing more may be claimed now."""
+        return self._closing or self._pace.held or self._line.held
+
+    async def _is_back(self) -> bool:
+        """Whether Telegram, which did not answer, does so again: asked by a call that nobody notices."""
+        if not self._line.worth_asking:
+            return False
+        try:
+            await self._reply.probe()
+        except TelegramError:
+            return False
+        self._line.back()
+        _log.warning("Telegram answers again: one message goes alone, then the others")
+        return True
+
     async def _deliver(self) -> None:
         """As the pace allows, longest due first, until nothing is due or we are closing."""
         try:
-            while not self._closing and not self._pace.held and (count := await self._set_off()):
+            while not self._stopped and (count := await self._set_off()):
                 await self._pace.slot(count)
+                await self._heard()
         finally:
             await self._in_flight.at_most(0)
+
+    async def _heard(self) -> None:
+        """Wait while nothing of what was sent is answered, and for a message that goes alone."""
+        while self._in_flight and not self._stopped and (self._line.on_trial or self._line.silent):
+            await self._pace.breath()
 
     async def _set_off(self) -> int:
         """Claim the deliveries that wait longest and send them beside the others; returns how many, 0 at the end.
 
         Only as many as may leave at once: a crash leaves in doubt what was on its way, nothing that waited.
         """
-        together, look_at = self._pace.at_once, 0
+        together, look_at = 1 if self._line.on_trial else self._pace.at_once, 0
         while True:
             await self._in_flight.at_most(IN_FLIGHT - min(together, _REFILL))
             room = min(together, IN_FLIGHT - len(self._in_flight))
             if waiting := await self._store.deliveries.claim(self._clock(), room):
                 return self._send(waiting, asyncio.ensure_future(read_together(self._store, waiting)))
-            if self._closing:
+            if self._stopped:
                 return 0
             taken = await take_due(self._store, self._clock, room, look_at=look_at)
             if taken.rows:
@@ -194,8 +241,10 @@ class Courier:
             return None
         claimed = parcel.delivery
         try:
-            message_id = await self._reply.send(claimed.chat_id, parcel.card, silent=parcel.silent)
+            with self._line.call():
+                message_id = await self._reply.push(claimed.chat_id, parcel.card, silent=parcel.silent)
         except TelegramError as error:
+            self._hear(error)
             await self._settlement.failed(claimed, outcome(error))
         except asyncio.CancelledError:
             await self._settlement.failed(claimed, Outcome(What.UNKNOWN, "stopped while sending"))
@@ -205,13 +254,21 @@ class Courier:
             _log.exception("delivery to chat %s, %s", claimed.chat_id, claimed.local_date)
             await self._settlement.failed(claimed, Outcome(What.UNKNOWN, type(error).__name__))
         else:
+            self._line.answered()
             return self._settlement.sent(claimed, message_id)
         return None
+
+    def _hear(self, error: TelegramError) -> None:
+        """Of an error as well it is told whether Telegram answered."""
+        if not is_unanswered(error):
+            self._line.answered()
+        elif self._line.lost():
+            _log.error("Telegram does not answer (%s): nothing is sent until it does", type(error).__name__)
 
     async def _may_leave(self, claimed: Delivery) -> bool:
         """Wait for the chat's turn; False, and the row waits on, if meanwhile we are closing or held."""
         await self._pace.turn(claimed.chat_id)
-        if self._closing or self._pace.held:
+        if self._stopped:
             await self._settlement.later(claimed, claimed.due_at)
             return False
         return True

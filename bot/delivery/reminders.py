@@ -79,4 +79,4 @@ class Reminders:
         if await self._store.review_settings.claim(due, following, sends) and sends:
             await self._pace.slot()
             await self._pace.turn(due.chat_id)
-            await self._reply.send(due.chat_id, reminder(count, WORDS[subscription.language]), silent=True)
+            await self._reply.push(due.chat_id, reminder(count, WORDS[subscription.language]), silent=True)

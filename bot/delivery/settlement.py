@@ -21,6 +21,9 @@ MAX_ATTEMPTS = 30
 _BACKOFF = timedelta(seconds=30)
 _LONGEST_BACKOFF = timedelta(minutes=30)
 
+_DAYS_IN_DOUBT = timedelta(days=1)
+"""How far behind UTC's date a reader's own may be."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -28,11 +31,21 @@ class Settlement:
     """Writes it into the ledger. With `resend_unknown`, what may have arrived is queued again rather than parked."""
 
     def __init__(
-        self, store: Store, clock: Clock, pace: Pace, *, resend_unknown: bool, chance: random.Random | None
+        self,
+        store: Store,
+        clock: Clock,
+        pace: Pace,
+        *,
+        resend_unknown: bool,
+        chance: random.Random | None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._pace = pace
+        self.doubtful: frozenset[ChatId] = frozenset()
+        """Chats with a row in doubt of a date that may still be theirs."""
+        self.doubts = 0
+        """How many rows came to be in doubt since this was set to 0."""
         self._resend_unknown = resend_unknown
         self._chance = chance or random.Random()  # noqa: S311  # jitter, not a secret
         self.refusals = 0
@@ -44,6 +57,8 @@ class Settlement:
         again = MAX_ATTEMPTS if self._resend_unknown else 0
         for parked in await self._store.deliveries.park(now - lease, now, again=again):
             _log.warning("delivery %s: %s: interrupted while sending", parked.status, _which(parked))
+            self.doubts += parked.status is Status.UNKNOWN
+        self.doubtful = await self._store.deliveries.doubtful((now - _DAYS_IN_DOUBT).date())
 
     def sent(self, claimed: Delivery, message_id: int) -> asyncio.Future[None]:
         """It arrived; done when that is written down."""
@@ -73,7 +88,8 @@ class Settlement:
                 await self._store.subscriptions.leave(claimed.chat_id)
             case What.UNKNOWN:
                 _log.error("delivery unknown: %s: %s", _which(claimed), failure.reason)
-                await settle(claimed, Status.UNKNOWN, now, error=failure.reason)
+                self.doubts += await settle(claimed, Status.UNKNOWN, now, error=failure.reason)
+                self.doubtful |= {claimed.chat_id}
             case _:
                 _log.error("delivery rejected: %s: %s", _which(claimed), failure.reason)
                 await settle(claimed, Status.REJECTED, now, error=failure.reason)

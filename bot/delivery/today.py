@@ -10,6 +10,7 @@ from bot.edge.reply import Reply
 from bot.model.chat import is_shared
 from bot.model.clock import Clock
 from bot.model.delivery import Status
+from bot.model.schedule import delivering
 from bot.reading.cards import passage_card
 from bot.reading.covers import cover
 from bot.reading.passages import open_passage
@@ -26,6 +27,17 @@ class Today:
     reply: Reply
     courier: Courier
     clock: Clock
+
+    async def if_in_doubt(self, reader: Reader, episode: int | None) -> None:
+        """A reader whose digest may not have arrived is here: bring it, unless what they tapped on is of it."""
+        now = self.clock()
+        row = await self.store.deliveries.get(reader.chat_id, reader.today(now))
+        if row is None or row.status is not Status.UNKNOWN or not delivering(reader.subscription, now):
+            return
+        if episode == row.episode_id:
+            await self.store.deliveries.change(row, Status.SENT)
+        else:
+            await self.courier.today(reader.subscription, now)
 
     async def send(self, reader: Reader, *, asked_at: datetime | None = None) -> None:
         """Bring today's digest if it has not come yet, nor since it was asked for; else where the reader stands.

@@ -74,6 +74,13 @@ def outcome(error: TelegramError) -> Outcome:
     return Outcome(What.UNKNOWN, reason)  # such as an answer that is no JSON: the message may have left
 
 
+def is_unanswered(error: TelegramError) -> bool:
+    """Whether Telegram itself said nothing of the call: no connection, no answer, or a gateway's in its place."""
+    if isinstance(error, BadRequest | RetryAfter | ChatMigrated | Forbidden):
+        return False
+    return not (isinstance(error, NetworkError) and error.message.startswith("Too Many Requests"))
+
+
 def wait_of(error: RetryAfter) -> timedelta:
     """How long Telegram asks to wait; PTB gives seconds or a timedelta, as its environment says."""
     wait = error.retry_after
@@ -91,8 +98,9 @@ def is_markup(error: BadRequest) -> bool:
 
 
 def is_uneditable(error: BadRequest) -> bool:
-    """The message was deleted, or is too old to be edited."""
-    return _says(error, "message to edit not found", "message can't be edited")
+    """The message was deleted, is too old to be edited, or is a picture, which no text takes the place of."""
+    words = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
+    return _says(error, *words)
 
 
 def is_unmodified(error: BadRequest) -> bool:

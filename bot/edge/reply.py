@@ -6,13 +6,16 @@ Every tap is answered at once and the edit leaves with the answer, in one round 
 from __future__ import annotations
 
 import logging
+from functools import partial
+from typing import Any
 
 from telegram import Bot, ChatMember, InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, RetryAfter
 
 from bot.edge.bodies import answer_body, edit_body, keyboard, send_body
 from bot.edge.edits import EDIT_EVERY, Edits
+from bot.edge.holds import Holds
 from bot.edge.incoming import Tap
 from bot.edge.outcome import is_late, is_markup, is_uneditable, is_unmodified
 from bot.edge.transport import post
@@ -29,8 +32,9 @@ _log = logging.getLogger(__name__)
 class Reply:
     """Sends and edits through a Bot; `edit_every` are the seconds between two edits of a chat."""
 
-    def __init__(self, bot: Bot, *, edit_every: float = EDIT_EVERY) -> None:
+    def __init__(self, bot: Bot, *, edit_every: float = EDIT_EVERY, holds: Holds | None = None) -> None:
         self._bot = bot
+        self._holds = holds or Holds()
         self.edits = Edits(self._edit, every=edit_every)
 
     def deep_link(self, episode_id: int, size: int) -> str:
@@ -46,7 +50,17 @@ class Reply:
         return member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
     async def send(self, chat_id: ChatId, view: View, *, silent: bool = True) -> int:
-        """Send a new message and return its id. Markup that Telegram refuses is sent as plain text instead."""
+        """Send a new message and return its id, once the chat may be written to.
+
+        Markup that Telegram refuses is sent as plain text instead.
+        """
+        return await self._holds.patiently(chat_id, partial(self._send, chat_id, view, silent=silent))
+
+    async def push(self, chat_id: ChatId, view: View, *, silent: bool) -> int:
+        """The same without waiting: whoever sends to many comes back to a chat later."""
+        return await self._holds.noting(chat_id, partial(self._send, chat_id, view, silent=silent))
+
+    async def _send(self, chat_id: ChatId, view: View, *, silent: bool) -> int:
         try:
             message = await post(self._bot, "sendMessage", send_body(chat_id, view, silent=silent))
         except BadRequest as error:
@@ -56,11 +70,14 @@ class Reply:
             message = await post(self._bot, "sendMessage", send_body(chat_id, view, silent=silent, plain=True))
         return int(message["message_id"])
 
+    async def probe(self) -> None:
+        """Ask Telegram something that changes nothing; raises TelegramError where it does not answer."""
+        await post(self._bot, "getMe", b"{}")
+
     async def send_file(self, chat_id: ChatId, name: str, content: bytes, caption: str = "") -> None:
         """Send a document, silently."""
-        await self._bot.send_document(
-            chat_id, content, filename=name, caption=caption or None, disable_notification=True
-        )
+        given: dict[str, Any] = {"filename": name, "caption": caption or None, "disable_notification": True}
+        await self._holds.patiently(chat_id, partial(self._bot.send_document, chat_id, content, **given))
 
     async def fetch(self, file_id: str) -> bytes:
         """The content of a file that was sent to us."""
@@ -69,14 +86,13 @@ class Reply:
 
     async def picture(self, chat_id: ChatId, png: bytes, view: View) -> int:
         """Send a picture with a view as its caption, silently, and return the message's id."""
-        message = await self._bot.send_photo(
-            chat_id,
-            png,
-            caption=view.text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=InlineKeyboardMarkup.de_json(keyboard(view), self._bot) if view.rows else None,
-            disable_notification=True,
-        )
+        given: dict[str, Any] = {
+            "caption": view.text,
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": InlineKeyboardMarkup.de_json(keyboard(view), self._bot) if view.rows else None,
+            "disable_notification": True,
+        }
+        message = await self._holds.patiently(chat_id, partial(self._bot.send_photo, chat_id, png, **given))
         return message.message_id
 
     async def show(self, tap: Tap[Button], view: View, toast: str = "") -> None:
@@ -89,18 +105,25 @@ class Reply:
         await self.answer_query(tap.query_id, text, alert=alert)
 
     async def answer_query(self, query_id: str, text: str = "", *, alert: bool = False) -> None:
-        """Answer a callback query. One that comes too late is no fault: what it asked for is done all the same."""
+        """Answer a callback query. One that comes too late is no fault: what it asked for is done all the same.
+
+        Nor is one that may not be answered now: an answer that waits is worth nothing.
+        """
         if len(text) > MAX_TOAST:
             text = text[: MAX_TOAST - 1] + "…"
         try:
             await post(self._bot, "answerCallbackQuery", answer_body(query_id, text, alert=alert))
+        except RetryAfter as error:
+            _log.info("a tap is not answered: %s", error.message)
         except BadRequest as error:
             if not is_late(error):
                 raise
 
     async def _edit(self, chat_id: ChatId, message_id: int, view: View, *, plain: bool = False) -> None:
+        self._holds.refuse(chat_id)
+        body = edit_body(chat_id, message_id, view, plain=plain)
         try:
-            await post(self._bot, "editMessageText", edit_body(chat_id, message_id, view, plain=plain))
+            await self._holds.noting(chat_id, partial(post, self._bot, "editMessageText", body))
         except BadRequest as error:
             if is_unmodified(error):
                 return

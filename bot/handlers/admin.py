@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from bot.delivery.selection import select
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
+from bot.handlers.operators import tell_operators
 from bot.locales import plural
 from bot.reading.readers import Reader
-from bot.render.admin import admin_card
+from bot.render.admin import admin_card, doubts_card
 from bot.render.buttons.admin import Preview, ResendParked
 from bot.render.digest import digest_card
 from bot.render.view import View
@@ -37,6 +39,17 @@ async def admin(command: Command, reader: Reader, desk: Desk) -> None:
         today=reader.today(now),
     )
     await desk.reply.send(command.chat_id, view)
+
+
+async def tell_of_doubts(desk: Desk) -> None:
+    """Tell the operators what may not have arrived, once sending goes on: once an hour at most, never of nothing."""
+    now = desk.clock()
+    if not desk.courier.in_doubt or not await desk.store.facts.claim("doubts.told", f"{now:%Y-%m-%d %H}", now):
+        return
+    desk.courier.forget_doubts()
+    count = await desk.store.deliveries.unknown()
+    if count:
+        await tell_operators(partial(doubts_card, count), desk)
 
 
 async def resend(tap: Tap[ResendParked], reader: Reader, desk: Desk) -> None:

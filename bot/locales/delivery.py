@@ -78,6 +78,7 @@ class DeliveryWords:
     admin_resent: Forms
     admin_preview: str
     admin_nothing: str
+    doubts: Forms
 
     admins_only: str
     group_started: str
@@ -136,7 +137,7 @@ ZH_DELIVERY = DeliveryWords(
     why_quiet="现在是免打扰时段，{when} 之后再送。",
     why_waiting="暂时没有新内容，{when} 再看一次。",
     why_retry="这一篇没发成，{when} 再试。",
-    why_unknown="今天这一篇可能已送到，为免重复没有再发；发 /today 可以打开。",
+    why_unknown="今天这一篇可能没有送到，随后补上。",
     why_rejected="今天这一篇发不出来，已经记下。",
     why_never="还没有选送达的日子，请到 /settings 里选。",
     admin=(
@@ -151,6 +152,10 @@ ZH_DELIVERY = DeliveryWords(
     admin_resent=("已排队重发 {n} 条",),
     admin_preview="👁 预览明天",
     admin_nothing="明天没有可送的。",
+    doubts=(
+        "Telegram 有一阵没有应答，{n} 份今日阅读可能没送到。\n"
+        "读者点一下或发条消息就会收到；想现在都送就重发，个别人可能收到两次。",
+    ),
     admins_only="只有管理员可以改这里的设置。",
     group_started="好，每天 {time} 把当天的一篇送到这里。每个人点开后在自己的私聊里读，生词也存在各自的生词本。",
 )
@@ -208,7 +213,7 @@ EN_DELIVERY = DeliveryWords(
     why_quiet="These are your quiet hours; it comes after {when}.",
     why_waiting="Nothing new yet; next check {when}.",
     why_retry="Sending failed; the next try is {when}.",
-    why_unknown="Today's may have arrived, so it was not sent twice; /today opens it.",
+    why_unknown="Today's may not have arrived: it follows.",
     why_rejected="Today's could not be sent and has been noted.",
     why_never="No delivery days chosen; pick some in /settings",
     admin=(
@@ -223,6 +228,12 @@ EN_DELIVERY = DeliveryWords(
     admin_resent=("{n} queued again", "{n} queued again"),
     admin_preview="👁 Preview tomorrow",
     admin_nothing="Nothing to send tomorrow.",
+    doubts=(
+        "Telegram did not answer for a while: {n} digest may not have arrived.\n"
+        "Its reader gets it when they next tap or write. Resend brings it now; they may get it twice.",
+        "Telegram did not answer for a while: {n} digests may not have arrived.\n"
+        "Their readers get them when they next tap or write. Resend brings them now; some may get theirs twice.",
+    ),
     admins_only="Only administrators can change this here.",
     group_started=(
         "Done: daily at {time} the day's episode comes here. Everyone reads it in their own private chat, and terms go "

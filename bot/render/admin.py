@@ -58,6 +58,13 @@ def admin_card(
     )
 
 
+def doubts_card(unknown: int, words: Words) -> View:
+    """What an operator can do about digests that may not have arrived."""
+    say = words.delivery
+    keys = row(Key(say.admin_resend.format(n=unknown), ResendParked()))
+    return View(plural(say.doubts, unknown), rows(keys))
+
+
 def _aged(of: date, words: Words, today: date) -> str:
     """A date, with its age once it is not today's."""
     age = (today - of).days

@@ -208,6 +208,11 @@ class Deliveries:
         async with self._database.single() as connection:
             return int(await self._sql.unknown(connection))
 
+    async def doubtful(self, since: date) -> frozenset[ChatId]:
+        """Chats with a row in doubt, of a date that is no earlier."""
+        rows = self._sql.doubtful(self._database.near, since=since.isoformat())
+        return frozenset([ChatId(row["chat_id"]) async for row in rows])
+
     async def resend_unknown(self, now: datetime) -> int:
         """Queue each chat's newest row again if it is UNKNOWN: an operator prefers twice to never. Returns how many."""
         async with self._database.single() as connection:

@@ -64,9 +64,9 @@ FROM next WHERE d.status = 'pending' AND d.chat_id = next.chat_id AND d.local_da
 RETURNING d.*
 
 -- name: claim_one(now, chat_id, local_date)^
--- Asked for by the reader: also what is to come later, or never reached them.
+-- Asked for by the reader: also what is to come later, never reached them, or may not have.
 UPDATE deliveries SET status = 'sending', attempts = attempts + 1, updated_at = :now
-WHERE status IN ('pending', 'failed', 'gone', 'expired') AND chat_id = :chat_id AND local_date = :local_date
+WHERE status IN ('pending', 'failed', 'gone', 'expired', 'unknown') AND chat_id = :chat_id AND local_date = :local_date
 RETURNING *
 
 -- name: settle(status, due_at, now, error, message_id, late, chat_id, local_date, claimed_at)$
@@ -156,6 +156,9 @@ RETURNING chat_id
 
 -- name: retried(since)$
 SELECT COUNT(*) FROM deliveries WHERE updated_at >= :since AND attempts > 1
+
+-- name: doubtful(since)
+SELECT chat_id FROM deliveries WHERE status = 'unknown' AND local_date >= :since
 
 -- name: listed(chat_id, status, limit)
 SELECT * FROM deliveries

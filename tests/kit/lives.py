@@ -10,6 +10,7 @@ from multiprocessing.process import BaseProcess
 from telegram import Bot
 
 from bot.delivery.courier import Courier
+from bot.edge.line import Line
 from bot.edge.pace import Pace
 from bot.edge.reply import Reply
 from bot.edge.transport import AiohttpRequest
@@ -57,5 +58,5 @@ async def _courier(place: Place, now: datetime, resend_unknown: bool, per_second
     request = AiohttpRequest()
     bot = Bot(place.token, base_url=f"{place.api_url}/bot", request=request, get_updates_request=request)
     async with open_store(place.store_url) as store, bot:
-        courier = Courier(store, Reply(bot), clock, Pace(per_second, clock), resend_unknown=resend_unknown)
+        courier = Courier(store, Reply(bot), clock, Pace(per_second), Line(), resend_unknown=resend_unknown)
         await courier.tick()

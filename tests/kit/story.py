@@ -14,6 +14,7 @@ from bot.app.build import build
 from bot.app.clockwork import tick
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
+from bot.edge.pace import Pause
 from bot.handlers.desk import Desk
 from bot.model.chat import ChatId
 from bot.model.subscription import Subscription
@@ -80,6 +81,7 @@ class Story:
     translate: TranslateSettings | None = None
     lexicon: Lexicon | None = None
     apart: Path | None = None
+    pause: Pause | None = None
     store: Store = field(init=False)
     app: App = field(init=False)
 
@@ -101,7 +103,8 @@ class Story:
                 edit_every=0,
                 translate=self.translate,
                 lexicon=self.lexicon,
-                pause=_no_wait,
+                pause=self.pause or _no_wait,
+                monotonic=lambda: self.clock().timestamp(),
             )
             async with self.app:
                 yield self

@@ -16,7 +16,7 @@ import pytest
 
 from bot.app.config import BUNDLED_EPISODES
 from bot.sandbox.chat import Message
-from bot.sandbox.faults import SERVER_ERROR, LostAfter
+from bot.sandbox.faults import BAD_GATEWAY, SERVER_ERROR, Fault, LostAfter, LostBefore, NoAnswer
 from bot.sandbox.reader import Reader
 from bot.sandbox.server import serve
 from bot.sandbox.world import World
@@ -149,6 +149,21 @@ async def test_the_token_is_stars_wherever_a_library_names_it(tmp_path: Path) ->
     assert world.token not in said
     assert said.count("/bot***/getMe") == 2
     assert "httpx" not in said
+
+
+@pytest.mark.parametrize("fault", [BAD_GATEWAY, LostBefore(), NoAnswer(), SERVER_ERROR], ids=str)
+async def test_a_tap_that_fails_in_an_outage_is_one_line(
+    story: Story, caplog: pytest.LogCaptureFixture, fault: Fault
+) -> None:
+    await story.publish(episode())
+    reader = story.reader()
+    await story.writes(reader, "/start")
+    story.world.faults.next(fault, times=100)
+    reader.tap(reader.received[1], "⚙️ 设置")
+    reader.send("/help")
+    await story.settle()
+    lines = [line for line in caplog.text.splitlines() if "edits" not in line]
+    assert len(lines) == 2, lines
 
 
 async def test_a_handler_that_fails_is_told_to_the_reader_and_logged_without_words(

@@ -10,6 +10,7 @@ import pytest
 from telegram import Bot
 
 from bot.delivery.courier import IN_FLIGHT, Courier
+from bot.edge.line import Line
 from bot.edge.pace import Pace
 from bot.edge.reply import Reply
 from bot.sandbox.faults import TooMany
@@ -41,6 +42,9 @@ async def test_ten_thousand_in_one_minute_come_in_order_as_fast_as_allowed(
             gc.collect()
             alive_objects.append(len(gc.get_objects()))
 
+    def seconds() -> float:
+        return clock().timestamp()
+
     def hear(change: Change) -> None:
         """Note the arrival and forget the message: what grows must not be the world."""
         if change.kind == "sent" and change.chat is not None:
@@ -52,7 +56,8 @@ async def test_ten_thousand_in_one_minute_come_in_order_as_fast_as_allowed(
     async with open_store(sqlite_url) as store, bot:
         await gather_crowd(store, world, CHATS)
         world.listen(hear)
-        courier = Courier(store, Reply(bot), clock, Pace(PER_SECOND, clock, pause=pause))
+        pace = Pace(PER_SECOND, monotonic=seconds, pause=pause)
+        courier = Courier(store, Reply(bot), clock, pace, Line(seconds))
         began = time.perf_counter()
         await courier.tick()
         took = time.perf_counter() - began

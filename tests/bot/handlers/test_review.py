@@ -252,6 +252,11 @@ async def test_statistics_are_figures_and_a_picture(story: Story) -> None:
     assert picture.content.media is not None
     assert "生词 3 · 还没学 2" in picture.text
     assert "今天还有 2 张" in picture.text
+    for label in [label for row in picture.labels for label in row]:  # no text can take a picture's place
+        before = len(reader.received)
+        await story.taps(reader, label, picture)
+        assert len(reader.received) == before + 1, label
+        assert reader.last.text != picture.text
 
 
 @pytest.mark.parametrize(("quiet", "comes"), [(False, 1), (True, 0)])
