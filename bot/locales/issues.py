@@ -32,6 +32,7 @@ class IssueWords:
     calendar_how: str
     all_months: str
 
+    builder: str
     builders: str
     builders_none: str
     builder_page: str
@@ -67,6 +68,7 @@ ZH_ISSUES = IssueWords(
     none_that_day="这一天没有内容。",
     calendar_how="点一天，看那天的内容；✓ 是读过的。",
     all_months="全部月份",
+    builder="👤 builder",
     builders="<b>Builders</b> · 最近发帖的在前",
     builders_none="还没有帖子。",
     builder_page="主页 ↗",
@@ -104,6 +106,7 @@ EN_ISSUES = IssueWords(
     none_that_day="There is nothing of this day.",
     calendar_how="Tap a day to see what it brought; ✓ marks what you read.",
     all_months="All months",
+    builder="👤 Builder",
     builders="<b>Builders</b> · latest posts first",
     builders_none="There are no posts yet.",
     builder_page="Their page ↗",

@@ -16,7 +16,7 @@ from bot.render.buttons.review import Review
 from bot.render.buttons.settings import Settings
 from bot.render.buttons.vocabulary import Vocabulary
 from bot.render.issue import rest_label
-from bot.render.origin import about_builder, author, source_line, sources_key
+from bot.render.origin import about_builder, author, builder_key, source_line, sources_key
 from bot.render.view import Key, View, bold, day, escape, row, rows, title
 
 _RECAP_TERMS = 12
@@ -89,6 +89,7 @@ def digest_card(
                 Key(words.archive, Archive()),
                 Key(words.settings_button, Settings()),
                 *original,
+                builder_key(listing, words),
                 sources_key(listing, size, words),
             ),
         ),

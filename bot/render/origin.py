@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from bot.locales import Words
 from bot.model.reading import Listing
 from bot.render.buttons.digest import Cover
-from bot.render.buttons.issues import Sources
+from bot.render.buttons.issues import OpenBuilder, Sources
 from bot.render.view import Key, View, bold, cut, escape, link, row, rows, title
 
 _NAME = 40
@@ -46,6 +46,11 @@ def sources_key(listing: Listing, size: int, words: Words) -> Key | None:
     if not listing.sources:
         return None
     return Key(words.issues.sources, Sources(listing.id, size))
+
+
+def builder_key(listing: Listing, words: Words) -> Key | None:
+    """Opens the builder who posted it."""
+    return Key(words.issues.builder, OpenBuilder(listing.id, 0)) if listing.builder else None
 
 
 def sources_card(listing: Listing, size: int, words: Words) -> View:

@@ -1,5 +1,6 @@
 """A day's issue: the podcast leads, and what it displaced is a tap away."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -93,6 +94,8 @@ async def test_the_podcast_is_pushed_though_its_posts_are_younger_and_posts_and_
         "Builder14 @builder14 · 全文 1 段 1 分钟",
         "builder14 builds things. And more.",
     ]
+    await story.taps(reader, "👤 builder")
+    assert card.text.startswith("Builder14 @builder14\n")
     assert len(reader.received) == 2
 
 
@@ -185,14 +188,18 @@ async def test_the_button_of_earlier_versions_opens_the_issue(story: Story) -> N
 
 
 async def test_an_issue_dated_in_the_future_is_not_served_and_the_operator_hears_of_it(story: Story) -> None:
-    await story.publish(*issue(), *issue(TODAY + timedelta(days=30)))
+    later = TODAY + timedelta(days=30)
+    await story.publish(*issue(TODAY + timedelta(days=1)), *issue(later))
+    story.app.bot_data["desk"] = replace(story.desk, admin_ids=frozenset({9}))
+    admin = await story.writes(story.reader(9), "/admin")
+    assert admin.text.endswith("最新一篇：6月5日 周五\n⚠️ 7月4日 周六：5 篇，日期在将来，到那天才送。")
     reader = story.reader()
     await story.writes(reader, "/start")
-    await story.tick(days=1)
-    assert "On Measuring 2026-07-04" not in "".join(message.text for message in reader.received)
-    story.settings["admin_ids"] = frozenset({7})
-    early = await story.store.issues.early(TODAY + timedelta(days=1))
-    assert early == {TODAY + timedelta(days=30): 5}
+    for _ in range(3):
+        await story.tick(days=1)
+    assert "2026-07-04" not in "".join(message.text for message in reader.received)
+    await story.tick(days=27)
+    assert "On Measuring 2026-07-04" in reader.last.text
 
 
 async def test_two_issues_of_one_day_push_one_lead_and_nothing_twice(story: Story) -> None:

@@ -1,13 +1,17 @@
 """The folder and what is served of it: a fault in a file never takes a good episode from its readers."""
 
 import shutil
+import time
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.library.serving import sync_library
 from bot.store.episodes import Synced
-from content.files.library import write_episode
+from content.episode.episode import Episode, Kind
+from content.files.library import slug, write_episode
+from content.files.markdown import write
 from tests.kit.made import served
 from tests.kit.story import Story, episode
 
@@ -84,3 +88,23 @@ async def test_what_did_not_change_is_still_served_after_a_second_start(story: S
     next(folder.glob("*.md")).unlink()
     assert (await sync_library(story.store, folder)).withdrawn == 1
     assert len(await titles(story)) == 1
+
+
+@pytest.mark.slow
+async def test_a_thousand_articles_are_served_within_a_minute(story: Story, tmp_path: Path) -> None:
+    days = [date(2026, 1, 1) + timedelta(days=n) for n in range(60)]
+    for day in days:
+        write_to(tmp_path, episode(f"Podcast {day}", day=day, length=120))
+        write_to(tmp_path, episode(f"Article {day}", day=day, kind=Kind.BLOG, length=20))
+        for n in range(15):
+            write_to(tmp_path, episode(f"Ada {n} · {day}", day=day, kind=Kind.POSTS, show=f"Ada {n}", length=3))
+    began = time.monotonic()
+    synced = await sync_library(story.store, tmp_path)
+    took = time.monotonic() - began
+    assert synced == Synced(added=1020, changed=0, withdrawn=0)
+    assert took < 60
+
+
+def write_to(folder: Path, each: Episode) -> None:
+    """Past the search for an earlier file of the same episode: there is none."""
+    (folder / slug(each)).write_text(write(each), "utf-8")
