@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.app.config import Settings
+from bot.app.config import Settings, read_settings
 from bot.app.routes import COMMANDS, OPERATOR_COMMANDS
 from bot.cli.main import main
 from bot.locales import WORDS
@@ -79,15 +79,22 @@ def test_the_readme_names_no_command_that_is_not_there() -> None:
 
 
 def test_every_variable_is_in_the_example_and_the_readme_and_none_besides() -> None:
-    assert set(re.findall(r"^([A-Z_]+)=", EXAMPLE, re.MULTILINE)) == VARIABLES
+    assert sorted(re.findall(r"^#?([A-Z_]+)=", EXAMPLE, re.MULTILINE)) == sorted(VARIABLES)
     assert set(re.findall(r"^\| `([A-Z_]+)`", README, re.MULTILINE)) == VARIABLES
 
 
 def test_every_variable_of_the_example_has_its_line_of_explanation() -> None:
     lines = EXAMPLE.splitlines()
     for number, line in enumerate(lines):
-        if "=" in line and not line.startswith("#"):
+        if re.match(r"#?[A-Z_]+=", line):
             assert lines[number - 1].startswith("# ")
+
+
+def test_a_line_of_the_example_that_is_switched_off_works_once_its_sign_is_removed() -> None:
+    off = dict(re.findall(r"^#([A-Z_]+)=(.+)$", EXAMPLE, re.MULTILINE))
+    assert off
+    settings = read_settings({**off, "TELEGRAM_BOT_TOKEN": "1:a"})
+    assert all(getattr(settings, name.lower()) == (value,) for name, value in off.items())
 
 
 def test_nothing_is_mocked_or_patched() -> None:

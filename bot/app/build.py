@@ -26,7 +26,8 @@ from bot.edge.polling import Polling
 from bot.edge.reply import Reply
 from bot.edge.transport import AiohttpRequest, PollingRequest
 from bot.handlers.desk import Desk
-from bot.library.press import Feed, Press
+from bot.library.feed import Feed
+from bot.library.press import Press
 from bot.model.clock import Clock
 from bot.reading.readers import Readers
 from bot.store import Store
@@ -96,14 +97,14 @@ def _application(config: Settings, calls: BaseRequest, polls: BaseRequest) -> Ap
 
 
 def _press(config: Settings, store: Store, clock: Clock, translate: TranslateSettings | None) -> Press:
-    url = config.daily_feed_url
+    sources = config.daily_feed_url
     return Press(
         store,
         clock,
         library=config.library,
         folders=config.folders,
         work=config.data_dir / "work",
-        feed=Feed(url, config.daily_at, config.default_zone) if url else None,
+        feed=Feed(sources, config.daily_at, config.default_zone) if sources else None,
         translate=translate,
         allowed=config.fetch_allowed,
     )

@@ -60,6 +60,11 @@ class Place(BaseModel):
         return (BUNDLED_EPISODES, self.library) if self.bundled_episodes else (self.library,)
 
     @property
+    def has_store(self) -> bool:
+        """Whether there may be something in the store: a file that is not there has nothing."""
+        return not self.store_url.startswith("sqlite:///") or Path(self.store_url.removeprefix("sqlite:///")).exists()
+
+    @property
     def lexicon(self) -> Path:
         """Where `buildspeak lexicon` puts the lexicon, and where the bot looks for it."""
         return self.data_dir / "lexicon.db"
@@ -114,8 +119,8 @@ class Settings(Place):
     tick_seconds: Annotated[float, Field(gt=0, le=60)] = 20
     pushes_per_second: Annotated[float, Field(ge=1, le=30)] = 25
     delivery_on_unknown: Literal["park", "resend"] = "park"
-    daily_feed_url: str | None = None
-    daily_at: Minute = 6 * 60
+    daily_feed_url: tuple[str, ...] = ()
+    daily_at: Minute | None = None
     fetch_allowed: frozenset[tuple[str, int]] = frozenset()
     admin_ids: frozenset[int] = frozenset()
     log_level: str = "INFO"
@@ -127,12 +132,21 @@ class Settings(Place):
             raise ValueError("is not a bot token; @BotFather gives one, like 123456:ABC…")
         return value
 
-    @field_validator("telegram_api_url", "telegram_proxy", "daily_feed_url")
+    @field_validator("telegram_api_url", "telegram_proxy")
     @classmethod
     def _url(cls, value: str | None) -> str | None:
         if value is not None and urlsplit(value).scheme not in ("http", "https"):
             raise ValueError("is not a URL; it begins with https:// or http://")
         return value and value.rstrip("/")
+
+    @field_validator("daily_feed_url", mode="before")
+    @classmethod
+    def _sources(cls, value: object) -> object:
+        named = sources_in(value) if isinstance(value, str) else value
+        for source in named if isinstance(named, tuple) else ():
+            if urlsplit(source).scheme not in ("http", "https") and not Path(source).exists():
+                raise ValueError(f"has neither an address nor a file or folder that is there: {source}")
+        return named
 
     @field_validator("default_zone")
     @classmethod
@@ -168,6 +182,11 @@ class Settings(Place):
         if value.upper() not in _LEVELS:
             raise ValueError(f"is not one of {', '.join(_LEVELS)}")
         return value.upper()
+
+
+def sources_in(text: str) -> tuple[str, ...]:
+    """Daily sources as DAILY_FEED_URL has them: separated by commas or line ends."""
+    return tuple(part.rstrip("/") or part for part in re.split(r"\s*[,\n]\s*", text.strip()) if part)
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:

@@ -7,13 +7,15 @@ import os
 import click
 
 from bot.cli.backup import backup, move, restore
+from bot.cli.daily import daily
 from bot.cli.deliveries import deliveries
 from bot.cli.demo import demo
 from bot.cli.doctor import doctor
 from bot.cli.lexicon import lexicon
-from bot.cli.library import check, daily, episodes, import_
+from bot.cli.library import check, episodes, import_
 from bot.cli.plan import plan
 from bot.cli.run import run
+from bot.cli.withdraw import withdraw
 
 
 class _Cli(click.Group):
@@ -33,5 +35,7 @@ def main() -> None:
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else python-telegram-bot warns at every RetryAfter
 
 
-for command in (run, demo, deliveries, doctor, backup, restore, move, import_, daily, plan, episodes, check, lexicon):
+OPERATING = (run, demo, deliveries, doctor, backup, restore, move)
+READING = (import_, daily, withdraw, plan, episodes, check, lexicon)
+for command in (*OPERATING, *READING):
     main.add_command(command)

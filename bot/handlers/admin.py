@@ -36,6 +36,7 @@ async def admin(command: Command, reader: Reader, desk: Desk) -> None:
         standings=await desk.store.subscriptions.standings(),
         newest=await desk.store.issues.newest(now.date() + _AHEAD),
         early=await desk.store.issues.early(now.date() + _AHEAD),
+        problems=await desk.press.problems(),
         today=reader.today(now),
     )
     await desk.reply.send(command.chat_id, view)

@@ -10,16 +10,17 @@ import logging
 from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from bot.library.feed import Feed, Looks
 from bot.library.serving import sync_library
 from bot.model.clock import Clock
-from bot.model.schedule import local_date, local_minute
 from bot.store import Store
 from content.fetch.fetching import Address, fetching
-from content.files.library import find, keys
+from content.files.library import Shelf, find, keys
+from content.publishing.daily import look
 from content.publishing.publisher import DRAFTS, Fate, Piece, Publisher, correct, publish_draft, withdraw
 from content.translate.cache import AnswerCache
 from content.translate.settings import TranslateSettings
@@ -30,19 +31,10 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
-    """A daily feed, and the minute of the day in `zone` at which it is read."""
-
-    url: str
-    minute: int
-    zone: str
-
-
-@dataclass(frozen=True, slots=True)
 class Edition:
-    """What a reading of the feed came to; `stale` is set once, when the feed has not changed for so long.
+    """What a look at the daily sources came to; `stale` is set once, when nothing was new for so long.
 
-    `worth_telling` is False for a failure that was told of already today: the feed is tried again every hour.
+    `worth_telling` is False where nothing is new, and for a failure that was told of already today.
     """
 
     pieces: tuple[Piece, ...]
@@ -73,30 +65,49 @@ class Press:
         self._work = work
         self._translate = translate
         self._allowed = allowed
+        self._looks = Looks(store.facts, feed) if feed else None
+        self._shelf: Shelf | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def daily(self) -> Edition | None:
-        """Publish what is new in the feed, if its time has come and nobody did it yet today; None if not."""
-        if self.feed is None or not await self._is_turn(self.feed):
-            return None
-        pieces = await self.publish([self.feed.url], hold=False, keep_repeats=False)
+        """Publish what is new in the daily sources whose turn it is; None if it is nobody's."""
         now = self._clock()
-        day = local_date(self.feed.zone, now).isoformat()
-        if all(piece.fate is Fate.FAULTY for piece in pieces):
-            return Edition(tuple(pieces), worth_telling=await self._store.facts.claim("daily.failed", day, now))
-        await self._store.facts.put("daily.done", day, now)
-        if any(piece.fate not in (Fate.FAULTY, Fate.REPEAT) for piece in pieces):
+        due = await self._looks.due(now) if self._looks else []
+        if self._looks is None or not due:
+            return None
+        pieces: list[Piece] = []
+        telling = False
+        fetcher = fetching(cache=self._work / "fetched", allowed=self._allowed)
+        async with self._one_at_a_time, fetcher as fetch, self._translator() as model:
+            publisher = await self._publisher(model, keep_repeats=False)
+            for source in due:
+                today = now.astimezone(UTC).date()
+                found = await look(publisher, source, fetch=fetch, today=today, on_piece=_log_piece)
+                telling |= await self._looks.settle(source, found, self._clock())
+                pieces.extend(found.pieces)
+        await self.sync()
+        if any(piece.fate not in (Fate.FAULTY, Fate.REPEAT, Fate.WITHDRAWN) for piece in pieces):
             await self._store.facts.put("feed.changed", now.isoformat(), now)
-        return Edition(tuple(pieces), await self._stale(now))
+        stale = await self._stale(now)
+        return Edition(tuple(pieces), stale, telling or stale is not None)
 
     async def publish(self, sources: Sequence[Path | str], *, hold: bool, keep_repeats: bool) -> list[Piece]:
         """Bring sources into the library, or with `hold` only as far as drafts; one job at a time."""
         fetcher = fetching(cache=self._work / "fetched", allowed=self._allowed)
         async with self._one_at_a_time, fetcher as fetch, self._translator() as model:
-            publisher = Publisher(self.library, model, keep_repeats=keep_repeats, hold=hold)
+            publisher = await self._publisher(model, keep_repeats=keep_repeats, hold=hold)
             pieces = await publisher.publish(sources, fetch=fetch, on_piece=_log_piece)
         await self.sync()
         return pieces
+
+    async def problems(self) -> tuple[str, ...]:
+        """What the latest look at each daily source found wrong, a line each."""
+        return await self._looks.problems() if self._looks else ()
+
+    async def _publisher(self, model: Translator | None, *, keep_repeats: bool, hold: bool = False) -> Publisher:
+        """A publisher with the library's shelf, of which each head is read beside the loop and once."""
+        self._shelf = self._shelf or await asyncio.to_thread(Shelf, self.library)
+        return Publisher(self.library, model, keep_repeats=keep_repeats, hold=hold, kept=self._shelf)
 
     async def publish_draft(self, mark: str) -> Path | None:
         """Publish the draft of a mark; None if there is none any more. Raises ContentError with what it lacks."""
@@ -140,13 +151,6 @@ class Press:
     async def sync(self) -> None:
         """Serve what the folders hold now."""
         await sync_library(self._store, *self._folders)
-
-    async def _is_turn(self, feed: Feed) -> bool:
-        now = self._clock()
-        day, late = local_date(feed.zone, now).isoformat(), local_minute(feed.zone, now) - feed.minute
-        if late < 0 or await self._store.facts.get("daily.done") == day:
-            return False
-        return await self._store.facts.claim("daily.try", f"{day} {late // 60}", now)
 
     async def _stale(self, now: datetime) -> timedelta | None:
         changed = await self._store.facts.get("feed.changed")

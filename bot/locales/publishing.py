@@ -33,6 +33,7 @@ class PublishingWords:
     daily_done: str
     daily_nothing: str
     daily_stale: str
+    problems: str
 
 
 ZH_PUBLISHING = PublishingWords(
@@ -58,6 +59,7 @@ ZH_PUBLISHING = PublishingWords(
     daily_done="<b>今日发布</b>\n{lines}",
     daily_nothing="今天的源里没有新的内容。",
     daily_stale="源已经 {hours} 小时没有更新了。",
+    problems="每日的源有问题：",
 )
 
 EN_PUBLISHING = PublishingWords(
@@ -83,4 +85,5 @@ EN_PUBLISHING = PublishingWords(
     daily_done="<b>Published today</b>\n{lines}",
     daily_nothing="Nothing new in today's feed.",
     daily_stale="The feed has not changed for {hours} hours.",
+    problems="Problems with the daily sources:",
 )

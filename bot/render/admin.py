@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.locales import Words, plural
 from bot.model.delivery import Status
 from bot.model.subscription import Standing
 from bot.render.buttons.admin import Preview, ResendParked
-from bot.render.view import Key, View, day, moment, row, rows
+from bot.render.view import Key, View, cut, day, escape, moment, row, rows
 
 _EARLY_SHOWN = 5
+_PROBLEMS_SHOWN = 5
+_PROBLEM = 240
+"""Columns of a line about a daily source."""
 
 
 def admin_card(
@@ -27,11 +30,13 @@ def admin_card(
     standings: Mapping[Standing, int],
     newest: date | None,
     early: Mapping[date, int],
+    problems: Sequence[str],
     today: date,
 ) -> View:
     """Deliveries by status, chats by standing, the age of the newest issue; `unknown` rows can be resent.
 
-    `early` counts the pieces of issues that are dated in the future.
+    `early` counts the pieces of issues that are dated in the future, `problems` is what the latest look at the daily
+    sources found wrong.
     """
     say = words.delivery
     text = say.admin.format(
@@ -49,8 +54,13 @@ def admin_card(
         words.issues.early.format(date=day(of, words, today=today), pieces=plural(words.episodes, count))
         for of, count in early.items()
     ]
+    wrong = [f"⚠️ {escape(cut(line, _PROBLEM))}" for line in problems[:_PROBLEMS_SHOWN]]
+    if len(problems) > _PROBLEMS_SHOWN:
+        wrong.append(f"… +{len(problems) - _PROBLEMS_SHOWN}")
+    if wrong:
+        wrong.insert(0, words.publishing.problems)
     return View(
-        "\n".join([text, *waits[:_EARLY_SHOWN]]),
+        "\n".join([text, *waits[:_EARLY_SHOWN], *wrong]),
         rows(
             row(Key(say.admin_resend.format(n=unknown), ResendParked()) if unknown else None),
             row(Key(say.admin_preview, Preview())),

@@ -14,7 +14,14 @@ from content.publishing.publisher import Fate, Piece
 _SHOWN = 600
 _NOTE = 300
 _LINES = 30
-_SIGNS = {Fate.PUBLISHED: "✅", Fate.DRAFT: "✏️", Fate.REFUSED: "⚠️", Fate.FAULTY: "⚠️", Fate.REPEAT: "↺"}
+_SIGNS = {
+    Fate.PUBLISHED: "✅",
+    Fate.DRAFT: "✏️",
+    Fate.REFUSED: "⚠️",
+    Fate.FAULTY: "⚠️",
+    Fate.REPEAT: "↺",
+    Fate.WITHDRAWN: "⊘",
+}
 
 
 def draft_card(episode: Episode, mark: str, words: Words) -> View:
@@ -56,7 +63,7 @@ def report_card(listing: Listing, position: int, segment: Segment, words: Words)
 def edition_card(pieces: tuple[Piece, ...], stale: timedelta | None, words: Words) -> View:
     """What the day's feed came to: what is out, what is not and why."""
     say = words.publishing
-    news = [piece for piece in pieces if piece.fate is not Fate.REPEAT]
+    news = [piece for piece in pieces if piece.fate not in (Fate.REPEAT, Fate.WITHDRAWN)]
     lines = [f"{_SIGNS[piece.fate]} {bold(cut(piece.name, 120))}{_why(piece)}" for piece in news[:_LINES]]
     text = say.daily_done.format(lines="\n".join(lines)) if lines else say.daily_nothing
     if len(news) > _LINES:

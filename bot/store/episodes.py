@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -66,12 +66,16 @@ class Episodes:
             for key, row in known.items()
             if key not in wanted and not row["withdrawn"] and withdraw and key not in spared
         ]
-        async with self._database.transaction() as connection:
-            for key in gone:
-                await self._sql.withdraw(connection, key=key)
-                await self._sql.drop_text(connection, key=key)
+        await self.withdraw(gone)
         added = sum(library[digest].key not in known for digest in changed)
         return Synced(added, len(changed) - added, len(gone))
+
+    async def withdraw(self, keys: Collection[str]) -> None:
+        """Serve these no longer, whatever the folders hold; their text is not kept."""
+        async with self._database.transaction() as connection:
+            for key in keys:
+                await self._sql.withdraw(connection, key=key)
+                await self._sql.drop_text(connection, key=key)
 
     async def _put(self, episodes: Sequence[tuple[str, Episode]]) -> None:
         """Whole or not at all. What is stored is worked out beside the loop, before the database is taken."""

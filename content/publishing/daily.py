@@ -43,6 +43,7 @@ async def look(publisher: Publisher, source: Path | str, *, fetch: Fetch | None,
         pieces.append(piece)
         on_piece(piece)
 
+    await publisher.prepare()
     try:
         found = await locate(source, fetch, daily=True)
         if isinstance(found, Site):
@@ -88,6 +89,7 @@ async def fill(
         return Look(tuple(pieces))
     if not isinstance(found, Site):
         return await look(publisher, source, fetch=fetch, today=today, on_piece=on_piece)
+    await publisher.prepare()
     for day in (since + timedelta(days=at) for at in range((today - since).days + 1)):
         there = True
         try:

@@ -7,6 +7,7 @@ issue episodes again. So are posts of which each stands in an issue of the fortn
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -76,20 +77,27 @@ class Publisher:
     keep_repeats: bool = True
     hold: bool = False
     dry_run: bool = False
+    kept: Shelf | None = None
 
     @cached_property
     def shelf(self) -> Shelf:
-        """What the library has."""
-        return Shelf(self.library)
+        """What the library has: `kept` by whoever publishes often, else read once."""
+        return self.kept or Shelf(self.library)
 
     @cached_property
     def drafts(self) -> Shelf:
         """What waits among the drafts."""
         return Shelf(self.library / DRAFTS)
 
+    async def prepare(self) -> None:
+        """Read beside the loop what a large library takes time to say."""
+        await asyncio.to_thread(self.shelf.look)
+        await asyncio.to_thread(lambda: (self.drafts, self._aside))
+
     async def publish(self, sources: Iterable[Path | str], *, fetch: Fetch | None, on_piece: OnPiece) -> list[Piece]:
         """Every piece of every source, podcasts first; a faulty one never stops the others."""
         pieces: list[Piece] = []
+        await self.prepare()
         for source in sources:
             async for reading in readings(source, fetch=fetch):
                 async for piece in self.bring_all(reading, str(source)):
@@ -132,8 +140,8 @@ class Publisher:
                 return Piece(Fate.DRAFT if ready.draft else Fate.PUBLISHED, name, ready, path, note)
             if ready.draft or self.hold:
                 ready = replace(ready, draft=True)
-                return Piece(Fate.DRAFT, name, ready, self.drafts.write(ready), note)
-            path = self.shelf.write(ready)
+                return Piece(Fate.DRAFT, name, ready, await self._write(self.drafts, ready), note)
+            path = await self._write(self.shelf, ready)
         except ContentError as error:
             return Piece(Fate.FAULTY, name, episode, note=str(error))
         except TranslationError as error:
@@ -141,6 +149,10 @@ class Publisher:
         if (draft := self.drafts.find(ready.key)) is not None:
             self.drafts.remove(draft)
         return Piece(Fate.PUBLISHED, name, ready, path, note)
+
+    @staticmethod
+    async def _write(shelf: Shelf, episode: Episode) -> Path:
+        return await asyncio.to_thread(shelf.write, episode)
 
     @cached_property
     def _aside(self) -> Shelf:

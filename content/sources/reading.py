@@ -29,6 +29,7 @@ class Site:
 
     place: Place
     latest: Document
+    one: bool = False
 
     async def digest(self, *, today: Day | None = None, day: Day | None = None) -> site.Digest:
         """The issue of `day`, or the latest; raises Absent, ContentError."""
@@ -79,8 +80,8 @@ async def readings(
 ) -> AsyncIterator[Reading]:
     """Every episode of a source and every fault, as they are read; never raises ContentError.
 
-    Without `fetch` nothing is fetched. Of the website the latest issue is read, of a podcast's feed the newest
-    `most` items with a transcript.
+    Without `fetch` nothing is fetched. Of the website every issue of a folder is read, of an address the latest; of a
+    podcast's feed the newest `most` items with a transcript.
     """
     try:
         found = await locate(source, fetch)
@@ -95,9 +96,12 @@ async def read(
 ) -> AsyncIterator[Reading]:
     """What a source holds; raises ContentError where it as a whole is of no use."""
     if isinstance(found, Site):
-        digest = await found.digest(today=today)
-        async for reading in site.read_whole(found.place, digest):
-            yield reading
+        digests, faults = await _digests(found, today)
+        if faults:
+            yield Reading(faults=tuple(faults))
+        for digest in digests:
+            async for reading in site.read_whole(found.place, digest):
+                yield reading
     elif isinstance(found, Feeds):
         yield await _read_feeds(found.place)
     elif is_feed(found):
@@ -117,6 +121,22 @@ async def read_sources(source: Path | str, *, fetch: Fetch | None = None, most: 
     )
 
 
+async def _digests(found: Site, today: Day | None) -> tuple[list[site.Digest], list[Fault]]:
+    """The issues of a place in their order, of two lists of one day the later made, and what is wrong with others."""
+    digests: dict[Day, site.Digest] = {}
+    faults: list[Fault] = []
+    for day in (None, *([] if found.one else await asyncio.to_thread(site.days_in, found.place))):
+        try:
+            digest = await found.digest(today=today, day=day)
+        except ContentError as error:
+            faults.extend(error.faults)
+            continue
+        other = digests.get(digest.day)
+        if other is None or site.is_earlier(other, digest):
+            digests[digest.day] = digest
+    return [digests[day] for day in sorted(digests)], faults
+
+
 def _may_be_folder(url: str) -> bool:
     parts = urlsplit(url)
     return not parts.query and "." not in PurePosixPath(parts.path).name
@@ -130,7 +150,7 @@ async def _known(document: Document, beside: Place) -> Source:
     if above is None:
         what = "the list of an issue outside a folder `digest`: name the folder that has digest/ and articles/"
         raise ContentError([Fault(document.name, 1, what)])
-    return Site(above, document)
+    return Site(above, document, one=True)
 
 
 async def _folder(place: Place) -> Source | None:

@@ -105,6 +105,19 @@ def digest_of(document: Document, *, today: Day | None = None, day: Day | None =
     return Digest(issued, moment(found.get("generatedAt")), tuple(pieces[:MOST_LISTED]), tuple(faults))
 
 
+def days_in(place: Place) -> list[Day]:
+    """The days of all issues in a folder, in order; none where the place is an address."""
+    if isinstance(place.root, str):
+        return []
+    days = (day_of(path.stem) for path in place.root.glob("digest/????-??-??.json"))
+    return sorted(day for day in days if day is not None)
+
+
+def is_earlier(one: Digest, other: Digest) -> bool:
+    """Whether the list was made before the other one; False where that is not known."""
+    return one.made_at is not None and other.made_at is not None and one.made_at < other.made_at
+
+
 async def read_article(place: Place, listed: Listed, day: Day) -> Reading:
     """One piece of the issue of `day`, or why it cannot be read; never raises ContentError."""
     try:

@@ -13,8 +13,9 @@ from bot.app.checkup.finding import Finding, State
 from bot.app.config import Place, Settings
 from bot.vocabulary.lexicon.lexicon import LexiconError, connect
 from content.episode.faults import ContentError
-from content.fetch.fetching import Limits, fetching
+from content.fetch.fetching import Fetch, Limits, fetching
 from content.files.check import read_library
+from content.sources.reading import Feeds, Site, locate
 from content.translate.faults import NotConfigured
 from content.translate.settings import PREFIX, TranslateSettings
 from content.translate.settings import read_settings as read_translate_settings
@@ -34,17 +35,28 @@ async def of_library(place: Place) -> Finding:
 
 
 async def of_feed(settings: Settings) -> Finding:
-    """Fetched as the bot would, and not read."""
-    url = settings.daily_feed_url
-    if url is None:
+    """Each source opened as the bot would, and nothing of it published."""
+    if not settings.daily_feed_url:
         return Finding("feed", State.NOT_USED, "DAILY_FEED_URL is not set: nothing comes by itself")
     limits = Limits(seconds=_PATIENCE, attempts=2)
     try:
         async with fetching(allowed=settings.fetch_allowed, limits=limits) as fetch:
-            fetched = await fetch(url)
+            told = [
+                f"{urlsplit(source).hostname or source} {await _what(source, fetch)}"
+                for source in settings.daily_feed_url
+            ]
     except ContentError as error:
         return Finding("feed", State.BAD, str(error.faults[0]), "see DAILY_FEED_URL")
-    return Finding("feed", State.WELL, f"{urlsplit(url).hostname} answers, {len(fetched.data) / 1000:.0f} kB")
+    return Finding("feed", State.WELL, "; ".join(told))
+
+
+async def _what(source: str, fetch: Fetch) -> str:
+    found = await locate(source, fetch, daily=True)
+    if isinstance(found, Site):
+        return f"answers, its latest issue is of {(await found.digest()).day}"
+    if isinstance(found, Feeds):
+        return "answers, with a feed in three files"
+    return f"answers, {len(found.text.encode()) / 1000:.0f} kB"
 
 
 async def of_endpoint(environment: Mapping[str, str]) -> Finding:

@@ -98,7 +98,7 @@ async def story(
         "data_dir": tmp_path,
         "episodes_dir": library,
         "bundled_episodes": False,
-        "daily_feed_url": f"http://127.0.0.1:{feed.address[1]}/feed.json",
+        "daily_feed_url": (f"http://127.0.0.1:{feed.address[1]}/feed.json",),
         "daily_at": 6 * 60,
         "fetch_allowed": frozenset({feed.address}),
     }

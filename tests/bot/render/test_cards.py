@@ -90,6 +90,7 @@ def settings_pages(language: Language, words: Words) -> list[View]:
             standings={},
             newest=TODAY,
             early={TODAY: 1, NOW.date(): 99},
+            problems=["https://example.org/digest/latest.json:1: <not> whole JSON " + "x" * 300] * 9,
             today=TODAY,
         ),
     ]
