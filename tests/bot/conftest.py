@@ -1,6 +1,8 @@
 """Stories under a clock that the test moves, on SQLite unless a test asks for both databases."""
 
+import asyncio
 import os
+import shutil
 import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
@@ -15,6 +17,8 @@ from bot.store import Store, open_store
 from tests.kit.clock import Clock
 from tests.kit.story import Story
 
+_TEMPLATE = "story_template"
+
 
 @pytest.fixture
 def clock() -> Clock:
@@ -26,9 +30,30 @@ def world(clock: Clock) -> World:
     return World(clock=clock)
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the newest schema and nothing in it: making one takes as long as a short test."""
+    file = tmp_path_factory.mktemp("migrated") / "story.db"
+    asyncio.run(_migrated(f"sqlite:///{file}"))
+    return file
+
+
+async def _migrated(url: str) -> None:
+    async with open_store(url):
+        pass
+
+
 @pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
+def sqlite_url(tmp_path: Path, migrated_file: Path) -> str:
+    """A database of its own, with the schema in it."""
+    shutil.copy(migrated_file, tmp_path / "story.db")
     return f"sqlite:///{tmp_path / 'story.db'}"
+
+
+@pytest.fixture
+def no_sqlite_url(tmp_path: Path) -> str:
+    """Where there is no database yet."""
+    return f"sqlite:///{tmp_path / 'none-yet.db'}"
 
 
 @pytest.fixture
@@ -49,27 +74,48 @@ def postgres_server() -> Iterator[str]:
         server.cleanup()
 
 
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    """The name of a database on that server that has the newest schema, to make others of."""
+    asyncio.run(_run_on(postgres_server, f"CREATE DATABASE {_TEMPLATE}"))
+    asyncio.run(_migrated(postgres_server.replace("/postgres?", f"/{_TEMPLATE}?")))
+    return _TEMPLATE
+
+
+async def _run_on(server: str, statement: str) -> None:
+    connection = await asyncpg.connect(server)
+    await connection.execute(statement)
+    await connection.close()
+
+
 @asynccontextmanager
-async def _database_on(server: str) -> AsyncIterator[str]:
+async def _database_on(server: str, template: str) -> AsyncIterator[str]:
     name = f"story_{uuid.uuid4().hex}"
     connection = await asyncpg.connect(server)
-    await connection.execute(f"CREATE DATABASE {name}")
+    await connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     yield server.replace("/postgres?", f"/{name}?")
     await connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
     await connection.close()
 
 
 @pytest.fixture
-async def postgres_url(postgres_server: str) -> AsyncIterator[str]:
-    """A database of its own on that server."""
-    async with _database_on(postgres_server) as url:
+async def postgres_url(postgres_server: str, postgres_template: str) -> AsyncIterator[str]:
+    """A database of its own on that server, with the schema in it."""
+    async with _database_on(postgres_server, postgres_template) as url:
         yield url
 
 
 @pytest.fixture
-async def other_postgres_url(postgres_server: str) -> AsyncIterator[str]:
+async def other_postgres_url(postgres_server: str, postgres_template: str) -> AsyncIterator[str]:
     """And another."""
-    async with _database_on(postgres_server) as url:
+    async with _database_on(postgres_server, postgres_template) as url:
+        yield url
+
+
+@pytest.fixture
+async def empty_postgres_url(postgres_server: str) -> AsyncIterator[str]:
+    """One without a schema."""
+    async with _database_on(postgres_server, "template1") as url:
         yield url
 
 
@@ -77,6 +123,13 @@ async def other_postgres_url(postgres_server: str) -> AsyncIterator[str]:
 def either_url(request: pytest.FixtureRequest) -> str:
     """Each database in turn: the same test runs on both."""
     fixture = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    return str(request.getfixturevalue(fixture))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def unmade_url(request: pytest.FixtureRequest) -> str:
+    """Each database in turn, without a schema yet."""
+    fixture = "no_sqlite_url" if request.param == "sqlite" else "empty_postgres_url"
     return str(request.getfixturevalue(fixture))
 
 

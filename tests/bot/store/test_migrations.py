@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from bot.model.chat import ChatId
-from bot.store import Store, open_store
+from bot.store import open_store
 from bot.store.database import connect, from_ms, to_ms
 from bot.store.migrations import head
 from tests.kit.clock import START
@@ -22,28 +22,29 @@ asyncio.run(main())
 """
 
 
-async def test_an_empty_database_gets_the_newest_schema(store: Store) -> None:
-    sql = store.database.queries("schema")
-    async with store.database.single() as connection:
-        assert await sql.revision(connection) == head()
-    assert await store.subscriptions.standings() == {}
+async def test_an_empty_database_gets_the_newest_schema(unmade_url: str) -> None:
+    async with open_store(unmade_url) as store:
+        sql = store.database.queries("schema")
+        async with store.database.single() as connection:
+            assert await sql.revision(connection) == head()
+        assert await store.subscriptions.standings() == {}
 
 
-async def test_several_processes_may_start_at_once(either_url: str) -> None:
-    command = (sys.executable, "-W", "error", "-c", OPEN, either_url)
+async def test_several_processes_may_start_at_once(unmade_url: str) -> None:
+    command = (sys.executable, "-W", "error", "-c", OPEN, unmade_url)
     pipe = asyncio.subprocess.PIPE
     started = [await asyncio.create_subprocess_exec(*command, stderr=pipe) for _ in range(3)]
     told = await asyncio.gather(*(process.communicate() for process in started))
     assert [(process.returncode, said) for process, (_, said) in zip(started, told, strict=True)] == [(0, b"")] * 3
 
 
-async def test_reopening_keeps_everything_and_needs_no_alembic(either_url: str) -> None:
-    async with open_store(either_url) as store:
+async def test_reopening_keeps_everything_and_needs_no_alembic(unmade_url: str) -> None:
+    async with open_store(unmade_url) as store:
         await people(store)
     code = f"{OPEN}\nassert 'alembic' not in sys.modules"
-    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, either_url)
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", code, unmade_url)
     assert await process.wait() == 0
-    async with open_store(either_url) as store:
+    async with open_store(unmade_url) as store:
         assert await store.subscriptions.get(ChatId(7)) == subscription()
 
 
