@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from pathlib import Path
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -12,9 +13,11 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from bot.handlers.desk import Desk
 from bot.locales import WORDS
 from bot.model.chat import ChatId
+from bot.model.trace import What
 from bot.reading.readers import guess_language
 from bot.render.view import View
 
+_PACKAGE = __name__.partition(".")[0]
 _log = logging.getLogger(__name__)
 
 
@@ -32,10 +35,31 @@ async def report(update: object, error: BaseException | None, desk: Desk) -> Non
         _log.error("%s\n%s", type(error).__name__, places)
     if not isinstance(update, Update) or isinstance(error, RetryAfter):  # an apology would be refused as well
         return
+    await _note(update, error, desk)
     try:
         await _apologise(update, desk)
     except TelegramError as also:
         _log.log(logging.DEBUG if away else logging.WARNING, "could not say so: %s", type(also).__name__)
+
+
+async def _note(update: Update, error: BaseException | None, desk: Desk) -> None:
+    """For whoever traces the complaint that will come; the store may be what failed."""
+    chat = update.effective_chat
+    if chat is None:
+        return
+    detail = f"{type(error).__name__} at {_place(error)}, update {update.update_id}"
+    try:
+        await desk.store.traces.note(ChatId(chat.id), desk.clock(), What.ERROR, detail)
+    except Exception as also:
+        _log.warning("could not note it: %s", type(also).__name__)
+
+
+def _place(error: BaseException | None) -> str:
+    """The innermost line of ours on the way to an error."""
+    frames = traceback.extract_tb(error.__traceback__) if error else []
+    ours = [frame for frame in frames if _PACKAGE in Path(frame.filename).parts]
+    last = next(reversed(ours or frames), None)
+    return f"{'/'.join(Path(last.filename).parts[-2:])}:{last.lineno}" if last else "no place"
 
 
 async def _apologise(update: Update, desk: Desk) -> None:

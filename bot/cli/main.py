@@ -7,6 +7,7 @@ import os
 import click
 
 from bot.cli.backup import backup, move, restore
+from bot.cli.chat import chat
 from bot.cli.daily import daily
 from bot.cli.deliveries import deliveries
 from bot.cli.demo import demo
@@ -35,7 +36,7 @@ def main() -> None:
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else python-telegram-bot warns at every RetryAfter
 
 
-OPERATING = (run, demo, deliveries, doctor, backup, restore, move)
+OPERATING = (run, demo, deliveries, chat, doctor, backup, restore, move)
 READING = (import_, daily, withdraw, plan, episodes, check, lexicon)
 for command in (*OPERATING, *READING):
     main.add_command(command)

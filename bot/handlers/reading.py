@@ -61,9 +61,8 @@ async def modes(tap: Tap[Modes], reader: Reader, desk: Desk) -> None:
 
 async def set_mode(tap: Tap[SetMode], reader: Reader, desk: Desk) -> None:
     """Show translations this way from now on, beginning with this card."""
-    changed = replace(reader.subscription, translation=tap.button.translation)
-    await desk.store.subscriptions.put(changed)
-    await _open(tap, Place(tap.button.episode, tap.button.size, tap.button.index), Reader(changed), desk)
+    after = await desk.readers.put(replace(reader.subscription, translation=tap.button.translation))
+    await _open(tap, Place(tap.button.episode, tap.button.size, tap.button.index), after, desk)
 
 
 async def note(tap: Tap[ShowNote], reader: Reader, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from bot.handlers.desk import Desk
 from bot.model.review import ReviewSettings
 from bot.model.review_day import next_reminder
 from bot.model.schedule import DAY_MINUTES
+from bot.model.trace import What, differences
 from bot.reading.readers import Reader
 from bot.render.buttons.packing import Button, StaleButton
 from bot.render.buttons.review_options import (
@@ -78,5 +79,8 @@ async def _now(tap: Tap[Button], desk: Desk) -> ReviewSettings:
 
 
 async def _store(tap: Tap[Button], wanted: ReviewSettings, reader: Reader, desk: Desk) -> None:
+    before = await _now(tap, desk)
     await desk.store.review_settings.put(wanted)
+    changed = differences(before, wanted, apart_from=("remind_at", "reminded_on"))
+    await desk.store.traces.note(tap.chat_id, desk.clock(), What.SETTINGS, changed)
     await desk.reply.show(tap, options_card(wanted, reader.words), reader.words.done)

@@ -53,7 +53,7 @@ async def _open(episode: int, size: int, reader: Reader, desk: Desk) -> None:
 async def greet(tap: Tap[Greet], reader: Reader, desk: Desk) -> None:
     """Speak the other language, from the greeting on."""
     after = Reader(replace(reader.subscription, language=tap.button.language))
-    await desk.store.subscriptions.put(after.subscription)
+    await desk.readers.put(after.subscription)
     await desk.reply.show(tap, greeting(after.subscription, after.words, returning=bool(tap.button.returning)))
 
 
@@ -66,7 +66,7 @@ async def subscribe(tap: Tap[Subscribe], reader: Reader, desk: Desk) -> None:
 
 async def stop(command: Command, reader: Reader, desk: Desk) -> None:
     """Stop delivering; keep everything."""
-    await desk.store.subscriptions.put(replace(reader.subscription, standing=Standing.STOPPED, next_due_at=None))
+    await desk.readers.put(replace(reader.subscription, standing=Standing.STOPPED, next_due_at=None))
     await desk.reply.send(command.chat_id, stopped(reader.words))
 
 

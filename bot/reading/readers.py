@@ -11,10 +11,14 @@ from bot.model.chat import ChatId, Language
 from bot.model.clock import Clock
 from bot.model.schedule import local_date, next_due
 from bot.model.subscription import Subscription
+from bot.model.trace import What, differences
 from bot.store import Store
 
 DEFAULT_MINUTE = 8 * 60
 """When a new reader's digest comes: 08:00."""
+
+_WORKED_OUT = ("last_date", "next_due_at")
+"""Of a subscription, what nobody set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,15 @@ class Readers:
 
     async def save(self, wanted: Subscription) -> Reader:
         """Store a changed subscription with the next instant that follows from it; the reader as it is then."""
-        stored = replace(wanted, next_due_at=next_due(wanted, self.clock()))
-        await self.store.subscriptions.put(stored)
-        return Reader(stored)
+        return await self.put(replace(wanted, next_due_at=next_due(wanted, self.clock())))
+
+    async def put(self, wanted: Subscription) -> Reader:
+        """Store it as it is. What changed is written down for whoever traces a complaint."""
+        before = await self.store.subscriptions.get(wanted.chat_id)
+        await self.store.subscriptions.put(wanted)
+        changed = differences(before or wanted, wanted, apart_from=_WORKED_OUT)
+        await self.store.traces.note(wanted.chat_id, self.clock(), What.SETTINGS, changed)
+        return Reader(wanted)
 
     def _stranger(self, chat_id: ChatId, language_code: str | None) -> Subscription:
         return Subscription(

@@ -11,6 +11,8 @@ from bot.store.forgotten import Forgotten
 
 TABLES = (
     "inbox",
+    "traces",
+    "had_before",
     "listening",
     "prompts",
     "corrections",

@@ -84,6 +84,18 @@ DELETE FROM sessions WHERE chat_id = :chat_id
 -- name: drop_review_settings(chat_id)!
 DELETE FROM review_settings WHERE chat_id = :chat_id
 
+-- name: move_traces(old, new)!
+UPDATE traces SET chat_id = :new WHERE chat_id = :old
+
+-- name: drop_traces(chat_id)!
+DELETE FROM traces WHERE chat_id = :chat_id
+
+-- name: move_had_before(old, new)!
+UPDATE had_before SET chat_id = :new WHERE chat_id = :old
+
+-- name: drop_had_before(chat_id)!
+DELETE FROM had_before WHERE chat_id = :chat_id
+
 -- name: known(chat_id)$
 SELECT chat_id FROM subscriptions WHERE chat_id = :chat_id
 

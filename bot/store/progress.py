@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.model.chat import ChatId
 from bot.model.reading import Place
-from bot.store.database import Database, to_ms
+from bot.store.database import Database, from_ms, to_ms
 from bot.store.together import Row, Together
 
 
@@ -32,6 +32,15 @@ class Progress:
         """Where the reader stands in an episode, None if it was never opened."""
         row = await self._sql.place_in(self._database.near, chat_id=chat_id, episode_id=episode_id)
         return None if row is None else Place(episode_id, row["size"], row["place"])
+
+    async def since(self, chat_id: ChatId, instant: datetime) -> tuple[tuple[datetime, Place], ...]:
+        """Where the chat last stood in each episode that it read since an instant, and when."""
+        async with self._database.single() as connection:
+            rows = self._sql.since(connection, chat_id=chat_id, instant=to_ms(instant))
+            found = [
+                (from_ms(row["updated_at"]), Place(row["episode_id"], row["size"], row["place"])) async for row in rows
+            ]
+        return tuple(found)
 
     async def latest(self, chat_id: ChatId) -> Place | None:
         """Where the reader read last, in any episode."""

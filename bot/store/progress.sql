@@ -9,3 +9,7 @@ SELECT size, place FROM progress WHERE chat_id = :chat_id AND episode_id = :epis
 
 -- name: latest(chat_id)^
 SELECT episode_id, size, place FROM progress WHERE chat_id = :chat_id ORDER BY updated_at DESC LIMIT 1
+
+-- name: since(chat_id, instant)
+SELECT episode_id, size, place, updated_at FROM progress WHERE chat_id = :chat_id AND updated_at >= :instant
+ORDER BY updated_at

@@ -23,6 +23,7 @@ from bot.store.review_settings import ReviewPreferences
 from bot.store.reviews import Reviews
 from bot.store.subscriptions import Subscriptions
 from bot.store.terms import Terms
+from bot.store.traces import Traces
 from bot.store.unusable import Newer, told
 from bot.store.voices import Voices
 from content.episode.episode import LEAD_ORDER, Kind
@@ -49,6 +50,7 @@ class Store:
         self.forgotten = Forgotten(database, apart)
         self.chats = Chats(database, self.forgotten)
         self.facts = Facts(database)
+        self.traces = Traces(database)
         self.inbox = Inbox(database)
         self.voices = Voices(database)
 
