@@ -1,13 +1,14 @@
 """The whole bot without a token: the real application against the sandbox, over HTTP on loopback.
 
-Only three things differ from a real run: the address of the Bot API, a database in a temporary folder, and a clock
-that can be moved. A lexicon that was baked for a real run serves here too.
+Only three things differ from a real run: the address of the Bot API, a database and a copy of the library in a
+temporary folder, and a clock that can be moved. A lexicon that was baked for a real run serves here too.
 """
 
 from __future__ import annotations
 
 import asyncio
 import secrets
+import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -153,7 +154,9 @@ async def running_demo(
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="buildspeak-demo-")))
         opened = _opened(lexicon)
         stack.callback(opened.close)
-        demo = Demo(world, clock, folder, episodes, opened)
+        # What the page's operator corrects and takes back is the copy: the folder itself is never written to.
+        library = await asyncio.to_thread(shutil.copytree, episodes, folder / "episodes")
+        demo = Demo(world, clock, folder, library, opened)
         page = Page(world, demo)
         demo.url = await stack.enter_async_context(serve(world, port=port, more=[page.route]))
         demo.address = demo.url + page.path

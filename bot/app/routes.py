@@ -84,6 +84,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     reading_buttons.ShowNote: reading.note,
     reading_buttons.Recap: recap.show_recap,
     reading_buttons.SaveRest: recap.save_rest,
+    reading_buttons.UnsaveRest: recap.unsave_rest,
     reading_buttons.Save: terms.save,
     lookup_buttons.Words: lookup.choose,
     lookup_buttons.LookUp: lookup.look,
@@ -96,6 +97,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     vocabulary_buttons.RestoreTerm: vocabulary.restore,
     vocabulary_buttons.SetKnown: vocabulary.set_known,
     vocabulary_buttons.AskMeaning: terms.ask_meaning,
+    vocabulary_buttons.AskInReview: terms.ask_in_review,
     vocabulary_buttons.AskNote: terms.ask_note,
     vocabulary_buttons.OpenContext: vocabulary.open_context,
     review_buttons.Review: review.go_on,
@@ -148,6 +150,8 @@ TAPS: Mapping[type[Button], TapHandler] = {
     issue_buttons.OpenBuilder: builders.open_builder,
     issue_buttons.Follow: builders.follow,
     publishing_buttons.Report: publishing.report,
+    publishing_buttons.ReportHere: publishing.report_here,
+    publishing_buttons.Unreport: publishing.unreport,
     book_buttons.Export: book.send_file,
     book_buttons.Forget: book.forget,
     book_buttons.Keep: book.keep,
@@ -161,7 +165,10 @@ OPERATOR_TAPS: Mapping[type[Button], TapHandler] = {
     publishing_buttons.Correct: publishing.ask_correction,
     publishing_buttons.PublishDraft: publishing.publish,
     publishing_buttons.Discard: publishing.discard,
-    publishing_buttons.Withdraw: publishing.withdraw,
+    publishing_buttons.Withdraw: publishing.ask_withdraw,
+    publishing_buttons.DoWithdraw: publishing.withdraw,
+    publishing_buttons.KeepPublished: publishing.keep_published,
+    publishing_buttons.RestorePiece: publishing.restore,
 }
 
 BUTTONS = by_prefix(*TAPS, *OPERATOR_TAPS)

@@ -15,11 +15,31 @@ from bot.handlers.operators import tell_operators
 from bot.library.press import mark_of
 from bot.locales import Words
 from bot.model.chat import ChatId
-from bot.model.reading import WHOLE, Place
+from bot.model.reading import WHOLE, Passage, Place
 from bot.reading.passages import open_listing, open_passage
 from bot.reading.readers import Reader
-from bot.render.buttons.publishing import Correct, Discard, PublishDraft, Report, Withdraw
-from bot.render.publishing import draft_card, edition_card, published_card, report_card
+from bot.render.buttons.publishing import (
+    Correct,
+    Discard,
+    DoWithdraw,
+    KeepPublished,
+    PublishDraft,
+    Report,
+    ReportHere,
+    RestorePiece,
+    Unreport,
+    Withdraw,
+)
+from bot.render.publishing import (
+    draft_card,
+    edition_card,
+    published_card,
+    report_card,
+    taken_back_card,
+    withdraw_question,
+    withdrawn_card,
+)
+from bot.render.segment import mode_choice
 from bot.render.view import View, escape
 from content.episode.faults import ContentError
 from content.publishing.publisher import Fate, Piece
@@ -83,13 +103,37 @@ async def discard(tap: Tap[Discard], reader: Reader, desk: Desk) -> None:
     await desk.reply.show(tap, View(reader.words.publishing.discarded if done else reader.words.publishing.draft_gone))
 
 
-async def withdraw(tap: Tap[Withdraw], reader: Reader, desk: Desk) -> None:
+async def ask_withdraw(tap: Tap[Withdraw], reader: Reader, desk: Desk) -> None:
+    """Ask before an episode is taken from its readers."""
+    listing = await open_listing(desk.store, tap.button.episode)
+    await desk.reply.show(tap, withdraw_question(listing, reader.words))
+
+
+async def keep_published(tap: Tap[KeepPublished], reader: Reader, desk: Desk) -> None:
+    """Leave it where it is."""
+    listing = await open_listing(desk.store, tap.button.episode)
+    await desk.reply.show(tap, published_card(listing, reader.words))
+
+
+async def withdraw(tap: Tap[DoWithdraw], reader: Reader, desk: Desk) -> None:
     """Take an episode back. Those that saved its terms keep them."""
     listing = await open_listing(desk.store, tap.button.episode)
     if not await desk.press.withdraw(listing.key):
         await desk.reply.answer(tap, reader.words.publishing.not_ours, alert=True)
         return
-    await desk.reply.show(tap, View(reader.words.publishing.withdrawn.format(title=escape(listing.title))))
+    await desk.reply.show(tap, withdrawn_card(listing, reader.words))
+
+
+async def restore(tap: Tap[RestorePiece], reader: Reader, desk: Desk) -> None:
+    """Bring back what was taken back; what is out again by other ways is left as it is."""
+    listing = await desk.store.episodes.get(tap.button.episode)
+    restored = listing is not None and await desk.press.restore(listing.key)
+    listing = await desk.store.episodes.get(tap.button.episode)
+    if listing is None or listing.withdrawn:
+        await desk.reply.answer(tap, reader.words.publishing.not_kept, alert=True)
+        return
+    toast = reader.words.publishing.restored.format(title=listing.title) if restored else ""
+    await desk.reply.show(tap, published_card(listing, reader.words), toast)
 
 
 async def report(tap: Tap[Report], reader: Reader, desk: Desk) -> None:
@@ -97,6 +141,27 @@ async def report(tap: Tap[Report], reader: Reader, desk: Desk) -> None:
     passage = await open_passage(desk.store, Place(tap.button.episode, WHOLE, tap.button.position))
     await desk.reply.answer(tap, reader.words.publishing.reported, alert=True)
     await tell_operators(partial(report_card, passage.listing, passage.position, passage.segment), desk)
+
+
+async def report_here(tap: Tap[ReportHere], reader: Reader, desk: Desk) -> None:
+    """The same from the card of a reading, where the button becomes the way to take it back."""
+    passage = await _reported(tap, reader, desk, reported=True)
+    await tell_operators(partial(report_card, passage.listing, passage.position, passage.segment), desk)
+
+
+async def unreport(tap: Tap[Unreport], reader: Reader, desk: Desk) -> None:
+    """A reader takes a report back: the operators hear of that as they did of the report."""
+    passage = await _reported(tap, reader, desk, reported=False)
+    await tell_operators(partial(taken_back_card, passage.listing, passage.position), desk)
+
+
+async def _reported(tap: Tap[ReportHere] | Tap[Unreport], reader: Reader, desk: Desk, *, reported: bool) -> Passage:
+    """Show whether a segment is reported; the segment."""
+    passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
+    now, say = reader.subscription, reader.words.publishing
+    card = mode_choice(passage, reader.words, translation=now.translation, zone=now.zone, reported=reported)
+    await desk.reply.show(tap, card, say.reported if reported else say.unreported)
+    return passage
 
 
 async def ask_correction(tap: Tap[Correct], reader: Reader, desk: Desk) -> None:

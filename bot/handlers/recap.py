@@ -10,7 +10,7 @@ from bot.model.reading import Listing, Passage, Place
 from bot.reading.keeping import keep
 from bot.reading.passages import open_listing
 from bot.reading.readers import Reader
-from bot.render.buttons.reading import Recap, SaveRest
+from bot.render.buttons.reading import Recap, SaveRest, UnsaveRest
 from bot.render.digest import recap
 from bot.render.view import View
 from bot.vocabulary.headwords import identity
@@ -30,17 +30,29 @@ async def save_rest(tap: Tap[SaveRest], reader: Reader, desk: Desk) -> None:
     """Save every term that the reading offered and that is not saved from it yet."""
     listing, size = await open_listing(desk.store, tap.button.episode), tap.button.size
     rest = await _rest(tap.chat_id, listing, size, desk)
+    after = await desk.store.terms.last_id(tap.chat_id)
     for passage, gloss in rest:
         await keep(desk.store, tap.chat_id, passage, gloss, desk.clock())
     toast = plural(reader.words.rest_saved, len(rest)) if rest else ""  # the second of two taps finds nothing left
+    undo = UnsaveRest(listing.id, size, after, await desk.store.terms.last_id(tap.chat_id)) if rest else None
+    await desk.reply.show(tap, await _recap(listing, size, reader, desk, undo=undo), toast)
+
+
+async def unsave_rest(tap: Tap[UnsaveRest], reader: Reader, desk: Desk) -> None:
+    """Take back what that one tap saved; what was saved by hand stays."""
+    listing, size = await open_listing(desk.store, tap.button.episode), tap.button.size
+    together = await desk.store.terms.saved_between(tap.chat_id, listing.id, tap.button.after, tap.button.last)
+    for headword, position in together:
+        await desk.store.terms.unsave(tap.chat_id, headword, listing.id, position, desk.clock())
+    toast = plural(reader.words.rest_unsaved, len(together)) if together else ""
     await desk.reply.show(tap, await _recap(listing, size, reader, desk), toast)
 
 
-async def _recap(listing: Listing, size: int, reader: Reader, desk: Desk) -> View:
+async def _recap(listing: Listing, size: int, reader: Reader, desk: Desk, *, undo: UnsaveRest | None = None) -> View:
     """The recap of a reading as it stands now."""
     saved = await desk.store.terms.of_episode(reader.chat_id, listing.id)
     rest = await _rest(reader.chat_id, listing, size, desk)
-    return recap(listing, size, reader.words, saved=tuple(saved.values()), rest=len(rest))
+    return recap(listing, size, reader.words, saved=tuple(saved.values()), rest=len(rest), undo=undo)
 
 
 async def _rest(chat_id: ChatId, listing: Listing, size: int, desk: Desk) -> list[tuple[Passage, Gloss]]:

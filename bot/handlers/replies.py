@@ -7,6 +7,7 @@ from bot.handlers.asking import ask
 from bot.handlers.desk import Desk
 from bot.model.reading import Passage, Place
 from bot.model.term import Field, Term
+from bot.reading import reviewing
 from bot.reading.keeping import keep
 from bot.reading.passages import Withdrawn, open_passage
 from bot.reading.readers import Reader
@@ -16,7 +17,7 @@ from bot.render.vocabulary import term_card
 from bot.vocabulary.headwords import identity, occurrences
 from content.episode.episode import Gloss
 
-MOST = {Field.MEANING: 200, Field.NOTE: 500}
+MOST = {Field.MEANING: 200, Field.ANSWER: 200, Field.NOTE: 500}
 """Characters of what a reader may write."""
 
 LONGEST_HEADWORD = 80
@@ -50,6 +51,12 @@ async def _write(command: Command, term_id: int, field: Field, reader: Reader, d
     written = await desk.store.terms.write(command.chat_id, term_id, field, command.argument)
     if not written:
         await desk.reply.send(command.chat_id, View(reader.words.term_gone))
+        return
+    review = None
+    if field is Field.ANSWER:
+        review = await reviewing.back_to(desk.store, reader, term_id, desk.clock())
+    if review is not None:
+        await desk.reply.send(command.chat_id, review)
         return
     await _show(command, term_id, reader.words.review.written, reader, desk)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
+from bot.locales import plural
 from bot.model.review_day import review_day
 from bot.model.term import Term
 from bot.reading import reviewing
@@ -40,11 +41,17 @@ async def show_answer(tap: Tap[Answer], reader: Reader, desk: Desk) -> None:
 async def grade(tap: Tap[Grade], reader: Reader, desk: Desk) -> None:
     """Rate a card and show the next. A tap out of turn rates nothing and shows where the session is."""
     button, say = tap.button, reader.words.review
-    again_in = await reviewing.grade(desk.store, reader, button.term, button.turn, button.rating, desk.clock())
-    toast = say.counted
-    if again_in is not None:
-        toast = say.graded.format(grade=say.grades[button.rating], interval=interval(again_in, reader.words))
+    graded = await reviewing.grade(desk.store, reader, button.term, button.turn, button.rating, desk.clock())
+    toast = say.counted if graded is None else _when(graded, say.grades[button.rating], reader)
     await _show(tap, reader, desk, toast)
+
+
+def _when(graded: reviewing.Graded, grade: str, reader: Reader) -> str:
+    """When a rated card comes again, as it will happen: after the others of the session, at once, or on its day."""
+    say = reader.words.review
+    if graded.again:
+        return f"{grade} · {plural(say.after_others, graded.before) if graded.before else say.at_once}"
+    return say.graded.format(grade=grade, interval=interval(graded.due_in, reader.words))
 
 
 async def undo(tap: Tap[UndoReview], reader: Reader, desk: Desk) -> None:

@@ -13,7 +13,7 @@ from bot.reading.passages import open_passage
 from bot.reading.readers import Reader
 from bot.render.buttons.packing import Button, check
 from bot.render.buttons.reading import Save
-from bot.render.buttons.vocabulary import AskMeaning, AskNote
+from bot.render.buttons.vocabulary import AskInReview, AskMeaning, AskNote
 
 
 async def save(tap: Tap[Save], reader: Reader, desk: Desk) -> None:
@@ -34,6 +34,11 @@ async def save(tap: Tap[Save], reader: Reader, desk: Desk) -> None:
 async def ask_meaning(tap: Tap[AskMeaning], reader: Reader, desk: Desk) -> None:
     """Ask for a term's meaning; the reply to that message is it."""
     await _ask(tap, tap.button.term, Field.MEANING, reader, desk)
+
+
+async def ask_in_review(tap: Tap[AskInReview], reader: Reader, desk: Desk) -> None:
+    """Ask for the meaning of a term under review; the reply is it, and goes back to the review."""
+    await _ask(tap, tap.button.term, Field.ANSWER, reader, desk)
 
 
 async def ask_note(tap: Tap[AskNote], reader: Reader, desk: Desk) -> None:

@@ -13,7 +13,7 @@ from bot.reading.readers import Reader
 from bot.render.buttons.packing import Button
 from bot.render.buttons.vocabulary import DeleteTerm, OpenContext, OpenTerm, RestoreTerm, SetKnown, Vocabulary
 from bot.render.view import View, cut
-from bot.render.vocabulary import deleted_card, found_page, term_card, vocabulary_page
+from bot.render.vocabulary import deleted_card, found_page, term_card, vocabulary_page, with_way_back
 
 
 async def vocabulary(command: Command, reader: Reader, desk: Desk) -> None:
@@ -75,9 +75,22 @@ async def open_context(tap: Tap[OpenContext], reader: Reader, desk: Desk) -> Non
     if not holding and context.url != (await open_listing(desk.store, context.episode_id)).url:
         raise Withdrawn
     position = min(holding, key=lambda found: abs(found - context.position), default=context.position)
-    passage = await open_passage(desk.store, Place(context.episode_id, WHOLE, position))
+    passage = await open_passage(desk.store, await _numbered(context.episode_id, position, reader, desk))
     await desk.reply.answer(tap)
-    await desk.reply.send(tap.chat_id, await passage_card(desk.store, passage, reader))
+    card = await passage_card(desk.store, passage, reader)
+    term = await desk.store.terms.get(tap.chat_id, context.term_id)
+    await desk.reply.send(tap.chat_id, card if term is None else with_way_back(card, term))
+
+
+async def _numbered(episode_id: int, position: int, reader: Reader, desk: Desk) -> Place:
+    """A segment as the reader counted it: in the reading they had last, else in their digest, else in the whole."""
+    listing = await open_listing(desk.store, episode_id)
+    last = await desk.store.progress.place_in(reader.chat_id, episode_id)
+    for size in ([last.size] if last else []) + [reader.subscription.digest_size]:
+        positions = listing.positions(size)
+        if position in positions:
+            return Place(episode_id, size, positions.index(position))
+    return Place(episode_id, WHOLE, position)
 
 
 async def _show(

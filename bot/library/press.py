@@ -21,7 +21,7 @@ from bot.store import Store
 from content.fetch.fetching import Address, fetching
 from content.files.library import Shelf, find, keys
 from content.publishing.daily import look
-from content.publishing.publisher import DRAFTS, Fate, Piece, Publisher, correct, publish_draft, withdraw
+from content.publishing.publisher import DRAFTS, Fate, Piece, Publisher, correct, publish_draft, restore, withdraw
 from content.translate.cache import AnswerCache
 from content.translate.settings import TranslateSettings
 from content.translate.translator import Translator
@@ -136,6 +136,14 @@ class Press:
         if path is None:
             return False
         await asyncio.to_thread(withdraw, path, self.library)
+        await self.sync()
+        return True
+
+    async def restore(self, key: str) -> bool:
+        """Put a withdrawn episode back; False if it is no longer kept, or back already."""
+        path = await asyncio.to_thread(restore, key, self.library)
+        if path is None:
+            return False
         await self.sync()
         return True
 

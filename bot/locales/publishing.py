@@ -14,6 +14,9 @@ class PublishingWords:
     post: str
     report: str
     reported: str
+    unreport: str
+    unreported: str
+    report_taken_back: str
     report_card: str
     correct: str
     correct_prompt: str
@@ -24,6 +27,11 @@ class PublishingWords:
     publish: str
     discard: str
     withdraw: str
+    withdraw_ask: str
+    keep_published: str
+    restore: str
+    restored: str
+    not_kept: str
     published: str
     discarded: str
     withdrawn: str
@@ -40,6 +48,9 @@ ZH_PUBLISHING = PublishingWords(
     post="帖子 ↗",
     report="🚩 译文有误",
     reported="谢谢，已转给编辑。",
+    unreport="🚩 收回反馈",
+    unreported="已收回。",
+    report_taken_back="🚩 读者收回了反馈：<b>{title}</b> · 第 {number} 段",
     report_card="🚩 <b>{title}</b> · 第 {number} 段\n\n{english}\n\n<blockquote>{chinese}</blockquote>",
     correct="✏️ 改译文",
     correct_prompt="回复这条消息，写下第 {number} 段的新译文。\n\n{english}",
@@ -50,6 +61,11 @@ ZH_PUBLISHING = PublishingWords(
     publish="✅ 发布",
     discard="🗑 丢弃",
     withdraw="🚫 撤下",
+    withdraw_ask="撤下 <b>{title}</b>？读者就打不开它了，存过的词都留着；之后可以恢复。",
+    keep_published="留着",
+    restore="↺ 恢复",
+    restored="已恢复：{title}",
+    not_kept="这一篇恢复不了，文件已经不在了。",
     published="已发布：{title}",
     discarded="已丢弃。",
     withdrawn="已撤下：{title}",
@@ -66,6 +82,9 @@ EN_PUBLISHING = PublishingWords(
     post="Post ↗",
     report="🚩 Bad translation",
     reported="Thank you. An editor will look at it.",
+    unreport="🚩 Take it back",
+    unreported="Taken back.",
+    report_taken_back="🚩 The reader took it back: <b>{title}</b> · segment {number}",
     report_card="🚩 <b>{title}</b> · segment {number}\n\n{english}\n\n<blockquote>{chinese}</blockquote>",
     correct="✏️ Correct it",
     correct_prompt="Reply to this message with the new translation of segment {number}.\n\n{english}",
@@ -76,6 +95,11 @@ EN_PUBLISHING = PublishingWords(
     publish="✅ Publish",
     discard="🗑 Discard",
     withdraw="🚫 Withdraw",
+    withdraw_ask="Withdraw <b>{title}</b>? Nobody can open it then; saved terms stay. It can be restored.",
+    keep_published="Keep it",
+    restore="↺ Restore",
+    restored="Restored: {title}",
+    not_kept="It cannot be restored: its file is no longer there.",
     published="Published: {title}",
     discarded="Discarded.",
     withdrawn="Withdrawn: {title}",

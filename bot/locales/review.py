@@ -36,6 +36,10 @@ class ReviewWords:
 
     # the end, and nothing to do
     done: str
+    round_done: Forms
+    once_more: Forms
+    after_others: Forms
+    at_once: str
     done_figures: str
     done_forgotten: str
     tomorrow: str
@@ -110,13 +114,17 @@ ZH_REVIEW = ReviewWords(
     put_off="⏭ 明天",
     put_off_done="明天再看 {headword}",
     edit="✎ 改释义",
-    go_on="继续复习 ▶",
+    go_on="继续 ▶",
     minutes="{n} 分钟",
     hours="{n} 小时",
     days="{n} 天",
     months="{n} 个月",
     years="{n} 年",
     done="<b>今天复习完了</b>",
+    round_done=("<b>这一轮完了</b> · 今天还有 {n} 张",),
+    once_more=("再来一遍，还有 {n} 张",),
+    after_others=("看完其余 {n} 张再来",),
+    at_once="只剩这一张，现在再来一遍",
     done_figures="{cards} 张 · 记得 {remembered}",
     done_forgotten="忘过的：{headwords}",
     tomorrow="明天有 {n} 张",
@@ -190,6 +198,10 @@ EN_REVIEW = ReviewWords(
     months="{n} mo",
     years="{n} y",
     done="<b>Done for today</b>",
+    round_done=("<b>This round is done</b> · {n} more today", "<b>This round is done</b> · {n} more today"),
+    once_more=("once more, {n} left", "once more, {n} left"),
+    after_others=("again after the other card", "again after {n} other cards"),
+    at_once="the only one left: once more now",
     done_figures="Cards: {cards} · remembered: {remembered}",
     done_forgotten="Forgotten once: {headwords}",
     tomorrow="Tomorrow: {n}",

@@ -76,6 +76,8 @@ class Words:
     recap_none: str
     save_rest: Forms
     rest_saved: Forms
+    unsave_rest: str
+    rest_unsaved: Forms
     vocabulary: str
     again: str
 

@@ -58,3 +58,5 @@ class Field(StrEnum):
 
     MEANING = "meaning"
     NOTE = "note"
+    ANSWER = "answer"
+    """A meaning as well, asked for in the middle of a review: the reply goes back there."""

@@ -22,15 +22,15 @@ async def look_ahead(store: Store, subscription: Subscription, listing: Listing,
 
 
 async def waiting(store: Store, subscription: Subscription, now: datetime) -> int:
-    """How many cards a chat may review today: what is left of a session begun, or what one would hold."""
-    day, session = review_day(subscription.zone, now), await store.reviews.session(subscription.chat_id)
+    """How many cards a chat may review today, those of a session begun and those saved since."""
+    chat_id, day = subscription.chat_id, review_day(subscription.zone, now)
+    session, left = await store.reviews.session(chat_id), 0
     if session is not None and session.day == day.day:
-        left = await store.reviews.left(subscription.chat_id, session, now)
-        if left:
-            return len(left)
-    settings = await store.review_settings.get(subscription.chat_id)
+        left = len({term for _, term in await store.reviews.left(chat_id, session, now)})
+    settings = await store.review_settings.get(chat_id)
     caps = (settings.new_per_day, settings.due_per_day)
-    return (await store.reviews.waiting(subscription.chat_id, now, day.opens, day.closes, caps)).total
+    # What a session has left is due as well, but for cards forgotten once the caps of the day are reached.
+    return max(left, (await store.reviews.waiting(chat_id, now, day.opens, day.closes, caps)).total)
 
 
 @lru_cache(maxsize=16)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.model.chat import ChatId
@@ -56,21 +57,37 @@ async def show_answer(store: Store, reader: Reader, term_id: int, turn: int, now
     )
 
 
-async def grade(
-    store: Store, reader: Reader, term_id: int, turn: int, rating: Rating, now: datetime
-) -> timedelta | None:
-    """Rate a card; returns after how long it comes again. Out of turn it rates nothing and returns None."""
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What a rating did: after how long the card is due, and whether it is asked for once more in this session.
+
+    `before` are the other cards that come first.
+    """
+
+    due_in: timedelta
+    again: bool
+    before: int
+
+
+async def grade(store: Store, reader: Reader, term_id: int, turn: int, rating: Rating, now: datetime) -> Graded | None:
+    """Rate a card. Out of turn it rates nothing and returns None."""
     session, term = await _in_turn(store, reader.chat_id, term_id, turn, now)
     card = await store.reviews.card(reader.chat_id, term.id) if term else None
     if session is None or card is None:
         return None
     chance = random.Random(_seed(card.term_id, session))  # noqa: S311  # spreads intervals, keeps no secret
     rated = rate(card, rating, now, chance)
-    ((place, _), *_) = await store.reviews.left(reader.chat_id, session, now)
+    ((place, _), *others) = await store.reviews.left(reader.chat_id, session, now)
     entry = Review(0, session.id, place, rated.rating, rated.reviewed_at, card)
     again = rated.after.due < review_day(reader.subscription.zone, now).closes
     counted = await store.reviews.grade(reader.chat_id, session, entry, rated.after, again=again)
-    return rated.after.due - rated.reviewed_at if counted else None
+    return Graded(rated.after.due - rated.reviewed_at, again, len(others)) if counted else None
+
+
+async def back_to(store: Store, reader: Reader, term_id: int, now: datetime) -> View | None:
+    """The answer of the card of a term, if the session stands at it: where a reader left to edit it."""
+    session = await store.reviews.session(reader.chat_id)
+    return await show_answer(store, reader, term_id, session.turn, now) if session is not None else None
 
 
 async def undo(store: Store, reader: Reader, review_id: int) -> bool:
@@ -110,6 +127,7 @@ async def _summary(store: Store, reader: Reader, session: Session, now: datetime
         undo=given[-1].id if given else None,
         tomorrow=tomorrow.total,
         overdue=left.overdue,
+        waiting=left.total,
     )
 
 
@@ -127,10 +145,18 @@ async def _in_turn(
 
 
 async def _standing(store: Store, chat_id: ChatId, session: Session, now: datetime) -> Standing:
+    """The number of the next card among those of the session, each counted once however often it is asked for."""
     given = await store.reviews.of_session(chat_id, session.id)
     left = await store.reviews.left(chat_id, session, now)
-    undo_of = given[-1].id if given else None
-    return Standing(len(given) + 1, len(given) + len(left), session.turn, undo_of)
+    cards = list(dict.fromkeys(session.queue))
+    again = any(entry.before.term_id == left[0][1] for entry in given) if left else False
+    return Standing(
+        number=cards.index(left[0][1]) + 1 if left else len(cards),
+        total=len(cards),
+        turn=session.turn,
+        undo=given[-1].id if given else None,
+        again=len(left) if again else 0,
+    )
 
 
 def _caps(settings: ReviewSettings) -> tuple[int, int]:

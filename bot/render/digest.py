@@ -11,7 +11,7 @@ from bot.model.review import Ahead
 from bot.render.buttons.archive import Archive
 from bot.render.buttons.digest import Cover, Later, Missed, PutOff, Skip, Unskip, Until
 from bot.render.buttons.issues import Issue
-from bot.render.buttons.reading import Read, SaveRest, Whole
+from bot.render.buttons.reading import Read, SaveRest, UnsaveRest, Whole
 from bot.render.buttons.review import Review
 from bot.render.buttons.settings import Settings
 from bot.render.buttons.vocabulary import Vocabulary
@@ -140,8 +140,13 @@ def _figures(listing: Listing, size: int, words: Words, part: tuple[int, int] | 
     return " · ".join([*figures, words.whole_of.format(segments=listing.length, minutes=listing.minutes)])
 
 
-def recap(listing: Listing, size: int, words: Words, *, saved: tuple[str, ...], rest: int) -> View:
-    """The end of a reading: the headwords saved in it, and what to do next. `rest` terms were offered and not saved."""
+def recap(
+    listing: Listing, size: int, words: Words, *, saved: tuple[str, ...], rest: int, undo: UnsaveRest | None = None
+) -> View:
+    """The end of a reading: the headwords saved in it, and what to do next. `rest` terms were offered and not saved.
+
+    `undo` takes back those that a tap has just saved together.
+    """
     lines = [words.recap.format(title=escape(title(listing.title))), ""]
     if saved:
         shown = [bold(headword) for headword in saved[:_RECAP_TERMS]]
@@ -152,6 +157,7 @@ def recap(listing: Listing, size: int, words: Words, *, saved: tuple[str, ...], 
         "\n".join(lines),
         rows(
             row(Key(plural(words.save_rest, rest), SaveRest(listing.id, size)) if rest else None),
+            row(Key(words.unsave_rest, undo) if undo else None),
             row(Key(words.vocabulary, Vocabulary(0)), Key(words.review.review_plain, Review()) if saved else None),
             row(Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None),
             row(Key(words.cover, Cover(listing.id, size)), Key(words.again, Read(listing.id, size, 0))),

@@ -6,7 +6,15 @@ from datetime import timedelta
 
 from bot.locales import Words
 from bot.model.reading import Listing
-from bot.render.buttons.publishing import Correct, Discard, PublishDraft, Withdraw
+from bot.render.buttons.publishing import (
+    Correct,
+    Discard,
+    DoWithdraw,
+    KeepPublished,
+    PublishDraft,
+    RestorePiece,
+    Withdraw,
+)
 from bot.render.view import Key, View, bold, cut, escape, row, title
 from content.episode.episode import Episode, Segment
 from content.publishing.publisher import Fate, Piece
@@ -46,6 +54,29 @@ def published_card(listing: Listing, words: Words) -> View:
     say = words.publishing
     text = say.published.format(title=escape(title(listing.title)))
     return View(text, (row(Key(say.withdraw, Withdraw(listing.id))),))
+
+
+def withdraw_question(listing: Listing, words: Words) -> View:
+    """Asked before a piece is taken from its readers."""
+    say = words.publishing
+    return View(
+        say.withdraw_ask.format(title=escape(title(listing.title))),
+        (row(Key(say.withdraw, DoWithdraw(listing.id)), Key(say.keep_published, KeepPublished(listing.id))),),
+    )
+
+
+def withdrawn_card(listing: Listing, words: Words) -> View:
+    """A piece that was taken back, and the way to bring it back."""
+    say = words.publishing
+    return View(
+        say.withdrawn.format(title=escape(title(listing.title))), (row(Key(say.restore, RestorePiece(listing.id))),)
+    )
+
+
+def taken_back_card(listing: Listing, position: int, words: Words) -> View:
+    """A reader no longer finds a segment's translation bad."""
+    text = words.publishing.report_taken_back
+    return View(text.format(title=escape(title(listing.title)), number=position + 1))
 
 
 def report_card(listing: Listing, position: int, segment: Segment, words: Words) -> View:

@@ -10,7 +10,7 @@ from bot.locales import Words, plural
 from bot.model.review import Prompt, Rating
 from bot.model.term import Context, Term
 from bot.render.buttons.review import Answer, DropCard, Grade, PutOffCard, RestoreCard, Review, Stats, UndoReview
-from bot.render.buttons.vocabulary import AskMeaning, Vocabulary
+from bot.render.buttons.vocabulary import AskInReview, Vocabulary
 from bot.render.view import Key, View, bold, cut, day, escape, moment, row, rows
 from bot.vocabulary.headwords import occurrences
 
@@ -25,12 +25,16 @@ _HEADWORDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where a session stands: this card of so many, its turn, and the last rating, which can be undone."""
+    """Where a session stands: this card of so many, its turn, and the last rating, which can be undone.
+
+    `again` are the cards asked for once more, this one among them; 0 while it is asked for the first time.
+    """
 
     number: int
     total: int
     turn: int
     undo: int | None
+    again: int = 0
 
 
 def question(term: Term, standing: Standing, prompt: Prompt, words: Words, *, today: date) -> View:
@@ -84,7 +88,7 @@ def answer(
         rows(
             *(row(*grades[at : at + 2]) for at in range(0, len(grades), 2)),
             row(_undo(standing, words), Key(say.put_off, PutOffCard(term.id))),
-            row(Key(say.edit, AskMeaning(term.id)), Key(words.delete, DropCard(term.id))),
+            row(Key(say.edit, AskInReview(term.id)), Key(words.delete, DropCard(term.id))),
         ),
     )
 
@@ -97,20 +101,28 @@ def summary(
     undo: int | None,
     tomorrow: int,
     overdue: int,
+    waiting: int = 0,
 ) -> View:
-    """The end of a session: how many cards, which were forgotten on the way, and what comes tomorrow."""
+    """The end of a session: how many cards, which were forgotten on the way, and what comes tomorrow.
+
+    The day is done only where nothing is `waiting`: terms may have been saved since the session began.
+    """
     say = words.review
-    lines = [say.done, say.done_figures.format(cards=reviewed, remembered=reviewed - len(forgotten))]
+    lines = [
+        plural(say.round_done, waiting) if waiting else say.done,
+        say.done_figures.format(cards=reviewed, remembered=reviewed - len(forgotten)),
+    ]
     if forgotten:
         shown = " · ".join(escape(cut(headword, 60)) for headword in forgotten[:_HEADWORDS])
         lines.append(say.done_forgotten.format(headwords=shown + (" …" if len(forgotten) > _HEADWORDS else "")))
-    if tomorrow:
+    if tomorrow and not waiting:
         lines.append(say.tomorrow.format(n=tomorrow))
     if overdue:
         lines.append(plural(say.overdue, overdue))
     return View(
         "\n".join(lines),
         rows(
+            row(Key(say.go_on.format(n=waiting), Review(1)) if waiting else None),
             row(Key(say.undo, UndoReview(undo)) if undo else None),
             row(Key(words.vocabulary, Vocabulary(0)), Key(say.stats, Stats())),
         ),
@@ -156,7 +168,8 @@ def interval(time: timedelta, words: Words) -> str:
 
 
 def _head(standing: Standing, words: Words) -> str:
-    return words.review.title.format(number=standing.number, total=standing.total)
+    title = words.review.title.format(number=standing.number, total=standing.total)
+    return f"{title} · {plural(words.review.once_more, standing.again)}" if standing.again else title
 
 
 def _undo(standing: Standing, words: Words) -> Key | None:

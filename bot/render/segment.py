@@ -12,7 +12,7 @@ from bot.model.subscription import Translation
 from bot.render.buttons.digest import Cover
 from bot.render.buttons.lookup import Words as PickWords
 from bot.render.buttons.packing import check
-from bot.render.buttons.publishing import Report
+from bot.render.buttons.publishing import ReportHere, Unreport
 from bot.render.buttons.reading import Jump, Modes, Read, Recap, Save, SetMode, ShowNote, Whole
 from bot.render.origin import author_link, sources_key
 from bot.render.view import CROWDED, Key, Row, View, columns, cut, escape, link, moment, row, rows, timecode
@@ -67,9 +67,11 @@ def under_buttons(
     return View(_text(passage, words, translation, zone), rows)
 
 
-def mode_choice(passage: Passage, words: Words, *, translation: Translation, zone: str = "UTC") -> View:
-    """The same card with the translation modes in place of its buttons."""
-    here = (passage.listing.id, passage.size, passage.index)
+def mode_choice(
+    passage: Passage, words: Words, *, translation: Translation, zone: str = "UTC", reported: bool = False
+) -> View:
+    """The same card with the translation modes in place of its buttons; what was `reported` here can be taken back."""
+    here, say = (passage.listing.id, passage.size, passage.index), words.publishing
     keys = [
         Key(("● " if mode is translation else "") + label, SetMode(*here, mode))
         for mode, label in words.translations.items()
@@ -81,7 +83,7 @@ def mode_choice(passage: Passage, words: Words, *, translation: Translation, zon
             row(*keys[2:]),
             row(sources_key(passage.listing, passage.size, words)),
             row(
-                Key(words.publishing.report, Report(passage.listing.id, passage.position)),
+                Key(say.unreport, Unreport(*here)) if reported else Key(say.report, ReportHere(*here)),
                 Key(words.back, Read(*here)),
             ),
         ),

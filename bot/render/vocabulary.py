@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.locales import Words, plural
@@ -93,6 +94,11 @@ def term_card(term: Term, page: int, words: Words, *, today: date, sort: Sort = 
             row(Key(words.delete, DeleteTerm(term.id, page, sort)), Key(words.back, Vocabulary(page, sort))),
         ),
     )
+
+
+def with_way_back(card: View, term: Term) -> View:
+    """The card of a segment that was opened from a term: the way back to it stands below."""
+    return replace(card, rows=(*card.rows, row(Key(f"↩ {term.headword}", OpenTerm(term.id, 0)))))
 
 
 def deleted_card(term: Term, page: int, words: Words, *, sort: Sort = Sort.NEWEST) -> View:

@@ -33,15 +33,14 @@ class Terms:
     ) -> int:
         """Save a term with its card and the place it was met in, all or nothing; returns the term's id.
 
-        A term already saved gets the context added, and the meaning if it had none; one that was deleted starts
-        anew, with the memory it had. `context.id` and `context.term_id` are given here.
+        A term already saved gets the context added, and the meaning if it had none. So does one that was deleted and
+        not purged yet: its meaning, note, contexts and memory are all back. `context.id` and `context.term_id` are
+        given here.
         """
         key, at = identity(headword), to_ms(now)
         async with self._database.transaction() as connection:
             known = await self._sql.by_key(connection, chat_id=chat_id, key=key)
             term_id = known["id"] if known else await self._next_id(connection, chat_id=chat_id)
-            if known and known["deleted_at"] is not None:
-                await self._sql.drop_contexts(connection, chat_id=chat_id, term_id=term_id)
             term = {"id": term_id, "key": key, "headword": headword, "meaning": meaning, "now": at}
             await self._sql.put_term(connection, chat_id=chat_id, **term)
             await self._sql.put_card(connection, chat_id=chat_id, term_id=term_id, due=at)
@@ -83,6 +82,19 @@ class Terms:
             elif not left:
                 await self._sql.bury(connection, **where, now=to_ms(now))
                 await self._sql.settle_card(connection, **where)
+
+    async def last_id(self, chat_id: ChatId) -> int:
+        """The chat's latest id: whatever is saved from now on has a larger one."""
+        return int(await self._sql.newest_id(self._database.near, chat_id=chat_id) or 0)
+
+    async def saved_between(
+        self, chat_id: ChatId, episode_id: int, after: int, last: int
+    ) -> tuple[tuple[str, int], ...]:
+        """Headword and position of what was saved from an episode after one id of the chat, up to another."""
+        asked = {"chat_id": chat_id, "episode_id": episode_id, "after": after, "last": last}
+        async with self._database.single() as connection:
+            rows = self._sql.saved_between(connection, **asked)
+            return tuple([(row["headword"], row["position"]) async for row in rows])
 
     async def saved(
         self, chat_id: ChatId, headwords: tuple[str, ...], episode_id: int, position: int
@@ -193,7 +205,7 @@ class Terms:
         async with self._database.transaction() as connection:
             where = {"chat_id": chat_id, "term_id": term_id}
             match field:
-                case Field.MEANING:
+                case Field.MEANING | Field.ANSWER:
                     return await self._sql.set_meaning(connection, meaning=text, **where) is not None
                 case Field.NOTE:
                     return await self._sql.set_note(connection, note=text, **where) is not None

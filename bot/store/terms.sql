@@ -8,12 +8,7 @@ SELECT * FROM terms WHERE chat_id = :chat_id AND id = :term_id
 INSERT INTO terms (chat_id, id, key, headword, meaning, created_at)
 VALUES (:chat_id, :id, :key, :headword, :meaning, :now)
 ON CONFLICT (chat_id, key) DO UPDATE SET
-    headword = CASE WHEN terms.deleted_at IS NULL THEN terms.headword ELSE excluded.headword END,
-    meaning = CASE
-        WHEN terms.deleted_at IS NULL AND terms.meaning <> '' THEN terms.meaning ELSE excluded.meaning
-    END,
-    known = CASE WHEN terms.deleted_at IS NULL THEN terms.known ELSE 0 END,
-    created_at = CASE WHEN terms.deleted_at IS NULL THEN terms.created_at ELSE excluded.created_at END,
+    meaning = CASE WHEN terms.meaning <> '' THEN terms.meaning ELSE excluded.meaning END,
     deleted_at = NULL
 RETURNING id
 
@@ -52,8 +47,15 @@ INSERT INTO contexts (
 -- name: drop_context(chat_id, context_id)!
 DELETE FROM contexts WHERE chat_id = :chat_id AND id = :context_id
 
--- name: drop_contexts(chat_id, term_id)!
-DELETE FROM contexts WHERE chat_id = :chat_id AND term_id = :term_id
+-- name: newest_id(chat_id)$
+SELECT last_id FROM subscriptions WHERE chat_id = :chat_id
+
+-- name: saved_between(chat_id, episode_id, after, last)
+-- What was saved from an episode in one go, each with where it stands.
+SELECT t.headword, c.position FROM contexts c
+JOIN terms t ON t.chat_id = c.chat_id AND t.id = c.term_id
+WHERE c.chat_id = :chat_id AND c.episode_id = :episode_id AND c.id > :after AND c.id <= :last AND t.deleted_at IS NULL
+ORDER BY c.id
 
 -- name: context(chat_id, context_id)^
 SELECT * FROM contexts WHERE chat_id = :chat_id AND id = :context_id

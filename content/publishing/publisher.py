@@ -19,7 +19,7 @@ from content.episode.episode import Episode, Kind
 from content.episode.faults import ContentError, Fault
 from content.fetch.fetching import Fetch
 from content.files.check import publishable, read_entry
-from content.files.library import Shelf, write_episode
+from content.files.library import Shelf, find, write_episode
 from content.publishing.withdrawal import Withdrawn, read_withdrawn
 from content.sources.document import Reading
 from content.sources.reading import readings
@@ -217,6 +217,14 @@ def withdraw(path: Path, library: Path) -> Path:
     aside = library / WITHDRAWN
     aside.mkdir(exist_ok=True)
     return path.replace(aside / path.name)
+
+
+def restore(key: str, library: Path) -> Path | None:
+    """Put a withdrawn episode back where it was; None if there is none, or the library has it again by now."""
+    path = find(key, library / WITHDRAWN)
+    if path is None or find(key, library) is not None or (library / path.name).exists():
+        return None
+    return path.replace(library / path.name)
 
 
 def correct(path: Path, position: int, chinese: str) -> Episode:

@@ -45,7 +45,46 @@ class Discard(Button, prefix="pd"):
 
 
 @dataclass(frozen=True)
+class ReportHere(Button, prefix="prh"):
+    """The same from the card of a reading, in its place."""
+
+    episode: int
+    size: int
+    index: int
+
+
+@dataclass(frozen=True)
+class Unreport(Button, prefix="pru"):
+    """A reader takes that back."""
+
+    episode: int
+    size: int
+    index: int
+
+
+@dataclass(frozen=True)
 class Withdraw(Button, prefix="pw"):
+    """An operator is about to take an episode back: asked first."""
+
+    episode: int
+
+
+@dataclass(frozen=True)
+class DoWithdraw(Button, prefix="pwd"):
     """An operator takes an episode back."""
+
+    episode: int
+
+
+@dataclass(frozen=True)
+class KeepPublished(Button, prefix="pwk"):
+    """An operator leaves it where it is."""
+
+    episode: int
+
+
+@dataclass(frozen=True)
+class RestorePiece(Button, prefix="pwr"):
+    """An operator brings back what was taken back."""
 
     episode: int

@@ -52,6 +52,16 @@ class SaveRest(Button, prefix="er"):
 
 
 @dataclass(frozen=True)
+class UnsaveRest(Button, prefix="eu"):
+    """Take back what one tap saved from an episode: what came after one id of the chat, up to another."""
+
+    episode: int
+    size: int
+    after: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Save(Button, prefix="g"):
     """Save a gloss of the segment shown, or take it back. `check` is `check(headword)`."""
 

@@ -61,6 +61,13 @@ class AskMeaning(Button, prefix="ve"):
 
 
 @dataclass(frozen=True)
+class AskInReview(Button, prefix="qe"):
+    """Ask for the meaning of a term whose card is under review: the reply goes back there."""
+
+    term: int
+
+
+@dataclass(frozen=True)
 class AskNote(Button, prefix="vn"):
     """Ask for a note about a term."""
 

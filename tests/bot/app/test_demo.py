@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 
 from bot.app.config import BUNDLED_EPISODES
 from bot.app.demo import CHANNEL, CHINESE_READER, ENGLISH_READER, GROUP, Demo, running_demo
+from bot.app.dispatch import desk_of
 from bot.cli.tour import play
 from bot.sandbox.page import CannotLeap, Leap
 from bot.sandbox.reader import Reader
@@ -51,6 +53,19 @@ async def test_the_lexicon_of_a_real_run_serves_here_too(tmp_path: Path) -> None
         await running.restart()
         await _written(running, reader, "ubiquitous", 1)
         assert "/juˈbɪkwɪtəs/" in reader.received[-1].text
+
+
+async def test_what_its_operator_corrects_and_takes_back_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    library = tmp_path / "episodes"
+    shutil.copytree(BUNDLED_EPISODES, library)
+    before = {path: path.read_bytes() for path in sorted(library.rglob("*")) if path.is_file()}
+    async with running_demo(library) as running:
+        keys = list(await running.store.episodes.hashes())
+        press = desk_of(running.app).press
+        assert await press.correct(keys[0], 0, "这是改过的译文。")
+        assert await press.withdraw(keys[1])
+        assert set(await running.store.episodes.hashes()) == set(keys) - {keys[1]}
+    assert {path: path.read_bytes() for path in sorted(library.rglob("*")) if path.is_file()} == before
 
 
 async def test_it_restarts_on_the_same_database_and_moves_through_the_chats_days() -> None:

@@ -137,10 +137,20 @@ async def test_a_file_is_previewed_published_and_withdrawn_with_a_tap(
     assert "Sent by Hand" in reader.received[-1].text
     card = reader.received[-1]
     await story.taps(operator, "撤下", preview)
+    assert preview.text.startswith("撤下 Sent by Hand？")
+    assert preview.labels == [["🚫 撤下", "留着"]]
+    await story.taps(operator, "留着", preview)
+    assert list(library.glob("*.md"))
+    await story.taps(operator, "撤下", preview)
+    await story.taps(operator, "撤下", preview)
     tap = await story.taps(reader, "▶ 开始阅读", card)
     assert tap.answer is not None
     assert "撤下" in tap.answer.text
     assert not list(library.glob("*.md"))
+    await story.taps(operator, "↺ 恢复", preview)
+    assert preview.text == "已发布：Sent by Hand"
+    await story.taps(reader, "▶ 开始阅读", card)
+    assert "part" in card.text
 
 
 async def test_a_discarded_draft_is_gone_and_its_card_says_so(story: Story, operator: Reader, library: Path) -> None:
@@ -183,6 +193,22 @@ async def test_a_reader_reports_and_an_operator_corrects_the_file(
     assert read_entry(path).episode.segments[number - 1].chinese == "这是编辑改好的译文，说的是 cache（缓存）。"
     await story.taps(reader, "返回", card)
     assert "编辑改好的译文" in card.text
+
+
+async def test_a_report_can_be_taken_back_and_the_operators_hear_of_it(
+    story: Story, operator: Reader, library: Path
+) -> None:
+    await _sends(story, operator, "sent.md", write(replace(episode("Sent by Hand"), draft=True)).encode())
+    await story.taps(operator, "发布")
+    reader = story.reader()
+    await story.writes(reader, "/today")
+    card = reader.received[-1]
+    await story.taps(reader, "▶ 开始阅读", card)
+    await story.taps(reader, "译文", card)
+    await story.taps(reader, "🚩 译文有误", card)
+    await story.taps(reader, "🚩 收回反馈", card)
+    assert operator.received[-1].text.startswith("🚩 读者收回了反馈：Sent by Hand")
+    assert "🚩 译文有误" in [button.label for button in card.buttons]
 
 
 async def test_the_feed_publishes_itself_once_a_day_translated_and_tells_the_operators(
