@@ -83,14 +83,12 @@ async def open_context(tap: Tap[OpenContext], reader: Reader, desk: Desk) -> Non
 
 
 async def _numbered(episode_id: int, position: int, reader: Reader, desk: Desk) -> Place:
-    """A segment as the reader counted it: in the reading they had last, else in their digest, else in the whole."""
-    listing = await open_listing(desk.store, episode_id)
+    """A segment as the reader counted it: in the reading they had last where it has it, else in the whole."""
     last = await desk.store.progress.place_in(reader.chat_id, episode_id)
-    for size in ([last.size] if last else []) + [reader.subscription.digest_size]:
-        positions = listing.positions(size)
-        if position in positions:
-            return Place(episode_id, size, positions.index(position))
-    return Place(episode_id, WHOLE, position)
+    positions = (await open_listing(desk.store, episode_id)).positions(last.size) if last else ()
+    if last is None or position not in positions:
+        return Place(episode_id, WHOLE, position)
+    return Place(episode_id, last.size, positions.index(position))
 
 
 async def _show(
