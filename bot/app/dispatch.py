@@ -69,7 +69,7 @@ async def _on_document(document: Document, reader: Reader, desk: Desk) -> None:
 
 async def _on_command(command: Command, desk: Desk) -> None:
     """A command to its handler; in a group only those of groups, and only for administrators."""
-    if command.private:
+    if not command.kind.shared:
         operates = command.user_id in desk.admin_ids
         handler = COMMANDS.get(command.name) or (OPERATOR_COMMANDS.get(command.name) if operates else None)
         await (handler or _on_text)(command, await _reader(command, desk), desk)

@@ -14,11 +14,17 @@ from typing import Generic, TypeVar
 from telegram import ChatMember, Message, Update
 from telegram.constants import ChatType
 
-from bot.model.chat import ChatId
+from bot.model.chat import ChatId, ChatKind
 from bot.render.buttons.packing import Button, Known, StaleButton, unpack
 
 B = TypeVar("B", bound=Button, covariant=True)
 
+_KINDS: dict[str, ChatKind] = {
+    ChatType.PRIVATE: ChatKind.PRIVATE,
+    ChatType.GROUP: ChatKind.GROUP,
+    ChatType.SUPERGROUP: ChatKind.GROUP,
+    ChatType.CHANNEL: ChatKind.CHANNEL,
+}
 MAX_ARGUMENT = 200
 """Characters of a command's argument that are looked at."""
 
@@ -49,7 +55,7 @@ class Command:
     name: str
     argument: str
     language_code: str | None
-    private: bool
+    kind: ChatKind
     reply_to: int | None = None
     replied_buttons: tuple[Button, ...] = ()
     text: str = ""
@@ -104,7 +110,7 @@ def to_command(update: Update, username: str, known: Known) -> Command | None:
         name=name.casefold(),
         argument=argument.strip()[:MAX_ARGUMENT],
         language_code=user.language_code if user else None,
-        private=message.chat.type == ChatType.PRIVATE,
+        kind=_KINDS[message.chat.type],
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
         replied_buttons=tuple(_buttons(message.reply_to_message, known)),
         text=message.text,

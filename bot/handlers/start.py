@@ -23,12 +23,12 @@ _LINK = re.compile(r"e_([0-9]{1,9})_([0-9]{1,3})")
 async def start(command: Command, reader: Reader, desk: Desk) -> None:
     """Greet, subscribe, and bring today's digest at once; in a private chat also open what a deep link names."""
     asked_at = desk.clock()
-    link = _LINK.fullmatch(command.argument) if command.private else None
+    link = _LINK.fullmatch(command.argument) if not command.kind.shared else None
     if link:
         await _open(int(link[1]), int(link[2]), reader, desk)
         return
     after = await _subscribe(reader, desk)
-    if not command.private:
+    if command.kind.shared:
         text = after.words.delivery.group_started.format(time=clock(after.subscription.minute))
         await desk.reply.send(command.chat_id, View(text))
     else:

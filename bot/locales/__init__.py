@@ -1,4 +1,4 @@
-"""Every word that the bot says, in Chinese and English."""
+"""Every word that the bot says, in Chinese and English. It may import `model` and `vocabulary`."""
 
 from bot.locales.en import EN
 from bot.locales.words import Words, plural

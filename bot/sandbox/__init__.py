@@ -1,1 +1,1 @@
-"""A Bot API in memory: a world of chats that a real bot talks to, over HTTP on loopback or in process."""
+"""A Bot API in memory, over HTTP on loopback or in process. It imports no other room: it is a Telegram of its own."""

@@ -1,4 +1,4 @@
-"""All SQL: one class a noun, the queries of a noun in the `.sql` file beside it, model values returned."""
+"""All SQL: one class a noun, its queries in the `.sql` file beside it. It may import `vocabulary` and `model`."""
 
 from bot.store.store import Store, open_store
 from bot.store.unusable import Unusable, told
