@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from content.episode.faults import ContentError
+from content.episode.faults import Absent, ContentError
 from content.fetch.fetching import AGENT, Address, Fetched, Limits, fetching, is_public
+from content.fetch.pantry import MOST_BYTES, Kept, Pantry
 
 QUICK = Limits(size=10_000, seconds=3, attempts=3, first_wait=0.01)
 Answer = Callable[[dict[str, str]], bytes]
@@ -229,3 +230,20 @@ async def test_a_fault_tells_no_key_of_the_address() -> None:
         with pytest.raises(ContentError) as caught:
             await get("https://127.0.0.1:1/feed?key=hidden")
     assert "hidden" not in str(caught.value)
+
+
+def test_of_what_is_kept_large_documents_are_thrown_away_first(tmp_path: Path) -> None:
+    pantry = Pantry(tmp_path)
+    pantry.keep("small", Kept("small", b"x", etag="1"))
+    for number in range(5):
+        pantry.keep(f"large {number}", Kept("large", b"x" * (MOST_BYTES // 4), etag="1"))
+    assert pantry.find("small") is not None
+    assert [pantry.find(f"large {number}") is not None for number in range(5)] == [False, False, True, True, True]
+
+
+async def test_what_is_not_there_is_told_from_what_cannot_be_read(tmp_path: Path) -> None:
+    for status, absent in (("404 Not Found", True), ("410 Gone", True), ("403 Forbidden", False)):
+        async with serving(response(status)) as server, fetching(allowed=[server.address], limits=QUICK) as fetch:
+            with pytest.raises(ContentError) as caught:
+                await fetch(server.url)
+            assert isinstance(caught.value, Absent) is absent
