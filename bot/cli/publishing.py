@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
@@ -36,6 +37,8 @@ MAX_TOKENS = click.option("--max-tokens", type=click.IntRange(1), help="Stop cle
 DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing, ask no model.")
 
 _MOST_WHY = 300
+_MOST_ROWS = 50
+"""Pieces of a table; of more only what needs somebody's hand is listed."""
 
 
 @dataclass
@@ -45,6 +48,10 @@ class Told:
     dry_run: bool = False
     pieces: list[Piece] = field(default_factory=list)
     console: Console = field(default_factory=lambda: Console(stderr=True))
+
+    def fates(self) -> list[str]:
+        """What became of the pieces."""
+        return [piece.fate.value for piece in self.pieces]
 
     def __call__(self, piece: Piece) -> None:
         """Say it."""
@@ -58,6 +65,12 @@ class Told:
                 click.echo(f"known already: {piece.name}")
             case _:
                 click.echo(piece.note, err=True)
+
+
+def _rows(pieces: list[Piece]) -> list[Piece]:
+    if len(pieces) <= _MOST_ROWS:
+        return pieces
+    return [piece for piece in pieces if piece.fate not in (Fate.PUBLISHED, Fate.REPEAT)]
 
 
 @asynccontextmanager
@@ -76,8 +89,10 @@ async def publishing(
                 )
             except OSError as error:
                 raise click.ClickException(f"{out}: {error.strerror or error}") from None
-    if len(told.pieces) > 1:
-        told.console.print(_summary(told.pieces))
+    if len(told.pieces) > _MOST_ROWS:
+        told.console.print(", ".join(f"{count} {fate}" for fate, count in Counter(told.fates()).items()))
+    if len(shown := _rows(told.pieces)) > 1 or (shown and len(told.pieces) > 1):
+        told.console.print(_summary(shown))
 
 
 def failed(pieces: Iterable[Piece], *, dry_run: bool) -> bool:

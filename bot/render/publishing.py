@@ -107,4 +107,4 @@ def edition_card(pieces: tuple[Piece, ...], stale: timedelta | None, words: Word
 def _why(piece: Piece) -> str:
     if piece.fate is Fate.PUBLISHED or not piece.note:
         return ""
-    return f"\n{escape(cut(piece.note.splitlines()[-1], _NOTE // 3))}"
+    return f"\n{escape(cut(piece.why or piece.note.splitlines()[-1], _NOTE // 3))}"

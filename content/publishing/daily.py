@@ -11,7 +11,7 @@ from content.episode.episode import Day
 from content.episode.faults import Absent, ContentError
 from content.fetch.fetching import Fetch
 from content.publishing.issues import take_issue
-from content.publishing.publisher import Fate, OnPiece, Piece, Publisher
+from content.publishing.publisher import Fate, OnPiece, Piece, Publisher, faulty
 from content.publishing.words import take_words
 from content.sources.place import Place
 from content.sources.reading import Site, locate, read
@@ -31,7 +31,7 @@ class Look:
     def problems(self) -> tuple[str, ...]:
         """A line for each thing that went wrong."""
         bad = (Fate.FAULTY, Fate.REFUSED)
-        return tuple(" ".join(piece.note.split()) for piece in self.pieces if piece.fate in bad)
+        return tuple(f"{piece.name}: {_line(piece)}" for piece in self.pieces if piece.fate in bad)
 
 
 async def look(publisher: Publisher, source: Path | str, *, fetch: Fetch | None, today: Day, on_piece: OnPiece) -> Look:
@@ -105,6 +105,10 @@ async def fill(
     return Look(tuple(pieces), issue)
 
 
+def _line(piece: Piece) -> str:
+    return " ".join((piece.why or piece.note).split())
+
+
 async def _words(publisher: Publisher, place: Place, told: OnPiece) -> None:
     try:
         await take_words(publisher, place)
@@ -114,4 +118,4 @@ async def _words(publisher: Publisher, place: Place, told: OnPiece) -> None:
 
 def _faulty(error: ContentError, source: Path | str, told: OnPiece) -> None:
     for fault in error.faults:
-        told(Piece(Fate.FAULTY, str(source), note=str(fault)))
+        told(faulty(str(source), fault))

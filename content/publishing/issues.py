@@ -16,7 +16,7 @@ from typing import Any
 from content.episode.episode import Day
 from content.episode.faults import ContentError
 from content.files.check import read_entry
-from content.publishing.publisher import Fate, OnPiece, Piece, Publisher
+from content.publishing.publisher import Fate, OnPiece, Piece, Publisher, faulty
 from content.sources.place import Place
 from content.sources.posts import moment
 from content.sources.site import Digest, read_article
@@ -75,14 +75,14 @@ async def take_issue(publisher: Publisher, place: Place, digest: Digest, on_piec
     known = frozenset() if anew else before.ids | here.keys()
     listed = [piece.id for piece in digest.pieces]
     taken = {each for each in listed if each in known}
-    pieces = [Piece(Fate.FAULTY, fault.where, note=str(fault)) for fault in digest.faults]
+    pieces = [faulty(fault.where, fault) for fault in digest.faults]
     for piece in pieces:
         on_piece(piece)
     for wanted in digest.pieces:
         if wanted.id in known:
             continue
         reading = await read_article(place, wanted, digest.day)
-        found = [Piece(Fate.FAULTY, wanted.title or wanted.id, note=str(fault)) for fault in reading.faults]
+        found = [faulty(wanted.title or wanted.id, fault) for fault in reading.faults]
         found += [await publisher.bring(episode, anew=anew) for episode in reading.episodes]
         for piece in found:
             pieces.append(piece)

@@ -48,7 +48,8 @@ class Fate(StrEnum):
 class Piece:
     """One episode of a source, or a fault in its place; `path` is where it stands or would stand.
 
-    `unrecognised` is a source that is none of ours.
+    `note` says all of what is to be said, `why` only what is wrong, without the place. `unrecognised` is a source that
+    is none of ours.
     """
 
     fate: Fate
@@ -57,6 +58,12 @@ class Piece:
     path: Path | None = None
     note: str = ""
     unrecognised: bool = False
+    why: str = ""
+
+
+def faulty(name: str, fault: Fault) -> Piece:
+    """A fault in place of the piece of this name."""
+    return Piece(Fate.FAULTY, name, note=str(fault), unrecognised=fault.unrecognised, why=fault.what)
 
 
 OnPiece = Callable[[Piece], None]
@@ -108,7 +115,7 @@ class Publisher:
     async def bring_all(self, reading: Reading, name: str) -> AsyncIterator[Piece]:
         """What was read under that name, what leads first; raises nothing but OSError."""
         for fault in reading.faults:
-            yield Piece(Fate.FAULTY, name, note=str(fault), unrecognised=fault.unrecognised)
+            yield faulty(name, fault)
         for episode in sorted(reading.episodes, key=lambda episode: _ORDER[episode.kind]):
             yield await self.bring(episode)
 
@@ -126,7 +133,7 @@ class Publisher:
         try:
             allowed = self.withdrawn.rest_of(episode)
         except ContentError as error:
-            return Piece(Fate.FAULTY, name, episode, note=str(error))
+            return Piece(Fate.FAULTY, name, episode, note=str(error), why=error.faults[0].what)
         if allowed is None or (not self.keep_repeats and self._aside.find(episode.key) is not None):
             return Piece(Fate.WITHDRAWN, name, episode, note=f"{name}: withdrawn, and stays so")
         episode, replaces = allowed, self.keep_repeats or anew
@@ -143,7 +150,7 @@ class Publisher:
                 return Piece(Fate.DRAFT, name, ready, await self._write(self.drafts, ready), note)
             path = await self._write(self.shelf, ready)
         except ContentError as error:
-            return Piece(Fate.FAULTY, name, episode, note=str(error))
+            return Piece(Fate.FAULTY, name, episode, note=str(error), why=error.faults[0].what)
         except TranslationError as error:
             return Piece(Fate.REFUSED, name, episode, note=str(error))
         if (draft := self.drafts.find(ready.key)) is not None:

@@ -12,6 +12,7 @@ from bot.handlers.publishing import daily
 from bot.sandbox.reader import Reader
 from bot.sandbox.world import World
 from content.files.check import read_library
+from content.sources.place import LARGEST_SOURCE
 from tests.kit.clock import Clock
 from tests.kit.site import Host, Website, hosted, podcast, posts
 from tests.kit.story import Story
@@ -125,6 +126,36 @@ async def test_an_issue_of_no_use_is_one_clear_line_for_the_operators(
     await daily(story.desk)
     assert operator.received[-1].text.count(said) == 1
     assert (await story.writes(operator, "/admin")).text.count(said) == 1
+
+
+@pytest.mark.parametrize(
+    ("breakage", "said"),
+    [
+        ("missing", "but not there"),
+        ("truncated", "not whole JSON"),
+        ("huge", "larger than 20480 kB"),
+        ("elsewhere", "private network"),
+    ],
+)
+async def test_a_piece_that_cannot_be_had_is_one_clear_line_and_the_others_come(
+    story: Story, operator: Reader, website: Website, host: Host, tmp_path: Path, breakage: str, said: str
+) -> None:
+    website.issue("2026-06-05")
+    path = f"articles/{podcast('2026-06-05')['id']}.json"
+    match breakage:
+        case "missing":
+            (website.root / path).unlink()
+        case "truncated":
+            website.write(path, "{")
+        case "huge":
+            website.write(path, "{}" + " " * LARGEST_SOURCE)
+        case _:
+            host.elsewhere[path] = "https://10.0.0.1/secret"
+    at(story, "2026-06-05T09:00:00")
+    await daily(story.desk)
+    assert operator.received[-1].text.count(said) == 1
+    assert (await story.writes(operator, "/admin")).text.count(said) == 1
+    assert len(read_library(tmp_path / "episodes").entries) == 3
 
 
 async def test_a_source_that_is_not_there_is_told_and_looked_for_again(

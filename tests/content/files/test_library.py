@@ -81,3 +81,16 @@ def test_a_file_name_is_short_plain_and_never_hidden(episode: Episode) -> None:
 def test_titles_that_ascii_cannot_tell_apart_have_different_names() -> None:
     assert slug(_episode("工坊", "重试")) != slug(_episode("工坊", "缓存"))
     assert slug(_episode("W", "x" * 200 + "a")) != slug(_episode("W", "x" * 200 + "b"))
+
+
+def test_what_several_builders_posted_on_one_day_stays_together_among_evergreen_files(tmp_path: Path) -> None:
+    post = Segment("It works", "能用", url="https://example.org/1", likes=3)
+    day = date(2026, 6, 9)
+    for show, handle in (("Ada Tester", "adatests"), ("Ida Holm", "idaholm")):
+        title = f"{show} · @{handle}"
+        builder = Episode(Kind.POSTS, show, title, (post,), handle=handle, bio="builds caches", issue=day)
+        write_episode(builder, tmp_path)
+    library = read_library(tmp_path)
+    assert library.faults == ()
+    assert [(each.episode.date, each.episode.issued) for each in library.entries] == [(None, day)] * 2
+    assert len({each.path for each in library.entries}) == 2
