@@ -1,8 +1,7 @@
 """The whole bot without a token: the real application against the sandbox, over HTTP on loopback.
 
 Only three things differ from a real run: the address of the Bot API, a database and a copy of the library in a
-temporary folder, and a clock that can be moved. A lexicon that was baked for a real run serves here too; what daily
-sources bring goes into the copy.
+temporary folder, and a clock that can be moved. A lexicon that was baked for a real run serves here too.
 """
 
 from __future__ import annotations
@@ -24,7 +23,6 @@ from bot.app.clockwork import tick
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
 from bot.app.running import running
-from bot.handlers import publishing
 from bot.library.serving import sync_library
 from bot.model.chat import ChatId
 from bot.model.schedule import local_date, wall
@@ -35,14 +33,10 @@ from bot.sandbox.world import World
 from bot.store import Store, open_store
 from bot.store.inspector import rows_of
 from bot.vocabulary.lexicon import Lexicon, open_lexicon
-from content.fetch.fetching import Address
 
 TICK_SECONDS = 1.0
 EDIT_EVERY = 0.0
 """The sandbox has no flood limits: cards follow the finger."""
-
-LOOK_EVERY = timedelta(minutes=30)
-"""Where the clock is moved over days, daily sources are looked at as often as they would be."""
 
 MORNING = 8 * 60
 CHINESE_READER, ENGLISH_READER, GROUP, CHANNEL = 700100, 700200, -700300, -1001000700400
@@ -63,30 +57,16 @@ class MovableClock:
         self.offset += max(timedelta(), instant - self())
 
 
-@dataclass(frozen=True, slots=True)
-class DailyFeed:
-    """Daily sources, as in DAILY_FEED_URL and FETCH_ALLOWED."""
-
-    sources: tuple[str, ...] = ()
-    allowed: frozenset[Address] = frozenset()
-
-
-NO_FEED = DailyFeed()
-
-
 class Demo:
     """A demo: the world with its readers, and the bot in it, which can be stopped and started on the same database."""
 
-    def __init__(
-        self, world: World, clock: MovableClock, folder: Path, episodes: Path, lexicon: Lexicon, feed: DailyFeed
-    ) -> None:
+    def __init__(self, world: World, clock: MovableClock, folder: Path, episodes: Path, lexicon: Lexicon) -> None:
         self.world = world
         self.clock = clock
         self.url = self.address = ""
         self._folder = folder
         self._episodes = episodes
         self._lexicon = lexicon
-        self._feed = feed
         self._run = AsyncExitStack()
         self._changing = asyncio.Lock()
         self.store: Store
@@ -102,8 +82,6 @@ class Demo:
             bundled_episodes=False,
             admin_ids=frozenset({CHINESE_READER}),
             tick_seconds=TICK_SECONDS,
-            daily_feed_url=self._feed.sources,
-            fetch_allowed=self._feed.allowed,
         )
         async with AsyncExitStack() as run:
             self.store = await run.enter_async_context(open_store(settings.store_url, lead_order=settings.lead_order))
@@ -111,7 +89,6 @@ class Demo:
             self.app = build(settings, self.store, self.clock, lexicon=self._lexicon, edit_every=EDIT_EVERY)
             await run.enter_async_context(running(self.app))
             self._run = run.pop_all()
-        await publishing.daily(desk_of(self.app))
 
     async def stop(self) -> None:
         """Stop the bot as a deployment would, and close the database."""
@@ -125,14 +102,9 @@ class Demo:
             await self.start()
 
     async def move_to(self, instant: datetime) -> None:
-        """Move the clock and do at once what has come due; daily sources bring what they had on the way."""
-        desk = desk_of(self.app)
-        while self._feed.sources and (ahead := self.clock() + LOOK_EVERY) < instant:
-            self.clock.move_to(ahead)
-            await publishing.daily(desk)
+        """Move the clock and do at once what has come due."""
         self.clock.move_to(instant)
-        await publishing.daily(desk)
-        await tick(desk)
+        await tick(desk_of(self.app))
 
     async def leap(self, leap: Leap, chat_id: int) -> None:
         """Move to a moment in this chat's days; raises CannotLeap."""
@@ -166,12 +138,7 @@ class Demo:
 
 @asynccontextmanager
 async def running_demo(
-    episodes: Path,
-    *,
-    lexicon: Path | None = None,
-    clock: MovableClock | None = None,
-    port: int = 0,
-    feed: DailyFeed = NO_FEED,
+    episodes: Path, *, lexicon: Path | None = None, clock: MovableClock | None = None, port: int = 0
 ) -> AsyncIterator[Demo]:
     """Bot, sandbox and page at work with the episodes of a folder; everything is gone afterwards.
 
@@ -189,7 +156,7 @@ async def running_demo(
         stack.callback(opened.close)
         # What the page's operator corrects and takes back is the copy: the folder itself is never written to.
         library = await asyncio.to_thread(shutil.copytree, episodes, folder / "episodes")
-        demo = Demo(world, clock, folder, library, opened, feed)
+        demo = Demo(world, clock, folder, library, opened)
         page = Page(world, demo)
         demo.url = await stack.enter_async_context(serve(world, port=port, more=[page.route]))
         demo.address = demo.url + page.path

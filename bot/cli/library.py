@@ -12,6 +12,7 @@ import click
 
 from bot.app.config import BUNDLED_EPISODES
 from bot.cli.publishing import DRY_RUN, ENGLISH_ONLY, MAX_TOKENS, OUT, Told, failed, in_short, publishing
+from content.checks.placed import doubts_at
 from content.episode.faults import ContentError, Fault
 from content.files.check import read_library
 from content.files.sayings import read_sayings
@@ -57,19 +58,25 @@ def episodes(path: Path) -> None:
 
 @click.command(short_help="Report every fault of a library.", epilog="Example: buildspeak check content/episodes")
 @click.argument("path", type=click.Path(path_type=Path), default=BUNDLED_EPISODES)
-def check(path: Path) -> None:
-    """Report every fault of a file or folder of episodes with its line; exit 1 if there is one.
+@click.option("--strict", is_flag=True, help="Fail on doubts, too.")
+def check(path: Path, *, strict: bool) -> None:
+    """Report every fault of a file or folder of episodes with its line, and what is doubtful in the translations.
 
-    Without PATH it is the bundled library, with its sayings of the week.
+    A fault keeps an episode from readers: the exit code is 1. A doubt (a number, a negation, a name that may have gone
+    wrong) is for an editor to look at; only with --strict it fails too. Without PATH it is the bundled library, with
+    its sayings of the week.
     """
     library = read_library(path)
     faults = [*library.faults, *(_faults_of_sayings() if path == BUNDLED_EPISODES else ())]
-    for fault in faults:
-        click.echo(str(fault), err=True)
-    if faults:
-        sys.exit(1)
+    doubts = [doubt for entry in library.entries for doubt in doubts_at(entry)]
+    for found in (*faults, *doubts):
+        click.echo(str(found), err=True)
     count = len(library.entries)
-    click.echo(f"{count} episode{'' if count == 1 else 's'}, no faults")
+    if not faults:
+        told = f", {len(doubts)} doubt{'' if len(doubts) == 1 else 's'}" if doubts else ""
+        click.echo(f"{count} episode{'' if count == 1 else 's'}, no faults{told}")
+    if faults or (strict and doubts):
+        sys.exit(1)
 
 
 def _faults_of_sayings() -> tuple[Fault, ...]:

@@ -204,6 +204,22 @@ def read_head(text: str) -> Episode | None:
         return None
 
 
+def translation_lines(text: str) -> tuple[int, ...]:
+    """For each segment of a sound file the line on which its translation begins, else its heading."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    close = next((at for at in range(1, len(lines)) if lines[at].rstrip() == _FENCE), len(lines))
+    found: list[int] = []
+    translated = True
+    for number, line in enumerate(lines[close + 1 :], start=close + 2):
+        if line.lstrip().startswith("#"):
+            found.append(number)
+            translated = False
+        elif not translated and line.lstrip().startswith(">"):
+            found[-1] = number
+            translated = True
+    return tuple(found)
+
+
 def write(episode: Episode) -> str:
     """The file of `episode`; glosses are not written, they are found again in the text."""
     blocks = [f"{_FENCE}\n{front_matter.write(episode)}{_FENCE}"]

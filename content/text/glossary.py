@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,16 +15,36 @@ from content.text.words import base_forms, fold
 
 _ALIKE = 0.75
 """How alike two spellings must be for one to be suggested for the other, of 1."""
+_PARENTHESIS = re.compile(r"（[^（）]*）")
 
 
 @dataclass(frozen=True, slots=True)
 class GlossaryEntry:
-    """A term and its Chinese meanings. `ipa` is American, or empty where the lexicon has it."""
+    """A term and its Chinese meanings. `ipa` is American, or empty where the lexicon has it.
+
+    `avoid` are patterns of Chinese that is wrong for it where the English does not match `unless`; `prefer` is the
+    Chinese to use where there is a choice; what is to `keep` stays English.
+    """
 
     headword: str
     meanings: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     ipa: str = ""
+    avoid: tuple[str, ...] = ()
+    unless: str = ""
+    prefer: str = ""
+    keep: bool = False
+
+    @property
+    def chinese(self) -> str:
+        """The Chinese to use: the preferred, else the first meaning without what explains it."""
+        return self.prefer or self.renderings[0]
+
+    @property
+    def renderings(self) -> tuple[str, ...]:
+        """Every Chinese word for it, without what explains it."""
+        bare = (_PARENTHESIS.sub("", meaning).removesuffix("的") or meaning for meaning in self.meanings)
+        return tuple(dict.fromkeys((*filter(None, [self.prefer]), *bare)))
 
 
 class Glossary:
@@ -55,7 +76,16 @@ def builder_glossary() -> Glossary:
 
 
 def _entry(headword: str, fields: Mapping[str, Any]) -> GlossaryEntry:
-    return GlossaryEntry(headword, tuple(_senses(fields["zh"])), tuple(fields.get("also", ())), fields.get("ipa", ""))
+    return GlossaryEntry(
+        headword,
+        tuple(_senses(fields["zh"])),
+        tuple(fields.get("also", ())),
+        fields.get("ipa", ""),
+        tuple(fields.get("avoid", ())),
+        fields.get("unless", ""),
+        fields.get("prefer", ""),
+        fields.get("keep", False),
+    )
 
 
 def _senses(text: str) -> list[str]:

@@ -129,7 +129,7 @@ def test_a_folder_that_cannot_be_made_is_an_error_and_no_traceback(tmp_path: Pat
 
 def test_a_sound_library_passes_the_check_and_is_listed() -> None:
     bundled = len(list(BUNDLED_EPISODES.glob("*.md")))
-    assert run("check").output == f"{bundled} episodes, no faults\n"
+    assert run("check").stdout.startswith(f"{bundled} episodes, no faults")
     listed = run("episodes")
     assert listed.exit_code == 0
     assert len(listed.output.splitlines()) == bundled

@@ -1,0 +1,135 @@
+"""Whether glosses are what they should be: the English first, its meaning short, once, and readable in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from content.checks.context import Context
+from content.checks.doubt import About, Doubt, Severity
+from content.checks.tables import table
+from content.episode.episode import Segment
+from content.text.words import fold
+
+FEWEST_LETTERS, MOST_LETTERS = 2, 12
+"""Chinese characters of a meaning: ten are enough but for an acronym spelt out."""
+_MOST_A_HUNDRED, _ALWAYS_FINE = 7, 4
+_LONG_ENOUGH = 35
+"""English words from which a segment that explains nothing is odd, if it has a term of the glossary."""
+
+_GLOSS = re.compile(
+    r"(?P<head>[A-Za-z][A-Za-z0-9 .'’/+&-]*?)[ \t]?[（(](?P<inside>[^（）()\n]*[\u4e00-\u9fff][^（）()\n]*)[）)]"
+)
+_REVERSED = re.compile(r"(?P<chinese>[\u4e00-\u9fff]{2,})[ \t]?[（(](?P<english>[a-z][A-Za-z0-9 .'’/-]*)[）)]")
+_BOTH = re.compile(r"(?P<head>[A-Za-z][A-Za-z-]+)[（(](?P=head)[，, ]")
+_DEGREE = re.compile(
+    r"(?:很|非常|太|最|十分|极其|相当|特别|如此|越来越|有点|不够|够|挺|颇)[ \t]?[A-Za-z][A-Za-z -]*（[^（）]*）"
+)
+_PREDICATE = re.compile(r"(?<!的)[A-Za-z][A-Za-z -]*（(?P<meaning>[^（）]*[^目]的)）(?=[，。；！？])")
+_IS = re.compile(r"[是属算作为成][^，。；]{0,14}$")
+_SPACE = re.compile(r"[\u4e00-\u9fff][A-Za-z]|[A-Za-z] （|）[A-Za-z0-9]|） ")
+_LITERAL_HEAD = re.compile(r"[A-Z]|\d|[./_]")
+_PLURAL = re.compile(r"(?:[^suai']s|[aeiou]?ies|[^s]ses|xes|shes|ches)$")
+_PAST = re.compile(r"[a-z]{2,}ed$")
+_VERB_BEFORE = re.compile(
+    r"(?:会|就|立刻|马上|要|不|没|都|也|再|能|可|将|去|来|才|又|必须|应该|可以|直接|立即|自动|先|一直|正在|被)[ \t]?$"
+)
+_PLAIN = frozenset(table("gloss_form")["plain"].split())
+_SINGULAR_IN_S = frozenset(table("gloss_form")["singular_in_s"].split())
+
+
+def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
+    """Always minor: a reader stumbles, and is not misled."""
+    chinese, english = segment.chinese, segment.english
+    yield from _reversed(chinese, english)
+    heads: dict[str, str] = {}
+    for match in _GLOSS.finditer(chinese):
+        head, meaning = match["head"].strip(), match["inside"].strip()
+        key = fold(head)
+        if fold(head).split()[-1][:4] not in fold(english):
+            continue
+        if key in heads:
+            yield _doubt(f"{head} is explained twice", head, match[0])
+        heads[key] = meaning
+        yield from _meaning(head, meaning, match[0])
+        if context.ours:
+            yield from _head(head, meaning, chinese, match.start(), context)
+    yield from _place(chinese)
+    count, words = len(heads), max(1, segment.words)
+    if count > max(_ALWAYS_FINE, words * _MOST_A_HUNDRED / 100):
+        yield _doubt(f"{count} terms explained in {words} words: one to four a hundred", "", "")
+    if not heads and context.ours and words >= _LONG_ENOUGH and (term := _unexplained(segment, context)):
+        yield _doubt(f"no term explained, though the English has “{term}”", term, "")
+
+
+def _reversed(chinese: str, english: str) -> Iterator[Doubt]:
+    for match in _REVERSED.finditer(chinese):
+        if match["english"].casefold() in english.casefold():
+            yield _doubt(f"{match[0]}: the English first, {match['english']}（…）", match["english"], match[0])
+    for match in _BOTH.finditer(chinese):
+        yield _doubt(f"{match['head']} stands twice", match["head"], match[0])
+
+
+def _meaning(head: str, meaning: str, whole: str) -> Iterator[Doubt]:
+    letters = len(re.findall(r"[\u4e00-\u9fff]", meaning))
+    if (letters > MOST_LETTERS and not re.search(r"[，,：:]", meaning[:30])) or letters > 2 * MOST_LETTERS:
+        yield _doubt(f"{head}: {letters} characters explain it, two to ten are enough", head, whole)
+    elif letters < FEWEST_LETTERS:
+        yield _doubt(f"{head}: one character is no explanation", head, whole)
+    if re.search(r"[。；！？]", meaning):
+        yield _doubt(f"{head}: a sentence is no explanation", head, whole)
+
+
+def _head(head: str, meaning: str, chinese: str, at: int, context: Context) -> Iterator[Doubt]:
+    """What our own translations keep to: base forms, and words that a professional would look up."""
+    key = fold(head)
+    known = context.glossary.find(head)
+    named = known is not None and fold(known.headword) == key
+    if key in _PLAIN and not known:
+        yield _doubt(f"{head} is a plain word: no gloss", head, f"{head}（{meaning}）")
+    elif not _LITERAL_HEAD.search(head) and not named and _inflected(key.split()[-1], meaning, chinese[:at]):
+        yield _doubt(f"{head}: the base form, without its ending", head, f"{head}（{meaning}）")
+
+
+def _inflected(word: str, meaning: str, before: str) -> bool:
+    """A plural, or a verb with an ending where Chinese has a verb."""
+    if _PLURAL.search(word):
+        return word not in _SINGULAR_IN_S
+    return bool(_PAST.search(word)) and not meaning.endswith("的") and bool(_VERB_BEFORE.search(before))
+
+
+def _place(chinese: str) -> Iterator[Doubt]:
+    for match in _DEGREE.finditer(chinese):
+        yield _doubt(f"{match[0]} does not read well with the Chinese in its place", "", match[0])
+    for match in _PREDICATE.finditer(chinese):
+        clause = re.split(r"[，。；！？：]", chinese[: match.start()])[-1]
+        if not _IS.search(clause) and clause.strip():
+            yield _doubt(f"{match[0]} does not read well with the Chinese in its place", "", match[0])
+
+
+def _unexplained(segment: Segment, context: Context) -> str:
+    """A term of the glossary that is neither explained before nor in the Chinese: of two words, or one of two."""
+    found: list[str] = []
+    for phrase in _phrases(segment.english):
+        entry = context.glossary.find(phrase)
+        if entry is None or fold(entry.headword) in context.explained or _LITERAL_HEAD.search(phrase):
+            continue
+        if not re.search(rf"(?<![A-Za-z]){re.escape(phrase)}(?![A-Za-z])", segment.chinese, re.IGNORECASE):
+            found.append(phrase)
+    known = {entry.headword for phrase in found if (entry := context.glossary.find(phrase))}
+    longest = max(known, key=lambda name: name.count(" "), default="")
+    return longest if " " in longest or len(known) > 1 else ""
+
+
+def _phrases(english: str) -> Iterator[str]:
+    for clause in re.split(r"[^\w' -]+", english):
+        words = clause.split()
+        for at in range(len(words)):
+            for size in (3, 2, 1):
+                phrase = " ".join(words[at : at + size])
+                if len(words[at : at + size]) == size and (size > 1 or len(phrase) > 3):
+                    yield phrase
+
+
+def _doubt(what: str, english: str, chinese: str) -> Doubt:
+    return Doubt(About.GLOSS, Severity.MINOR, what, english, chinese)

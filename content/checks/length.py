@@ -1,0 +1,68 @@
+"""Sentences that lost their words: the Chinese is far shorter than Chinese for this English ever is."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+from content.checks.beads import Bead, beads
+from content.checks.context import Context
+from content.checks.doubt import About, Doubt, Severity
+from content.episode.episode import Segment
+from content.text.prose import han, without_links
+from content.text.words import is_common
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|［[^［］]*］")
+_LATIN = re.compile(r"[A-Za-z][\w.-]*")
+_NUMBER = re.compile(r"\d[\d.,]*")
+_CONTENT, _FUNCTION, _LETTER = 0.80, 0.46, 0.21
+"""Chinese characters for each word that carries meaning, each that does not, and each letter: fitted by least squares
+to 650 sentences of the bundled library and of sound translations; half of them are within a tenth of it."""
+_A_WORD, _A_NUMBER = 1.9, 1.0
+"""What a word kept in English and a number in digits count for."""
+_FEWEST = 6.0
+_SHORT, _WITH_NEIGHBOURS = -2.5, -2.05
+"""How far below, in square roots of what is expected: 1 of 500 sound sentences is, alone and with those around it."""
+_FAR_TOO_SHORT = -3.4
+
+
+def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
+    """A sentence that is shorter than any sound one, also when its neighbours are weighed with it."""
+    aligned = beads(segment.english, segment.chinese)
+    weighed = [(_expected(bead.english), _length(bead.chinese)) for bead in aligned]
+    for at, bead in enumerate(aligned):
+        if weighed[at][0] < _FEWEST:
+            continue
+        alone = _score(weighed[at : at + 1])
+        if alone < _SHORT and _at_best(weighed, at) < _WITH_NEIGHBOURS:
+            severity = Severity.MAJOR if alone < _FAR_TOO_SHORT else Severity.MINOR
+            yield Doubt(About.OMISSION, severity, _what(bead), bead.english.strip(), bead.chinese.strip())
+
+
+def _at_best(weighed: Sequence[tuple[float, float]], at: int) -> float:
+    """The best score of the sentence with one or two beside it: where sentences were joined, one of them is long."""
+    windows = ((at, at + 1), (at - 1, at + 1), (at, at + 2), (at - 2, at + 1), (at - 1, at + 2), (at, at + 3))
+    return max(_score(weighed[since:until]) for since, until in windows if since >= 0 and until <= len(weighed))
+
+
+def _score(weighed: Sequence[tuple[float, float]]) -> float:
+    expected, length = (sum(each[side] for each in weighed) for side in (0, 1))
+    return (length - expected) / math.sqrt(max(expected, 1.0))
+
+
+def _expected(english: str) -> float:
+    words = _WORD.findall(_ASIDE.sub(" ", without_links(english)))
+    content = sum(not is_common(word) for word in words)
+    return _CONTENT * content + _FUNCTION * (len(words) - content) + _LETTER * sum(map(len, words))
+
+
+def _length(chinese: str) -> float:
+    text = _ASIDE.sub("", without_links(chinese))
+    return han(text) + _A_WORD * len(_LATIN.findall(text)) + _A_NUMBER * len(_NUMBER.findall(text))
+
+
+def _what(bead: Bead) -> str:
+    shown = bead.english.strip()
+    return f"“{shown[:60]}{'…' if len(shown) > 60 else ''}” is longer than its Chinese: something may be left out"

@@ -1,0 +1,121 @@
+"""Numbers, dates, times and amounts: each of the English is in the Chinese, and the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from content.checks.beads import Bead, beads
+from content.checks.context import Context
+from content.checks.doubt import About, Doubt, Severity
+from content.checks.quantities import chinese as of_chinese
+from content.checks.quantities import english as of_english
+from content.checks.quantities.quantity import DATES, Quantity, Sort, comparable, equal, same
+from content.checks.quantities.units import agree, related
+from content.episode.episode import Segment
+
+
+def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
+    """A number in another's place is major; one that has no counterpart is minor."""
+    english, chinese = _same_length(segment.english), _same_length(segment.chinese)
+    left, right = of_english.quantities(english), of_chinese.quantities(chinese)
+    around = _around(context)
+    missing = [each for each in left if each.sure and not _said(each, right, chinese) and not _near(each, around[1])]
+    strange = [
+        each
+        for each in right
+        if each.counted and not any(equal(each, other) for other in left) and not _near(each, around[0])
+    ]
+    aligned = beads(segment.english, segment.chinese)
+    for quantity in strange:
+        bead = _holding(aligned, quantity.start)
+        meant = _meant(quantity, bead, left, right, missing) if bead else None
+        if meant is not None:
+            missing = [each for each in missing if each is not meant]
+            yield _doubt(Severity.MAJOR, f"{meant.text} is {quantity.text} in the Chinese", meant, quantity)
+        elif quantity.sure and not _spelt(quantity, english):
+            yield _doubt(Severity.MINOR, f"{quantity.text}: no such number in the English", None, quantity)
+    for quantity in missing:
+        yield _doubt(Severity.MINOR, f"{quantity.text} is not in the Chinese", quantity, None)
+    yield from _units(left, right)
+
+
+def _units(left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Doubt]:
+    for quantity in left:
+        twins = [other for other in right if same(quantity, other)]
+        if not quantity.unit or not twins or any(agree(quantity.unit, other.unit) for other in twins):
+            continue
+        if any(equal(quantity, other) and not same(quantity, other) for other in right):
+            continue
+        other = twins[0]
+        if related(quantity.unit, other.unit):
+            what = f"{quantity.text} has another unit in the Chinese: {other.unit} for {quantity.unit}"
+            yield Doubt(About.UNIT, Severity.MAJOR, what, quantity.text, other.text)
+
+
+def _meant(
+    strange: Quantity, bead: Bead, left: Sequence[Quantity], right: Sequence[Quantity], missing: Sequence[Quantity]
+) -> Quantity | None:
+    """The number of the English sentence in whose place `strange` stands."""
+    there = [each for each in left if bead.english_at <= each.start < bead.english_at + len(bead.english)]
+    beside = [each for each in right if bead.chinese_at <= each.start < bead.chinese_at + len(bead.chinese)]
+    open_ones = [
+        each
+        for each in there
+        if comparable(each, strange)
+        and not any(equal(each, other) for other in beside)
+        and _may_stand_for(strange, each)
+    ]
+    lost = [each for each in open_ones if each in missing]
+    return next(iter((*lost, *sorted(open_ones, key=lambda each: not each.sure))), None)
+
+
+def _may_stand_for(strange: Quantity, meant: Quantity) -> bool:
+    """What is said in a word that is often a figure of speech must be counted the same way: two weeks, 三周."""
+    if meant.sure:
+        return True
+    if meant.sort is Sort.VAGUE or strange.sort is Sort.RATIO or strange.unit == "times":
+        return meant.counted
+    return meant.counted and bool(meant.unit) and meant.unit == strange.unit
+
+
+def _said(quantity: Quantity, right: Sequence[Quantity], chinese: str) -> bool:
+    return any(equal(quantity, other) for other in right) or _spelt(quantity, chinese)
+
+
+def _spelt(quantity: Quantity, other: str) -> bool:
+    """Whether the other text has the very words (`eight bit`), or has it within a name (GPT-4)."""
+    if re.search(rf"(?<![A-Za-z]){re.escape(quantity.text)}(?![A-Za-z])", other, re.IGNORECASE):
+        return True
+    whole = {str(value) for value in quantity.values if value.denominator == 1}
+    return any(re.search(rf"[A-Za-z][-‐.]?{value}(?!\d)", other) for value in whole)
+
+
+def _near(quantity: Quantity, around: Sequence[Quantity]) -> bool:
+    return quantity.sort in (Sort.NUMBER, *DATES) and any(equal(quantity, other) for other in around)
+
+
+def _around(context: Context) -> tuple[tuple[Quantity, ...], tuple[Quantity, ...]]:
+    """Numbers of the neighbours: a sentence cut in two has its numbers on either side."""
+    near = [each for each in (context.before, context.after) if each is not None]
+    return (
+        tuple(found for each in near for found in of_english.quantities(each.english)),
+        tuple(found for each in near for found in of_chinese.quantities(each.chinese)),
+    )
+
+
+def _holding(aligned: Sequence[Bead], at: int) -> Bead | None:
+    return next((bead for bead in aligned if bead.chinese_at <= at < bead.chinese_at + len(bead.chinese)), None)
+
+
+def _same_length(text: str) -> str:
+    """`text` with what is the same in every language blanked out, everything else where it was."""
+    return re.sub(
+        r"https?://[^\s\u2e80-\u9fff\uff00-\uffef]+|(?<![\w.])@\w+|`[^`\n]+`", lambda m: " " * len(m[0]), text
+    )
+
+
+def _doubt(severity: Severity, what: str, left: Quantity | None, right: Quantity | None) -> Doubt:
+    given = left or right
+    about = About.DATE if given is not None and given.sort in DATES else About.NUMBER
+    return Doubt(about, severity, what, left.text if left else "", right.text if right else "")

@@ -1,0 +1,106 @@
+"""How many planted errors the checks find, category by category, and how many sound segments they doubt.
+
+The segments that are held out are only counted here: nothing prints which of them were found.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.checks.checking import doubts_in, doubts_of
+from content.checks.context import Context
+from content.checks.doubt import Doubt, Severity
+from content.episode.episode import Segment
+from content.files.check import read_library
+from content.text.glosses import find_glosses
+from tests.kit.planted import Planted, Sound, held_out, seen, sound
+
+EPISODES = Path(__file__).parents[3] / "content" / "episodes"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Of so many planted errors, how many were doubted, and how many with a major doubt."""
+
+    planted: int
+    doubted: int
+    major: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    """Of so many sound segments, how many were doubted all the same, and how many with a major doubt."""
+
+    sound: int
+    doubted: int
+    major: int
+
+
+def by_category(planted: Iterable[Planted]) -> dict[str, Found]:
+    """Every category with what was found of it."""
+    count: Counter[str] = Counter()
+    doubted: Counter[str] = Counter()
+    major: Counter[str] = Counter()
+    for each in planted:
+        doubts = _doubts(each)
+        count[each.category] += 1
+        doubted[each.category] += bool(doubts)
+        major[each.category] += _is_major(doubts)
+    return {name: Found(count[name], doubted[name], major[name]) for name in count}
+
+
+def total(found: Iterable[Found]) -> Found:
+    """All categories together."""
+    rows = list(found)
+    return Found(sum(r.planted for r in rows), sum(r.doubted for r in rows), sum(r.major for r in rows))
+
+
+def alarms_of_the_sound() -> Alarms:
+    """Over the segments that were written to be hard to tell from faulty ones."""
+    return _alarms(_doubts(each) for each in sound())
+
+
+def alarms_of_the_library() -> Alarms:
+    """Over the bundled episodes, each segment in its episode."""
+
+    def doubted() -> Iterator[tuple[Doubt, ...]]:
+        for entry in read_library(EPISODES).entries:
+            doubts = doubts_in(entry.episode)
+            for at in range(len(entry.episode.segments)):
+                yield tuple(doubt for doubt in doubts if doubt.position == at)
+
+    return _alarms(doubted())
+
+
+def table() -> str:
+    """Both tables in Markdown, as docs/TRANSLATION.md has the first."""
+    known, unknown = by_category(seen()), by_category(held_out())
+    rows = [f"| {name} | {_share(known[name])} | {_share(unknown[name])} |" for name in known]
+    rows.append(f"| **together** | {_share(total(known.values()))} | {_share(total(unknown.values()))} |")
+    head = ["| planted | found of those seen | found of those held out |", "| --- | ---: | ---: |"]
+    hard, library = alarms_of_the_sound(), alarms_of_the_library()
+    sound_rows = ["| sound segments | doubted | with a major doubt |", "| --- | ---: | ---: |"]
+    for name, alarms in (("written to be hard to tell", hard), ("the bundled library", library)):
+        sound_rows.append(f"| {alarms.sound}, {name} | {alarms.doubted} | {alarms.major} |")
+    return "\n".join([*head, *rows, "", *sound_rows])
+
+
+def _alarms(doubted: Iterable[tuple[Doubt, ...]]) -> Alarms:
+    rows = list(doubted)
+    return Alarms(len(rows), sum(bool(doubts) for doubts in rows), sum(map(_is_major, rows)))
+
+
+def _doubts(each: Planted | Sound) -> tuple[Doubt, ...]:
+    segment = Segment(each.english, each.chinese, glosses=find_glosses(each.english, each.chinese))
+    return doubts_of(segment, Context(kind=each.kind))
+
+
+def _is_major(doubts: tuple[Doubt, ...]) -> bool:
+    return any(doubt.severity is Severity.MAJOR for doubt in doubts)
+
+
+def _share(found: Found) -> str:
+    return f"{found.doubted} of {found.planted}"

@@ -1,0 +1,155 @@
+"""What an editor would strike is doubted and placed; what an editor would sign is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cli.main import main
+from content.checks.checking import doubts_in, doubts_of
+from content.checks.context import Context
+from content.checks.doubt import About, Severity
+from content.checks.withheld import WITHHELD
+from content.episode.episode import Episode, Kind, Segment
+from content.files.library import write_episode
+from content.text.glosses import find_glosses
+
+MAJOR, MINOR = Severity.MAJOR, Severity.MINOR
+DOUBTED = [
+    ("The index has 175 billion entries by now.", "索引里如今有 17.5 亿个条目。", About.NUMBER, MAJOR),
+    ("We paid 2.5 million euros for it.", "我们为它付了 250 万美元。", About.UNIT, MAJOR),
+    ("It holds more than 40 rows a second.", "它每秒撑得住不到 40 行。", About.BOUND, MAJOR),
+    ("The outage began on a Tuesday in May.", "故障始于五月的一个周三。", About.DATE, MAJOR),
+    ("You must never retry a charge.", "扣款之后应当重试。", About.NEGATION, MAJOR),
+    ("Hardly anyone read the design.", "那份设计几乎人人都读过。", About.NEGATION, MINOR),
+    ("The error rate went down after that.", "那以后，错误率上升了。", About.DIRECTION, MAJOR),
+    ("The client must send the key.", "客户端可以带上这个键。", About.MODALITY, MAJOR),
+    ("It may be the network.", "原因必然是网络。", About.MODALITY, MAJOR),
+    ("We will ship it next week.", "我们上周已经发布了。", About.TENSE, MAJOR),
+    ("I told him about the alert.", "他跟我说了告警的事。", About.PERSON, MAJOR),
+    ("We moved it from Redis to Postgres.", "我们把它从 Postgres 搬到了 Redis。", About.ORDER, MAJOR),
+    ("Let Claude read the oldest service.", "让 ChatGPT 去读最老的那个服务。", About.NAME, MAJOR),
+    ("Priya Raman wrote the scheduler alone.", "调度器是一位同事独自写的。", About.NAME, MINOR),
+    ("Read https://example.org/notes first.", "请先读 https://example.com/notes 。", About.ADDRESS, MAJOR),
+    ("Upgrade to 2.4.1 today.", "请今天就升级到 2.1.4。", About.ADDRESS, MAJOR),
+    ("An attention head looks back.", "attention head（注意力负责人）往回看。", About.SENSE, MAJOR),
+    ("A queue helps here.", "这里加一个队列（queue）有用。", About.GLOSS, MINOR),
+    ("The cache and the cache again.", "cache（缓存），还是 cache（缓存）。", About.GLOSS, MINOR),
+    ("The API is very consistent.", "这套 API 很 consistent（一致性）。", About.GLOSS, MINOR),
+    ("It panics at once.", "它立刻 panics（异常退出）。", About.GLOSS, MINOR),
+    ("We deleted it.", '我们把它删了。"}]}', About.LEFTOVER, MAJOR),
+    ("A flag is a debt.", "Here is the translation: 开关是一笔债。", About.LEFTOVER, MAJOR),
+    ("We rewrote the parser.", "我们对解析器进行了重写的操作。", About.STYLE, MINOR),
+    (
+        "I turned the offer down, because the shares vested over six years and there was no cash left in the company.",
+        "那个 offer 我推掉了。",
+        About.OMISSION,
+        MAJOR,
+    ),
+]
+SIGNED = [
+    ("No sooner had we fixed it than it broke.", "刚修好，它就又坏了。"),
+    ("Don't hesitate to ask.", "有问题尽管问。"),
+    ("Not a day goes by without a ticket.", "每天都有工单。"),
+    ("The limit is not to exceed 80 percent.", "上限不得超过 80%。"),
+    ("She used to work at Google.", "她以前在谷歌工作。"),
+    ("Her agent liked the chapter on agents.", "她的经纪人喜欢讲智能体的那一章。"),
+    ("The plane left the runway at noon.", "飞机中午离开了 runway（跑道）。"),
+    ("Couldn't agree more.", "再同意不过了。"),
+    ("It was written by Priya Raman.", "它是 Priya Raman 写的。"),
+    ("Half of it is comments.", "有一半是注释。"),
+    ("Many sites had left it switched on.", "许多站点没有把它关掉。"),
+    ("The server never calls the client.", "服务器从不调用客户端。"),
+]
+
+
+def segment(english: str, chinese: str) -> Segment:
+    return Segment(english, chinese, glosses=find_glosses(english, chinese))
+
+
+@pytest.mark.parametrize(("english", "chinese", "about", "severity"), DOUBTED)
+def test_what_an_editor_would_strike_is_doubted(english: str, chinese: str, about: About, severity: Severity) -> None:
+    assert (about, severity) in {(each.about, each.severity) for each in doubts_of(segment(english, chinese))}
+
+
+@pytest.mark.parametrize(("english", "chinese"), SIGNED)
+def test_what_an_editor_would_sign_is_left_alone(english: str, chinese: str) -> None:
+    assert doubts_of(segment(english, chinese)) == ()
+
+
+def test_a_doubt_says_where_it_is_and_a_withheld_translation_has_none() -> None:
+    wrong = segment("The index has 175 billion entries by now.", "索引里如今有 17.5 亿个条目。")
+    held = segment("The index has 175 billion entries by now.", WITHHELD)
+    (doubt,) = doubts_in(Episode(Kind.BLOG, "A Show", "A Title", (held, wrong)))
+    assert doubt.position == 1
+    assert (doubt.english, doubt.chinese) == ("175 billion", "17.5 亿")
+
+
+def test_a_number_of_the_next_segment_is_not_missed_where_a_sentence_was_cut() -> None:
+    first = segment("By the end of the year there were", "到年底，已经有 3200 条")
+    second = segment("3,200 rows in it.", "记录在里面。")
+    assert doubts_in(Episode(Kind.PODCAST, "A Show", "A Title", (first, second))) == ()
+
+
+def test_what_a_source_translated_may_explain_terms_in_its_own_form() -> None:
+    plural = segment("The rewards are sparse.", "rewards（奖励）很稀疏。")
+    assert doubts_of(plural, Context(ours=True))
+    assert not doubts_of(plural, Context(ours=False))
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_no_text_is_too_strange_to_be_checked(english: str, chinese: str) -> None:
+    for doubt in doubts_of(segment(english, chinese)):
+        assert doubt.what
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "a",
+        "a_",
+        "a-",
+        "a.",
+        "A ",
+        "a b ",
+        "1,",
+        "1 ",
+        "1.",
+        "one ",
+        "not ",
+        "from a to ",
+        "的",
+        "被所",
+        "一",
+        "几十",
+        "，",
+        "（a）",
+        "/a",
+    ],
+)
+def test_a_long_text_is_checked_in_a_moment(unit: str) -> None:
+    long = unit * (3000 // len(unit))
+    doubts_of(segment(long, long))
+    doubts_of(segment(long, f"我们{long}。"))
+    doubts_of(segment(f"We {long}.", long))
+
+
+def faulty(folder: Path) -> Path:
+    sound = segment("It waits for a minute.", "它等一分钟。")
+    wrong = segment("The index has 175 billion entries by now.", "索引里如今有 17.5 亿个条目。")
+    return write_episode(Episode(Kind.BLOG, "A Show", "A Title", (sound, wrong)), folder)
+
+
+def test_check_prints_a_doubt_with_file_and_line_and_fails_only_if_it_is_to_be_strict(tmp_path: Path) -> None:
+    path = faulty(tmp_path)
+    line = next(at for at, text in enumerate(path.read_text("utf-8").splitlines(), 1) if "17.5 亿" in text)
+    told = CliRunner().invoke(main, ["check", str(tmp_path)])
+    assert told.exit_code == 0
+    assert f"{path}:{line}: major, number: 175 billion is 17.5 亿 in the Chinese" in told.stderr
+    assert "1 episode, no faults, 1 doubt" in told.stdout
+    assert CliRunner().invoke(main, ["check", "--strict", str(tmp_path)]).exit_code == 1
