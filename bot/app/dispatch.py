@@ -21,10 +21,10 @@ from bot.edge.polling import Polling
 from bot.handlers import book, lookup, publishing, replies, start
 from bot.handlers import membership as members
 from bot.handlers.desk import Desk
-from bot.locales import WORDS, Words
+from bot.locales import Words
 from bot.model.chat import ChatId, is_shared
 from bot.reading.passages import Withdrawn
-from bot.reading.readers import Reader, guess_language
+from bot.reading.readers import Reader
 from bot.render.buttons.packing import Button, StaleButton
 from bot.render.view import View
 
@@ -147,11 +147,18 @@ async def _refuse(query: CallbackQuery, desk: Desk, why: Callable[[Words], str])
 async def turn_away(desk: Desk, update: Raw) -> None:
     """An update that is too many of its chat: whoever tapped is told so, nothing else is done. Never raises."""
     match update:
-        case {"callback_query": {"id": str(query_id), "from": {**sender}}}:
+        case {"callback_query": {"id": str(query_id), "from": {**sender}, **query}}:
             code = sender.get("language_code")
-            words = WORDS[guess_language(code if isinstance(code, str) else None)]
+            words = desk.readers.spoken(_chat_of(query), code if isinstance(code, str) else None)
             with suppress(TelegramError):
                 await desk.reply.answer_query(query_id, words.too_fast)
+
+
+def _chat_of(query: dict[object, object]) -> ChatId | None:
+    match query:
+        case {"message": {"chat": {"id": int(chat_id)}}}:
+            return ChatId(chat_id)
+    return None
 
 
 async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:

@@ -11,10 +11,8 @@ from telegram.constants import ChatType
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.handlers.desk import Desk
-from bot.locales import WORDS
 from bot.model.chat import ChatId
 from bot.model.trace import What
-from bot.reading.readers import guess_language
 from bot.render.view import View
 
 _PACKAGE = __name__.partition(".")[0]
@@ -63,11 +61,12 @@ def _place(error: BaseException | None) -> str:
 
 
 async def _apologise(update: Update, desk: Desk) -> None:
-    """In the client's language: the store, which knows the chat's own, may be what failed."""
+    """In the language the chat was last spoken to in: the store, which knows it, may be what failed."""
     query, message = update.callback_query, update.message
+    chat_id = ChatId(update.effective_chat.id) if update.effective_chat else None
     if query is not None:
-        words = WORDS[guess_language(query.from_user.language_code)]
+        words = desk.readers.spoken(chat_id, query.from_user.language_code)
         await desk.reply.answer_query(query.id, words.failed, alert=True)
     elif message is not None and message.chat.type == ChatType.PRIVATE:
-        words = WORDS[guess_language(message.from_user.language_code if message.from_user else None)]
+        words = desk.readers.spoken(chat_id, message.from_user.language_code if message.from_user else None)
         await desk.reply.send(ChatId(message.chat.id), View(words.failed))

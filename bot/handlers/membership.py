@@ -9,6 +9,7 @@ from bot.model.chat import ChatId
 from bot.model.schedule import local_date, wall
 from bot.model.subscription import Standing
 from bot.model.trace import What
+from bot.reading.readers import Reader
 
 
 async def changed(chat_id: ChatId, desk: Desk, *, present: bool) -> None:
@@ -20,7 +21,7 @@ async def changed(chat_id: ChatId, desk: Desk, *, present: bool) -> None:
     subscription = await desk.store.subscriptions.get(chat_id)
     if subscription is not None and subscription.standing is Standing.GONE:
         since = wall(subscription.zone, local_date(subscription.zone, desk.clock()), 0)
-        await desk.readers.save(replace(subscription, standing=Standing.ACTIVE, since=since))
+        await desk.readers.save(Reader(subscription), replace(subscription, standing=Standing.ACTIVE, since=since))
         await desk.store.traces.note(chat_id, desk.clock(), What.CAME, "unblocked or added the bot again")
         await desk.courier.returned(subscription)
 

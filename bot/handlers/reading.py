@@ -61,7 +61,7 @@ async def modes(tap: Tap[Modes], reader: Reader, desk: Desk) -> None:
 
 async def set_mode(tap: Tap[SetMode], reader: Reader, desk: Desk) -> None:
     """Show translations this way from now on, beginning with this card."""
-    after = await desk.readers.put(replace(reader.subscription, translation=tap.button.translation))
+    after = await desk.readers.put(reader, replace(reader.subscription, translation=tap.button.translation))
     await _open(tap, Place(tap.button.episode, tap.button.size, tap.button.index), after, desk)
 
 

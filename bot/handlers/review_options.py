@@ -23,7 +23,7 @@ from bot.render.buttons.review_options import (
     SetPrompt,
     SetReminder,
 )
-from bot.render.review_options import DUE_PER_DAY, NEW_PER_DAY, options_card, reminder_choice
+from bot.render.review_options import DUE_PER_DAY, NEW_PER_DAY, named, options_card, reminder_choice
 
 
 async def show(tap: Tap[ReviewOptions], reader: Reader, desk: Desk) -> None:
@@ -83,4 +83,4 @@ async def _store(tap: Tap[Button], wanted: ReviewSettings, reader: Reader, desk:
     await desk.store.review_settings.put(wanted)
     changed = differences(before, wanted, apart_from=("remind_at", "reminded_on"))
     await desk.store.traces.note(tap.chat_id, desk.clock(), What.SETTINGS, changed)
-    await desk.reply.show(tap, options_card(wanted, reader.words), reader.words.done)
+    await desk.reply.show(tap, options_card(wanted, reader.words), named(type(tap.button), wanted, reader.words))

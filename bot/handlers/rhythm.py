@@ -13,7 +13,7 @@ from bot.model.subscription import EVERY_DAY, Subscription
 from bot.reading.readers import Reader
 from bot.render.buttons.packing import StaleButton
 from bot.render.buttons.rhythm import Days, Pause, Pauses, Quiet, SetDays, SetQuiet
-from bot.render.rhythm import days_choice, pause_choice, paused_card, quiet_choice, quiet_told
+from bot.render.rhythm import days_choice, days_name, hours_name, pause_choice, paused_card, quiet_choice, quiet_told
 from bot.render.view import View
 
 _LONGEST_PAUSE = 366
@@ -29,8 +29,8 @@ async def set_days(tap: Tap[SetDays], reader: Reader, desk: Desk) -> None:
     """Deliver on these days, from the next instant on."""
     if tap.button.days > EVERY_DAY:
         raise StaleButton(tap.button.pack())
-    stored = await desk.readers.save(replace(reader.subscription, days=tap.button.days))
-    await desk.reply.show(tap, days_choice(stored.subscription, stored.words), reader.words.done)
+    stored = await desk.readers.save(reader, replace(reader.subscription, days=tap.button.days))
+    await desk.reply.show(tap, days_choice(stored.subscription, stored.words), _days_said(stored))
 
 
 async def quiet(tap: Tap[Quiet], reader: Reader, desk: Desk) -> None:
@@ -42,8 +42,8 @@ async def set_quiet(tap: Tap[SetQuiet], reader: Reader, desk: Desk) -> None:
     """Nothing unasked between these minutes."""
     if max(tap.button.start, tap.button.end) >= DAY_MINUTES:
         raise StaleButton(tap.button.pack())
-    stored = await desk.readers.save(_quiet(reader.subscription, tap.button.start, tap.button.end))
-    await desk.reply.show(tap, quiet_choice(stored.subscription, stored.words), reader.words.done)
+    stored = await desk.readers.save(reader, _quiet(reader.subscription, tap.button.start, tap.button.end))
+    await desk.reply.show(tap, quiet_choice(stored.subscription, stored.words), _quiet_said(stored))
 
 
 async def type_quiet(command: Command, reader: Reader, desk: Desk) -> None:
@@ -55,7 +55,7 @@ async def type_quiet(command: Command, reader: Reader, desk: Desk) -> None:
     if hours is None:
         await desk.reply.send(command.chat_id, View(reader.words.delivery.quiet_unclear))
         return
-    stored = await desk.readers.save(_quiet(reader.subscription, *hours))
+    stored = await desk.readers.save(reader, _quiet(reader.subscription, *hours))
     await desk.reply.send(command.chat_id, quiet_told(stored.subscription, stored.words))
 
 
@@ -69,7 +69,7 @@ async def pause(tap: Tap[Pause], reader: Reader, desk: Desk) -> None:
     if tap.button.days > _LONGEST_PAUSE:
         raise StaleButton(tap.button.pack())
     until = _in_days(reader.subscription, tap.button.days, desk) if tap.button.days else FOREVER
-    stored = await desk.readers.save(_paused(reader.subscription, until))
+    stored = await desk.readers.save(reader, _paused(reader.subscription, until))
     await desk.reply.show(tap, paused_card(stored.subscription, stored.words, until_resumed=until == FOREVER))
 
 
@@ -83,8 +83,18 @@ async def type_pause(command: Command, reader: Reader, desk: Desk) -> None:
     if day is None or not timedelta() < day - today <= timedelta(days=_LONGEST_PAUSE):
         await desk.reply.send(command.chat_id, View(reader.words.delivery.pause_unclear))
         return
-    stored = await desk.readers.save(_paused(reader.subscription, wall(reader.subscription.zone, day, 0)))
+    stored = await desk.readers.save(reader, _paused(reader.subscription, wall(reader.subscription.zone, day, 0)))
     await desk.reply.send(command.chat_id, paused_card(stored.subscription, stored.words, until_resumed=False))
+
+
+def _days_said(reader: Reader) -> str:
+    """The days as they are now."""
+    return reader.words.delivery.days.format(days=days_name(reader.subscription.days, reader.words))
+
+
+def _quiet_said(reader: Reader) -> str:
+    now = reader.subscription
+    return reader.words.delivery.quiet.format(hours=hours_name(now.quiet_from, now.quiet_to, reader.words))
 
 
 def _quiet(subscription: Subscription, start: int, end: int) -> Subscription:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
 from bot.locales.typed import parse_time
 from bot.locales.zones import find_zones, is_zone, zone_name
 from bot.model.schedule import DAY_MINUTES
-from bot.model.subscription import DIGEST_SIZES, Subscription
+from bot.model.subscription import DIGEST_SIZES
 from bot.reading.readers import Reader
 from bot.render.buttons.packing import Button, StaleButton
 from bot.render.buttons.settings import (
@@ -26,7 +27,7 @@ from bot.render.buttons.settings import (
     Times,
     Zones,
 )
-from bot.render.settings import settings_card, time_choice, zone_choice, zone_matches
+from bot.render.settings import named, settings_card, time_choice, zone_choice, zone_matches
 from bot.render.view import View, clock
 
 
@@ -54,51 +55,51 @@ async def set_time(tap: Tap[SetTime], reader: Reader, desk: Desk) -> None:
     """Deliver at this time."""
     if tap.button.minute >= DAY_MINUTES:
         raise StaleButton(tap.button.pack())
-    await _store(tap, replace(reader.subscription, minute=tap.button.minute), desk)
+    await _store(tap, reader, desk, minute=tap.button.minute)
 
 
 async def set_zone(tap: Tap[SetZone], reader: Reader, desk: Desk) -> None:
     """Live in this zone."""
     if not is_zone(tap.button.zone):
         raise StaleButton(tap.button.pack())
-    await _store(tap, replace(reader.subscription, zone=tap.button.zone), desk)
+    await _store(tap, reader, desk, zone=tap.button.zone)
 
 
 async def set_size(tap: Tap[SetSize], reader: Reader, desk: Desk) -> None:
     """Digests of this length."""
     if tap.button.size not in DIGEST_SIZES:
         raise StaleButton(tap.button.pack())
-    await _store(tap, replace(reader.subscription, digest_size=tap.button.size), desk)
+    await _store(tap, reader, desk, digest_size=tap.button.size)
 
 
 async def set_translation(tap: Tap[SetTranslation], reader: Reader, desk: Desk) -> None:
     """Translations shown this way."""
-    await _store(tap, replace(reader.subscription, translation=tap.button.translation), desk)
+    await _store(tap, reader, desk, translation=tap.button.translation)
 
 
 async def set_language(tap: Tap[SetLanguage], reader: Reader, desk: Desk) -> None:
     """The bot's words in this language."""
-    await _store(tap, replace(reader.subscription, language=tap.button.language), desk)
+    await _store(tap, reader, desk, language=tap.button.language)
 
 
 async def set_reading(tap: Tap[SetReading], reader: Reader, desk: Desk) -> None:
     """A day brings a digest, or the next part of a serial."""
-    await _store(tap, replace(reader.subscription, mode=tap.button.mode), desk)
+    await _store(tap, reader, desk, mode=tap.button.mode)
 
 
 async def set_empty_day(tap: Tap[SetEmptyDay], reader: Reader, desk: Desk) -> None:
     """A day without news brings this."""
-    await _store(tap, replace(reader.subscription, empty_day=tap.button.empty_day), desk)
+    await _store(tap, reader, desk, empty_day=tap.button.empty_day)
 
 
 async def set_lead(tap: Tap[SetLead], reader: Reader, desk: Desk) -> None:
     """A kind leads the days of this reader."""
-    await _store(tap, replace(reader.subscription, lead=tap.button.lead), desk)
+    await _store(tap, reader, desk, lead=tap.button.lead)
 
 
 async def set_silent(tap: Tap[SetSilent], reader: Reader, desk: Desk) -> None:
     """The digest comes with or without a sound."""
-    await _store(tap, replace(reader.subscription, silent=bool(tap.button.silent)), desk)
+    await _store(tap, reader, desk, silent=bool(tap.button.silent))
 
 
 async def time(command: Command, reader: Reader, desk: Desk) -> None:
@@ -110,7 +111,7 @@ async def time(command: Command, reader: Reader, desk: Desk) -> None:
     if minute is None:
         await desk.reply.send(command.chat_id, View(reader.words.time_unclear))
         return
-    await desk.readers.save(replace(reader.subscription, minute=minute))
+    await desk.readers.save(reader, replace(reader.subscription, minute=minute))
     await desk.reply.send(command.chat_id, View(reader.words.time_set.format(time=clock(minute))))
 
 
@@ -123,16 +124,17 @@ async def zone(command: Command, reader: Reader, desk: Desk) -> None:
         case ():
             view = View(reader.words.zone_unclear)
         case (found,):
-            await desk.readers.save(replace(reader.subscription, zone=found))
+            await desk.readers.save(reader, replace(reader.subscription, zone=found))
             view = View(reader.words.zone_set.format(zone=zone_name(found, reader.words)))
         case several:
             view = zone_matches(several, reader.words)
     await desk.reply.send(command.chat_id, view)
 
 
-async def _store(tap: Tap[Button], wanted: Subscription, desk: Desk) -> None:
-    stored = await desk.readers.save(wanted)
-    await desk.reply.show(tap, _card(stored, desk), stored.words.done)
+async def _store(tap: Tap[Button], reader: Reader, desk: Desk, **wanted: Any) -> None:
+    """Store what a tap set; the toast names the new value as its button does now."""
+    stored = await desk.readers.save(reader, replace(reader.subscription, **wanted))
+    await desk.reply.show(tap, _card(stored, desk), named(type(tap.button), stored.subscription, stored.words))
 
 
 def _card(reader: Reader, desk: Desk) -> View:

@@ -52,8 +52,7 @@ async def _open(episode: int, size: int, reader: Reader, desk: Desk) -> None:
 
 async def greet(tap: Tap[Greet], reader: Reader, desk: Desk) -> None:
     """Speak the other language, from the greeting on."""
-    after = Reader(replace(reader.subscription, language=tap.button.language))
-    await desk.readers.put(after.subscription)
+    after = await desk.readers.put(reader, replace(reader.subscription, language=tap.button.language))
     await desk.reply.show(tap, greeting(after.subscription, after.words, returning=bool(tap.button.returning)))
 
 
@@ -66,7 +65,7 @@ async def subscribe(tap: Tap[Subscribe], reader: Reader, desk: Desk) -> None:
 
 async def stop(command: Command, reader: Reader, desk: Desk) -> None:
     """Stop delivering; keep everything."""
-    await desk.readers.put(replace(reader.subscription, standing=Standing.STOPPED, next_due_at=None))
+    await desk.readers.put(reader, replace(reader.subscription, standing=Standing.STOPPED, next_due_at=None))
     await desk.reply.send(command.chat_id, stopped(reader.words))
 
 
@@ -94,4 +93,5 @@ async def _subscribe(reader: Reader, desk: Desk) -> Reader:
     running = before.standing is Standing.ACTIVE and before.paused_until is None
     since = before.since if running else wall(before.zone, reader.today(desk.clock()), 0)
     days = before.days or EVERY_DAY
-    return await desk.readers.save(replace(before, standing=Standing.ACTIVE, since=since, paused_until=None, days=days))
+    wanted = replace(before, standing=Standing.ACTIVE, since=since, paused_until=None, days=days)
+    return await desk.readers.save(reader, wanted)

@@ -29,6 +29,9 @@ def plural(forms: Forms, n: int) -> str:
 class Words:
     """What the bot says in one language. Each is only ever itself: what is rendered with it is kept by that."""
 
+    app_dates: bool = True
+    """Whether the reader's app writes dates, in its own language and zone."""
+
     # about the bot
     short_description: str
     description: str

@@ -184,7 +184,7 @@ def jump_grid(listing: Listing, size: int, index: int, words: Words) -> View:
 
 def _grid(listing: Listing, size: int, index: int, total: int) -> tuple[tuple[Key, ...], ...]:
     stops = sorted(_stops(index, total))
-    keys = [Key(f"· {stop + 1} ·" if stop == index else str(stop + 1), Read(listing.id, size, stop)) for stop in stops]
+    keys = [Key(f"●{stop + 1}" if stop == index else str(stop + 1), Read(listing.id, size, stop)) for stop in stops]
     return tuple(tuple(keys[i : i + 8]) for i in range(0, len(keys), 8))
 
 

@@ -30,13 +30,13 @@ def hours_name(start: int | None, end: int | None, words: Words) -> str:
     return f"{clock(start)}–{clock(end)}"
 
 
-def rhythm_rows(subscription: Subscription, words: Words) -> tuple[Row, ...]:
-    """What stands in the settings message for this noun."""
+def rhythm_rows(subscription: Subscription, words: Words, *, pausing: bool = True) -> tuple[Row, ...]:
+    """What stands in the settings message for this noun; `pausing` where there is something to pause."""
     say = words.delivery
     hours = hours_name(subscription.quiet_from, subscription.quiet_to, words)
     return (
-        row(Key(say.days.format(days=days_name(subscription.days, words)), Days())),
-        row(Key(say.quiet.format(hours=hours), Quiet()), Key(say.pause, Pauses())),
+        row(Key(f"{say.days.format(days=days_name(subscription.days, words))} ›", Days())),
+        row(Key(f"{say.quiet.format(hours=hours)} ›", Quiet()), Key(f"{say.pause} ›", Pauses()) if pausing else None),
     )
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from bot.locales import WORDS, Words, plural
+from bot.locales import Words, plural
 from bot.locales.zones import BUTTON_ZONES, zone_name
 from bot.model.chat import Language, is_shared
 from bot.model.subscription import DIGEST_SIZES, EmptyDay, Lead, Mode, Subscription, Translation
+from bot.render.buttons.packing import Button
 from bot.render.buttons.review_options import ReviewOptions
 from bot.render.buttons.settings import (
     SetEmptyDay,
@@ -31,54 +33,63 @@ from bot.render.view import Key, View, clock, moment, row, rows
 T = TypeVar("T")
 
 _TIMES = tuple(range(6 * 60, 24 * 60, 60))
+_SETTINGS = Settings()
 
 
 def settings_card(
     subscription: Subscription, words: Words, *, next_push: datetime | None, paused: bool = False
 ) -> View:
-    """Every setting on a button: those with two or three values turn on a tap, the others open a choice.
+    """Every setting on a button: those with two or three values turn on a tap, the others open a choice (›).
 
-    Whoever is `paused`, or gets nothing at all, can resume from here.
+    Whoever is `paused`, or gets nothing at all, can resume from here, and cannot pause once more.
     """
-    say, now = words.delivery, subscription
-    zone = zone_name(now.zone, words)
-    size, mode = _after(DIGEST_SIZES, now.digest_size), _after(tuple(Translation), now.translation)
+    now = subscription
+    stopped = paused or next_push is None
+
+    def turns(button: Button) -> Key:
+        return Key(named(type(button), now, words), button)
+
+    def opens(button: Button) -> Key:
+        return Key(f"{named(type(button), now, words)} ›", button)
+
     return View(
         f"{words.settings}\n{_push(now, words, next_push)}",
         rows(
-            row(Key(words.subscribe, Subscribe()) if paused or next_push is None else None),
+            row(Key(words.subscribe, Subscribe()) if stopped else None),
+            row(opens(Times()), opens(Zones())),
+            *rhythm_rows(now, words, pausing=not stopped),
             row(
-                Key(words.time.format(time=clock(now.minute)), Times()),
-                Key(words.zone.format(zone=zone), Zones()),
-            ),
-            *rhythm_rows(now, words),
-            row(
-                Key(words.size.format(value=plural(words.size_value, now.digest_size)), SetSize(size)),
-                Key(words.translation.format(mode=words.translations[now.translation]), SetTranslation(mode)),
+                turns(SetSize(_after(DIGEST_SIZES, now.digest_size))),
+                turns(SetTranslation(_after(tuple(Translation), now.translation))),
             ),
             row(
-                Key(say.reading.format(mode=say.modes[now.mode]), SetReading(_after(tuple(Mode), now.mode))),
-                Key(
-                    say.empty.format(what=say.empty_days[now.empty_day]),
-                    SetEmptyDay(_after(tuple(EmptyDay), now.empty_day)),
-                ),
+                turns(SetReading(_after(tuple(Mode), now.mode))),
+                turns(SetEmptyDay(_after(tuple(EmptyDay), now.empty_day))),
             ),
-            row(
-                Key(say.silent if now.silent else say.sounding, SetSilent(int(not now.silent))),
-                Key(
-                    words.language.format(language=WORDS[now.language].language_name),
-                    SetLanguage(_after(tuple(Language), now.language)),
-                ),
-            ),
-            row(
-                Key(
-                    words.issues.lead.format(kind=words.issues.leads[now.lead]),
-                    SetLead(_after(tuple(Lead), now.lead)),
-                ),
-                Key(words.review.options, ReviewOptions()) if not is_shared(now.chat_id) else None,
-            ),
+            row(turns(SetSilent(int(not now.silent))), turns(SetLead(_after(tuple(Lead), now.lead)))),
+            row(Key(f"{words.review.options} ›", ReviewOptions()) if not is_shared(now.chat_id) else None),
+            row(turns(SetLanguage(_after(tuple(Language), now.language)))),
         ),
     )
+
+
+def named(setting: type[Button], now: Subscription, words: Words) -> str:
+    """A setting with the value that it has now, as its button and the toast after a change say it."""
+    say = words.delivery
+    if setting in (Times, SetTime):
+        return words.time.format(time=clock(now.minute))
+    if setting in (Zones, SetZone):
+        return words.zone.format(zone=zone_name(now.zone, words))
+    said: dict[type[Button], str] = {
+        SetSize: words.size.format(value=plural(words.size_value, now.digest_size)),
+        SetTranslation: words.translation.format(mode=words.translations[now.translation]),
+        SetReading: say.reading.format(mode=say.modes[now.mode]),
+        SetEmptyDay: say.empty.format(what=say.empty_days[now.empty_day]),
+        SetSilent: say.silent if now.silent else say.sounding,
+        SetLead: words.issues.lead.format(kind=words.issues.leads[now.lead]),
+        SetLanguage: words.language.format(language=words.language_name),
+    }
+    return said[setting]
 
 
 def _push(subscription: Subscription, words: Words, next_push: datetime | None) -> str:
@@ -92,23 +103,33 @@ def _after(values: tuple[T, ...], value: T) -> T:
     return values[(values.index(value) + 1) % len(values)]
 
 
-def time_choice(subscription: Subscription, words: Words) -> View:
-    """Full hours of the day, the present one marked."""
-    keys = [Key(_marked(clock(minute), chosen=minute == subscription.minute), SetTime(minute)) for minute in _TIMES]
+def time_choice(
+    subscription: Subscription,
+    words: Words,
+    *,
+    sets: Callable[[int], Button] = SetTime,
+    back: Button = _SETTINGS,
+) -> View:
+    """Full hours of the day, the present one marked; `sets` makes the button of a minute."""
+    keys = [Key(_marked(clock(minute), chosen=minute == subscription.minute), sets(minute)) for minute in _TIMES]
     return View(
         words.pick_time,
-        (*(tuple(keys[i : i + 4]) for i in range(0, len(keys), 4)), row(Key(words.back, Settings()))),
+        (*(tuple(keys[i : i + 4]) for i in range(0, len(keys), 4)), row(Key(words.back, back))),
     )
 
 
-def zone_choice(subscription: Subscription, words: Words) -> View:
+def zone_choice(
+    subscription: Subscription,
+    words: Words,
+    *,
+    sets: Callable[[str], Button] = SetZone,
+    back: Button = _SETTINGS,
+) -> View:
     """The zones that most readers live in, the present one marked; any other by name."""
-    keys = [
-        Key(_marked(zone_name(zone, words), chosen=zone == subscription.zone), SetZone(zone)) for zone in BUTTON_ZONES
-    ]
+    keys = [Key(_marked(zone_name(zone, words), chosen=zone == subscription.zone), sets(zone)) for zone in BUTTON_ZONES]
     return View(
         words.pick_zone,
-        (*(row(*keys[i : i + 2]) for i in range(0, len(keys), 2)), row(Key(words.back, Settings()))),
+        (*(row(*keys[i : i + 2]) for i in range(0, len(keys), 2)), row(Key(words.back, back))),
     )
 
 

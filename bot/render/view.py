@@ -130,10 +130,13 @@ def timecode(second: int) -> str:
 def moment(instant: datetime, zone: str, words: Words) -> str:
     """Telegram's date-time entity: each device shows it in its own zone, so that a wrong zone is seen at once.
 
-    The text inside, for apps that do not know the entity, is in the chat's zone.
+    The text inside, for apps that do not know the entity, is in the chat's zone. It stands alone where the app
+    speaks another language than the reader.
     """
     local = instant.astimezone(ZoneInfo(zone))
     text = f"{day(local.date(), words)} {local:%H:%M}"
+    if not words.app_dates:
+        return escape(text)
     return f'<tg-time unix="{int(instant.timestamp())}" format="wDt">{escape(text)}</tg-time>'
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bot.reading.readers import Reader as Chatting
 from bot.sandbox.reader import Reader
 from tests.kit.crowd import TODAY
 from tests.kit.story import Story, episode
@@ -36,4 +37,4 @@ def days_in(reader: Reader) -> list[str]:
 async def set_up(story: Story, reader: Reader, **fields: Any) -> None:
     """Settings that a tap in a menu would make."""
     before = await story.subscription(reader)
-    await story.desk.readers.save(replace(before, **fields))
+    await story.desk.readers.save(Chatting(before), replace(before, **fields))

@@ -93,7 +93,7 @@ async def test_the_jump_goes_to_any_segment_and_back(story: Story) -> None:
     reader, card = await opened(story)
     await story.taps(reader, "1/8")
     assert card.text == "跳到哪一段？现在是第 1 段，共 8 段。"
-    assert card.labels[0] == ["· 1 ·", "2", "3", "4", "5", "6", "7", "8"]
+    assert card.labels[0] == ["●1", "2", "3", "4", "5", "6", "7", "8"]
     await story.taps(reader, "6")
     assert " · 6/8 · " in head(card)
     await story.taps(reader, "6/8")
@@ -105,11 +105,11 @@ async def test_the_jump_of_a_long_reading_offers_its_neighbours_and_both_ends(st
     reader, card = await opened(story, length=140)
     await story.taps(reader, "📖 全文")
     await story.taps(reader, "/140")
-    numbers = [int(key.strip(" ·")) for row in card.labels[:-1] for key in row]
+    numbers = [int(key.strip("●")) for row in card.labels[:-1] for key in row]
     assert numbers == sorted(set(numbers))
     assert (numbers[0], numbers[-1]) == (1, 140)
     assert len(numbers) <= 41
-    here = int(next(key for row in card.labels for key in row if key.startswith("·")).strip(" ·"))
+    here = int(next(key for row in card.labels for key in row if key.startswith("●")).strip("●"))
     assert {here - 1, here + 1} <= set(numbers) | {0}
 
 

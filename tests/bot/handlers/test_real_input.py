@@ -89,7 +89,7 @@ class Session:
     async def jumps(self, card: Message, number: int, total: int) -> None:
         """To a segment by its number."""
         await self.taps(card, f"/{total}")
-        await self.taps(card, next(b.label for b in card.buttons if b.label.strip("· ") == str(number)))
+        await self.taps(card, next(b.label for b in card.buttons if b.label.strip("●") == str(number)))
 
     async def saves_all(self, card: Message) -> None:
         """Every term that the card offers and that is not saved here yet."""

@@ -26,13 +26,14 @@ async def test_every_setting_stands_on_its_button_in_chinese(story: Story) -> No
     _, card = await open_settings(story)
     assert card.text == "设置\n下一篇：6月5日 周五 08:00"
     assert card.labels == [
-        ["🕗 08:00", "🌏 上海"],
-        ["📅 每天"],
-        ["🌙 不设免打扰", "⏸ 暂停"],
+        ["🕗 08:00 ›", "🌏 上海 ›"],
+        ["📅 每天 ›"],
+        ["🌙 不设免打扰 ›", "⏸ 暂停 ›"],
         ["精选 8 段", "译文 · 遮住"],
         ["读法 · 精选", "无新篇时 · 经典"],
-        ["🔔 有提示音", "🌐 中文"],
-        ["头条 · 默认", "🧠 复习设置"],
+        ["🔔 有提示音", "头条 · 默认"],
+        ["🧠 复习设置 ›"],
+        ["🌐 语言：中文"],
     ]
     (when,) = [entity for entity in card.entities if entity.type == "date_time"]
     assert when.unix_time == 1780617600
@@ -41,7 +42,7 @@ async def test_every_setting_stands_on_its_button_in_chinese(story: Story) -> No
 async def test_and_in_english(story: Story) -> None:
     _, card = await open_settings(story, "en")
     assert card.text == "Settings\nNext: Fri 5 Jun 08:00"
-    assert labels(card)[:2] == ["🕗 08:00", "🌏 Shanghai"]
+    assert labels(card)[:2] == ["🕗 08:00 ›", "🌏 Shanghai ›"]
 
 
 @pytest.mark.parametrize(
@@ -69,13 +70,13 @@ async def test_sound_and_language_too(story: Story) -> None:
     reader, card = await open_settings(story)
     await story.taps(reader, "🔔 有提示音")
     assert (await story.subscription(reader)).silent
-    tap = await story.taps(reader, "🌐 中文")
+    tap = await story.taps(reader, "🌐 语言：中文")
     assert tap.answer is not None
-    assert tap.answer.text == "Done"
+    assert tap.answer.text == "🌐 Language: English"
     assert card.text.startswith("Settings\n")
     assert "🔕 Silent" in labels(card)
     assert (await story.subscription(reader)).language is Language.EN
-    await story.taps(reader, "🌐 English")
+    await story.taps(reader, "🌐 Language: English")
     assert "🔕 静音" in labels(card)
 
 
@@ -87,7 +88,7 @@ async def test_the_time_is_picked_and_the_next_push_follows(story: Story) -> Non
     assert card.text == "设置\n下一篇：6月5日 周五 21:00"
     await story.taps(reader, "🕗 21:00")
     await story.taps(reader, "↩ 返回")
-    assert "🕗 21:00" in labels(card)
+    assert "🕗 21:00 ›" in labels(card)
 
 
 async def test_the_zone_is_picked_and_the_next_push_stays_at_the_readers_time(story: Story) -> None:
@@ -107,12 +108,12 @@ async def test_days_quiet_hours_and_pause_have_their_own_pages(story: Story) -> 
     await story.taps(reader, "📅 每天")
     await story.taps(reader, "● 六")
     await story.taps(reader, "↩ 返回")
-    assert "📅 一 二 三 四 五 日" in labels(card)
+    assert "📅 一 二 三 四 五 日 ›" in labels(card)
     await story.taps(reader, "🌙")
     await story.taps(reader, "22:00–07:00")
     assert "● 22:00–07:00" in labels(card)
     await story.taps(reader, "↩ 返回")
-    assert "🌙 22:00–07:00" in labels(card)
+    assert "🌙 22:00–07:00 ›" in labels(card)
     await story.taps(reader, "⏸ 暂停")
     await story.taps(reader, "7 天")
     assert card.text == "⏸ 暂停到 6月11日 周四 08:00。期间的内容不会积压。"
@@ -129,6 +130,34 @@ async def test_a_pause_can_be_ended_from_the_settings(story: Story) -> None:
     await story.taps(reader, "恢复推送")
     assert (await story.writes(reader, "/settings")).text == "设置\n下一篇：6月5日 周五 08:00"
     assert "恢复推送" not in labels(reader.last)
+
+
+async def test_while_paused_nothing_offers_to_pause_once_more(story: Story) -> None:
+    reader, card = await open_settings(story)
+    await story.taps(reader, "⏸ 暂停")
+    await story.taps(reader, "3 天")
+    await story.taps(reader, "↩ 返回")
+    assert not any("⏸" in label for label in labels(card))
+
+
+@pytest.mark.parametrize(
+    ("button", "toast"),
+    [("精选 8 段", "精选 12 段"), ("译文 · 遮住", "译文 · 对照"), ("🔔", "🔕 静音"), ("读法 · 精选", "读法 · 连载")],
+)
+async def test_what_a_tap_set_is_named_in_its_toast(story: Story, button: str, toast: str) -> None:
+    reader, _ = await open_settings(story)
+    tap = await story.taps(reader, button)
+    assert tap.answer is not None
+    assert tap.answer.text == toast
+
+
+async def test_dates_are_the_readers_language_also_where_the_app_speaks_another(story: Story) -> None:
+    """An app writes a date entity in its own language: 下一篇：Fri, Jun 5."""
+    reader, card = await open_settings(story, "en")
+    assert [entity.type for entity in card.entities if entity.type == "date_time"] == ["date_time"]
+    await story.taps(reader, "🌐 Language: English")
+    assert card.text == "设置\n下一篇：6月5日 周五 08:00"
+    assert not [entity for entity in card.entities if entity.type == "date_time"]
 
 
 async def test_who_chose_no_day_and_resumes_gets_every_day_again(story: Story) -> None:

@@ -116,3 +116,14 @@ async def test_the_rest_that_was_saved_with_a_tap_is_taken_back_with_a_tap(story
     assert tap.answer.text == "撤销了 6 个词"
     assert "这一篇里你存了 2 个词" in card.text
     assert (await story.store.terms.page(CHAT, 0))[1] == 2
+
+
+async def test_an_apology_is_in_the_chats_language_whatever_the_app_speaks(story: Story) -> None:
+    await story.publish(episode())
+    reader = story.reader(language_code="en")
+    await story.writes(reader, "/settings")
+    await story.taps(reader, "🌐 Language: English")
+    await story.store.database.close()
+    reader.send("/vocab")
+    await story.settle()
+    assert reader.last.text == "出了点问题，已经记下。请稍后再试。"

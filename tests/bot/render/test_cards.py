@@ -114,7 +114,7 @@ def test_our_own_words_are_never_cut_on_a_button(words: Words) -> None:
 
 def test_quiet_hours_name_both_ends() -> None:
     assert hours_name(1320, 420, WORDS[Language.ZH]) == "22:00–07:00"
-    assert hours_name(60, 60, WORDS[Language.EN]) == "no quiet hours"
+    assert hours_name(60, 60, WORDS[Language.EN]) == "quiet: off"
 
 
 ANY = st.text(max_size=40) | st.sampled_from(
