@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
 from bot.model.chat import ChatId
@@ -10,7 +12,7 @@ from bot.reading.cards import passage_card
 from bot.reading.keeping import toggle
 from bot.reading.passages import Withdrawn, open_passage
 from bot.reading.readers import Reader
-from bot.render.buttons.lookup import Ask, Keep, KeepHere, LookUp, read_carried
+from bot.render.buttons.lookup import Ask, Keep, KeepHere, LookUp, PartWords, read_carried
 from bot.render.buttons.lookup import Words as PickWords
 from bot.render.buttons.packing import check
 from bot.render.lookup import answer_card, back_row, keep_key, not_found, word_grid
@@ -18,6 +20,7 @@ from bot.render.view import View, row, rows
 from bot.vocabulary.lookup import MOST_CHARACTERS, Answer, asked, gloss_of, look_up, pick, standing, suggestions
 from content.episode.episode import Gloss
 from content.episode.learning import sentence_of
+from content.text.parts import part_at
 
 Spot = tuple[Passage, int, int]
 """A word where it stands: the passage and [start, end) in its English."""
@@ -58,7 +61,20 @@ async def keep(tap: Tap[Keep], reader: Reader, desk: Desk) -> None:
 async def choose(tap: Tap[PickWords], reader: Reader, desk: Desk) -> None:
     """The words of a segment, to pick from."""
     passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
-    picked = await pick(passage.segment, desk.lexicon, site=desk.site_words)
+    await _choose(tap, passage, reader, desk)
+
+
+async def choose_of_part(tap: Tap[PartWords], reader: Reader, desk: Desk) -> None:
+    """The words of a part of a long segment, to pick from."""
+    button = tap.button
+    passage = await open_passage(desk.store, Place(button.episode, button.size, button.index), button.part)
+    await _choose(tap, passage, reader, desk)
+
+
+async def _choose(tap: Tap[PickWords] | Tap[PartWords], passage: Passage, reader: Reader, desk: Desk) -> None:
+    shown = passage.shown
+    picked = await pick(shown.segment, desk.lexicon, site=desk.site_words)
+    picked = tuple(replace(word, start=word.start + shown.start) for word in picked)
     now = reader.subscription
     view = word_grid(passage, picked, reader.words, translation=now.translation, zone=now.zone)
     await desk.reply.show(tap, view, reader.words.lookup.title if picked else reader.words.lookup.nothing_to_pick)
@@ -140,6 +156,11 @@ async def _spot(button: LookUp | KeepHere, desk: Desk) -> Spot | None:
     return passage, button.at, button.at + button.length
 
 
+def _at_part(spot: Spot) -> Passage:
+    passage, start, _ = spot
+    return replace(passage, part=part_at(passage.segment, start))
+
+
 def _text(spot: Spot) -> str:
     passage, start, end = spot
     return passage.segment.english[start:end]
@@ -163,7 +184,7 @@ async def _view(
     card: bool = False,
 ) -> View:
     """The answer as this reader sees it, in the message of the segment (`card`) or in its own."""
-    back = rows(back_row(spot[0], reader.words)) if spot and card else ()
+    back = rows(back_row(_at_part(spot), reader.words)) if spot and card else ()
     if answer is None:
         near = () if card else await suggestions(text, desk.lexicon)
         return not_found(text, near, reader.words, lexicon=desk.lexicon.present, back=back)

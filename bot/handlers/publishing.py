@@ -39,7 +39,7 @@ from bot.render.publishing import (
     withdraw_question,
     withdrawn_card,
 )
-from bot.render.segment import mode_choice
+from bot.render.segment import more_choice
 from bot.render.view import View, escape
 from content.episode.faults import ContentError
 from content.publishing.publisher import Fate, Piece
@@ -159,7 +159,7 @@ async def _reported(tap: Tap[ReportHere] | Tap[Unreport], reader: Reader, desk: 
     """Show whether a segment is reported; the segment."""
     passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
     now, say = reader.subscription, reader.words.publishing
-    card = mode_choice(passage, reader.words, translation=now.translation, zone=now.zone, reported=reported)
+    card = more_choice(passage, reader.words, translation=now.translation, zone=now.zone, reported=reported)
     await desk.reply.show(tap, card, say.reported if reported else say.unreported)
     return passage
 

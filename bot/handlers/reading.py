@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from bot.edge.incoming import Command, Tap
 from bot.edge.reply import MAX_TOAST
@@ -13,10 +14,19 @@ from bot.reading.covers import cover
 from bot.reading.passages import open_listing, open_passage
 from bot.reading.readers import Reader
 from bot.render.buttons.digest import Cover
-from bot.render.buttons.packing import Button
-from bot.render.buttons.reading import Jump, Modes, Read, SetMode, ShowNote, Whole
+from bot.render.buttons.reading import (
+    Jump,
+    Modes,
+    More,
+    Read,
+    ReadPart,
+    SetMode,
+    SetModeHere,
+    ShowNote,
+    Whole,
+)
 from bot.render.digest import jump_grid
-from bot.render.segment import mode_choice, note_card
+from bot.render.segment import more_choice, note_card
 
 
 async def today(_: Command, reader: Reader, desk: Desk) -> None:
@@ -38,6 +48,12 @@ async def read(tap: Tap[Read], reader: Reader, desk: Desk) -> None:
     await _open(tap, Place(tap.button.episode, tap.button.size, tap.button.index), reader, desk)
 
 
+async def read_part(tap: Tap[ReadPart], reader: Reader, desk: Desk) -> None:
+    """Show a part of a long segment."""
+    button = tap.button
+    await _open(tap, Place(button.episode, button.size, button.index), reader, desk, button.part)
+
+
 async def whole(tap: Tap[Whole], reader: Reader, desk: Desk) -> None:
     """The whole episode, from the segment at which the digest stood; from the start if it had not begun."""
     listing = await open_listing(desk.store, tap.button.episode)
@@ -52,17 +68,20 @@ async def jump(tap: Tap[Jump], reader: Reader, desk: Desk) -> None:
     await desk.reply.show(tap, jump_grid(passage.listing, passage.size, passage.index, reader.words))
 
 
-async def modes(tap: Tap[Modes], reader: Reader, desk: Desk) -> None:
-    """The translation modes, under the card as it is."""
-    passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
-    now = reader.subscription
-    await desk.reply.show(tap, mode_choice(passage, reader.words, translation=now.translation, zone=now.zone))
+async def more(tap: Tap[More] | Tap[Modes], reader: Reader, desk: Desk) -> None:
+    """What else can be done with a segment, under the card as it is."""
+    button, now = tap.button, reader.subscription
+    part = button.part if isinstance(button, More) else 0
+    passage = await open_passage(desk.store, Place(button.episode, button.size, button.index), part)
+    await desk.reply.show(tap, more_choice(passage, reader.words, translation=now.translation, zone=now.zone))
 
 
-async def set_mode(tap: Tap[SetMode], reader: Reader, desk: Desk) -> None:
+async def set_mode(tap: Tap[SetModeHere] | Tap[SetMode], reader: Reader, desk: Desk) -> None:
     """Show translations this way from now on, beginning with this card."""
-    after = await desk.readers.put(reader, replace(reader.subscription, translation=tap.button.translation))
-    await _open(tap, Place(tap.button.episode, tap.button.size, tap.button.index), after, desk)
+    button = tap.button
+    part = button.part if isinstance(button, SetModeHere) else 0
+    after = await desk.readers.put(reader, replace(reader.subscription, translation=button.translation))
+    await _open(tap, Place(button.episode, button.size, button.index), after, desk, part)
 
 
 async def note(tap: Tap[ShowNote], reader: Reader, desk: Desk) -> None:
@@ -76,9 +95,9 @@ async def note(tap: Tap[ShowNote], reader: Reader, desk: Desk) -> None:
     await desk.reply.send(tap.chat_id, note_card(passage, reader.words))
 
 
-async def _open(tap: Tap[Button], place: Place, reader: Reader, desk: Desk) -> None:
+async def _open(tap: Tap[Any], place: Place, reader: Reader, desk: Desk, part: int = 0) -> None:
     """Show first, then write down how far the reader got: what was never seen was not read."""
-    passage = await open_passage(desk.store, place)
+    passage = await open_passage(desk.store, place, part)
     await desk.reply.show(tap, await passage_card(desk.store, passage, reader))
     reached = Place(place.episode_id, passage.size, passage.index)
     await desk.store.progress.reached(tap.chat_id, reached, desk.clock())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.edge.incoming import Tap
 from bot.handlers.desk import Desk
 from bot.locales import plural
@@ -15,7 +17,6 @@ from bot.render.digest import recap
 from bot.render.view import View
 from bot.vocabulary.headwords import identity
 from content.episode.episode import Gloss
-from content.episode.learning import offered
 
 
 async def show_recap(tap: Tap[Recap], reader: Reader, desk: Desk) -> None:
@@ -61,9 +62,11 @@ async def _rest(chat_id: ChatId, listing: Listing, size: int, desk: Desk) -> lis
     seen = set(await desk.store.terms.of_episode(chat_id, listing.id))
     rest = []
     for index, position in enumerate(listing.positions(size)):
-        segment = segments[position]
-        for gloss in (segment.glosses[offer] for offer in offered(segment)):
-            if identity(gloss.headword) not in seen:
-                seen.add(identity(gloss.headword))
-                rest.append((Passage(listing, segment, size, index), gloss))
+        whole = Passage(listing, segments[position], size, index)
+        for passage in (replace(whole, part=part) for part in range(whole.parts)):
+            for place, _ in passage.offers:
+                gloss = passage.segment.glosses[place]
+                if identity(gloss.headword) not in seen:
+                    seen.add(identity(gloss.headword))
+                    rest.append((passage, gloss))
     return rest

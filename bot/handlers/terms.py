@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.edge.incoming import Tap
 from bot.handlers.asking import ask
 from bot.handlers.desk import Desk
@@ -14,6 +16,7 @@ from bot.reading.readers import Reader
 from bot.render.buttons.packing import Button, check
 from bot.render.buttons.reading import Save
 from bot.render.buttons.vocabulary import AskInReview, AskMeaning, AskNote
+from content.text.parts import part_of
 
 
 async def save(tap: Tap[Save], reader: Reader, desk: Desk) -> None:
@@ -25,6 +28,7 @@ async def save(tap: Tap[Save], reader: Reader, desk: Desk) -> None:
     if gloss is None or check(gloss.headword) != button.check:  # the episode was edited under the reader
         await desk.reply.show(tap, await passage_card(desk.store, passage, reader), words.changed)
         return
+    passage = replace(passage, part=part_of(passage.segment, button.gloss))
     before = await toggle(desk.store, tap.chat_id, passage, gloss, desk.clock())
     toast = {True: words.unsaved, False: words.met_again, None: words.saved}[before]
     view = await passage_card(desk.store, passage, reader)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
 from bot.model.reading import WHOLE, Place
@@ -14,6 +16,7 @@ from bot.render.buttons.packing import Button
 from bot.render.buttons.vocabulary import DeleteTerm, OpenContext, OpenTerm, RestoreTerm, SetKnown, Vocabulary
 from bot.render.view import View, cut
 from bot.render.vocabulary import deleted_card, found_page, term_card, vocabulary_page, with_way_back
+from content.text.parts import part_at
 
 
 async def vocabulary(command: Command, reader: Reader, desk: Desk) -> None:
@@ -76,6 +79,8 @@ async def open_context(tap: Tap[OpenContext], reader: Reader, desk: Desk) -> Non
         raise Withdrawn
     position = min(holding, key=lambda found: abs(found - context.position), default=context.position)
     passage = await open_passage(desk.store, await _numbered(context.episode_id, position, reader, desk))
+    at = passage.segment.english.find(context.sentence)
+    passage = replace(passage, part=part_at(passage.segment, max(at, 0)))
     await desk.reply.answer(tap)
     card = await passage_card(desk.store, passage, reader)
     term = await desk.store.terms.get(tap.chat_id, context.term_id)

@@ -45,7 +45,8 @@ EN = Words(
         "<b>How it works</b>\n"
         "A card arrives at your time. Tap Start reading, then step with ◀ ▶. The translation is covered: tap it to see "
         "it.\nUnder each segment are terms worth keeping. Tap one to save it, tap again to take it back. "
-        "For any other word tap Look up, or send it to me.\n\n{commands}"
+        "For any other word tap 🔎, or send it to me. 💡 is the translator's note; ⋯ has the ways to show "
+        "the Chinese, the full text and the sources.\n\n{commands}"
     ),
     about=(
         "<b>BuildSpeak</b> {version}\nFollow builders, not influencers.\n\n"
@@ -73,6 +74,8 @@ EN = Words(
     next="Next ▶",
     cover="◀ Cover",
     finish="Finish ▶",
+    part_place="{place} ({part}/{parts})",
+    more="⋯",
     jump="Which segment? You are at {index} of {total}.",
     back="↩ Back",
     translation="Chinese: {mode}",

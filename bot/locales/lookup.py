@@ -35,7 +35,7 @@ class LookupWords:
 
 
 ZH_LOOKUP = LookupWords(
-    pick="🔎 查词",
+    pick="🔎",
     title="查哪个词？",
     nothing_to_pick="这一段没有要查的词。",
     other_words="↩ 换个词",
@@ -68,7 +68,7 @@ ZH_LOOKUP = LookupWords(
 )
 
 EN_LOOKUP = LookupWords(
-    pick="🔎 Look up",
+    pick="🔎",
     title="Which word?",
     nothing_to_pick="There is no word to look up here.",
     other_words="↩ Other words",

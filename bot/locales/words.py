@@ -64,6 +64,8 @@ class Words:
     next: str
     cover: str
     finish: str
+    part_place: str
+    more: str
     jump: str
     back: str
     translation: str

@@ -44,7 +44,7 @@ ZH = Words(
         "<b>怎么用</b>\n"
         "到点会送来一张卡片，点「开始阅读」，用 ◀ ▶ 逐段翻。译文先遮着，点一下就显出来。\n"
         "段落下面是值得记的词，点一下存进生词本，再点一下取消。\n"
-        "别的词点「查词」，或者直接把词发给我。\n\n{commands}"
+        "别的词点 🔎，或者直接把词发给我。💡 是译者手记，⋯ 里有译文显示方式、全文和出处。\n\n{commands}"
     ),
     about=(
         "<b>BuildSpeak</b> {version}\n跟随 builders，而非 influencers。\n\n"
@@ -71,6 +71,8 @@ ZH = Words(
     next="下一段 ▶",
     cover="◀ 封面",
     finish="读完 ▶",
+    part_place="{place}（{part}/{parts}）",
+    more="⋯",
     jump="跳到哪一段？现在是第 {index} 段，共 {total} 段。",
     back="↩ 返回",
     translation="译文 · {mode}",

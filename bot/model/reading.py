@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from content.episode.episode import Day, Kind, Segment
+from content.episode.episode import Day, Gloss, Kind, Segment
+from content.episode.learning import offered
+from content.text.parts import Part, parts_of, unexplained
 
 WHOLE = 0
 """In place of a digest's size: the whole episode, every segment."""
@@ -88,12 +90,40 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A segment in its place, with what its card shows around it. `index` is always within the reading."""
+    """A segment in its place, with what its card shows around it. `index` is always within the reading.
+
+    Of a long segment a `part` is shown. `known` and `easy` are those headwords of its glosses that the reader said
+    they know, and those at or below their level.
+    """
 
     listing: Listing
     segment: Segment
     size: int
     index: int
+    part: int = 0
+    known: frozenset[str] = frozenset()
+    easy: frozenset[str] = frozenset()
+
+    @property
+    def parts(self) -> int:
+        """In how many parts the segment is shown."""
+        return len(parts_of(self.segment))
+
+    @property
+    def number(self) -> int:
+        """The number of the part that is shown, always one of them."""
+        return min(self.part, self.parts - 1)
+
+    @property
+    def shown(self) -> Part:
+        """What is shown of the segment, without explanations of what the reader knows."""
+        return unexplained(parts_of(self.segment)[self.number], self.known)
+
+    @property
+    def offers(self) -> tuple[tuple[int, Gloss], ...]:
+        """The glosses that are offered: each with its place in the whole segment, and located in what is shown."""
+        shown = self.shown
+        return tuple((shown.glosses[at], shown.segment.glosses[at]) for at in offered(shown.segment, self.easy))
 
     @property
     def position(self) -> int:

@@ -13,7 +13,6 @@ from bot.render.view import View
 from bot.store import Store
 from bot.vocabulary.headwords import Span, candidates, identity
 from content.episode.episode import Segment
-from content.episode.learning import offered
 
 
 async def passage_card(store: Store, passage: Passage, reader: Reader) -> View:
@@ -22,7 +21,7 @@ async def passage_card(store: Store, passage: Passage, reader: Reader) -> View:
     Saved terms are underlined, but for those whose button says ✓: a tap on it must leave the text as it is,
     for an edit of the text covers the translation again.
     """
-    sought = _sought(passage.segment)
+    sought = _sought(passage.shown.segment, tuple(gloss.headword for _, gloss in passage.offers))
     keys, found = sought.offered, sought.found
     place = (passage.listing.id, passage.position)
     known = await store.terms.met(reader.chat_id, sought.keys, place)
@@ -50,9 +49,8 @@ class _Sought:
 
 
 @lru_cache(maxsize=64)
-def _sought(segment: Segment) -> _Sought:
+def _sought(segment: Segment, headwords: tuple[str, ...]) -> _Sought:
     """Worked out once for all who read the segment; some hundred kilobytes each."""
-    headwords = (segment.glosses[index].headword for index in offered(segment))
     keys = {headword: identity(headword) for headword in headwords}
     found = candidates(segment.english)
     return _Sought(keys, found, frozenset((*found, *keys.values())))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.model.reading import Listing, Passage, Place
 from bot.store import Store
 
@@ -18,9 +20,9 @@ async def open_listing(store: Store, episode_id: int) -> Listing:
     return found
 
 
-async def open_passage(store: Store, place: Place) -> Passage:
-    """A segment that can be read, the last one for a place past the end; raises Withdrawn."""
+async def open_passage(store: Store, place: Place, part: int = 0) -> Passage:
+    """A segment that can be read, at a part of it; the last one for a place past the end. Raises Withdrawn."""
     found = await store.episodes.passage(place.episode_id, place.size, place.index)
     if found is None:
         raise Withdrawn
-    return found
+    return replace(found, part=part) if part else found

@@ -9,12 +9,10 @@ from bot.locales import Words
 from bot.model.reading import Passage
 from bot.model.subscription import Translation
 from bot.model.term import Context, Term
-from bot.render.buttons.lookup import Ask, Keep, KeepHere, LookUp, carried
-from bot.render.buttons.lookup import Words as PickWords
+from bot.render.buttons.lookup import Ask, Keep, KeepHere, LookUp, PartWords, carried
 from bot.render.buttons.packing import Button, check
-from bot.render.buttons.reading import Read
 from bot.render.buttons.vocabulary import OpenTerm
-from bot.render.segment import under_buttons
+from bot.render.segment import to_part, under_buttons
 from bot.render.view import CROWDED, Key, Row, View, bold, columns, cut, day, escape, row, rows
 from bot.vocabulary.lookup import Answer
 from content.text.words import Word
@@ -30,7 +28,7 @@ def word_grid(
     """The passage's card with words to look up in place of its buttons, and the way back."""
     here = (passage.listing.id, passage.size, passage.index)
     keys = [Key(word.text, LookUp(*here, word.start, len(word.text), check(word.text))) for word in picked]
-    back = row(Key(words.lookup.to_segment, Read(*here)))
+    back = row(Key(words.lookup.to_segment, to_part(passage)))
     return under_buttons(passage, words, translation=translation, rows=(*_rows_of(keys), back), zone=zone)
 
 
@@ -93,8 +91,8 @@ def keep_key(answer: Answer, words: Words, *, term: Term | None, spot: KeepHere 
 
 def back_row(passage: Passage, words: Words) -> Row:
     """From a word of a segment to its other words, and to the segment."""
-    here = (passage.listing.id, passage.size, passage.index)
-    return row(Key(words.lookup.other_words, PickWords(*here)), Key(words.lookup.to_segment, Read(*here)))
+    here = (passage.listing.id, passage.size, passage.index, passage.number)
+    return row(Key(words.lookup.other_words, PartWords(*here)), Key(words.lookup.to_segment, to_part(passage)))
 
 
 def _head(answer: Answer, words: Words) -> str:

@@ -10,21 +10,34 @@ from bot.locales import Words
 from bot.model.reading import WHOLE, Passage
 from bot.model.subscription import Translation
 from bot.render.buttons.digest import Cover
-from bot.render.buttons.lookup import Words as PickWords
-from bot.render.buttons.packing import check
+from bot.render.buttons.lookup import PartWords
+from bot.render.buttons.packing import Button, check
 from bot.render.buttons.publishing import ReportHere, Unreport
-from bot.render.buttons.reading import Jump, Modes, Read, Recap, Save, SetMode, ShowNote, Whole
+from bot.render.buttons.reading import (
+    Jump,
+    More,
+    Read,
+    ReadPart,
+    Recap,
+    Save,
+    SetModeHere,
+    ShowNote,
+    Whole,
+)
 from bot.render.origin import author_link, sources_key
-from bot.render.view import CROWDED, Key, Row, View, columns, cut, escape, link, moment, row, rows, timecode
+from bot.render.view import Key, Row, View, cut, escape, link, moment, row, rows, timecode
 from bot.vocabulary.headwords import Span
 from content.episode.episode import Segment
-from content.episode.learning import offered
 from content.episode.links import at_second
 
 _MARKS = "①②③"
 _SHOW_COLUMNS = 40
 _MET = 5
 _CARDS_KEPT = 256
+LAST = 99
+"""The number of a part that no segment has: the last one is shown."""
+_ABOVE_QUOTE = re.compile("\n\n(?=<blockquote)")
+"""A quote has room of its own above it; an empty line more would be a line less of text on a phone."""
 _NUMBERED = re.compile(r"Speaker (\d+)")
 
 
@@ -47,17 +60,17 @@ def segment_card(
     if not (saved or underlined or met):
         return _plain_card(passage, words, translation, zone)
     text = _text(passage, words, translation, zone, underlined, met)
-    return View(text, _keys(passage, words, translation, saved))
+    return View(text, _keys(passage, words, saved))
 
 
 @lru_cache(_CARDS_KEPT)
 def _plain_card(passage: Passage, words: Words, translation: Translation, zone: str) -> View:
     """The same for all who read it so and saved nothing that it has: it is rendered once."""
-    return View(_text(passage, words, translation, zone), _keys(passage, words, translation, {}))
+    return View(_text(passage, words, translation, zone), _keys(passage, words, {}))
 
 
-def _keys(passage: Passage, words: Words, translation: Translation, saved: Mapping[str, bool]) -> tuple[Row, ...]:
-    return (*_steps(passage, words), *_terms(passage, saved), *_tools(passage, words, translation))
+def _keys(passage: Passage, words: Words, saved: Mapping[str, bool]) -> tuple[Row, ...]:
+    return (*_steps(passage, words), *_terms(passage, saved), *_tools(passage, words))
 
 
 def under_buttons(
@@ -67,27 +80,37 @@ def under_buttons(
     return View(_text(passage, words, translation, zone), rows)
 
 
-def mode_choice(
+def more_choice(
     passage: Passage, words: Words, *, translation: Translation, zone: str = "UTC", reported: bool = False
 ) -> View:
-    """The same card with the translation modes in place of its buttons; what was `reported` here can be taken back."""
+    """The same card with what else can be done in place of its buttons: how it is shown, the whole text, a report.
+
+    What was `reported` here can be taken back.
+    """
     here, say = (passage.listing.id, passage.size, passage.index), words.publishing
     keys = [
-        Key(("● " if mode is translation else "") + label, SetMode(*here, mode))
+        Key(("● " if mode is translation else "") + label, SetModeHere(*here, passage.number, mode))
         for mode, label in words.translations.items()
     ]
+    modes = (row(*keys[:2]), row(*keys[2:])) if passage.segment.chinese else ()
+    whole = Key(words.read_whole, Whole(*here)) if passage.size != WHOLE else None
     return View(
         _text(passage, words, translation, zone),
         rows(
-            row(*keys[:2]),
-            row(*keys[2:]),
-            row(sources_key(passage.listing, passage.size, words)),
+            *modes,
+            row(whole, sources_key(passage.listing, passage.size, words)),
             row(
                 Key(say.unreport, Unreport(*here)) if reported else Key(say.report, ReportHere(*here)),
-                Key(words.back, Read(*here)),
+                Key(words.back, to_part(passage)),
             ),
         ),
     )
+
+
+def to_part(passage: Passage) -> Read | ReadPart:
+    """The button that shows this passage."""
+    here = (passage.listing.id, passage.size, passage.index)
+    return ReadPart(*here, passage.number) if passage.number else Read(*here)
 
 
 def _text(
@@ -99,7 +122,8 @@ def _text(
     met: tuple[str, ...] = (),
 ) -> str:
     parts = [_head(passage, words, zone)]
-    bilingual = bool(passage.segment.chinese)
+    chinese = escape(passage.shown.segment.chinese)
+    bilingual = bool(chinese)
     if translation is not Translation.CHINESE or not bilingual:
         parts.append(_english(passage, underlined))
     if met:
@@ -107,21 +131,23 @@ def _text(
         parts.append(words.review.met_again.format(headwords=shown + (" …" if len(met) > _MET else "")))
     match translation if bilingual else Translation.ENGLISH:
         case Translation.HIDDEN:
-            parts.append(f"<blockquote><tg-spoiler>{escape(passage.segment.chinese)}</tg-spoiler></blockquote>")
+            # Not expandable: in Telegram's apps for iOS and the desktop a tap on a cover within a folded quote only
+            # uncovers, and a second one opens it. A long segment comes in parts instead.
+            parts.append(f"<blockquote><tg-spoiler>{chinese}</tg-spoiler></blockquote>")
         case Translation.BOTH:
-            parts.append(f"<blockquote>{escape(passage.segment.chinese)}</blockquote>")
+            parts.append(f"<blockquote>{chinese}</blockquote>")
         case Translation.FOLDED:
-            parts.append(f"<blockquote expandable>{escape(passage.segment.chinese)}</blockquote>")
+            parts.append(f"<blockquote expandable>{chinese}</blockquote>")
         case Translation.CHINESE:
-            parts.append(escape(passage.segment.chinese))
+            parts.append(chinese)
         case Translation.ENGLISH:
             pass
-    return "\n\n".join(part for part in parts if part)
+    return _ABOVE_QUOTE.sub("\n", "\n\n".join(part for part in parts if part), count=1)
 
 
 def _head(passage: Passage, words: Words, zone: str) -> str:
     segment = passage.segment
-    parts = [author_link(passage.listing), f"{passage.index + 1}/{passage.total}"]
+    parts = [author_link(passage.listing), _place(passage, words)]
     if segment.start is not None:
         label = f"▶ {timecode(segment.start)}"
         url = at_second(passage.listing.url, segment.start)
@@ -135,6 +161,13 @@ def _head(passage: Passage, words: Words, zone: str) -> str:
     return " · ".join([*parts, *reception(segment, words)])
 
 
+def _place(passage: Passage, words: Words) -> str:
+    place = f"{passage.index + 1}/{passage.total}"
+    if passage.parts == 1:
+        return place
+    return words.part_place.format(place=place, part=passage.number + 1, parts=passage.parts)
+
+
 def reception(segment: Segment, words: Words) -> list[str]:
     """What readers of a post made of it, and the way to it."""
     say = words.issues
@@ -146,8 +179,8 @@ def reception(segment: Segment, words: Words) -> list[str]:
 
 def _english(passage: Passage, underlined: tuple[Span, ...]) -> str:
     """The English, each offered term bold and numbered where it stands, each saved one underlined."""
-    segment, done, pieces = passage.segment, 0, []
-    marks = {segment.glosses[i].span: mark for i, mark in zip(offered(segment), _MARKS, strict=False)}
+    segment, done, pieces = passage.shown.segment, 0, []
+    marks = {gloss.span: mark for (_, gloss), mark in zip(passage.offers, _MARKS, strict=False)}
     offers = {span: mark for span, mark in marks.items() if span is not None}
     saved = set(underlined)
     others = {span for span in saved if not any(span[0] < end and start < span[1] for start, end in offers)}
@@ -166,33 +199,46 @@ def _english(passage: Passage, underlined: tuple[Span, ...]) -> str:
 
 
 def _steps(passage: Passage, words: Words) -> tuple[Row, ...]:
-    episode, size, index = passage.listing.id, passage.size, passage.index
-    back = Key(words.previous, Read(episode, size, index - 1)) if index else Key(words.cover, Cover(episode, size))
-    last = index == passage.total - 1
-    ahead = Key(words.finish, Recap(episode, size)) if last else Key(words.next, Read(episode, size, index + 1))
-    return (row(back, Key(f"{index + 1}/{passage.total}", Jump(episode, size, index)), ahead),)
+    episode, size, index, part = passage.listing.id, passage.size, passage.index, passage.number
+    back: Button = ReadPart(episode, size, index - 1, LAST)
+    if part:
+        back = ReadPart(episode, size, index, part - 1)
+    elif not index:
+        back = Cover(episode, size)
+    ahead: Button = Read(episode, size, index + 1)
+    if part < passage.parts - 1:
+        ahead = ReadPart(episode, size, index, part + 1)
+    elif index == passage.total - 1:
+        ahead = Recap(episode, size)
+    return (
+        row(
+            Key(words.cover if isinstance(back, Cover) else words.previous, back),
+            Key(f"{index + 1}/{passage.total}", Jump(episode, size, index)),
+            Key(words.finish if isinstance(ahead, Recap) else words.next, ahead),
+        ),
+    )
 
 
 def _terms(passage: Passage, saved: Mapping[str, bool]) -> tuple[Row, ...]:
-    """A button a term, on two rows where one would cut them."""
+    """A button a term, on one row: a card has three."""
     keys = []
-    for gloss, mark in zip(offered(passage.segment), _MARKS, strict=False):
-        headword = passage.segment.glosses[gloss].headword
-        sign = {True: "✓", False: "＋", None: mark}[saved.get(headword)]
-        button = Save(passage.listing.id, passage.size, passage.index, gloss, check(headword))
-        keys.append(Key(f"{sign} {headword}", button))
-    if len(keys) > 2 and any(columns(key.label) > CROWDED for key in keys):
-        return rows(row(*keys[:2]), row(*keys[2:]))
+    for (place, gloss), mark in zip(passage.offers, _MARKS, strict=False):
+        sign = {True: "✓", False: "＋", None: mark}[saved.get(gloss.headword)]
+        button = Save(passage.listing.id, passage.size, passage.index, place, check(gloss.headword))
+        keys.append(Key(f"{sign} {gloss.headword}", button))
     return rows(row(*keys))
 
 
-def _tools(passage: Passage, words: Words, translation: Translation) -> tuple[Row, ...]:
+def _tools(passage: Passage, words: Words) -> tuple[Row, ...]:
     here = (passage.listing.id, passage.size, passage.index)
-    mode = words.translation.format(mode=words.translations[translation])
-    whole = Key(words.read_whole, Whole(*here)) if passage.size != WHOLE else None
-    mode_key = Key(mode, Modes(*here)) if passage.segment.chinese else None
     note = Key(words.issues.note, ShowNote(*here)) if passage.segment.note else None
-    return rows(row(mode_key, Key(words.lookup.pick, PickWords(*here))), row(whole, note))
+    return rows(
+        row(
+            Key(words.lookup.pick, PartWords(*here, passage.number)),
+            note,
+            Key(words.more, More(*here, passage.number)),
+        )
+    )
 
 
 def note_card(passage: Passage, words: Words) -> View:

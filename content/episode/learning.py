@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from sentencex import get_sentence_boundaries
 
 from content.episode.episode import Gloss, Segment
@@ -10,16 +12,16 @@ OFFERED = 3
 """Glosses that a segment offers to save: as many as buttons fit a row of a phone."""
 
 
-def offered(segment: Segment) -> tuple[int, ...]:
+def offered(segment: Segment, easy: Set[str] = frozenset()) -> tuple[int, ...]:
     """Indices of the glosses most worth saving, in reading order.
 
-    One that stands in the English comes before one that does not, a phrase before a word, a long word before a
-    short one.
+    One whose headword is not `easy` comes before one that is, one that stands in the English before one that does
+    not, a phrase before a word, a long word before a short one.
     """
 
-    def usefulness(index: int) -> tuple[bool, bool, int]:
+    def usefulness(index: int) -> tuple[bool, bool, bool, int]:
         gloss = segment.glosses[index]
-        return gloss.span is not None, " " in gloss.headword, len(gloss.headword)
+        return gloss.headword not in easy, gloss.span is not None, " " in gloss.headword, len(gloss.headword)
 
     best = sorted(range(len(segment.glosses)), key=usefulness, reverse=True)[:OFFERED]
     return tuple(sorted(best))

@@ -31,7 +31,7 @@ from bot.render.digest import (
 )
 from bot.render.issue import issue_card
 from bot.render.origin import sources_card
-from bot.render.segment import mode_choice, note_card, segment_card
+from bot.render.segment import more_choice, note_card, segment_card
 from bot.render.view import MAX_TEXT, View, columns, moment
 from bot.render.vocabulary import deleted_card, term_card, vocabulary_page
 from bot.render.why import why_card
@@ -116,14 +116,15 @@ def reader(language: Language, **fields: Any) -> Subscription:
 
 
 def segments_cards(listing: Listing, segment: Segment, size: int, index: int, words: Words) -> Iterator[View]:
-    """One segment in every mode, saved or not, and its choice of modes."""
-    passage = Passage(listing, segment, size, index)
-    headwords = [segment.glosses[gloss].headword for gloss in offered(segment)]
-    for translation in Translation:
-        for saved in ({}, dict.fromkeys(headwords, True)):
-            yield segment_card(passage, words, translation=translation, saved=saved)
-        yield mode_choice(passage, words, translation=translation)
-    yield note_card(passage, words)
+    """One segment in every mode, saved or not, and what else can be done with it."""
+    whole = Passage(listing, segment, size, index)
+    for passage in (replace(whole, part=part) for part in range(whole.parts)):
+        headwords = [gloss.headword for _, gloss in passage.offers]
+        for translation in Translation:
+            for saved in ({}, dict.fromkeys(headwords, True)):
+                yield segment_card(passage, words, translation=translation, saved=saved)
+            yield more_choice(passage, words, translation=translation)
+    yield note_card(whole, words)
 
 
 def cards(episode: Episode, words: Words) -> Iterator[View]:

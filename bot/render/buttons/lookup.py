@@ -21,6 +21,16 @@ class Words(Button, prefix="k"):
 
 
 @dataclass(frozen=True)
+class PartWords(Button, prefix="kp"):
+    """The words of a part of a segment to pick from."""
+
+    episode: int
+    size: int
+    index: int
+    part: int
+
+
+@dataclass(frozen=True)
 class LookUp(Button, prefix="kw"):
     """Look up the word that stands at `at`, `length` characters long, in the message of its segment."""
 

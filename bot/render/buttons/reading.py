@@ -18,6 +18,16 @@ class Read(Button, prefix="r"):
 
 
 @dataclass(frozen=True)
+class ReadPart(Button, prefix="rp"):
+    """A part of a long segment, the last one for a number past the end."""
+
+    episode: int
+    size: int
+    index: int
+    part: int
+
+
+@dataclass(frozen=True)
 class Jump(Button, prefix="j"):
     """The grid of a reading's segments, around an index."""
 
@@ -74,11 +84,21 @@ class Save(Button, prefix="g"):
 
 @dataclass(frozen=True)
 class Modes(Button, prefix="m"):
-    """The choice of translation modes under a segment card."""
+    """What else can be done with a segment, under its card: how it is shown, the whole text, sources, a report."""
 
     episode: int
     size: int
     index: int
+
+
+@dataclass(frozen=True)
+class More(Button, prefix="o"):
+    """The same under a part of a segment."""
+
+    episode: int
+    size: int
+    index: int
+    part: int
 
 
 @dataclass(frozen=True)
@@ -88,6 +108,17 @@ class SetMode(Button, prefix="mt"):
     episode: int
     size: int
     index: int
+    translation: Translation
+
+
+@dataclass(frozen=True)
+class SetModeHere(Button, prefix="mp"):
+    """The same from a part of a segment, which is shown again."""
+
+    episode: int
+    size: int
+    index: int
+    part: int
     translation: Translation
 
 

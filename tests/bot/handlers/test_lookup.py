@@ -95,7 +95,7 @@ async def test_the_words_of_a_segment_are_offered_rarest_first_and_lead_back(tol
     reader = await reading(told)
     card = reader.received[-1]
     before = (card.text, card.labels)
-    await told.taps(reader, "🔎 查词")
+    await told.taps(reader, "🔎")
     offered = [label for row in card.labels[:-1] for label in row]
     assert card.text == before[0]
     assert offered[:5] == ["latency", "saturation", "ubiquitous", "leverage", "runway"]
@@ -113,7 +113,7 @@ async def test_the_words_of_a_segment_are_offered_rarest_first_and_lead_back(tol
 async def test_a_word_saved_from_a_segment_keeps_its_sentence_and_the_way_back(told: Story) -> None:
     reader = await reading(told)
     card = reader.received[-1]
-    await told.taps(reader, "🔎 查词")
+    await told.taps(reader, "🔎")
     await told.taps(reader, "ubiquitous")
     await told.taps(reader, "＋ 存入生词本")
     assert card.labels[0] == ["✓ 已存 · 点此撤销"]
@@ -129,7 +129,7 @@ async def test_a_word_saved_from_a_segment_keeps_its_sentence_and_the_way_back(t
 
 async def test_a_saved_word_shows_where_it_was_met_last(told: Story) -> None:
     reader = await reading(told)
-    await told.taps(reader, "🔎 查词")
+    await told.taps(reader, "🔎")
     await told.taps(reader, "ubiquitous")
     await told.taps(reader, "＋ 存入生词本")
     await told.publish()
@@ -157,7 +157,7 @@ async def test_without_a_lexicon_the_glossary_and_the_episode_still_answer(story
     assert "智能体" in (await story.writes(reader, "agents")).text
     missing = await story.writes(reader, "ubiquitous")
     assert missing.text.startswith("没查到 ubiquitous。\n大词典还没装上")
-    await story.taps(reader, "🔎 查词", card)
+    await story.taps(reader, "🔎", card)
     assert card.labels[0] == ["saturation", "ubiquitous", "leverage"]
     await story.taps(reader, "saturation", card)
     assert card.text.startswith("没查到 saturation。")
@@ -193,7 +193,7 @@ async def test_markup_in_a_word_is_only_text(told: Story) -> None:
 async def test_a_button_of_an_edited_or_withdrawn_episode_says_so(told: Story) -> None:
     reader = await reading(told)
     card = reader.received[-1]
-    await told.taps(reader, "🔎 查词")
+    await told.taps(reader, "🔎")
     data = next(button.data for button in card.buttons if button.label == "ubiquitous")
     assert data is not None
     await told.publish(episode(length=5))

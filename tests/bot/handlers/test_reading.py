@@ -74,15 +74,13 @@ async def test_each_mode_shows_what_it_says_and_is_kept(
     story: Story, label: str, english: bool, chinese: bool, kind: str
 ) -> None:
     reader, card = await opened(story)
-    await story.taps(reader, "译文")
-    assert len(card.labels) == 3
+    await story.taps(reader, "⋯")
     await story.taps(reader, label)
     for _ in range(2):
         assert ("We measured" in card.text, "我们先测了" in card.text) == (english, chinese)
         assert kind in [entity.type for entity in card.entities]
-        assert f"译文 · {label}" in card.labels[-2]
         await story.taps(reader, "下一段 ▶")
-    await story.taps(reader, "译文")
+    await story.taps(reader, "⋯")
     assert f"● {label}" in [key for row in card.labels for key in row]
     before = head(card)
     await story.taps(reader, "↩ 返回")
@@ -103,6 +101,7 @@ async def test_the_jump_goes_to_any_segment_and_back(story: Story) -> None:
 
 async def test_the_jump_of_a_long_reading_offers_its_neighbours_and_both_ends(story: Story) -> None:
     reader, card = await opened(story, length=140)
+    await story.taps(reader, "⋯")
     await story.taps(reader, "📖 全文")
     await story.taps(reader, "/140")
     numbers = [int(key.strip("●")) for row in card.labels[:-1] for key in row]
@@ -117,11 +116,14 @@ async def test_the_whole_text_goes_on_from_where_the_digest_stood(story: Story) 
     reader, card = await opened(story, length=30)
     for _ in range(3):
         await story.taps(reader, "下一段 ▶")
-    english = card.text.split("\n\n")[1]
+    text = card.text.split("\n\n")[1]
+    await story.taps(reader, "⋯")
+    assert "📖 全文" in card.labels[-2]
     await story.taps(reader, "📖 全文")
-    assert card.text.split("\n\n")[1] == english
+    assert card.text.split("\n\n")[1] == text
     assert "/30" in head(card)
-    assert "📖 全文" not in card.labels[-2]
+    await story.taps(reader, "⋯")
+    assert "📖 全文" not in [key for row in card.labels for key in row]
 
 
 async def test_today_resumes_where_the_reader_stopped(story: Story) -> None:
@@ -167,7 +169,7 @@ async def test_a_withdrawn_episodes_buttons_say_so(story: Story) -> None:
     reader, card = await opened(story)
     await story.publish()
     before = card.content
-    for button in ("下一段 ▶", "①", "译文", "1/8", "📖 全文", "◀ 封面"):
+    for button in ("下一段 ▶", "①", "⋯", "🔎", "1/8", "◀ 封面"):
         tap = await story.taps(reader, button, card)
         assert tap.answer is not None
         assert tap.answer.text == "这一篇已经撤下。你存的词都还在生词本里。"

@@ -18,6 +18,7 @@ from bot.app.running import running
 from bot.cli.main import main
 from bot.library.serving import sync_library
 from bot.sandbox.chat import Message
+from bot.sandbox.entities import utf16_slice
 from bot.sandbox.reader import Reader
 from bot.sandbox.server import serve
 from bot.sandbox.world import World
@@ -27,6 +28,7 @@ from content.episode.digest import choose
 from content.episode.episode import Episode
 from content.episode.learning import offered
 from content.files.check import read_library
+from content.text.parts import parts_of
 from tests.kit.clock import Clock
 from tests.kit.samples import PAGE, SEED, needs
 
@@ -91,6 +93,12 @@ class Session:
         await self.taps(card, f"/{total}")
         await self.taps(card, next(b.label for b in card.buttons if b.label.strip("●") == str(number)))
 
+    async def steps(self, card: Message, button: str) -> None:
+        """To another segment, through the parts of a long one."""
+        before = place(card)
+        while place(card) == before:
+            await self.taps(card, button)
+
     async def saves_all(self, card: Message) -> None:
         """Every term that the card offers and that is not saved here yet."""
         while button := next((b for b in card.buttons if b.label[0] in OFFERED), None):
@@ -131,25 +139,27 @@ async def read_to_the_end_and_back(tmp_path: Path, source: Path) -> Episode:
             assert not pushed.silent
             await journey.taps(pushed, "▶ 开始阅读")
             for number in range(1, digest):
-                assert f" · {number}/{digest} · " in pushed.text
-                await journey.taps(pushed, "下一段 ▶")
-            for _ in range(1, digest):
-                await journey.taps(pushed, "◀ 上一段")
+                assert place(pushed) == (number, digest)
+                await journey.steps(pushed, "下一段 ▶")
+            while place(pushed) != (1, digest):
+                await journey.steps(pushed, "◀ 上一段")
+            await journey.taps(pushed, "⋯")
             await journey.taps(pushed, "📖 全文")
             await journey.jumps(pushed, 1, total)
             seen = await forward(journey, pushed, episode, 0, total // 2)
         async with journey.bot():  # restarted: the same message goes on
             seen += await forward(journey, pushed, episode, total // 2, total)
-            assert seen == [segment.chinese for segment in episode.segments]
+            assert "".join(seen) == "".join("".join(segment.chinese.split()) for segment in episode.segments)
             await journey.taps(pushed, "读完 ▶")
             assert pushed.text.startswith("读完了")
             resumed = await journey.writes("/today")
             await journey.taps(resumed, "↺ 再读一遍")
+            await journey.taps(resumed, "⋯")
             await journey.taps(resumed, "📖 全文")
             await journey.jumps(resumed, total, total)
             for number in range(total, 1, -1):
-                assert f" · {number}/{total} · " in resumed.text
-                await journey.taps(resumed, "◀ 上一段")
+                assert place(resumed) == (number, total)
+                await journey.steps(resumed, "◀ 上一段")
             assert await journey.vocabulary() == offered_by(episode)
             before = len(journey.reader.received)
             journey.clock.now += timedelta(days=1)
@@ -159,19 +169,28 @@ async def read_to_the_end_and_back(tmp_path: Path, source: Path) -> Episode:
 
 
 async def forward(journey: Session, card: Message, episode: Episode, first: int, end: int) -> list[str]:
-    """Read and save from one segment to another; returns the translations seen."""
-    seen = []
-    for position in range(first, end):
-        assert f" · {position + 1}/{len(episode.segments)} · " in card.text
+    """Read and save from one segment to another, part by part; returns the translations seen, without spaces."""
+    seen, total = [], len(episode.segments)
+    while first < place(card)[0] <= end:
+        assert place(card)[1] == total
         await journey.saves_all(card)
-        seen.append(next(segment.chinese for segment in episode.segments[position:] if segment.chinese in card.text))
-        if position + 1 < len(episode.segments):
-            await journey.taps(card, "下一段 ▶")
+        (cover,) = [entity for entity in card.entities if entity.type == "spoiler"]
+        seen.append("".join(utf16_slice(card.text, cover.offset, cover.length).split()))
+        if "下一段 ▶" not in card.labels[0]:
+            break
+        await journey.taps(card, "下一段 ▶")
     return seen
 
 
+def place(card: Message) -> tuple[int, int]:
+    """Which segment a card shows, and of how many."""
+    number, total = card.labels[0][1].split("/")
+    return int(number), int(total)
+
+
 def offered_by(episode: Episode) -> set[str]:
-    return {identity(s.glosses[index].headword) for s in episode.segments for index in offered(s)}
+    parts = (part.segment for segment in episode.segments for part in parts_of(segment))
+    return {identity(part.glosses[index].headword) for part in parts for index in offered(part)}
 
 
 async def test_a_page_of_ours_is_imported_pushed_read_and_kept(tmp_path: Path) -> None:

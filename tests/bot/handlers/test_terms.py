@@ -96,16 +96,16 @@ async def test_only_the_sentence_around_a_word_is_kept(story: Story) -> None:
     assert "结束" not in reader.last.text
 
 
-async def test_three_terms_at_most_are_offered_and_long_ones_get_two_rows(story: Story) -> None:
+async def test_three_terms_at_most_are_offered_on_one_row_and_long_ones_are_cut(story: Story) -> None:
     english = "An exponential backoff, a thundering herd, a cap, and full jitter."
     words = ("exponential backoff", "thundering herd", "cap", "full jitter")
     _, card = await opened(story, talk(english, "很多词。", *words))
-    assert card.labels[1:3] == [["① exponential bac…", "② thundering herd"], ["③ full jitter"]]
+    assert card.labels[1:3] == [["① exponenti…", "② thunderin…", "③ full jitt…"], ["🔎", "⋯"]]
 
 
 async def test_a_segment_without_terms_has_no_row_for_them(story: Story) -> None:
     _, card = await opened(story, talk("Plain.", "白。"))
-    assert card.labels == [["◀ 封面", "1/1", "读完 ▶"], ["译文 · 遮住", "🔎 查词"], ["📖 全文"]]
+    assert card.labels == [["◀ 封面", "1/1", "读完 ▶"], ["🔎", "⋯"]]
 
 
 async def test_readers_words_are_their_own(story: Story) -> None:

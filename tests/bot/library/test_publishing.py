@@ -179,7 +179,7 @@ async def test_a_reader_reports_and_an_operator_corrects_the_file(
     card = reader.received[-1]
     await story.taps(reader, "▶ 开始阅读", card)
     number = int(card.text.split("part ")[1].split()[0]) + 1
-    await story.taps(reader, "译文", card)
+    await story.taps(reader, "⋯", card)
     tap = await story.taps(reader, "🚩", card)
     assert tap.answer is not None
     assert "谢谢" in tap.answer.text
@@ -204,7 +204,7 @@ async def test_a_report_can_be_taken_back_and_the_operators_hear_of_it(
     await story.writes(reader, "/today")
     card = reader.received[-1]
     await story.taps(reader, "▶ 开始阅读", card)
-    await story.taps(reader, "译文", card)
+    await story.taps(reader, "⋯", card)
     await story.taps(reader, "🚩 译文有误", card)
     await story.taps(reader, "🚩 收回反馈", card)
     assert operator.received[-1].text.startswith("🚩 读者收回了反馈：Sent by Hand")

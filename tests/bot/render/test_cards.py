@@ -163,3 +163,11 @@ def test_every_word_is_said_somewhere() -> None:
     for catalogue, prefix in ((WORDS[Language.ZH], ""), (WORDS[Language.ZH].delivery, "")):
         for field in fields(catalogue):
             assert f".{prefix}{field.name}" in code, field.name
+
+
+def test_telegram_reads_a_covered_quote_and_a_folded_one_within_each_other() -> None:
+    """Both are legal; which of them the default is stands in `render/segment.py`, with why."""
+    text, entities = telegrams_reading("<blockquote expandable><tg-spoiler>遮着的译文</tg-spoiler></blockquote>")
+    assert text == "遮着的译文"
+    kinds = {entity["type"]["@type"] for entity in entities}
+    assert kinds == {"textEntityTypeExpandableBlockQuote", "textEntityTypeSpoiler"}

@@ -6,6 +6,7 @@ import { chat, last, now, older, on, state } from "./state.js";
 import { tag, words } from "./words.js";
 
 const NEAR_END = 60; // pixels from the end that still count as being there
+const TOP_GAP = 4; // pixels above a card that was turned
 const ACTION_MS = 5_000; // how long a chat action shows, as in Telegram
 const ACTIONS = { upload_document: "sendingFile", upload_photo: "sendingFile", record_voice: "recording", upload_voice: "sendingFile" };
 
@@ -22,7 +23,7 @@ export class Conversation {
     new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.list);
     new ResizeObserver(() => this.stuck && this.toEnd()).observe(this.log);
     on("sent", (told) => told.chat === state.current && this.add(told));
-    on("edited", (told) => told.chat === state.current && this.views.get(told.id)?.update(told));
+    on("edited", (told) => told.chat === state.current && this.edited(told));
     on("deleted", (told) => told.chat === state.current && this.remove(told.id));
     on("tapped", (tap) => this.tapped(tap));
     on("answered", (tap) => this.tapped(tap));
@@ -78,6 +79,22 @@ export class Conversation {
     this.doing(null);
     if (mine || this.stuck) this.toEnd();
     else this.end.hidden = false;
+  }
+
+  // A card that was turned is read from its top, as in Telegram; new buttons under the same text move nothing.
+  edited(told) {
+    const view = this.views.get(told.id);
+    if (!view) return;
+    const turned = view.shown.text !== told.text;
+    view.update(told);
+    if (turned) this.toTop(view.element);
+  }
+
+  toTop(element) {
+    const top = element.offsetTop - this.list.offsetTop + this.list.offsetTop - this.log.offsetTop;
+    if (element.offsetHeight <= this.log.clientHeight && element === this.list.lastElementChild) return this.toEnd();
+    this.stuck = false;
+    this.log.scrollTop = top - TOP_GAP;
   }
 
   remove(id) {

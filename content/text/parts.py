@@ -1,0 +1,119 @@
+"""A long segment in parts that each fit a phone beside their buttons. What is stored stays one segment.
+
+A part ends where a sentence ends in both languages. How much fits is reckoned in lines of a screen 390 points wide:
+what a text measures on a real one differs from device to device, and a line more or less harms nobody.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from content.episode.episode import Gloss, Segment
+from content.episode.words import count_words
+from content.text.division import Piece, at_sentence_ends
+
+LINES = 15
+"""Lines of both texts that stand above three rows of buttons in 664 points, under the line that says where one is."""
+
+_COLUMNS_ENGLISH = 42
+_COLUMNS_CHINESE = 38
+_MOST_PARTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is shown of a segment at once: a segment in itself, from the character `start` of its English on.
+
+    `glosses` has, for each of its glosses, the place of the same one in the whole segment.
+    """
+
+    segment: Segment
+    start: int = 0
+    glosses: tuple[int, ...] = ()
+
+
+@lru_cache(1024)
+def parts_of(segment: Segment) -> tuple[Part, ...]:
+    """The parts of a segment in reading order: one where all of it fits, or where no sentence ends within it."""
+    whole = (Part(segment, glosses=tuple(range(len(segment.glosses)))),)
+    if lines(segment.english, segment.chinese) <= LINES:
+        return whole
+    words, best = count_words(segment.english), [Piece(segment.english, segment.chinese)]
+    for number in range(2, _MOST_PARTS + 1):
+        pieces = at_sentence_ends(segment.english, segment.chinese, -(-words * 6 // (5 * number)))
+        if len(pieces) > len(best):
+            best = pieces
+        if all(lines(piece.english, piece.chinese) <= LINES for piece in best):
+            break
+    return _parts(segment, best) if len(best) > 1 else whole
+
+
+def unexplained(part: Part, known: Set[str]) -> Part:
+    """A part without the glosses of headwords that are `known`, neither as an offer nor in its Chinese."""
+    if known.isdisjoint(gloss.headword for gloss in part.segment.glosses):
+        return part
+    chinese, left = part.segment.chinese, []
+    for place, gloss in zip(part.glosses, part.segment.glosses, strict=True):
+        if gloss.headword in known:
+            chinese = chinese.replace(f"（{gloss.meaning}）", "", 1)
+        else:
+            left.append((place, gloss))
+    segment = replace(part.segment, chinese=chinese, glosses=tuple(gloss for _, gloss in left))
+    return replace(part, segment=segment, glosses=tuple(place for place, _ in left))
+
+
+def part_of(segment: Segment, gloss: int) -> int:
+    """The number of the part in which the `gloss`-th gloss of a segment is shown; 0 for one that it does not have."""
+    return next((number for number, part in enumerate(parts_of(segment)) if gloss in part.glosses), 0)
+
+
+def part_at(segment: Segment, at: int) -> int:
+    """The number of the part that has this character of the English."""
+    return max((number for number, part in enumerate(parts_of(segment)) if part.start <= at), default=0)
+
+
+def lines(english: str, chinese: str) -> int:
+    """How many lines both texts take on a phone, each paragraph beginning on one."""
+    return _lines(english, _COLUMNS_ENGLISH) + _lines(chinese, _COLUMNS_CHINESE)
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, -(-_columns(paragraph) // width)) for paragraph in text.split("\n")) if text else 0
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _parts(segment: Segment, pieces: list[Piece]) -> tuple[Part, ...]:
+    bounds, at = [], 0
+    for piece in pieces:
+        bounds.append((at, at + len(piece.english)))
+        at += len(piece.english)
+    homes = [_home(gloss, bounds, pieces) for gloss in segment.glosses]
+    parts = []
+    for number, ((start, end), piece) in enumerate(zip(bounds, pieces, strict=True)):
+        start += len(piece.english) - len(piece.english.lstrip())
+        here = tuple(place for place, home in enumerate(homes) if home == number)
+        glosses = tuple(_moved(segment.glosses[place], start, end) for place in here)
+        english, chinese = piece.english.strip(), piece.chinese.strip()
+        parts.append(Part(replace(segment, english=english, chinese=chinese, glosses=glosses), start, here))
+    return tuple(parts)
+
+
+def _home(gloss: Gloss, bounds: list[tuple[int, int]], pieces: list[Piece]) -> int:
+    """Where the English has it, else where the Chinese explains it, else the first."""
+    for number, (start, end) in enumerate(bounds):
+        if gloss.span is not None and start <= gloss.span[0] < end:
+            return number
+    return next((number for number, piece in enumerate(pieces) if gloss.meaning in piece.chinese), 0)
+
+
+def _moved(gloss: Gloss, start: int, end: int) -> Gloss:
+    """A gloss whose words run over the end of the part is not located in it."""
+    if gloss.span is None or gloss.span[1] > end:
+        return replace(gloss, span=None)
+    return replace(gloss, span=(gloss.span[0] - start, gloss.span[1] - start))
