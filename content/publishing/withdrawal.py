@@ -83,11 +83,11 @@ def withdraw_for_good(library: Path, folders: Iterable[Path], **named: Iterable[
     gone: list[Episode] = []
     for folder in folders:
         shelf = Shelf(folder)
-        for path in list(shelf.heads()):
+        for path, head in shelf.heads().items():
             try:
                 episode = read_entry(path).episode
             except ContentError:
-                continue
+                episode = head
             rest = withdrawn.rest_of(episode)
             if rest is episode:
                 continue

@@ -70,8 +70,10 @@ async def locate(source: Path | str, fetch: Fetch | None, *, daily: bool = False
             raise
         return found
     is_page = web_article.recognises(document) and (daily or _LISTING.search(document.text[:2000]))
-    if is_page and _may_be_folder(url):
-        return await _folder(Place(url, fetch)) or document
+    if is_page and _may_be_folder(url) and (above := await _folder(Place(url, fetch))) is not None:
+        return above
+    if is_page and daily:
+        raise ContentError([Fault(url, 0, "a web page, which is no daily source: name a feed, or a folder of issues")])
     return await _known(document, Place(url.rpartition("/")[0], fetch))
 
 

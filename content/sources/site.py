@@ -26,7 +26,8 @@ from content.text.prose import clean_line
 
 LATEST = "digest/latest.json"
 WORDS = "words.json"
-MOST_LISTED = 500
+MOST_LISTED = 100
+"""Pieces of an issue; the website's largest has 20."""
 
 _LISTS = ("podcasts", "blogs", "tweets")
 """The pieces of an issue in the order in which they are read: what leads comes first."""
@@ -93,15 +94,13 @@ def digest_of(document: Document, *, today: Day | None = None, day: Day | None =
         raise ContentError([Fault(name, 1, f"an issue of {issued}, which is to come: today is {today}")])
     if day is not None and issued != day:
         raise ContentError([Fault(name, 1, f"the issue of {issued} where that of {day} belongs")])
-    pieces: list[Listed] = []
-    faults: list[Fault] = []
-    for each in _entries(found, name):
-        if isinstance(each, Fault):
-            faults.append(each)
-        elif each.id not in {piece.id for piece in pieces}:
-            pieces.append(each)
+    entries = list(_entries(found, name))
+    faults = [each for each in entries if isinstance(each, Fault)][:MOST_LISTED]
+    pieces = list({each.id: each for each in entries if isinstance(each, Listed)}.values())
     if not pieces:
         raise ContentError([*faults, Fault(name, 1, f"the issue of {issued} lists nothing")])
+    if len(pieces) > MOST_LISTED:
+        faults.append(Fault(name, 1, f"the issue of {issued} lists {len(pieces)} pieces: {MOST_LISTED} are read"))
     return Digest(issued, moment(found.get("generatedAt")), tuple(pieces[:MOST_LISTED]), tuple(faults))
 
 

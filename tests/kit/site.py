@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from aiohttp import web
@@ -184,8 +185,8 @@ class Host:
 
 
 @asynccontextmanager
-async def hosted(root: Path) -> AsyncIterator[Host]:
-    """The folder over HTTP, with ETags, as a static host serves it."""
+async def hosted(root: Path, pages: Mapping[str, str] = MappingProxyType({})) -> AsyncIterator[Host]:
+    """The folder over HTTP, with ETags, as a static host serves it, and web pages by their paths."""
     host = Host()
 
     async def answer(request: web.Request) -> web.StreamResponse:
@@ -193,6 +194,8 @@ async def hosted(root: Path) -> AsyncIterator[Host]:
         host.asked[path] += 1
         if path in host.elsewhere:
             raise web.HTTPFound(host.elsewhere[path])
+        if path in pages:
+            return web.Response(text=pages[path], content_type="text/html")
         file = root / path
         if not file.is_file():
             return web.Response(status=404, text="404: Not Found")

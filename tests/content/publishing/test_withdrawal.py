@@ -115,3 +115,11 @@ async def test_what_an_operator_took_down_in_the_chat_is_not_published_again(lib
 
 def test_without_a_list_nothing_is_withdrawn(library: Path) -> None:
     assert read_withdrawn(library) == read_withdrawn(library.parent)
+
+
+async def test_a_file_that_became_faulty_goes_as_well(library: Path, website: Website) -> None:
+    await seen(library, website)
+    (path,) = (path for path, head in Shelf(library).heads().items() if head.kind == "blog")
+    path.write_text(path.read_text("utf-8") + "\n## 99\n", "utf-8")
+    assert len(withdraw_for_good(library, [library], show=["Workshop & Co"])) == 1
+    assert not path.exists()

@@ -10,12 +10,13 @@ import pytest
 
 from content.episode.episode import Episode, Kind
 from content.episode.faults import ContentError
-from content.sources.document import Reading
+from content.fetch.fetching import fetching
+from content.sources.document import Document, Reading
 from content.sources.place import LARGEST_SOURCE
-from content.sources.reading import read_sources
+from content.sources.reading import Site, locate, read_sources
 from content.sources.recognising import open_document, read_source
-from content.sources.site import digest_of
-from tests.kit.site import DAY, Website, blog, podcast, posts
+from content.sources.site import MOST_LISTED, digest_of
+from tests.kit.site import DAY, Website, blog, hosted, podcast, posts
 
 
 @pytest.fixture
@@ -162,3 +163,22 @@ async def test_an_entry_of_the_list_that_is_none_never_hides_the_others(website:
 
 async def test_a_folder_that_is_no_source_says_so(tmp_path: Path) -> None:
     assert "neither digest/latest.json" in (await read_sources(tmp_path)).faults[0].what
+
+
+def test_of_an_endless_list_the_beginning_is_read_and_the_rest_said(website: Website) -> None:
+    pieces = [{"id": f"x-{number}"} for number in range(MOST_LISTED + 1)]
+    document = open_document(website.write("digest/latest.json", {"date": DAY, "tweets": pieces}))
+    digest = digest_of(document)
+    assert len(digest.pieces) == MOST_LISTED
+    assert "101 pieces" in digest.faults[0].what
+
+
+async def test_a_web_page_is_no_daily_source_but_a_folder_that_shows_itself_as_one_is(website: Website) -> None:
+    website.issue()
+    page = "<!DOCTYPE html><title>Index of /</title><p>" + "a word to read " * 200
+    async with hosted(website.root, {"": page, "about": page}) as host, fetching(allowed=[host.address]) as fetch:
+        assert isinstance(await locate(host.url, fetch, daily=True), Site)
+        assert isinstance(await locate(f"{host.url}/", fetch), Site)
+        with pytest.raises(ContentError, match="no daily source"):
+            await locate(f"{host.url}/about", fetch, daily=True)
+        assert isinstance(await locate(f"{host.url}/about", fetch), Document)
