@@ -16,12 +16,15 @@ from bot.cli.main import main
 from bot.locales import WORDS
 from bot.model.chat import Language
 from content.translate.settings import PREFIX, TranslateSettings
+from content.voice.endpoint import PREFIX as SPEECH
+from content.voice.endpoint import SpeechSettings
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 EXAMPLE = (ROOT / ".env.example").read_text("utf-8")
 VARIABLES = {name.upper() for name in Settings.model_fields}
 VARIABLES |= {PREFIX + name.upper() for name in TranslateSettings.model_fields}
+VARIABLES |= {SPEECH + name.upper() for name in SpeechSettings.model_fields}
 CODE = [path for folder in ("bot", "content", "tests") for path in sorted((ROOT / folder).rglob("*.py"))]
 EACH_LANGUAGE = pytest.mark.parametrize("language", list(Language))
 

@@ -13,6 +13,7 @@ from telegram.request import BaseRequest
 from bot.app.clockwork import wind_up
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of, on_error, on_update, turn_away
+from bot.app.sound import Sound
 from bot.delivery.courier import Courier
 from bot.delivery.reminders import Reminders
 from bot.delivery.today import Today
@@ -22,14 +23,20 @@ from bot.edge.holds import Holds
 from bot.edge.intake import Intake
 from bot.edge.line import Line
 from bot.edge.pace import Monotonic, Pace, Pause
+from bot.edge.player import Player
 from bot.edge.polling import Polling
 from bot.edge.reply import Reply
 from bot.edge.transport import AiohttpRequest, PollingRequest
 from bot.handlers.desk import Desk
 from bot.library.feed import Feed
 from bot.library.press import Press
+from bot.library.studio import Studio
 from bot.model.clock import Clock
 from bot.reading.readers import Readers
+from bot.reading.recordings import Recordings
+from bot.reading.shelf import Shelf
+from bot.reading.sounds import Sounds
+from bot.reading.voices import Voices
 from bot.store import Store
 from bot.vocabulary.lexicon import Lexicon
 from content.files.site_words import WORDS, SiteWords
@@ -47,11 +54,12 @@ def build(
     lexicon: Lexicon | None = None,
     pause: Pause = asyncio.sleep,
     monotonic: Monotonic = time.monotonic,
+    sound: Sound | None = None,
 ) -> App:
     """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default.
 
     Without a lexicon words are looked up in the episode and the glossary only. `pause` is how pushes wait for their
-    turn, on the seconds of `monotonic`.
+    turn, on the seconds of `monotonic`. `sound` is what speaks; without it only what is prepared is heard.
     """
     proxy = config.telegram_proxy
     calls, polls = requests or (AiohttpRequest(proxy=proxy), PollingRequest(connections=2, proxy=proxy))
@@ -59,19 +67,25 @@ def build(
     reply = Reply(app.bot, edit_every=edit_every, holds=Holds(monotonic=monotonic, pause=pause))
     pace = Pace(config.pushes_per_second, monotonic=monotonic, pause=pause)
     resend = config.delivery_on_unknown == "resend"
-    courier = Courier(store, reply, clock, pace, Line(monotonic), resend_unknown=resend)
+    player = Player(app.bot)
+    voices, studio = _voices(config, store, clock, player, sound or Sound())
+    line, hears = Line(monotonic), voices.offers_digest
+    courier = Courier(store, reply, clock, pace, line, resend_unknown=resend, hears=hears)
     app.bot_data["desk"] = Desk(
         store=store,
         reply=reply,
         readers=Readers(store, clock, config.default_zone),
         courier=courier,
-        today=Today(store, reply, courier, clock),
+        today=Today(store, reply, courier, clock, voices),
         reminders=Reminders(store, reply, clock, pace),
         clock=clock,
         admin_ids=config.admin_ids,
         press=_press(config, store, clock, translate),
         lexicon=lexicon or Lexicon(),
         site_words=SiteWords(config.library / WORDS),
+        voices=voices,
+        player=player,
+        studio=studio,
     )
     intake = Intake(Building(app.bot, app.process_update), partial(turn_away, desk_of(app)), store.inbox)
     app.bot_data["polling"] = Polling(app.bot, polls, intake)
@@ -94,6 +108,27 @@ def _application(config: Settings, calls: BaseRequest, polls: BaseRequest) -> Ap
         .updater(None)
     )
     return builder.build()
+
+
+def _voices(config: Settings, store: Store, clock: Clock, player: Player, sound: Sound) -> tuple[Voices, Studio]:
+    sounds = Sounds(config.folders)
+    sounds.look()
+    recordings = None
+    if config.original_audio and sound.cuts is not None:
+        work = config.data_dir / "work"
+        recordings = Recordings(config.folders, work, sound.cuts, allowed=config.fetch_allowed)
+        recordings.look()
+    voices = Voices(
+        store,
+        clock,
+        Shelf(config.data_dir / "voices"),
+        sounds,
+        engine=sound.engine,
+        recordings=recordings,
+        fetch=player.fetch,
+        silent_because=sound.silent_because,
+    )
+    return voices, Studio(store, voices, clock, recordings)
 
 
 def _press(config: Settings, store: Store, clock: Clock, translate: TranslateSettings | None) -> Press:

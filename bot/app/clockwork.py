@@ -18,6 +18,7 @@ from bot.handlers.desk import Desk
 from bot.model.clock import Clock
 
 DAILY_LOOK_SECONDS = 60
+AHEAD_SECONDS = 60
 TIDY_SECONDS = 24 * 60 * 60
 
 _KWARGS = {"coalesce": True, "max_instances": 2}
@@ -35,6 +36,7 @@ def wind_up(queue: JobQueue[Any], config: Settings) -> None:
     """One job for the bot each, never one per chat: who is due is asked of the database."""
     queue.run_repeating(_one_at_a_time(tick), config.tick_seconds, first=0, name="tick", job_kwargs=_KWARGS)
     queue.run_repeating(_one_at_a_time(tidy), TIDY_SECONDS, first=10, name="tidy", job_kwargs=_KWARGS)
+    queue.run_repeating(_one_at_a_time(ahead), AHEAD_SECONDS, first=20, name="voices", job_kwargs=_KWARGS)
     if config.daily_feed_url:
         daily = _one_at_a_time(publishing.daily)
         queue.run_repeating(daily, DAILY_LOOK_SECONDS, first=5, name="daily", job_kwargs=_KWARGS)
@@ -51,6 +53,12 @@ async def tidy(desk: Desk) -> None:
     """Really delete what readers deleted, once its undo has had time enough; note who was forgotten elsewhere."""
     await desk.store.terms.purge(desk.clock() - UNDO_WITHIN)
     await desk.store.forgotten.mirror()
+    await desk.voices.throw_away()
+
+
+async def ahead(desk: Desk) -> None:
+    """Make what will be heard; making a digest takes minutes."""
+    await desk.studio.ahead()
 
 
 def _wall_clock() -> datetime:

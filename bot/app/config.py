@@ -75,6 +75,11 @@ class Place(BaseModel):
         return self.data_dir / "forgotten.txt"
 
     @property
+    def voice(self) -> Path:
+        """Where `buildspeak voice` puts what speaking on this machine needs."""
+        return self.data_dir / "voice"
+
+    @property
     def store_url(self) -> str:
         """DATABASE_URL, or a file in DATA_DIR."""
         if self.database_url is not None:
@@ -122,6 +127,7 @@ class Settings(Place):
     daily_feed_url: tuple[str, ...] = ()
     daily_at: Minute | None = None
     fetch_allowed: frozenset[tuple[str, int]] = frozenset()
+    original_audio: bool = False
     admin_ids: frozenset[int] = frozenset()
     log_level: str = "INFO"
 

@@ -23,6 +23,7 @@ from bot.app.clockwork import tick
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
 from bot.app.running import running
+from bot.app.sound import Sound, opened_sound
 from bot.library.serving import sync_library
 from bot.model.chat import ChatId
 from bot.model.schedule import local_date, wall
@@ -60,13 +61,16 @@ class MovableClock:
 class Demo:
     """A demo: the world with its readers, and the bot in it, which can be stopped and started on the same database."""
 
-    def __init__(self, world: World, clock: MovableClock, folder: Path, episodes: Path, lexicon: Lexicon) -> None:
+    def __init__(
+        self, world: World, clock: MovableClock, folder: Path, episodes: Path, lexicon: Lexicon, sound: Sound
+    ) -> None:
         self.world = world
         self.clock = clock
         self.url = self.address = ""
         self._folder = folder
         self._episodes = episodes
         self._lexicon = lexicon
+        self._sound = sound
         self._run = AsyncExitStack()
         self._changing = asyncio.Lock()
         self.store: Store
@@ -86,7 +90,9 @@ class Demo:
         async with AsyncExitStack() as run:
             self.store = await run.enter_async_context(open_store(settings.store_url, lead_order=settings.lead_order))
             await sync_library(self.store, *settings.folders)
-            self.app = build(settings, self.store, self.clock, lexicon=self._lexicon, edit_every=EDIT_EVERY)
+            self.app = build(
+                settings, self.store, self.clock, lexicon=self._lexicon, edit_every=EDIT_EVERY, sound=self._sound
+            )
             await run.enter_async_context(running(self.app))
             self._run = run.pop_all()
 
@@ -138,11 +144,16 @@ class Demo:
 
 @asynccontextmanager
 async def running_demo(
-    episodes: Path, *, lexicon: Path | None = None, clock: MovableClock | None = None, port: int = 0
+    episodes: Path,
+    *,
+    lexicon: Path | None = None,
+    voice: Path | None = None,
+    clock: MovableClock | None = None,
+    port: int = 0,
 ) -> AsyncIterator[Demo]:
     """Bot, sandbox and page at work with the episodes of a folder; everything is gone afterwards.
 
-    Words are looked up in the file `lexicon` where there is one.
+    Words are looked up in the file `lexicon`, and said with what lies in the folder `voice`, where there are such.
 
     Raises OSError if the port is taken; 0 means any free one.
     """
@@ -154,9 +165,10 @@ async def running_demo(
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="buildspeak-demo-")))
         opened = _opened(lexicon)
         stack.callback(opened.close)
+        sound = await stack.enter_async_context(opened_sound(voice, None)) if voice is not None else Sound()
         # What the page's operator corrects and takes back is the copy: the folder itself is never written to.
         library = await asyncio.to_thread(shutil.copytree, episodes, folder / "episodes")
-        demo = Demo(world, clock, folder, library, opened)
+        demo = Demo(world, clock, folder, library, opened, sound)
         page = Page(world, demo)
         demo.url = await stack.enter_async_context(serve(world, port=port, more=[page.route]))
         demo.address = demo.url + page.path

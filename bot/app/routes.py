@@ -24,6 +24,7 @@ from bot.handlers import (
     stats,
     terms,
     vocabulary,
+    voice,
 )
 from bot.handlers import review_options as options
 from bot.handlers.desk import Desk
@@ -42,6 +43,7 @@ from bot.render.buttons import rhythm as rhythm_buttons
 from bot.render.buttons import settings as settings_buttons
 from bot.render.buttons import start as start_buttons
 from bot.render.buttons import vocabulary as vocabulary_buttons
+from bot.render.buttons import voice as voice_buttons
 from bot.render.buttons.packing import Button, by_prefix
 
 CommandHandler = Callable[[Command, Reader, Desk], Awaitable[None]]
@@ -53,6 +55,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "vocab": vocabulary.vocabulary,
     "review": review.review,
     "stats": stats.stats,
+    "listen": voice.listen,
     "archive": archive.archive,
     "builders": builders.builders,
     "settings": settings.settings,
@@ -159,6 +162,17 @@ TAPS: Mapping[type[Button], TapHandler] = {
     book_buttons.Export: book.send_file,
     book_buttons.Forget: book.forget,
     book_buttons.Keep: book.keep,
+    voice_buttons.Hear: voice.hear,
+    voice_buttons.HearDigest: voice.hear_digest,
+    voice_buttons.HearTerm: voice.hear_term,
+    voice_buttons.HearWord: voice.hear_word,
+    voice_buttons.HearSentence: voice.hear_sentence,
+    voice_buttons.ListeningOptions: voice.options,
+    voice_buttons.SetTimbre: voice.set_timbre,
+    voice_buttons.SetSpeed: voice.set_speed,
+    voice_buttons.SetAloud: voice.set_aloud,
+    voice_buttons.SetBoth: voice.set_both,
+    voice_buttons.SetReviewSound: voice.set_review,
     start_buttons.Greet: start.greet,
     start_buttons.Subscribe: start.subscribe,
 }

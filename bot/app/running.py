@@ -53,6 +53,7 @@ async def _stop(app: App) -> None:
     await asyncio.gather(
         desk.courier.close(within=STOP_WITHIN),
         desk.reminders.close(within=STOP_WITHIN),
+        desk.player.close(within=STOP_WITHIN),
         polling_of(app).close(within=STOP_WITHIN),
     )
     if queue is not None:  # what is left of its jobs is a reading of the feed, which goes on after the next start

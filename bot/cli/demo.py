@@ -39,8 +39,8 @@ def demo(*, tour: bool, browse: bool, port: int, episodes: Path) -> None:
 async def _demo(episodes: Path, *, browse: bool, port: int) -> None:
     from bot.app.demo import running_demo
 
-    stop = told_to_stop()
-    async with running_demo(episodes, lexicon=read_place().lexicon, port=port) as running:
+    stop, place = told_to_stop(), read_place()
+    async with running_demo(episodes, lexicon=place.lexicon, voice=place.voice, port=port) as running:
         click.echo(f"The demo is at {running.address}\nOnly this machine can reach it. Ctrl-C ends it.")
         if not (browse and _open(running.address)):
             click.echo("To see a reader's first minute here in the terminal: buildspeak demo --tour")

@@ -16,6 +16,7 @@ from bot.cli.lexicon import lexicon
 from bot.cli.library import check, episodes, import_
 from bot.cli.plan import plan
 from bot.cli.run import run
+from bot.cli.voice import voice
 from bot.cli.withdraw import withdraw
 
 
@@ -37,6 +38,6 @@ def main() -> None:
 
 
 OPERATING = (run, demo, deliveries, chat, doctor, backup, restore, move)
-READING = (import_, daily, withdraw, plan, episodes, check, lexicon)
+READING = (import_, daily, withdraw, plan, episodes, check, lexicon, voice)
 for command in (*OPERATING, *READING):
     main.add_command(command)

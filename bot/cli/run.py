@@ -6,6 +6,7 @@ import asyncio
 import os
 from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
@@ -15,6 +16,9 @@ from bot.cli.process import faults_told, in_one_sentence, run_async, told_to_sto
 from content.translate.faults import NotConfigured
 from content.translate.settings import TranslateSettings
 from content.translate.settings import read_settings as read_translate_settings
+
+if TYPE_CHECKING:
+    from content.voice.endpoint import SpeechSettings
 
 REJECTED = (
     "Telegram does not accept TELEGRAM_BOT_TOKEN: copy it anew from @BotFather. "
@@ -29,18 +33,20 @@ def run() -> None:
         settings = read_settings(os.environ)
     from bot.cli.logs import set_up_logging
 
-    translate = _translate()
-    set_up_logging(settings.log_level, secrets=_secrets(settings, translate))
+    translate, speech = _translate(), _speech()
+    secrets = [*_secrets(settings, translate), speech.api_key.get_secret_value() if speech else ""]
+    set_up_logging(settings.log_level, secrets=secrets)
     os.umask(0o077)  # what is written from here on is people's words, or made from them
     with in_one_sentence():
-        run_async(_run(settings, translate))
+        run_async(_run(settings, translate, speech))
 
 
-async def _run(settings: Settings, translate: TranslateSettings | None) -> None:
+async def _run(settings: Settings, translate: TranslateSettings | None, speech: SpeechSettings | None) -> None:
     from telegram.error import InvalidToken
 
     from bot.app.build import build
     from bot.app.running import running
+    from bot.app.sound import opened_sound
     from bot.cli import collector
     from bot.edge.connecting import connected
     from bot.library.serving import sync_library
@@ -48,12 +54,14 @@ async def _run(settings: Settings, translate: TranslateSettings | None) -> None:
     from bot.vocabulary.lexicon import open_lexicon
 
     stop = told_to_stop()
-    async with open_store(settings.store_url, lead_order=settings.lead_order, apart=settings.forgotten) as store:
+    voice = opened_sound(settings.voice, speech, cuts=settings.original_audio)
+    memory = open_store(settings.store_url, lead_order=settings.lead_order, apart=settings.forgotten)
+    async with memory as store, voice as sound:
         with told(settings.store_url):
             await sync_library(store, *settings.folders)
         lexicon = open_lexicon(settings.lexicon)
         clock = partial(datetime.now, UTC)
-        app = build(settings, store, clock, translate=translate, lexicon=lexicon)
+        app = build(settings, store, clock, translate=translate, lexicon=lexicon, sound=sound)
         collector.settle_in()
         try:
             if not await until(stop, asyncio.create_task(connected(app.bot))):
@@ -78,3 +86,14 @@ def _translate() -> TranslateSettings | None:
         return read_translate_settings(os.environ)
     except NotConfigured:
         return None
+
+
+def _speech() -> SpeechSettings | None:
+    """The endpoint that speaks, if there is one; a faulty one is told of at once."""
+    from content.voice.engines import read_speech_settings
+    from content.voice.line import VoiceRefused
+
+    try:
+        return read_speech_settings(os.environ)
+    except VoiceRefused as error:
+        raise click.ClickException(str(error)) from None

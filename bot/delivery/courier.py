@@ -21,7 +21,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from telegram.error import TelegramError
@@ -37,6 +37,7 @@ from bot.edge.reply import Reply
 from bot.model.chat import ChatId
 from bot.model.clock import Clock
 from bot.model.delivery import Delivery, Status
+from bot.model.reading import Listing
 from bot.model.schedule import Due, local_date
 from bot.model.subscription import Subscription
 from bot.store import Store
@@ -58,7 +59,10 @@ _log = logging.getLogger(__name__)
 
 
 class Courier:
-    """Brings each chat its digest. With `resend_unknown`, what may have arrived is sent again rather than parked."""
+    """Brings each chat its digest. With `resend_unknown`, what may have arrived is sent again rather than parked.
+
+    `hears` says whether a card offers to be listened to.
+    """
 
     def __init__(
         self,
@@ -70,6 +74,7 @@ class Courier:
         *,
         resend_unknown: bool = False,
         chance: random.Random | None = None,
+        hears: Callable[[Listing], bool] = lambda _: False,
     ) -> None:
         self._store = store
         self._reply = reply
@@ -77,7 +82,7 @@ class Courier:
         self._pace = pace
         self._line = line
         self._settlement = Settlement(store, clock, pace, resend_unknown=resend_unknown, chance=chance)
-        self._preparing = Preparing(store, reply, clock, self._settlement)
+        self._preparing = Preparing(store, reply, clock, self._settlement, hears)
         self._ticking = asyncio.Lock()
         self._in_flight = InFlight()
         self._closing = False

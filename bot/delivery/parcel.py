@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -64,11 +64,14 @@ class Parcel:
 class Preparing:
     """Looks once more, right before sending, whether a delivery is still wanted, and makes its card."""
 
-    def __init__(self, store: Store, reply: Reply, clock: Clock, settlement: Settlement) -> None:
+    def __init__(
+        self, store: Store, reply: Reply, clock: Clock, settlement: Settlement, hears: Callable[[Listing], bool]
+    ) -> None:
         self._store = store
         self._reply = reply
         self._clock = clock
         self._settlement = settlement
+        self._hears = hears
 
     async def parcel(self, claimed: Delivery, known: Known, *, asked: bool) -> Parcel | None:
         """What to send; None once settled without sending.
@@ -139,6 +142,7 @@ class Preparing:
             private_url=self._reply.deep_link(listing.id, delivery.size),
             learner=learner,
             arrival=Arrival(part, late=delivery.late, missed=missed, missed_since=since),
+            hears=self._hears(listing),
         )
 
 

@@ -15,6 +15,7 @@ from bot.reading.cards import passage_card
 from bot.reading.covers import cover
 from bot.reading.passages import open_passage
 from bot.reading.readers import Reader
+from bot.reading.voices import Voices
 from bot.render.digest import nothing_today
 from bot.store import Store
 
@@ -27,6 +28,7 @@ class Today:
     reply: Reply
     courier: Courier
     clock: Clock
+    voices: Voices
 
     async def if_in_doubt(self, reader: Reader, episode: int | None) -> None:
         """A reader whose digest may not have arrived is here: bring it, unless what they tapped on is of it."""
@@ -57,8 +59,9 @@ class Today:
         place = await self.store.progress.place_in(chat_id, listing.id)
         if place is not None and 0 < place.index < len(listing.positions(place.size)):
             passage = await open_passage(self.store, place)
-            await self.reply.send(chat_id, await passage_card(self.store, passage, reader))
+            await self.reply.send(chat_id, await passage_card(self.store, passage, reader, self.voices))
             return
         link = self.reply.deep_link(listing.id, delivery.size)
-        card = await cover(self.store, listing, delivery.size, reader, now, private_url=link, place=place)
+        hears = self.voices.offers_digest(listing)
+        card = await cover(self.store, listing, delivery.size, reader, now, private_url=link, place=place, hears=hears)
         await self.reply.send(chat_id, card)

@@ -116,3 +116,8 @@ def is_late(error: BadRequest) -> bool:
 def _says(error: BadRequest, *words: str) -> bool:
     """Telegram tells these apart by their text alone; all such texts stand in this module."""
     return any(word in error.message.casefold() for word in words)
+
+
+def is_file_unknown(error: BadRequest) -> bool:
+    """Telegram does not know the file by this id: another bot's, or one it has forgotten."""
+    return _says(error, "wrong file identifier", "wrong remote file id", "wrong file_id", "file reference")

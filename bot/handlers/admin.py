@@ -14,7 +14,7 @@ from bot.reading.readers import Reader
 from bot.render.admin import admin_card, doubts_card
 from bot.render.buttons.admin import Preview, ResendParked
 from bot.render.digest import digest_card
-from bot.render.view import View
+from bot.render.view import View, escape
 
 _WINDOW = timedelta(hours=24)
 _AHEAD = timedelta(days=1)
@@ -38,6 +38,7 @@ async def admin(command: Command, reader: Reader, desk: Desk) -> None:
         early=await desk.store.issues.early(now.date() + _AHEAD),
         problems=await desk.press.problems(),
         today=reader.today(now),
+        voice=await _voice(reader, desk),
     )
     await desk.reply.send(command.chat_id, view)
 
@@ -51,6 +52,20 @@ async def tell_of_doubts(desk: Desk) -> None:
     count = await desk.store.deliveries.unknown()
     if count:
         await tell_operators(partial(doubts_card, count), desk)
+
+
+async def _voice(reader: Reader, desk: Desk) -> str:
+    """Where sound comes from, or why there is none, and what went wrong last."""
+    say, voices = reader.words.voice, desk.voices
+    if voices.engine is not None:
+        pieces, duration, _ = await desk.store.voices.figures()
+        line = say.admin.format(engine=escape(voices.engine.name), pieces=pieces, minutes=round(duration / 60_000))
+    else:
+        line = (say.admin_prepared if voices.offers_anything else say.admin_none).format(
+            why=escape(voices.silent_because)
+        )
+    trouble = say.admin_trouble.format(what=escape(voices.trouble)) if voices.trouble else ""
+    return "\n".join(each for each in (line, trouble) if each)
 
 
 async def resend(tap: Tap[ResendParked], reader: Reader, desk: Desk) -> None:

@@ -69,7 +69,16 @@ async def unskip(tap: Tap[Unskip], reader: Reader, desk: Desk) -> None:
     await _decide(tap, listing, Status.SENT, desk)
     place = await desk.store.progress.place_in(tap.chat_id, listing.id)
     size, link = tap.button.size, desk.reply.deep_link(listing.id, tap.button.size)
-    card = await cover(desk.store, listing, size, reader, desk.clock(), private_url=link, place=place)
+    card = await cover(
+        desk.store,
+        listing,
+        size,
+        reader,
+        desk.clock(),
+        private_url=link,
+        place=place,
+        hears=desk.voices.offers_digest(listing),
+    )
     await desk.reply.show(tap, card)
 
 

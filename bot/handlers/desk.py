@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from bot.delivery.courier import Courier
 from bot.delivery.reminders import Reminders
 from bot.delivery.today import Today
+from bot.edge.player import Player
 from bot.edge.reply import Reply
 from bot.library.press import Press
+from bot.library.studio import Studio
 from bot.model.clock import Clock
 from bot.reading.readers import Readers
+from bot.reading.voices import Voices
 from bot.store import Store
 from bot.vocabulary.lexicon import Lexicon
 from content.files.site_words import SiteWords
@@ -31,3 +34,6 @@ class Desk:
     press: Press
     lexicon: Lexicon
     site_words: SiteWords
+    voices: Voices
+    player: Player
+    studio: Studio

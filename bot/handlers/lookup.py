@@ -12,11 +12,12 @@ from bot.reading.cards import passage_card
 from bot.reading.keeping import toggle
 from bot.reading.passages import Withdrawn, open_passage
 from bot.reading.readers import Reader
-from bot.render.buttons.lookup import Ask, Keep, KeepHere, LookUp, PartWords, read_carried
+from bot.render.buttons.lookup import Ask, Keep, KeepHere, LookUp, PartWords, carried, read_carried
 from bot.render.buttons.lookup import Words as PickWords
 from bot.render.buttons.packing import check
+from bot.render.buttons.voice import HearWord
 from bot.render.lookup import answer_card, back_row, keep_key, not_found, word_grid
-from bot.render.view import View, row, rows
+from bot.render.view import Key, View, row, rows
 from bot.vocabulary.lookup import MOST_CHARACTERS, Answer, asked, gloss_of, look_up, pick, standing, suggestions
 from content.episode.episode import Gloss
 from content.episode.learning import sentence_of
@@ -170,7 +171,7 @@ async def _changed(tap: Tap[LookUp] | Tap[KeepHere], reader: Reader, desk: Desk)
     """The segment as it is now."""
     button = tap.button
     passage = await open_passage(desk.store, Place(button.episode, button.size, button.index))
-    await desk.reply.show(tap, await passage_card(desk.store, passage, reader), reader.words.changed)
+    await desk.reply.show(tap, await passage_card(desk.store, passage, reader, desk.voices), reader.words.changed)
 
 
 async def _view(
@@ -199,5 +200,9 @@ async def _view(
         where = (passage.listing.id, passage.position)
         here = (await desk.store.terms.saved(chat_id, (answer.headword,), *where)).get(answer.headword, False)
     key = keep_key(answer, reader.words, term=term, spot=button, here=here)
+    packed = carried(answer.headword) if desk.voices.offers_word(answer.headword) else None
+    hear = Key(reader.words.voice.hear_word, HearWord(packed)) if packed else None
     today = reader.today(desk.clock())
-    return answer_card(answer, reader.words, sentence=sentence, term=term, today=today, keys=rows(row(key), *back))
+    return answer_card(
+        answer, reader.words, sentence=sentence, term=term, today=today, keys=rows(row(key, hear), *back)
+    )

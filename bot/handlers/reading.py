@@ -8,6 +8,7 @@ from typing import Any
 from bot.edge.incoming import Command, Tap
 from bot.edge.reply import MAX_TOAST
 from bot.handlers.desk import Desk
+from bot.handlers.playing import follow
 from bot.model.reading import WHOLE, Place
 from bot.reading.cards import passage_card
 from bot.reading.covers import cover
@@ -39,7 +40,16 @@ async def open_cover(tap: Tap[Cover], reader: Reader, desk: Desk) -> None:
     listing, size = await open_listing(desk.store, tap.button.episode), tap.button.size
     place = await desk.store.progress.place_in(tap.chat_id, listing.id)
     link = desk.reply.deep_link(listing.id, size)
-    card = await cover(desk.store, listing, size, reader, desk.clock(), private_url=link, place=place)
+    card = await cover(
+        desk.store,
+        listing,
+        size,
+        reader,
+        desk.clock(),
+        private_url=link,
+        place=place,
+        hears=desk.voices.offers_digest(listing),
+    )
     await desk.reply.show(tap, card)
 
 
@@ -98,6 +108,7 @@ async def note(tap: Tap[ShowNote], reader: Reader, desk: Desk) -> None:
 async def _open(tap: Tap[Any], place: Place, reader: Reader, desk: Desk, part: int = 0) -> None:
     """Show first, then write down how far the reader got: what was never seen was not read."""
     passage = await open_passage(desk.store, place, part)
-    await desk.reply.show(tap, await passage_card(desk.store, passage, reader))
+    await desk.reply.show(tap, await passage_card(desk.store, passage, reader, desk.voices))
     reached = Place(place.episode_id, passage.size, passage.index)
     await desk.store.progress.reached(tap.chat_id, reached, desk.clock())
+    await follow(tap, passage, desk)

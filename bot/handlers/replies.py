@@ -54,7 +54,7 @@ async def _write(command: Command, term_id: int, field: Field, reader: Reader, d
         return
     review = None
     if field is Field.ANSWER:
-        review = await reviewing.back_to(desk.store, reader, term_id, desk.clock())
+        review = await reviewing.back_to(desk.store, reader, term_id, desk.clock(), desk.voices)
     if review is not None:
         await desk.reply.send(command.chat_id, review)
         return
@@ -82,6 +82,6 @@ async def _show(command: Command, term_id: int, said: str, reader: Reader, desk:
     """What was done, and the term as it is now."""
     term = await desk.store.terms.get(command.chat_id, term_id)
     if term is not None:
-        card = term_card(term, 0, reader.words, today=reader.today(desk.clock()))
+        card = term_card(term, 0, reader.words, today=reader.today(desk.clock()), hears=desk.voices.offers_term(term))
         await desk.reply.send(command.chat_id, View(f"{said}\n\n{card.text}", card.rows))
     return term

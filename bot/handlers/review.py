@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
+from bot.handlers.playing import play_answer
 from bot.locales import plural
 from bot.model.review_day import review_day
 from bot.model.term import Term
@@ -16,12 +17,12 @@ from bot.render.review import dropped_card, interval
 
 async def review(command: Command, reader: Reader, desk: Desk) -> None:
     """Begin or go on, in a new message."""
-    await desk.reply.send(command.chat_id, await reviewing.begin(desk.store, reader, desk.clock()))
+    await desk.reply.send(command.chat_id, await reviewing.begin(desk.store, reader, desk.clock(), desk.voices))
 
 
 async def go_on(tap: Tap[Review], reader: Reader, desk: Desk) -> None:
     """Begin or go on; from another card, such as the day's, in a message of its own."""
-    view = await reviewing.begin(desk.store, reader, desk.clock())
+    view = await reviewing.begin(desk.store, reader, desk.clock(), desk.voices)
     if tap.button.here:
         await desk.reply.show(tap, view)
         return
@@ -31,11 +32,13 @@ async def go_on(tap: Tap[Review], reader: Reader, desk: Desk) -> None:
 
 async def show_answer(tap: Tap[Answer], reader: Reader, desk: Desk) -> None:
     """Show what a card is about; where the session is elsewhere by now, show where."""
-    view = await reviewing.show_answer(desk.store, reader, tap.button.term, tap.button.turn, desk.clock())
+    button = tap.button
+    view = await reviewing.show_answer(desk.store, reader, button.term, button.turn, desk.clock(), desk.voices)
     if view is None:
         await _show(tap, reader, desk)
         return
     await desk.reply.show(tap, view)
+    await play_answer(tap, button.term, desk)
 
 
 async def grade(tap: Tap[Grade], reader: Reader, desk: Desk) -> None:
@@ -82,7 +85,7 @@ async def restore(tap: Tap[RestoreCard], reader: Reader, desk: Desk) -> None:
 
 async def _show(tap: Tap[Button], reader: Reader, desk: Desk, toast: str = "") -> None:
     """Turn the message into where the session is now."""
-    view = await reviewing.go_on(desk.store, reader, desk.clock())
+    view = await reviewing.go_on(desk.store, reader, desk.clock(), desk.voices)
     if view is None:
         raise StaleButton(tap.button.pack())
     await desk.reply.show(tap, view, toast)

@@ -24,11 +24,12 @@ from bot.render.buttons.review_options import (
     SetReminder,
 )
 from bot.render.review_options import DUE_PER_DAY, NEW_PER_DAY, named, options_card, reminder_choice
+from bot.render.view import View
 
 
 async def show(tap: Tap[ReviewOptions], reader: Reader, desk: Desk) -> None:
     """The settings as they are."""
-    await desk.reply.show(tap, options_card(await desk.store.review_settings.get(tap.chat_id), reader.words))
+    await desk.reply.show(tap, _card(await desk.store.review_settings.get(tap.chat_id), reader, desk))
 
 
 async def set_grades(tap: Tap[SetGrades], reader: Reader, desk: Desk) -> None:
@@ -83,4 +84,8 @@ async def _store(tap: Tap[Button], wanted: ReviewSettings, reader: Reader, desk:
     await desk.store.review_settings.put(wanted)
     changed = differences(before, wanted, apart_from=("remind_at", "reminded_on"))
     await desk.store.traces.note(tap.chat_id, desk.clock(), What.SETTINGS, changed)
-    await desk.reply.show(tap, options_card(wanted, reader.words), named(type(tap.button), wanted, reader.words))
+    await desk.reply.show(tap, _card(wanted, reader, desk), named(type(tap.button), wanted, reader.words))
+
+
+def _card(now: ReviewSettings, reader: Reader, desk: Desk) -> View:
+    return options_card(now, reader.words, hears=desk.voices.offers_anything)

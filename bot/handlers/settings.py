@@ -140,4 +140,4 @@ async def _store(tap: Tap[Button], reader: Reader, desk: Desk, **wanted: Any) ->
 def _card(reader: Reader, desk: Desk) -> View:
     now = reader.subscription
     paused = now.paused_until is not None and now.paused_until > desk.clock()
-    return settings_card(now, reader.words, next_push=now.next_due_at, paused=paused)
+    return settings_card(now, reader.words, next_push=now.next_due_at, paused=paused, hears=desk.voices.offers_anything)

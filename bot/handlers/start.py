@@ -46,7 +46,16 @@ async def _open(episode: int, size: int, reader: Reader, desk: Desk) -> None:
         return
     place = await desk.store.progress.place_in(reader.chat_id, listing.id)
     link = desk.reply.deep_link(listing.id, size)
-    card = await cover(desk.store, listing, size, reader, desk.clock(), private_url=link, place=place)
+    card = await cover(
+        desk.store,
+        listing,
+        size,
+        reader,
+        desk.clock(),
+        private_url=link,
+        place=place,
+        hears=desk.voices.offers_digest(listing),
+    )
     await desk.reply.send(reader.chat_id, card)
 
 

@@ -82,7 +82,7 @@ async def open_context(tap: Tap[OpenContext], reader: Reader, desk: Desk) -> Non
     at = passage.segment.english.find(context.sentence)
     passage = replace(passage, part=part_at(passage.segment, max(at, 0)))
     await desk.reply.answer(tap)
-    card = await passage_card(desk.store, passage, reader)
+    card = await passage_card(desk.store, passage, reader, desk.voices)
     term = await desk.store.terms.get(tap.chat_id, context.term_id)
     await desk.reply.send(tap.chat_id, card if term is None else with_way_back(card, term))
 
@@ -105,7 +105,7 @@ async def _show(
         await desk.reply.show(tap, await _page(reader, *back, desk), reader.words.term_gone)
         return
     today = reader.today(desk.clock())
-    card = term_card(term, back[0], reader.words, today=today, sort=back[1])
+    card = term_card(term, back[0], reader.words, today=today, sort=back[1], hears=desk.voices.offers_term(term))
     await desk.reply.show(tap, card, toast.format(headword=cut(term.headword, 60)))
 
 

@@ -6,6 +6,7 @@ from bot.locales.issues import EN_ISSUES
 from bot.locales.lookup import EN_LOOKUP
 from bot.locales.publishing import EN_PUBLISHING
 from bot.locales.review import EN_REVIEW
+from bot.locales.voice import EN_VOICE
 from bot.locales.words import Words
 from bot.model.subscription import Translation
 from content.episode.episode import Kind
@@ -22,6 +23,7 @@ EN = Words(
         "vocab": "your vocabulary; search it, as in /vocab cache",
         "review": "review the terms that are due today",
         "stats": "how reviewing is going",
+        "listen": "listen to the digest",
         "archive": "earlier episodes",
         "builders": "whose posts you can read",
         "settings": "time, zone, length, translation and language",
@@ -163,6 +165,7 @@ EN = Words(
     delivery=EN_DELIVERY,
     book=EN_BOOK,
     issues=EN_ISSUES,
+    voice=EN_VOICE,
     publishing=EN_PUBLISHING,
     review=EN_REVIEW,
     lookup=EN_LOOKUP,

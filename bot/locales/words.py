@@ -14,6 +14,7 @@ from bot.locales.issues import IssueWords
 from bot.locales.lookup import LookupWords
 from bot.locales.publishing import PublishingWords
 from bot.locales.review import ReviewWords
+from bot.locales.voice import VoiceWords
 from bot.model.subscription import Translation
 from content.episode.episode import Kind
 
@@ -134,6 +135,7 @@ class Words:
     delivery: DeliveryWords
     book: BookWords
     issues: IssueWords
+    voice: VoiceWords
     publishing: PublishingWords
     review: ReviewWords
 

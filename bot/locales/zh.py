@@ -6,6 +6,7 @@ from bot.locales.issues import ZH_ISSUES
 from bot.locales.lookup import ZH_LOOKUP
 from bot.locales.publishing import ZH_PUBLISHING
 from bot.locales.review import ZH_REVIEW
+from bot.locales.voice import ZH_VOICE
 from bot.locales.words import Words
 from bot.model.subscription import Translation
 from content.episode.episode import Kind
@@ -21,6 +22,7 @@ ZH = Words(
         "vocab": "生词本，也可查找，如 /vocab cache",
         "review": "复习今天到期的生词",
         "stats": "复习统计",
+        "listen": "听今天这一篇",
         "archive": "归档",
         "builders": "哪些 builder 的帖子可读",
         "settings": "时间、时区、篇幅、译文与语言",
@@ -158,6 +160,7 @@ ZH = Words(
     delivery=ZH_DELIVERY,
     book=ZH_BOOK,
     issues=ZH_ISSUES,
+    voice=ZH_VOICE,
     publishing=ZH_PUBLISHING,
     review=ZH_REVIEW,
     lookup=ZH_LOOKUP,

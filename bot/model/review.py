@@ -77,10 +77,13 @@ class Session:
 
 
 class Prompt(StrEnum):
-    """What a review shows before the answer: the sentence with the term blanked, or the term in its sentence."""
+    """What a review shows before the answer: the sentence with the term blanked, the term in its sentence, or nothing
+    but the sentence's sound.
+    """
 
     BLANK = "blank"
     WORD = "word"
+    LISTEN = "listen"
 
 
 @dataclass(frozen=True, slots=True)

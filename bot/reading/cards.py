@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.model.reading import Passage
 from bot.reading.readers import Reader
+from bot.reading.voices import Voices
 from bot.render.segment import segment_card
 from bot.render.view import View
 from bot.store import Store
@@ -15,7 +16,7 @@ from bot.vocabulary.headwords import Span, candidates, identity
 from content.episode.episode import Segment
 
 
-async def passage_card(store: Store, passage: Passage, reader: Reader) -> View:
+async def passage_card(store: Store, passage: Passage, reader: Reader, voices: Voices) -> View:
     """The card of a passage.
 
     Saved terms are underlined, but for those whose button says ✓: a tap on it must leave the text as it is,
@@ -36,6 +37,7 @@ async def passage_card(store: Store, passage: Passage, reader: Reader) -> View:
         zone=reader.subscription.zone,
         underlined=tuple(sorted(found[key] for key in met if key not in ticked)),
         met=tuple(headword for headword, here in met.values() if not here),
+        hears=voices.offers(passage.segment),
     )
 
 

@@ -38,6 +38,7 @@ async def cover(
     place: Place | None = None,
     learner: bool | None = None,
     arrival: Arrival | None = None,
+    hears: bool = False,
 ) -> View:
     """The digest card of an episode.
 
@@ -59,4 +60,5 @@ async def cover(
         missed_since=arrival.missed_since,
         ahead=ahead,
         private_url=private_url if shared else None,
+        hears=hears,
     )

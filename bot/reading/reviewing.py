@@ -12,12 +12,13 @@ from bot.model.review import Rating, Review, ReviewSettings, Session
 from bot.model.review_day import review_day
 from bot.model.term import Term
 from bot.reading.readers import Reader
+from bot.reading.voices import Voices
 from bot.render.review import Standing, answer, nothing_due, question, summary
 from bot.render.view import View
 from bot.store import Store
 
 
-async def begin(store: Store, reader: Reader, now: datetime) -> View:
+async def begin(store: Store, reader: Reader, now: datetime, voices: Voices) -> View:
     """Today's session where it stands, begun if there is none or it is finished."""
     chat_id = reader.chat_id
     day, session = review_day(reader.subscription.zone, now), await store.reviews.session(chat_id)
@@ -25,7 +26,7 @@ async def begin(store: Store, reader: Reader, now: datetime) -> View:
         caps = _caps(await store.review_settings.get(chat_id))
         session = await store.reviews.begin(chat_id, day.day, now, day.opens, day.closes, caps)
     if session is not None:
-        return await _at(store, reader, session, now)
+        return await _at(store, reader, session, now, voices)
     return nothing_due(
         reader.words,
         any_terms=await store.terms.any(chat_id),
@@ -34,13 +35,15 @@ async def begin(store: Store, reader: Reader, now: datetime) -> View:
     )
 
 
-async def go_on(store: Store, reader: Reader, now: datetime) -> View | None:
+async def go_on(store: Store, reader: Reader, now: datetime, voices: Voices) -> View | None:
     """Where the session is now: its next card, or its summary; None if there is no session."""
     session = await store.reviews.session(reader.chat_id)
-    return await _at(store, reader, session, now) if session is not None else None
+    return await _at(store, reader, session, now, voices) if session is not None else None
 
 
-async def show_answer(store: Store, reader: Reader, term_id: int, turn: int, now: datetime) -> View | None:
+async def show_answer(
+    store: Store, reader: Reader, term_id: int, turn: int, now: datetime, voices: Voices
+) -> View | None:
     """What a card is about; None where the session is elsewhere by now."""
     session, term = await _in_turn(store, reader.chat_id, term_id, turn, now)
     card = await store.reviews.card(reader.chat_id, term.id) if term else None
@@ -54,6 +57,7 @@ async def show_answer(store: Store, reader: Reader, term_id: int, turn: int, now
         reader.words,
         today=reader.today(now),
         four=settings.four_grades,
+        hears=voices.offers_sentence(term),
     )
 
 
@@ -84,10 +88,10 @@ async def grade(store: Store, reader: Reader, term_id: int, turn: int, rating: R
     return Graded(rated.after.due - rated.reviewed_at, again, len(others)) if counted else None
 
 
-async def back_to(store: Store, reader: Reader, term_id: int, now: datetime) -> View | None:
+async def back_to(store: Store, reader: Reader, term_id: int, now: datetime, voices: Voices) -> View | None:
     """The answer of the card of a term, if the session stands at it: where a reader left to edit it."""
     session = await store.reviews.session(reader.chat_id)
-    return await show_answer(store, reader, term_id, session.turn, now) if session is not None else None
+    return await show_answer(store, reader, term_id, session.turn, now, voices) if session is not None else None
 
 
 async def undo(store: Store, reader: Reader, review_id: int) -> bool:
@@ -99,7 +103,7 @@ async def undo(store: Store, reader: Reader, review_id: int) -> bool:
     return await store.reviews.undo(reader.chat_id, session, given[-1])
 
 
-async def _at(store: Store, reader: Reader, session: Session, now: datetime) -> View:
+async def _at(store: Store, reader: Reader, session: Session, now: datetime, voices: Voices) -> View:
     """The question of a session's next card, or its summary."""
     left = await store.reviews.left(reader.chat_id, session, now)
     term = await store.terms.get(reader.chat_id, left[0][1]) if left else None
@@ -107,7 +111,9 @@ async def _at(store: Store, reader: Reader, session: Session, now: datetime) -> 
         return await _summary(store, reader, session, now)
     settings = await store.review_settings.get(reader.chat_id)
     standing = await _standing(store, reader.chat_id, session, now)
-    return question(term, standing, settings.prompt, reader.words, today=reader.today(now))
+    return question(
+        term, standing, settings.prompt, reader.words, today=reader.today(now), hears=voices.offers_sentence(term)
+    )
 
 
 async def _summary(store: Store, reader: Reader, session: Session, now: datetime) -> View:

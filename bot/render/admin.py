@@ -32,6 +32,7 @@ def admin_card(
     early: Mapping[date, int],
     problems: Sequence[str],
     today: date,
+    voice: str = "",
 ) -> View:
     """Deliveries by status, chats by standing, the age of the newest issue; `unknown` rows can be resent.
 
@@ -60,7 +61,7 @@ def admin_card(
     if wrong:
         wrong.insert(0, words.publishing.problems)
     return View(
-        "\n".join([text, *waits[:_EARLY_SHOWN], *wrong]),
+        "\n".join([text, *([voice] if voice else []), *waits[:_EARLY_SHOWN], *wrong]),
         rows(
             row(Key(say.admin_resend.format(n=unknown), ResendParked()) if unknown else None),
             row(Key(say.admin_preview, Preview())),

@@ -15,6 +15,7 @@ from bot.render.buttons.reading import Read, SaveRest, UnsaveRest, Whole
 from bot.render.buttons.review import Review
 from bot.render.buttons.settings import Settings
 from bot.render.buttons.vocabulary import Vocabulary
+from bot.render.buttons.voice import HearDigest
 from bot.render.issue import rest_label
 from bot.render.origin import about_builder, author, builder_key, source_line, sources_key
 from bot.render.view import Key, View, bold, day, escape, row, rows, title
@@ -39,8 +40,9 @@ def digest_card(
     ahead: Ahead = _NOTHING_AHEAD,
     missed_since: date | None = None,
     private_url: str | None = None,
+    hears: bool = False,
 ) -> View:
-    """The card of a day's episode.
+    """The card of a day's episode; with `hears` it can be heard.
 
     With a place, the first button resumes there instead of starting. `part` is [first, end) of the segments that a
     serial brings today. `missed` other episodes, dated after `missed_since`, can be opened from a late one. With
@@ -70,7 +72,10 @@ def digest_card(
     return View(
         text,
         rows(
-            row(_start(listing, size, words, place, first)),
+            row(
+                _start(listing, size, words, place, first),
+                Key(words.voice.digest, HearDigest(listing.id, size)) if hears else None,
+            ),
             row(
                 Key(plural(words.delivery.missed, missed), Missed(missed_since.toordinal()))
                 if missed and missed_since

@@ -11,6 +11,7 @@ from bot.model.review import Prompt, Rating
 from bot.model.term import Context, Term
 from bot.render.buttons.review import Answer, DropCard, Grade, PutOffCard, RestoreCard, Review, Stats, UndoReview
 from bot.render.buttons.vocabulary import AskInReview, Vocabulary
+from bot.render.buttons.voice import HearSentence
 from bot.render.view import Key, View, bold, cut, day, escape, moment, row, rows
 from bot.vocabulary.headwords import occurrences
 
@@ -37,7 +38,7 @@ class Standing:
     again: int = 0
 
 
-def question(term: Term, standing: Standing, prompt: Prompt, words: Words, *, today: date) -> View:
+def question(term: Term, standing: Standing, prompt: Prompt, words: Words, *, today: date, hears: bool = False) -> View:
     """The sentence with the term blanked and the meaning asked from, or the term in its sentence.
 
     A term without a sentence is asked by its meaning alone, one without a meaning by itself.
@@ -46,7 +47,9 @@ def question(term: Term, standing: Standing, prompt: Prompt, words: Words, *, to
     blanked = _marked(term.headword, context.sentence, _blank) if context else None
     meaning = _marked(term.headword, term.meaning, _blank) or escape(cut(term.meaning, _MEANING))
     lines = [_head(standing, words)]
-    if prompt is Prompt.BLANK and term.meaning and (blanked or context is None):
+    if prompt is Prompt.LISTEN and hears:
+        lines += [words.voice.by_ear, f"<i>{meaning}</i>"]
+    elif prompt is not Prompt.WORD and term.meaning and (blanked or context is None):
         lines += [blanked or "", f"<i>{meaning}</i>"]
     else:
         lines += [bold(cut(term.headword, 120)), _sentence(term, context)]
@@ -55,7 +58,10 @@ def question(term: Term, standing: Standing, prompt: Prompt, words: Words, *, to
     return View(
         "\n\n".join(line for line in lines if line),
         rows(
-            row(Key(words.review.answer, Answer(term.id, standing.turn))),
+            row(
+                Key(words.voice.hear_sentence, HearSentence(term.id)) if prompt is Prompt.LISTEN and hears else None,
+                Key(words.review.answer, Answer(term.id, standing.turn)),
+            ),
             row(_undo(standing, words), Key(words.review.put_off, PutOffCard(term.id))),
         ),
     )
@@ -69,6 +75,7 @@ def answer(
     *,
     today: date,
     four: bool,
+    hears: bool = False,
 ) -> View:
     """The term with everything kept about it; each grade says when the card would return."""
     say, context = words.review, term.contexts[0] if term.contexts else None
@@ -88,7 +95,11 @@ def answer(
         rows(
             *(row(*grades[at : at + 2]) for at in range(0, len(grades), 2)),
             row(_undo(standing, words), Key(say.put_off, PutOffCard(term.id))),
-            row(Key(say.edit, AskInReview(term.id)), Key(words.delete, DropCard(term.id))),
+            row(
+                Key(words.voice.hear, HearSentence(term.id)) if hears else None,
+                Key(say.edit, AskInReview(term.id)),
+                Key(words.delete, DropCard(term.id)),
+            ),
         ),
     )
 

@@ -23,13 +23,14 @@ DUE_PER_DAY = (20, 40, 80, 200)
 _HOURS = tuple(range(7 * 60, 23 * 60, 60))
 
 
-def options_card(now: ReviewSettings, words: Words) -> View:
+def options_card(now: ReviewSettings, words: Words, *, hears: bool = False) -> View:
     """Every setting on a button, turned by a tap; the reminder opens a choice of hours (›)."""
 
     def turns(button: Button) -> Key:
         return Key(named(type(button), now, words), button)
 
-    prompt = Prompt.WORD if now.prompt is Prompt.BLANK else Prompt.BLANK
+    prompts = [each for each in Prompt if hears or each is not Prompt.LISTEN]
+    prompt = prompts[(prompts.index(now.prompt) + 1) % len(prompts)] if now.prompt in prompts else prompts[0]
     return View(
         words.review.options_title,
         (

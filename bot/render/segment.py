@@ -24,6 +24,7 @@ from bot.render.buttons.reading import (
     ShowNote,
     Whole,
 )
+from bot.render.buttons.voice import Hear
 from bot.render.origin import author_link, sources_key
 from bot.render.view import Key, Row, View, cut, escape, link, moment, row, rows, timecode
 from bot.vocabulary.headwords import Span
@@ -50,27 +51,34 @@ def segment_card(
     zone: str = "UTC",
     underlined: tuple[Span, ...] = (),
     met: tuple[str, ...] = (),
+    hears: bool = False,
 ) -> View:
-    """The card of a passage, as it is read in `zone`.
+    """The card of a passage, as it is read in `zone`; with `hears` it can be heard.
 
     `saved` says of its headwords whether they are saved: here (True) or elsewhere (False). `underlined` is where
     saved terms stand in the English, `met` the headwords of those that were saved elsewhere.
     """
     zone = zone if passage.segment.posted_at else "UTC"  # then it is the same card in every zone
     if not (saved or underlined or met):
-        return _plain_card(passage, words, translation, zone)
+        return _plain_card(passage, words, translation, zone, hears)
     text = _text(passage, words, translation, zone, underlined, met)
-    return View(text, _keys(passage, words, saved))
+    return View(text, _keys(passage, words, saved, hears=hears))
 
 
 @lru_cache(_CARDS_KEPT)
-def _plain_card(passage: Passage, words: Words, translation: Translation, zone: str) -> View:
+def _plain_card(
+    passage: Passage,
+    words: Words,
+    translation: Translation,
+    zone: str,
+    hears: bool,  # noqa: FBT001 - lru_cache keys on position
+) -> View:
     """The same for all who read it so and saved nothing that it has: it is rendered once."""
-    return View(_text(passage, words, translation, zone), _keys(passage, words, {}))
+    return View(_text(passage, words, translation, zone), _keys(passage, words, {}, hears=hears))
 
 
-def _keys(passage: Passage, words: Words, saved: Mapping[str, bool]) -> tuple[Row, ...]:
-    return (*_steps(passage, words), *_terms(passage, saved), *_tools(passage, words))
+def _keys(passage: Passage, words: Words, saved: Mapping[str, bool], *, hears: bool) -> tuple[Row, ...]:
+    return (*_steps(passage, words), *_terms(passage, saved), *_tools(passage, words, hears=hears))
 
 
 def under_buttons(
@@ -229,11 +237,12 @@ def _terms(passage: Passage, saved: Mapping[str, bool]) -> tuple[Row, ...]:
     return rows(row(*keys))
 
 
-def _tools(passage: Passage, words: Words) -> tuple[Row, ...]:
+def _tools(passage: Passage, words: Words, *, hears: bool) -> tuple[Row, ...]:
     here = (passage.listing.id, passage.size, passage.index)
     note = Key(words.issues.note, ShowNote(*here)) if passage.segment.note else None
     return rows(
         row(
+            Key(words.voice.hear, Hear(*here)) if hears else None,
             Key(words.lookup.pick, PartWords(*here, passage.number)),
             note,
             Key(words.more, More(*here, passage.number)),

@@ -27,6 +27,7 @@ from bot.render.buttons.settings import (
     Zones,
 )
 from bot.render.buttons.start import Subscribe
+from bot.render.buttons.voice import ListeningOptions
 from bot.render.rhythm import rhythm_rows
 from bot.render.view import Key, View, clock, moment, row, rows
 
@@ -37,7 +38,7 @@ _SETTINGS = Settings()
 
 
 def settings_card(
-    subscription: Subscription, words: Words, *, next_push: datetime | None, paused: bool = False
+    subscription: Subscription, words: Words, *, next_push: datetime | None, paused: bool = False, hears: bool = False
 ) -> View:
     """Every setting on a button: those with two or three values turn on a tap, the others open a choice (›).
 
@@ -67,7 +68,10 @@ def settings_card(
                 turns(SetEmptyDay(_after(tuple(EmptyDay), now.empty_day))),
             ),
             row(turns(SetSilent(int(not now.silent))), turns(SetLead(_after(tuple(Lead), now.lead)))),
-            row(Key(f"{words.review.options} ›", ReviewOptions()) if not is_shared(now.chat_id) else None),
+            row(
+                Key(f"{words.review.options} ›", ReviewOptions()) if not is_shared(now.chat_id) else None,
+                Key(f"{words.voice.options} ›", ListeningOptions()) if hears and not is_shared(now.chat_id) else None,
+            ),
             row(turns(SetLanguage(_after(tuple(Language), now.language)))),
         ),
     )

@@ -18,6 +18,7 @@ from bot.render.buttons.vocabulary import (
     SetKnown,
     Vocabulary,
 )
+from bot.render.buttons.voice import HearTerm
 from bot.render.view import Key, Row, View, bold, cut, day, escape, row, rows, timecode
 from content.episode.links import at_second
 
@@ -70,7 +71,9 @@ def pager(page: int, total: int, words: Words, sort: Sort = Sort.NEWEST) -> Row:
     return row(Key("◀", Vocabulary(before, sort)), Key(here, Vocabulary(page, sort)), Key("▶", Vocabulary(after, sort)))
 
 
-def term_card(term: Term, page: int, words: Words, *, today: date, sort: Sort = Sort.NEWEST) -> View:
+def term_card(
+    term: Term, page: int, words: Words, *, today: date, sort: Sort = Sort.NEWEST, hears: bool = False
+) -> View:
     """One term: meaning, note, and up to three contexts, each with the way back to its segment and its second."""
     say = words.review
     lines = [bold(cut(term.headword, 120)), escape(cut(term.meaning, 300)) or f"<i>{say.no_meaning}</i>"]
@@ -90,6 +93,7 @@ def term_card(term: Term, page: int, words: Words, *, today: date, sort: Sort = 
         "\n".join(lines),
         rows(
             *(_ways(context, words, f" {n}" if several else "") for n, context in enumerate(contexts, 1)),
+            row(Key(words.voice.hear_word, HearTerm(term.id)) if hears else None),
             row(Key(say.edit_meaning, AskMeaning(term.id)), Key(say.edit_note, AskNote(term.id)), known),
             row(Key(words.delete, DeleteTerm(term.id, page, sort)), Key(words.back, Vocabulary(page, sort))),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from typing import Any
 
@@ -124,6 +125,12 @@ class Episodes:
         self._opened[found.id] = found
         if len(self._opened) > _OPENED_KEPT:
             del self._opened[next(iter(self._opened))]
+
+    async def issued_since(self, day: date) -> tuple[Listing, ...]:
+        """Episodes of issues of this date or later, the newest issue first."""
+        async with self._database.single() as connection:
+            rows = self._sql.issued_since(connection, day=day.isoformat())
+            return tuple([listing(row) async for row in rows])
 
     async def segments(self, episode_id: int) -> tuple[Segment, ...]:
         """Every segment of an episode, in order."""

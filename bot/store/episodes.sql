@@ -44,3 +44,6 @@ SELECT body FROM segments WHERE episode_id = :episode_id AND position = :positio
 
 -- name: segments(episode_id)
 SELECT position, body FROM segments WHERE episode_id = :episode_id ORDER BY position
+
+-- name: issued_since(day)
+SELECT * FROM listings WHERE issue >= :day AND withdrawn = 0 ORDER BY issue DESC, id

@@ -16,14 +16,14 @@ def cast(episode: Episode, timbres: Sequence[str], narrator: str, known: Mapping
     """A voice for each speaker; `narrator` says what has none, and all of a piece with one speaker.
 
     `known` are the speakers that the show has cast before, who keep their voices. A new one gets the best that nobody
-    in this episode has, of the narrator's accent and other than the one before where that can be.
+    in this episode has, of the narrator's accent first, and as unlike the one before as can be.
     """
     names = list(dict.fromkeys(segment.speaker for segment in episode.named if segment.speaker))
     roles: dict[str | None, str] = {None: narrator}
     if len(names) < 2:
         return roles | dict.fromkeys(names, narrator)
-    alike = [each for each in timbres if accent(each) == accent(narrator)]
-    ordered = [narrator, *(each for each in (alike if len(alike) > 1 else timbres) if each != narrator)]
+    others = sorted((each for each in timbres if each != narrator), key=lambda each: accent(each) != accent(narrator))
+    ordered = [narrator, *others]
     taken = {known[name] for name in names if name in known}
     for name in names:
         if name in known:

@@ -77,8 +77,8 @@ class Engine(Protocol):
     def chinese(self) -> tuple[str, ...]:
         """Who speaks Chinese here well enough to be heard."""
 
-    async def say(self, line: Line) -> Voice:
-        """The line as audio; raises VoiceError."""
+    async def say(self, line: Line, *, urgent: bool = False) -> Voice:
+        """The line as audio, before all others where somebody waits for it; raises VoiceError."""
 
 
 def address(line: Line, engine: str) -> str:

@@ -14,6 +14,7 @@ from bot.app.build import build
 from bot.app.clockwork import tick
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
+from bot.app.sound import Sound
 from bot.edge.pace import Pause
 from bot.handlers.desk import Desk
 from bot.model.chat import ChatId
@@ -82,6 +83,7 @@ class Story:
     lexicon: Lexicon | None = None
     apart: Path | None = None
     pause: Pause | None = None
+    sound: Sound | None = None
     store: Store = field(init=False)
     app: App = field(init=False)
 
@@ -105,10 +107,12 @@ class Story:
                 lexicon=self.lexicon,
                 pause=self.pause or _no_wait,
                 monotonic=lambda: self.clock().timestamp(),
+                sound=self.sound,
             )
             async with self.app:
                 yield self
                 await self.desk.reply.edits.idle()
+                await self.desk.player.idle()
 
     def reader(self, user_id: int = 7, language_code: str = "zh-hans") -> Reader:
         return self.world.reader(user_id, language_code=language_code, known=True)
@@ -121,6 +125,7 @@ class Story:
         """Until every update is handled and every edit made."""
         while await deliver(self.world, self.app):
             await self.desk.reply.edits.idle()
+            await self.desk.player.idle()
 
     async def writes(self, reader: Reader, text: str) -> Message:
         """The reader writes; returns the bot's newest message."""

@@ -1,0 +1,87 @@
+"""Prepared audio beside the episodes of the library's folders, by the text that it is of."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+
+from content.episode.faults import ContentError
+from content.files.markdown import parse
+from content.voice import mp3, prepared
+from content.voice.line import Line, Voice, address, sentences_of
+from content.voice.prepared import Prepared, text_hash
+
+_log = logging.getLogger(__name__)
+
+
+class Sounds:
+    """What was prepared; looked for at the start, and when the library changed."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._pieces: dict[str, Prepared] = {}
+        self._sentences: dict[str, str] = {}
+        self._episodes: frozenset[str] = frozenset()
+
+    def look(self) -> None:
+        """Read what lies beside the episodes; some milliseconds an episode that has any."""
+        pieces: dict[str, Prepared] = {}
+        sentences: dict[str, str] = {}
+        episodes: set[str] = set()
+        for folder in self._folders:
+            for times in sorted(folder.glob("*.voice.json")):
+                path = times.with_name(times.name.removesuffix(".voice.json") + ".md")
+                found = prepared.read(path)
+                try:
+                    episode = parse(path.read_text("utf-8"), path.name)
+                except (OSError, ContentError, UnicodeDecodeError):
+                    continue
+                if found is None:
+                    _log.error("prepared audio cannot be read: %s", times)
+                    continue
+                hashes = {piece.text for piece in found.pieces}
+                here = [each.english for each in episode.segments if text_hash(each.english) in hashes]
+                pieces |= {text_hash(english): found for english in here}
+                for english in here:
+                    sentences |= {english[start:end]: english for start, end in sentences_of(english)}
+                if here:
+                    episodes.add(episode.key)
+        self._pieces, self._sentences, self._episodes = pieces, sentences, frozenset(episodes)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is prepared."""
+        return bool(self._pieces)
+
+    def has(self, english: str) -> bool:
+        """Whether a segment is prepared."""
+        return bool(self._pieces) and text_hash(english) in self._pieces
+
+    def has_episode(self, key: str) -> bool:
+        """Whether anything of an episode is prepared."""
+        return key in self._episodes
+
+    def has_sentence(self, sentence: str) -> bool:
+        """Whether a sentence stands in what is prepared."""
+        return sentence in self._sentences
+
+    def find(self, english: str) -> tuple[str, Voice] | None:
+        """A segment's address and audio."""
+        found = self._pieces.get(text_hash(english)) if self._pieces else None
+        return found.find(english) if found else None
+
+    def find_sentence(self, sentence: str) -> tuple[str, Voice] | None:
+        """A sentence cut out of a segment."""
+        english = self._sentences.get(sentence)
+        found = self.find(english) if english else None
+        if english is None or found is None:
+            return None
+        where, voice = found
+        start = english.index(sentence)
+        times = next((each for each in voice.sentences if each.start == start), None)
+        if times is None:
+            return None
+        data = mp3.cut(voice.data, max(0, times.since - 60), times.until + 60)
+        whole = Line(sentence, where)
+        return address(whole, "prepared"), Voice(data, mp3.duration(data), ())

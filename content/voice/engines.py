@@ -1,0 +1,73 @@
+"""Which engine a bot has: an endpoint where one is set, else Kokoro where it is installed, else none, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from content.voice import kokoro
+from content.voice.booth import Booth
+from content.voice.endpoint import PREFIX, SpeechSettings
+from content.voice.line import Line, Voice, VoiceRefused
+from content.voice.packages import installed, missing
+
+LIBRARIES = ("av", "numpy", "onnxruntime")
+"""What the extra `voice` brings."""
+
+
+class KokoroEngine:
+    """Kokoro behind a booth."""
+
+    chinese: tuple[str, ...] = ()
+    """None of its Chinese voices is understood well enough: about one character in twelve is misheard."""
+
+    def __init__(self, booth: Booth, folder: Path) -> None:
+        self.booth = booth
+        self._folder = folder
+
+    @property
+    def name(self) -> str:
+        """Kokoro's, with how we have it speak."""
+        return kokoro.NAME
+
+    @property
+    def timbres(self) -> tuple[str, ...]:
+        """The voices that are installed."""
+        return installed(self._folder)
+
+    async def say(self, line: Line, *, urgent: bool = False) -> Voice:
+        """The line as audio; raises VoiceError."""
+        return await self.booth.say(line, urgent=urgent)
+
+
+def why_no_kokoro(folder: Path) -> str | None:
+    """What Kokoro lacks to speak on this machine; None where it lacks nothing."""
+    absent = [library for library in LIBRARIES if find_spec(library) is None]
+    if absent:
+        return f"pip install 'buildspeak[voice]' ({', '.join(absent)})"
+    if missing(folder, ()):
+        return "buildspeak voice"
+    return None
+
+
+def read_speech_settings(environment: Mapping[str, str]) -> SpeechSettings | None:
+    """The endpoint that an environment names; None where it names none. Raises VoiceRefused with every fault."""
+    fields = {name: PREFIX + name.upper() for name in SpeechSettings.model_fields}
+    given = {name: value for name, key in fields.items() if (value := environment.get(key, "").strip())}
+    if "base_url" not in given:
+        return None
+    try:
+        return SpeechSettings.model_validate(given)
+    except ValidationError as error:
+        faults = (
+            (fields[str(fault["loc"][0])], fault["msg"].removeprefix("Value error, ")) for fault in error.errors()
+        )
+        raise VoiceRefused(
+            "\n".join(
+                f"{key} {'is missing' if what == 'Field required' else what[0].lower() + what[1:]}"
+                for key, what in faults
+            )
+        ) from None
