@@ -20,8 +20,9 @@ from bot.model.clock import Clock
 from bot.store import Store
 from content.fetch.fetching import Address, fetching
 from content.files.library import Shelf, find, keys
+from content.publishing.by_hand import correct, publish_draft, restore, withdraw
 from content.publishing.daily import look
-from content.publishing.publisher import DRAFTS, Fate, Piece, Publisher, correct, publish_draft, restore, withdraw
+from content.publishing.publisher import DRAFTS, Fate, Piece, Publisher
 from content.translate.cache import AnswerCache
 from content.translate.settings import TranslateSettings
 from content.translate.translator import Translator

@@ -19,11 +19,10 @@ from content.episode.episode import Episode, Kind
 from content.episode.faults import ContentError, Fault
 from content.fetch.fetching import Fetch
 from content.files.check import publishable, read_entry
-from content.files.library import Shelf, find, write_episode
+from content.files.library import Shelf
 from content.publishing.withdrawal import Withdrawn, read_withdrawn
 from content.sources.document import Reading
 from content.sources.reading import readings
-from content.text.glosses import find_glosses
 from content.translate.faults import BudgetReached, EndpointUnavailable, TranslationError
 from content.translate.translator import Translator
 
@@ -209,41 +208,6 @@ async def _named_and_chosen(episode: Episode, translator: Translator) -> tuple[E
     except (BudgetReached, EndpointUnavailable) as error:
         return feature(episode), f"the digest is chosen offline: {error}"
     return chosen.episode, chosen.note
-
-
-def publish_draft(path: Path, library: Path) -> Path:
-    """Move a draft that is whole into the library; raises ContentError with what it still lacks."""
-    episode = publishable(read_entry(path).episode, path.name)
-    published = write_episode(feature(episode), library)
-    path.unlink(missing_ok=True)
-    return published
-
-
-def withdraw(path: Path, library: Path) -> Path:
-    """Take an episode out of the library; its file is kept aside."""
-    aside = library / WITHDRAWN
-    aside.mkdir(exist_ok=True)
-    return path.replace(aside / path.name)
-
-
-def restore(key: str, library: Path) -> Path | None:
-    """Put a withdrawn episode back where it was; None if there is none, or the library has it again by now."""
-    path = find(key, library / WITHDRAWN)
-    if path is None or find(key, library) is not None or (library / path.name).exists():
-        return None
-    return path.replace(library / path.name)
-
-
-def correct(path: Path, position: int, chinese: str) -> Episode:
-    """Give a segment of a file another translation; raises ContentError, the file left as it was."""
-    episode = read_entry(path).episode
-    if not 0 <= position < len(episode.segments):
-        raise ContentError([Fault(str(path), 0, f"no segment {position + 1}")])
-    segments, was = list(episode.segments), episode.segments[position]
-    segments[position] = replace(was, chinese=chinese, glosses=find_glosses(was.english, chinese))
-    corrected = replace(episode, segments=tuple(segments))
-    write_episode(corrected, path.parent)
-    return corrected
 
 
 def _has_all(path: Path, marks: Iterable[str]) -> bool:

@@ -14,7 +14,8 @@ from starlette.responses import JSONResponse, Response
 from content.episode.episode import Kind
 from content.files.check import read_library
 from content.files.library import write_episode
-from content.publishing.publisher import DRAFTS, Fate, Piece, Publisher, correct, publish_draft, withdraw
+from content.publishing.by_hand import correct, publish_draft, withdraw
+from content.publishing.publisher import DRAFTS, Fate, Piece, Publisher
 from content.translate import Budget
 from tests.content.translate.conftest import Open, bundled
 from tests.kit.model_server import Asked, Items, ModelServer, Spoil, chat
