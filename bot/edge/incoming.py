@@ -73,6 +73,17 @@ class Document:
     language_code: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Where someone says they are, in a private chat. It is looked at once, and neither kept nor logged."""
+
+    chat_id: ChatId
+    user_id: int
+    latitude: float
+    longitude: float
+    language_code: str | None
+
+
 def to_tap(update: Update, known: Known) -> Tap[Button] | None:
     """The tap of an update; None for a button without its message. StaleButton for data of no button."""
     query = update.callback_query
@@ -130,6 +141,22 @@ def to_document(update: Update) -> Document | None:
         file_id=message.document.file_id,
         name=(message.document.file_name or "")[:MAX_ARGUMENT],
         size=message.document.file_size or 0,
+        language_code=message.from_user.language_code,
+    )
+
+
+def to_whereabouts(update: Update) -> Whereabouts | None:
+    """The place that an update tells, once; None in groups. What follows someone about is not listened to."""
+    message = update.message
+    if message is None or message.location is None or message.from_user is None:
+        return None
+    if message.chat.type != ChatType.PRIVATE:
+        return None
+    return Whereabouts(
+        chat_id=ChatId(message.chat.id),
+        user_id=message.from_user.id,
+        latitude=message.location.latitude,
+        longitude=message.location.longitude,
         language_code=message.from_user.language_code,
     )
 

@@ -112,7 +112,7 @@ class Intake:
 
     async def _keep(self) -> None:
         left = [update for number, update in self._in_hand.items() if number not in self._kept]
-        await self._keeps.keep([(chat_of(update), update) for update in left])
+        await self._keeps.keep([(chat_of(update), update) for update in left if not _tells_where(update)])
         for update in left:  # some may have been handled while they were being written
             number = update["update_id"]
             if number in self._in_hand:
@@ -161,6 +161,11 @@ def chat_of(update: Raw) -> ChatId | None:
                 case {"chat": {"id": int(chat_id)}}:
                     return ChatId(chat_id)
     return None
+
+
+def _tells_where(update: Raw) -> bool:
+    """Where someone is must not be written down: if the process ends before it was looked at, it is sent once more."""
+    return any("location" in told or "venue" in told for told in _dicts(update))
 
 
 def _dicts(update: Raw) -> Iterator[dict[str, Any]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
-from bot.edge.incoming import Command, Tap
+from bot.edge.incoming import Command, Tap, Whereabouts
 from bot.handlers.desk import Desk
 from bot.locales.typed import parse_time
-from bot.locales.zones import find_zones, is_zone, zone_name
+from bot.locales.zones import find_zones, is_zone, zone_at, zone_name
 from bot.model.schedule import DAY_MINUTES
 from bot.model.subscription import DIGEST_SIZES
 from bot.reading.readers import Reader
@@ -120,15 +121,25 @@ async def zone(command: Command, reader: Reader, desk: Desk) -> None:
     if not command.argument:
         await desk.reply.send(command.chat_id, zone_choice(reader.subscription, reader.words))
         return
-    match find_zones(command.argument):
+    found = await asyncio.to_thread(find_zones, command.argument)
+    await desk.reply.send(command.chat_id, await _lives(found, reader, desk))
+
+
+async def whereabouts(place: Whereabouts, reader: Reader, desk: Desk) -> None:
+    """A location message: nothing of it is kept but the zone."""
+    zone = await asyncio.to_thread(zone_at, place.latitude, place.longitude)
+    await desk.reply.send(place.chat_id, await _lives((zone,) if zone else (), reader, desk))
+
+
+async def _lives(zones: tuple[str, ...], reader: Reader, desk: Desk) -> View:
+    match zones:
         case ():
-            view = View(reader.words.zone_unclear)
+            return View(reader.words.zone_unclear)
         case (found,):
             await desk.readers.save(reader, replace(reader.subscription, zone=found))
-            view = View(reader.words.zone_set.format(zone=zone_name(found, reader.words)))
+            return View(reader.words.zone_set.format(zone=zone_name(found, reader.words)))
         case several:
-            view = zone_matches(several, reader.words)
-    await desk.reply.send(command.chat_id, view)
+            return zone_matches(several, reader.words)
 
 
 async def _store(tap: Tap[Button], reader: Reader, desk: Desk, **wanted: Any) -> None:

@@ -133,11 +133,16 @@ EN = Words(
     language="🌐 Language: {language}",
     language_name="English",
     pick_time="When should it arrive? You can also send /time 08:30.",
-    pick_zone="Which time zone are you in? You can also send a city, as in /zone Berlin.",
+    pick_zone=(
+        "Which time zone are you in? You can also send a city, as in /zone Berlin, or a location: only its zone "
+        "is kept."
+    ),
     time_set="Done: daily at {time}.",
     zone_set="Done: {zone} time.",
     time_unclear="I couldn't read that time. Please write it as in /time 08:30.",
-    zone_unclear="I found no such zone. Please send a city or an IANA name: /zone Shanghai, /zone Europe/Berlin.",
+    zone_unclear=(
+        "I found no such zone. Please send a city or an IANA name (/zone Shenzhen, /zone Europe/Berlin) or a location."
+    ),
     zone_many="There are several. Which one is yours?",
     done="Done",
     cities={

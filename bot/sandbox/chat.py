@@ -148,6 +148,8 @@ class Message:
             told["reply_to_message"] = self.reply_to.as_json(with_reply=False)
         if content.media:
             told[content.media.kind] = content.media.as_json()
+        if content.place:
+            told["location"] = {"latitude": content.place[0], "longitude": content.place[1]}
         if content.text:
             told["caption" if content.media else "text"] = content.text
         if content.entities:

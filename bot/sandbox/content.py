@@ -32,6 +32,8 @@ class Content:
     keyboard: Keyboard = ()
     prompt: Prompt | None = None
     media: Media | None = None
+    place: tuple[float, float] | None = None
+    """Latitude and longitude of a location message."""
 
 
 @dataclass(frozen=True, slots=True)

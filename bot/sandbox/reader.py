@@ -109,6 +109,10 @@ class Reader:
         media = Media("document", file, (("file_name", name), ("mime_type", mime)))
         return self._post(Content(caption, found(caption), media=media), self.chat, None)
 
+    def send_place(self, latitude: float, longitude: float) -> Message:
+        """Send a location to the bot."""
+        return self._post(Content("", place=(latitude, longitude)), self.chat, None)
+
     def tap(self, message: Message, button: str) -> Tap:
         """Press a button by label, data, or a part of the label that only one has; or NoSuchButtonError."""
         if message.deleted:

@@ -184,3 +184,18 @@ async def _answers(world: World, readers: list[Any]) -> list[float]:
         await world.until(partial(_has_more, reader, before), seconds=30)
         taken.append(time.monotonic() - began)
     return taken
+
+
+async def test_where_someone_is_is_not_written_down_for_the_next_start() -> None:
+    keeps = Nowhere()
+
+    async def never(_update: Raw) -> None:
+        await asyncio.sleep(60)
+
+    intake = Intake(never, nothing, keeps)
+    told = message(1, 7)
+    told["message"]["location"] = {"latitude": 31.23, "longitude": 121.47}
+    intake.take(told)
+    intake.take(message(2, 8))
+    await intake.close(within=0.05)
+    assert keeps.kept == [2]

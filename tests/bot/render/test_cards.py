@@ -25,7 +25,7 @@ from content.text.prose import clean_line
 from tests.kit.cards import NOW, TODAY, around, cards, judged, kept, listed, reader, segments_cards, telegrams_reading
 from tests.kit.samples import ARTICLES, SEED, needs
 
-PARSERS = ("zones", "typed")
+PARSERS = ("zones", "typed", "cities_of")
 """Modules of `locales` that read what readers say, rather than being words themselves."""
 BUNDLED = [entry.path for entry in read_library(BUNDLED_EPISODES).entries]
 both_languages = pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
