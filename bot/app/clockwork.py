@@ -47,6 +47,7 @@ async def tick(desk: Desk) -> None:
     await desk.courier.tick()
     await desk.reminders.tick()
     await admin.tell_of_doubts(desk)
+    await admin.tell_of_unreadable(desk)
 
 
 async def tidy(desk: Desk) -> None:

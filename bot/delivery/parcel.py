@@ -19,6 +19,7 @@ from bot.reading.covers import Arrival, cover
 from bot.reading.readers import Reader
 from bot.render.view import View
 from bot.store import Store
+from bot.store.subscriptions import UNREADABLE_AGAIN
 
 MISSED_SHOWN = 6
 MISSED_SINCE = timedelta(days=14)
@@ -80,7 +81,8 @@ class Preparing:
         """
         now = self._clock()
         subscription = known.readers.get(claimed.chat_id)
-        if subscription is None:
+        if subscription is None:  # forgotten, and the row with it; or their settings cannot be read just now
+            await self._settlement.later(claimed, now + UNREADABLE_AGAIN)
             return None
         if not (asked or known.fresh or await self._wanted(claimed, subscription, now)):
             return None

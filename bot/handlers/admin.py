@@ -11,7 +11,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.operators import tell_operators
 from bot.locales import plural
 from bot.reading.readers import Reader
-from bot.render.admin import admin_card, doubts_card
+from bot.render.admin import admin_card, doubts_card, unreadable_card
 from bot.render.buttons.admin import Preview, ResendParked
 from bot.render.digest import digest_card
 from bot.render.view import View, escape
@@ -66,6 +66,17 @@ async def _voice(reader: Reader, desk: Desk) -> str:
         )
     trouble = say.admin_trouble.format(what=escape(voices.trouble)) if voices.trouble else ""
     return "\n".join(each for each in (line, trouble) if each)
+
+
+async def tell_of_unreadable(desk: Desk) -> None:
+    """Name chats whose digest waits because their row cannot be read, each once a day."""
+    unreadable, desk.store.subscriptions.unreadable = desk.store.subscriptions.unreadable, set()
+    now = desk.clock()
+    news = [
+        chat for chat in sorted(unreadable) if await desk.store.facts.claim(f"unreadable:{chat}:", f"{now:%F}", now)
+    ]
+    if news:
+        await tell_operators(partial(unreadable_card, news), desk)
 
 
 async def resend(tap: Tap[ResendParked], reader: Reader, desk: Desk) -> None:

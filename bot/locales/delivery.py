@@ -79,6 +79,7 @@ class DeliveryWords:
     admin_preview: str
     admin_nothing: str
     doubts: Forms
+    unreadable: Forms
 
     admins_only: str
     group_started: str
@@ -152,6 +153,10 @@ ZH_DELIVERY = DeliveryWords(
     admin_resent=("已排队重发 {n} 条",),
     admin_preview="👁 预览明天",
     admin_nothing="明天没有可送的。",
+    unreadable=(
+        "{n} 个会话的设置读不出来，今日阅读先等着。\n"
+        "别人不受影响。多半是换回了旧版本，装回写下它的版本就好；每小时会再试。",
+    ),
     doubts=(
         "Telegram 有一阵没有应答，{n} 份今日阅读可能没送到。\n"
         "读者点一下或发条消息就会收到；想现在都送就重发，个别人可能收到两次。",
@@ -228,6 +233,14 @@ EN_DELIVERY = DeliveryWords(
     admin_resent=("{n} queued again", "{n} queued again"),
     admin_preview="👁 Preview tomorrow",
     admin_nothing="Nothing to send tomorrow.",
+    unreadable=(
+        "The settings of {n} chat cannot be read, so its digest waits.\n"
+        "Nobody else is affected. An older version may have been installed: the one that wrote them reads them. It is "
+        "tried again every hour.",
+        "The settings of {n} chats cannot be read, so their digests wait.\n"
+        "Nobody else is affected. An older version may have been installed: the one that wrote them reads them. It is "
+        "tried again every hour.",
+    ),
     doubts=(
         "Telegram did not answer for a while: {n} digest may not have arrived.\n"
         "Its reader gets it when they next tap or write. Resend brings it now; they may get it twice.",

@@ -15,6 +15,7 @@ _EARLY_SHOWN = 5
 _PROBLEMS_SHOWN = 5
 _PROBLEM = 240
 """Columns of a line about a daily source."""
+_NAMED = 20
 
 
 def admin_card(
@@ -74,6 +75,14 @@ def doubts_card(unknown: int, words: Words) -> View:
     say = words.delivery
     keys = row(Key(say.admin_resend.format(n=unknown), ResendParked()))
     return View(plural(say.doubts, unknown), rows(keys))
+
+
+def unreadable_card(chats: Sequence[int], words: Words) -> View:
+    """Whose digest waits for an operator to mend their row."""
+    named = ", ".join(str(chat) for chat in chats[:_NAMED])
+    if len(chats) > _NAMED:
+        named += " …"
+    return View(f"{plural(words.delivery.unreadable, len(chats))}\n{named}")
 
 
 def _aged(of: date, words: Words, today: date) -> str:

@@ -15,6 +15,7 @@ from bot.model.chat import ChatId
 from bot.model.review import Card, Rating
 from bot.model.term import Context, Term
 from bot.store.database import Database, from_ms, maybe_ms, to_ms
+from bot.store.readable import readable_of
 from bot.store.rows import card as card_of
 from bot.store.rows import context as context_of
 from bot.store.rows import term as term_of
@@ -142,13 +143,17 @@ class _Plan:
 def _bound(terms: list[Any], contexts: list[Any], cards: list[Any], reviews: list[Any]) -> Book:
     met: dict[int, list[Context]] = defaultdict(list)
     rated: dict[int, list[PastReview]] = defaultdict(list)
-    for row in contexts:
-        met[row["term_id"]].append(context_of(row))
-    for row in reviews:
-        rated[row["term_id"]].append(PastReview(Rating(row["rating"]), from_ms(row["reviewed_at"]), card_of(row)))
-    memory = {row["term_id"]: card_of(row) for row in cards}
-    found = [replace(term_of(row), contexts=tuple(met[row["id"]])) for row in terms]
+    for context in readable_of(contexts, context_of):
+        met[context.term_id].append(context)
+    for term_id, past in readable_of(reviews, _past):
+        rated[term_id].append(past)
+    memory = {card.term_id: card for card in readable_of(cards, card_of)}
+    found = [replace(term, contexts=tuple(met[term.id])) for term in readable_of(terms, term_of)]
     return Book(tuple(Entry(term, memory.get(term.id), tuple(rated[term.id])) for term in found))
+
+
+def _past(row: Any) -> tuple[int, PastReview]:
+    return row["term_id"], PastReview(Rating(row["rating"]), from_ms(row["reviewed_at"]), card_of(row))
 
 
 def _place(row: Any) -> tuple[Any, ...]:

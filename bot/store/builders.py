@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from bot.model.chat import ChatId
 from bot.model.reading import Listing, Post
 from bot.store.database import Database, from_ms, to_ms
 from bot.store.listings import listing, segment
+from bot.store.readable import readable
 
 
 class Builders:
@@ -21,14 +23,14 @@ class Builders:
         """The newest posts of each builder, who posted last first."""
         window = {"today": today.isoformat(), "limit": limit, "offset": offset}
         async with self._database.single() as connection:
-            return tuple([listing(row) async for row in self._sql.latest(connection, **window)])
+            return tuple(await readable(self._sql.latest(connection, **window), listing))
 
     async def posts(self, builder: str, today: date, limit: int, offset: int = 0) -> tuple[Post, ...]:
         """What a builder posted, newest first."""
         window = {"today": today.isoformat(), "limit": limit, "offset": offset}
         async with self._database.single() as connection:
             rows = self._sql.posts(connection, builder=builder, **window)
-            return tuple([Post(row["episode_id"], row["position"], segment(row["body"])) async for row in rows])
+            return tuple(await readable(rows, _post))
 
     async def follow(self, chat_id: ChatId, builder: str, now: datetime) -> None:
         """Put this builder first from now on."""
@@ -45,3 +47,7 @@ class Builders:
         async with self._database.single() as connection:
             rows = self._sql.followed(connection, chat_id=chat_id)
             return {row["builder"]: from_ms(row["followed_at"]) async for row in rows}
+
+
+def _post(row: Any) -> Post:
+    return Post(row["episode_id"], row["position"], segment(row["body"]))

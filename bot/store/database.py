@@ -44,10 +44,13 @@ class Database(Protocol):
     def queries(self, noun: str) -> Any:
         """The queries of `<noun>.sql`, callable with a connection and named parameters."""
 
-    def transaction(self) -> AbstractAsyncContextManager[Any]:
-        """A connection on which everything happens, or nothing if the block raises."""
+    def transaction(self, *, durable: bool = False) -> AbstractAsyncContextManager[Any]:
+        """A connection on which everything happens, or nothing if the block raises.
 
-    def single(self) -> AbstractAsyncContextManager[Any]:
+        What is `durable` is on the disk when the block ends, and a loss of power does not undo it.
+        """
+
+    def single(self, *, durable: bool = False) -> AbstractAsyncContextManager[Any]:
         """A connection without a transaction: for reads, and for one statement that is a transaction by itself.
 
         So is one statement with many sets of parameters.
@@ -93,9 +96,9 @@ class SQLiteDatabase:
         return _queries(noun, SQLiteAdapter)
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Any]:
+    async def transaction(self, *, durable: bool = False) -> AsyncIterator[Any]:
         """BEGIN IMMEDIATE, so that two processes on one file queue for the write lock instead of failing late."""
-        async with self._lock:
+        async with self._lock, self._synchronous(durable):
             try:
                 await self._connection.execute("BEGIN IMMEDIATE")
                 yield self._connection
@@ -107,10 +110,22 @@ class SQLiteDatabase:
             await self._connection.execute("COMMIT")
 
     @asynccontextmanager
-    async def single(self) -> AsyncIterator[Any]:
+    async def single(self, *, durable: bool = False) -> AsyncIterator[Any]:
         """The connection, between other tasks' transactions."""
-        async with self._lock:
+        async with self._lock, self._synchronous(durable):
             yield self._connection
+
+    @asynccontextmanager
+    async def _synchronous(self, durable: bool) -> AsyncIterator[None]:  # noqa: FBT001  # as it was given
+        """In WAL mode commits reach the disk when the system likes; a durable one before it returns."""
+        if not durable:
+            yield
+            return
+        await self._connection.execute("PRAGMA synchronous = FULL")
+        try:
+            yield
+        finally:
+            await self._connection.execute("PRAGMA synchronous = NORMAL")
 
     async def close(self) -> None:
         """Close the file; WAL is folded back into it."""
@@ -158,13 +173,13 @@ class PostgresDatabase:
         return _queries(noun, "asyncpg")
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Any]:
-        """A connection of the pool inside a transaction."""
+    async def transaction(self, *, durable: bool = False) -> AsyncIterator[Any]:
+        """A connection of the pool inside a transaction; each is durable, unless the server is told otherwise."""
         async with self._pool.acquire() as connection, connection.transaction():
             yield connection
 
     @asynccontextmanager
-    async def single(self) -> AsyncIterator[Any]:
+    async def single(self, *, durable: bool = False) -> AsyncIterator[Any]:
         """A connection of the pool."""
         async with self._pool.acquire() as connection:
             yield connection

@@ -1,4 +1,7 @@
-"""The ledger: one row a chat and local date. See `bot.delivery.courier` for what the statuses promise."""
+"""The ledger: one row a chat and local date. See `bot.delivery.courier` for what the statuses promise.
+
+What is taken or claimed is on the disk before it leaves: else a loss of power would make it due again.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from bot.model.chat import ChatId
 from bot.model.delivery import Delivery, Status
 from bot.store.database import Database, maybe_from_ms, to_ms
 from bot.store.delivery_rows import Owing, advanced, columns, key
+from bot.store.readable import readable
 from bot.store.rows import delivery
 from bot.store.together import Row, Together
 
@@ -37,7 +41,7 @@ class Deliveries:
         rows = [owing.delivery for owing in owings if owing.delivery is not None]
         wanted = [columns(row) for row in rows]
         ours: set[int] = set()
-        async with self._database.transaction() as connection:
+        async with self._database.transaction(durable=bool(rows)) as connection:
             if rows:
                 taken = self._take(connection, rows=orjson.dumps(wanted).decode())
                 ours = {row["chat_id"] async for row in taken}
@@ -49,14 +53,14 @@ class Deliveries:
         """Take up to `limit` pending rows that are due, longest due first; nobody else gets them."""
         if not await self._sql.waits(self._database.near, now=to_ms(now)):
             return ()  # nearly always: then nothing needs to be locked
-        async with self._database.single() as connection:
+        async with self._database.single(durable=True) as connection:
             rows = self._claim(connection, now=to_ms(now), limit=limit)
-            claimed = [delivery(row) async for row in rows]
+            claimed = await readable(rows, delivery)
         return tuple(sorted(claimed, key=lambda row: (row.due_at, row.chat_id)))
 
     async def claim_one(self, chat_id: ChatId, local_date: date, now: datetime) -> Delivery | None:
         """Take this row if it waits or never reached the chat."""
-        async with self._database.single() as connection:
+        async with self._database.single(durable=True) as connection:
             row = await self._sql.claim_one(
                 connection, chat_id=chat_id, local_date=local_date.isoformat(), now=to_ms(now)
             )
@@ -125,7 +129,7 @@ class Deliveries:
         async with self._database.single() as connection:
             resend = {"again": int(again > 0), "most": again}
             rows = self._sql.park(connection, before=to_ms(before), now=to_ms(now), **resend)
-            return tuple([delivery(row) async for row in rows])
+            return tuple(await readable(rows, delivery))
 
     async def doubt(self, now: datetime) -> int:
         """What was being sent or has come due may have arrived: all of it becomes UNKNOWN. Returns how many rows."""
@@ -222,4 +226,4 @@ class Deliveries:
         """Rows of a chat, of a status, or all, the latest changed first."""
         wanted = {"chat_id": chat_id, "status": status.value if status else None, "limit": limit}
         async with self._database.single() as connection:
-            return tuple([delivery(row) async for row in self._sql.listed(connection, **wanted)])
+            return tuple(await readable(self._sql.listed(connection, **wanted), delivery))

@@ -12,6 +12,7 @@ from bot.model.chat import ChatId
 from bot.model.reading import Listing, Piece, Place, is_read
 from bot.store.database import Database
 from bot.store.listings import listing, segment
+from bot.store.readable import readable, readable_of
 from content.episode.episode import LEAD_ORDER, Kind
 
 EVERGREEN_PAGE = 6
@@ -63,37 +64,48 @@ class Issues:
         return found
 
     async def _chosen(self, query: Any, chats: Collection[ChatId], **given: str) -> dict[ChatId, Listing]:
-        """Episodes that a query chooses for many chats at once."""
+        """Episodes that a query chooses for many chats at once.
+
+        One that cannot be read is withdrawn, and another is chosen: it comes back with the sync of a version that can.
+        """
         if not chats:
             return {}
         asked = json.dumps(list(chats))
-        async with self._database.single() as connection:
-            rows = [row async for row in query(connection, chats=asked, **self._order, **given)]
-        chosen = {ChatId(int(row["chat_id"])): int(row["episode_id"]) for row in rows if row["episode_id"] is not None}
-        near = self._database.near
-        found = {each: await self._episodes.get(near, episode_id=each) for each in set(chosen.values())}
-        return {chat_id: listing(found[each]) for chat_id, each in chosen.items() if found[each] is not None}
+        while True:
+            async with self._database.single() as connection:
+                rows = [row async for row in query(connection, chats=asked, **self._order, **given)]
+            chosen = {ChatId(int(row["chat_id"])): int(row["episode_id"]) for row in rows if row["episode_id"]}
+            near = self._database.near
+            found = [await self._episodes.get(near, episode_id=each) for each in set(chosen.values())]
+            stored = [row for row in found if row is not None]
+            listings = {each.id: each for each in readable_of(stored, listing)}
+            unreadable = [row["key"] for row in stored if row["id"] not in listings]
+            if not unreadable:
+                return {chat_id: listings[each] for chat_id, each in chosen.items() if each in listings}
+            for key in unreadable:
+                async with self._database.single() as connection:
+                    await self._episodes.withdraw(connection, key=key)
 
     async def missed(self, chat_id: ChatId, since: date, today: date, limit: int) -> tuple[Listing, ...]:
         """The leads of issues after `since` that the chat never had, newest first."""
         window = {"since": since.isoformat(), "today": today.isoformat(), "limit": limit}
         async with self._database.single() as connection:
             rows = self._sql.missed(connection, chat_id=chat_id, **window, **self._order)
-            return tuple([listing(row) async for row in rows])
+            return tuple(await readable(rows, listing))
 
     async def pieces(self, together: str, chat_id: ChatId) -> tuple[Piece, ...]:
         """What stands together under this name, the lead first, builders whom the chat follows before the others."""
         async with self._database.single() as connection:
             rows = self._sql.pieces(connection, together=together, chat_id=chat_id, **self._order)
-            return tuple([_piece(row) async for row in rows])
+            return tuple(await readable(rows, _piece))
 
     async def month(self, chat_id: ChatId, first: date, last: date) -> Month:
         """The days of a month up to `last`, which may be a reader's today, and which of them they read something of."""
         window = {"first": first.isoformat(), "last": last.isoformat()}
         async with self._database.single() as connection:
             days = [row async for row in self._sql.days(connection, **window)]
-            begun = [row async for row in self._sql.begun(connection, chat_id=chat_id, **window)]
-        read = (each for row in begun if is_read(each := listing(row), _place(row, each.id)))
+            begun = await readable(self._sql.begun(connection, chat_id=chat_id, **window), _begun)
+        read = (each for each, place in begun if is_read(each, place))
         pieces = {date.fromisoformat(row["issue"]): int(row["pieces"]) for row in days}
         return Month(first, last, pieces, frozenset(each.issue for each in read if each.issue is not None))
 
@@ -107,7 +119,7 @@ class Issues:
         """A page of the evergreen episodes."""
         window = {"limit": EVERGREEN_PAGE, "offset": page * EVERGREEN_PAGE}
         async with self._database.single() as connection:
-            return tuple([listing(row) async for row in self._sql.evergreen_page(connection, **window)])
+            return tuple(await readable(self._sql.evergreen_page(connection, **window), listing))
 
     async def span(self) -> tuple[date, date] | None:
         """The dates of the first and the last issue; None without any."""
@@ -130,6 +142,11 @@ class Issues:
 
 def _place(row: Any, episode_id: int) -> Place | None:
     return None if row["read_place"] is None else Place(episode_id, row["read_size"], row["read_place"])
+
+
+def _begun(row: Any) -> tuple[Listing, Place | None]:
+    found = listing(row)
+    return found, _place(row, found.id)
 
 
 def _piece(row: Any) -> Piece:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from bot.model.chat import ChatId
 from bot.model.review import ReviewSettings
 from bot.store.database import Database, maybe_ms, to_ms
+from bot.store.readable import readable
 from bot.store.rows import review_settings as review_settings_of
 
 
@@ -41,11 +42,11 @@ class ReviewPreferences:
         """Chats whose instant of a reminder has come, longest waiting first."""
         async with self._database.single() as connection:
             rows = self._sql.to_remind(connection, now=to_ms(now), limit=limit)
-            return tuple([review_settings_of(row) async for row in rows])
+            return tuple(await readable(rows, review_settings_of))
 
     async def claim(self, seen: ReviewSettings, remind_at: datetime | None, today: date | None) -> bool:
         """Move on to the next instant, with the local date if one is sent; False if someone else did."""
-        async with self._database.single() as connection:
+        async with self._database.single(durable=today is not None) as connection:
             claimed = await self._sql.claim_reminder(
                 connection,
                 chat_id=seen.chat_id,

@@ -14,6 +14,7 @@ from typing import Any
 from bot.model.chat import ChatId
 from bot.model.review import Card, Figures, Rating, Review, Session, Waiting
 from bot.store.database import Database, from_ms, maybe_from_ms, maybe_ms, to_ms
+from bot.store.readable import readable
 from bot.store.rows import card as card_of
 from bot.store.rows import review as review_of
 from bot.store.rows import session as session_of
@@ -80,7 +81,8 @@ class Reviews:
         if not rest:
             return ()
         asked = {"queue": json.dumps(sorted({term for _, term in rest})), "now": to_ms(now)}
-        ready = {row["term_id"] async for row in self._sql.waiting(self._database.near, chat_id=chat_id, **asked)}
+        rows = self._sql.waiting(self._database.near, chat_id=chat_id, **asked)
+        ready = {card.term_id for card in await readable(rows, card_of)}
         return tuple((place, term) for place, term in rest if term in ready)
 
     async def grade(self, chat_id: ChatId, session: Session, review: Review, after: Card, *, again: bool) -> bool:
@@ -124,13 +126,13 @@ class Reviews:
         """The ratings of a session, in order."""
         async with self._database.single() as connection:
             rows = self._sql.of_session(connection, chat_id=chat_id, session_id=session_id)
-            return tuple([review_of(row) async for row in rows])
+            return tuple(await readable(rows, review_of))
 
     async def of_term(self, chat_id: ChatId, term_id: int) -> tuple[Review, ...]:
         """The ratings of a term, in order."""
         async with self._database.single() as connection:
             rows = self._sql.of_term(connection, chat_id=chat_id, term_id=term_id)
-            return tuple([review_of(row) async for row in rows])
+            return tuple(await readable(rows, review_of))
 
     async def next_due(self, chat_id: ChatId) -> datetime | None:
         """When the next card already learnt comes due."""
@@ -153,7 +155,7 @@ class Reviews:
         """Ratings of cards that had been left for a day or more, since an instant."""
         async with self._database.single() as connection:
             rows = self._sql.ratings(connection, chat_id=chat_id, since=to_ms(since))
-            return tuple([(from_ms(row["reviewed_at"]), Rating(row["rating"])) async for row in rows])
+            return tuple(await readable(rows, _rated))
 
     async def count_since(self, chat_id: ChatId, since: datetime) -> int:
         """How many ratings were given since an instant."""
@@ -191,3 +193,7 @@ def _columns(card: Card) -> dict[str, Any]:
         "due": to_ms(card.due),
         "last_review": maybe_ms(card.last_review),
     }
+
+
+def _rated(row: Any) -> tuple[datetime, Rating]:
+    return from_ms(row["reviewed_at"]), Rating(row["rating"])

@@ -61,7 +61,7 @@ WHERE chat_id = :chat_id AND id = :id AND turn = :turn RETURNING turn
 
 -- name: waiting(chat_id, queue, now)
 -- Of a session's terms, a JSON array, those that can still be reviewed.
-SELECT term_id FROM cards
+SELECT chat_id, term_id, state, step, stability, difficulty, due, last_review FROM cards
 WHERE chat_id = :chat_id AND active = 1 AND (hidden_until IS NULL OR hidden_until <= :now)
     AND term_id IN (SELECT CAST(value AS INTEGER) FROM json_each(:queue))
 

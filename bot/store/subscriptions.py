@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.model.chat import ChatId
 from bot.model.subscription import Standing, Subscription
 from bot.store.database import Database, maybe_ms, to_ms
+from bot.store.readable import readable, readable_of
 from bot.store.rows import subscription
+
+UNREADABLE_AGAIN = timedelta(hours=1)
+"""How soon a row that cannot be read is tried again: the version that can may be installed by then."""
 
 
 class Subscriptions:
@@ -19,6 +23,8 @@ class Subscriptions:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sql = database.queries("subscriptions")
+        self.unreadable: set[int] = set()
+        """Chats whose digest waits because their row cannot be read, until somebody was told."""
 
     async def get(self, chat_id: ChatId) -> Subscription | None:
         """The chat's subscription, None for a chat never seen."""
@@ -28,7 +34,7 @@ class Subscriptions:
     async def of(self, chats: Collection[ChatId]) -> dict[ChatId, Subscription]:
         """The subscriptions of a few chats."""
         rows = self._sql.of(self._database.near, chats=json.dumps(list(chats)))
-        found = [subscription(row) async for row in rows]
+        found = await readable(rows, subscription)
         return {each.chat_id: each for each in found}
 
     async def put(self, wanted: Subscription) -> None:
@@ -37,9 +43,23 @@ class Subscriptions:
             await self._sql.put(connection, **columns(wanted))
 
     async def due(self, now: datetime, limit: int) -> tuple[Subscription, ...]:
-        """The chats whose time has come, longest waiting first."""
-        rows = self._sql.due(self._database.near, now=to_ms(now), limit=limit)
-        return tuple([subscription(row) async for row in rows])
+        """The chats whose time has come, longest waiting first.
+
+        One whose row cannot be read waits for an hour, so that it keeps nobody behind it from being looked at.
+        """
+        while True:
+            rows = [row async for row in self._sql.due(self._database.near, now=to_ms(now), limit=limit)]
+            found = readable_of(rows, subscription)
+            if len(found) == len(rows):
+                return tuple(found)
+            await self._put_off({row["chat_id"] for row in rows} - {each.chat_id for each in found}, now)
+
+    async def _put_off(self, unreadable: Collection[int], now: datetime) -> None:
+        """Never written whole: what a newer version stored stays as it is."""
+        self.unreadable.update(unreadable)
+        again = to_ms(now + UNREADABLE_AGAIN)
+        async with self._database.single() as connection:
+            await self._sql.put_off(connection, [{"chat_id": chat_id, "again": again} for chat_id in unreadable])
 
     async def leave(self, chat_id: ChatId) -> None:
         """An active chat is gone: nothing is due to it until it comes back. All else stays as it is."""

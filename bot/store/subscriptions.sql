@@ -50,6 +50,9 @@ UPDATE subscriptions SET standing = 'gone', next_due_at = NULL WHERE chat_id = :
 -- name: due(now, limit)
 SELECT * FROM subscriptions WHERE next_due_at <= :now ORDER BY next_due_at, chat_id LIMIT :limit
 
+-- name: put_off(chat_id, again)*!
+UPDATE subscriptions SET next_due_at = :again WHERE chat_id = :chat_id
+
 -- name: next_id(chat_id)$
 -- Ids count up within a chat and are never used twice, so that an old button cannot mean a newer thing.
 UPDATE subscriptions SET last_id = last_id + 1 WHERE chat_id = :chat_id RETURNING last_id

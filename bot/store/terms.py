@@ -11,6 +11,7 @@ from typing import Any
 from bot.model.chat import ChatId
 from bot.model.term import TERMS_PAGE, Context, Field, Sort, Term
 from bot.store.database import Database, to_ms
+from bot.store.readable import readable, readable_of
 from bot.store.rows import context as context_of
 from bot.store.rows import term as term_of
 from bot.vocabulary.headwords import identity
@@ -147,7 +148,7 @@ class Terms:
         async with self._database.single() as connection:
             total = await self._sql.count(connection, chat_id=chat_id)
             rows = sorted_by(connection, chat_id=chat_id, limit=TERMS_PAGE, offset=page * TERMS_PAGE)
-            terms = [term_of(row) async for row in rows]
+            terms = await readable(rows, term_of)
             return await self._with_contexts(connection, chat_id, terms), total
 
     async def search(self, chat_id: ChatId, text: str) -> tuple[tuple[Term, ...], int]:
@@ -156,14 +157,14 @@ class Terms:
         found = {"key": key, "part": f"%{_like(key)}%", "prefix": f"{_like(key)}%", "pattern": f"%{literal}%"}
         async with self._database.single() as connection:
             hits = [row async for row in self._sql.search(connection, chat_id=chat_id, limit=TERMS_PAGE, **found)]
-            terms = await self._with_contexts(connection, chat_id, [term_of(row) for row in hits])
+            terms = await self._with_contexts(connection, chat_id, readable_of(hits, term_of))
         return terms, hits[0]["hits"] if hits else 0
 
     async def _with_contexts(self, connection: Any, chat_id: ChatId, terms: list[Term]) -> tuple[Term, ...]:
         """Each term of a page with its newest context."""
         slots = {f"id{i}": terms[i].id if i < len(terms) else None for i in range(TERMS_PAGE)}
         rows = self._sql.newest_contexts(connection, chat_id=chat_id, **slots)
-        newest = {row["term_id"]: (context_of(row),) async for row in rows}
+        newest = {context.term_id: (context,) for context in await readable(rows, context_of)}
         return tuple([replace(term, contexts=newest.get(term.id, ())) for term in terms])
 
     async def find(self, chat_id: ChatId, headword: str) -> Term | None:
@@ -178,9 +179,8 @@ class Terms:
             row = await self._sql.by_id(connection, **where)
             if row is None:
                 return None
-            return replace(
-                term_of(row), contexts=tuple([context_of(c) async for c in self._sql.contexts(connection, **where)])
-            )
+            met = await readable(self._sql.contexts(connection, **where), context_of)
+            return replace(term_of(row), contexts=tuple(met))
 
     async def context(self, chat_id: ChatId, context_id: int) -> Context | None:
         """One place where a term was met."""

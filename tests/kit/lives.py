@@ -31,7 +31,7 @@ class Place:
 
 def begin(place: Place, now: datetime, *, resend_unknown: bool = False, per_second: float = 2000) -> BaseProcess:
     """Start a courier whose clock shows `now`; it ends by itself when nothing more is due."""
-    process = _context.Process(target=_live, args=(place, now, resend_unknown, per_second), daemon=True)
+    process = _context.Process(target=live, args=(place, now, resend_unknown, per_second), daemon=True)
     process.start()
     return process
 
@@ -44,7 +44,8 @@ async def ended(process: BaseProcess) -> int:
     return code
 
 
-def _live(place: Place, now: datetime, resend_unknown: bool, per_second: float) -> None:
+def live(place: Place, now: datetime, resend_unknown: bool = False, per_second: float = 2000) -> None:
+    """Bring all that is due, and end."""
     os.environ["PTB_TIMEDELTA"] = "true"
     asyncio.run(_courier(place, now, resend_unknown, per_second))
 
