@@ -7,6 +7,7 @@ from bot.app.demo import CHINESE_READER
 from bot.sandbox.files import Upload
 from content.voice import mp3
 from content.voice.sound import encode
+from tests.kit.screen import Screen
 from tests.kit.stage import Stage
 from tests.kit.tones import hum
 
@@ -83,3 +84,54 @@ def test_an_exchange_stops_what_plays_and_shows_what_is_new(alone: Page, bare: S
     expect(newest(alone)).to_contain_text("two")
     expect(newest(alone).locator(".time")).to_have_text("0:02")
     expect(newest(alone).get_by_role("button", name="播放", exact=True)).to_be_visible()
+
+
+def test_the_first_piece_speaks_without_any_set_up(page: Page) -> None:
+    screen = Screen(page).open("Emma")
+    page.get_by_role("button", name="Start", exact=True).click()
+    expect(screen.card.get_by_role("button", name="🎧 Listen")).to_be_visible()
+    screen.tap("▶ Start reading")
+    expect(screen.card).to_contain_text("1/8")
+    screen.tap("🔊")
+    sound = page.locator(".voice").last
+    expect(sound).to_be_visible()
+    expect(sound).to_contain_text("1/8")
+    seconds, level = decoded(page)
+    assert 10 < seconds < 90
+    assert 0.03 < level < 0.3
+    page.locator("#log").press("ArrowRight")
+    expect(screen.card).to_contain_text("1/8 (2/2)")
+    page.locator("#log").press("ArrowRight")
+    expect(screen.card).to_contain_text("2/8")
+    expect(page.locator(".voice").last).to_contain_text("2/8")
+    assert page.locator(".voice").count() == 1
+    page.locator("#log").press(" ")
+    expect(page.get_by_role("button", name="Pause", exact=True)).to_be_visible()
+    expect(page.locator(".voice .time").last).to_have_text("0:01")
+    page.locator("#log").press(" ")
+
+    for page_before in ("1/8 (2/2)", "1/8 (1/2)", "From the Record"):
+        page.locator("#log").press("ArrowLeft")
+        expect(screen.card).to_contain_text(page_before)
+    screen.tap("🎧 Listen")
+    expect(page.locator(".seeks")).to_have_count(8)
+    seconds, level = decoded(page)
+    assert 150 < seconds < 500
+    assert 0.03 < level < 0.3
+    page.locator(".seeks").nth(2).click()
+    wanted = page.locator(".seeks").nth(2).inner_text().split(":")
+    at = page.locator(".voice").last.evaluate("player => player.audio.currentTime")
+    assert abs(at - (60 * int(wanted[0]) + int(wanted[1]))) < 3
+
+
+def decoded(page: Page) -> tuple[float, float]:
+    """Seconds and root mean square of the newest sound, as the browser decodes it."""
+    found = page.evaluate(
+        """async () => {
+            const data = await (await fetch([...document.querySelectorAll(".voice")].at(-1).audio.src)).arrayBuffer();
+            const sound = await new OfflineAudioContext(1, 24000, 24000).decodeAudioData(data);
+            const part = sound.getChannelData(0);
+            return [sound.duration, Math.sqrt(part.reduce((sum, each) => sum + each * each, 0) / part.length)];
+        }"""
+    )
+    return float(found[0]), float(found[1])

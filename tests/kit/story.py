@@ -112,7 +112,7 @@ class Story:
             async with self.app:
                 yield self
                 await self.desk.reply.edits.idle()
-                await self.desk.player.idle()
+                await self.desk.player.close(within=5)
 
     def reader(self, user_id: int = 7, language_code: str = "zh-hans") -> Reader:
         return self.world.reader(user_id, language_code=language_code, known=True)

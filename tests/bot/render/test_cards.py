@@ -18,11 +18,24 @@ from bot.render.rhythm import days_choice, hours_name, pause_choice, paused_card
 from bot.render.settings import settings_card, time_choice, zone_choice, zone_matches
 from bot.render.start import about_page, greeting, help_page, stopped
 from bot.render.view import View, bold, cut, escape, link
+from bot.render.voice import digest_caption
 from content.episode.episode import Episode, Gloss, Kind, Segment
 from content.files.check import read_library
 from content.sources.recognising import read_source
 from content.text.prose import clean_line
-from tests.kit.cards import NOW, TODAY, around, cards, judged, kept, listed, reader, segments_cards, telegrams_reading
+from tests.kit.cards import (
+    NOW,
+    TODAY,
+    around,
+    cards,
+    found_by_telegram,
+    judged,
+    kept,
+    listed,
+    reader,
+    segments_cards,
+    telegrams_reading,
+)
 from tests.kit.samples import ARTICLES, SEED, needs
 
 PARSERS = ("zones", "typed", "cities_of")
@@ -171,3 +184,19 @@ def test_telegram_reads_a_covered_quote_and_a_folded_one_within_each_other() -> 
     assert text == "遮着的译文"
     kinds = {entity["type"]["@type"] for entity in entities}
     assert kinds == {"textEntityTypeExpandableBlockQuote", "textEntityTypeSpoiler"}
+
+
+def test_the_times_of_a_digests_caption_are_ones_that_telegram_seeks_by() -> None:
+    marks = [
+        (at, "We measured the latency of 3:2 <b>things</b> & more, " * 3) for at in (0, 42_300, 605_000, 3_751_000)
+    ]
+    text, entities = telegrams_reading(digest_caption("On <Measuring>", marks))
+    assert len(text) <= 1024
+    seeks = [each["type"]["media_timestamp"] for each in found_by_telegram(text)]
+    assert seeks[:4] == [0, 42, 605, 3751]
+    assert [each["type"]["@type"] for each in entities] == ["textEntityTypeBold"]
+
+
+def test_a_digest_of_many_long_segments_keeps_to_a_caption() -> None:
+    text, _ = telegrams_reading(digest_caption("t" * 300, [(60_000 * n, "w" * 300) for n in range(40)]))
+    assert 900 < len(text) <= 1024

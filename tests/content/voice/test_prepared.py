@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from bot.app.config import BUNDLED_EPISODES as BUNDLED
+from content.episode.digest import DEFAULT_SIZE, choose
+from content.files.markdown import parse
 from content.voice import mp3, prepared
 from content.voice.line import Line, address
 from content.voice.sound import decode, loudness
@@ -52,3 +57,22 @@ def test_broken_files_are_as_none(tmp_path: Path) -> None:
     assert prepared.read(path) is None
     times.unlink()
     assert prepared.read(path) is None
+
+
+@pytest.mark.parametrize("times", sorted(BUNDLED.glob("*.voice.json")), ids=lambda path: path.name)
+def test_the_librarys_audio_is_of_the_digest_it_lies_beside(times: Path) -> None:
+    path = times.with_name(times.name.removesuffix(".voice.json") + ".md")
+    found = prepared.read(path)
+    assert found is not None
+    assert found.audio.stat().st_size <= 1_400_000
+    told = parse(path.read_text("utf-8"), path.name)
+    for position in choose(told, DEFAULT_SIZE):
+        piece = found.find(told.segments[position].english)
+        assert piece is not None, "edited since: buildspeak voice --prepare"
+        said = [each for each in piece[1].words if each.until > piece[1].duration + 1]
+        assert said == []
+        assert piece[1].duration / max(1, told.segments[position].words) < 700
+
+
+def test_the_library_brings_the_audio_of_a_piece() -> None:
+    assert list(BUNDLED.glob("*.voice.json"))
