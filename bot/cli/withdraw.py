@@ -41,7 +41,10 @@ def withdraw(*, urls: tuple[str, ...], shows: tuple[str, ...], handles: tuple[st
         raise click.ClickException(str(error)) from None
     except OSError as error:
         raise click.ClickException(f"{library}: {error.strerror or error}") from None
-    shutil.rmtree(work_folder() / "fetched", ignore_errors=True)
+    for kept in (work_folder() / "fetched", place.data_dir / "voices"):
+        shutil.rmtree(kept, ignore_errors=True)  # by hashes, not by piece; what is still wanted comes again
+    for recording in work_folder().glob("*.recording"):
+        recording.unlink(missing_ok=True)
     with in_one_sentence():
         run_async(_forget(place, gone))
     for episode in gone:

@@ -69,9 +69,18 @@ def test_what_is_withdrawn_leaves_files_and_store_and_does_not_come_back(tmp_pat
     library = tmp_path / "episodes"
     before = titles(library)
     assert run("withdraw", data=tmp_path).exit_code == 2
+    heard = [
+        tmp_path / "voices" / "ab" / "x.mp3",
+        tmp_path / "work" / "y.recording",
+        tmp_path / "work" / "fetched" / "z",
+    ]
+    for each in heard:
+        each.parent.mkdir(parents=True, exist_ok=True)
+        each.write_bytes(b"x")
     told = run("withdraw", "--handle", "@IdaHolm", "--url", "https://example.org/queues", data=tmp_path)
     assert told.exit_code == 0, told.output
     assert "withdrawn: Workshop & Co: Why queues fill" in told.output
+    assert not [each for each in heard if each.exists()]
     assert len(titles(library)) == len(before) - 2
     website.issue(made_at="T23:00:00.000Z")
     again = run("daily", website.root, data=tmp_path)
