@@ -16,9 +16,20 @@ from bot.render.buttons.lookup import Ask, Keep, KeepHere, LookUp, PartWords, ca
 from bot.render.buttons.lookup import Words as PickWords
 from bot.render.buttons.packing import check
 from bot.render.buttons.voice import HearWord
-from bot.render.lookup import answer_card, back_row, keep_key, not_found, word_grid
+from bot.render.lookup import answer_card, back_row, english_card, keep_key, not_found, word_grid
 from bot.render.view import Key, View, row, rows
-from bot.vocabulary.lookup import MOST_CHARACTERS, Answer, asked, gloss_of, look_up, pick, standing, suggestions
+from bot.vocabulary.lookup import (
+    MOST_CHARACTERS,
+    Answer,
+    asked,
+    asked_in_chinese,
+    gloss_of,
+    in_english,
+    look_up,
+    pick,
+    standing,
+    suggestions,
+)
 from content.episode.episode import Gloss
 from content.episode.learning import sentence_of
 from content.text.parts import part_at
@@ -29,11 +40,22 @@ Spot = tuple[Passage, int, int]
 
 async def ask(command: Command, reader: Reader, desk: Desk) -> None:
     """Whatever a reader writes that is no command: a word or phrase is looked up."""
+    chinese = asked_in_chinese(command.argument)
+    if chinese is not None:
+        await desk.reply.send(command.chat_id, await _in_english(command.chat_id, chinese, reader, desk))
+        return
     text = asked(command.argument)
     if text is None:
         await desk.reply.send(command.chat_id, View(f"{reader.words.unclear}\n{reader.words.lookup.not_a_word}"))
         return
     await desk.reply.send(command.chat_id, await _answer_in_chat(command.chat_id, text, reader, desk))
+
+
+async def _in_english(chat_id: ChatId, chinese: str, reader: Reader, desk: Desk) -> View:
+    """What a Chinese word is in English: in what the reader reads first."""
+    passage = await _reading(chat_id, desk)
+    segments = await desk.store.episodes.segments(passage.listing.id) if passage else ()
+    return english_card(chinese, await in_english(chinese, segments, desk.lexicon), reader.words)
 
 
 async def ask_instead(tap: Tap[Ask], reader: Reader, desk: Desk) -> None:

@@ -28,6 +28,7 @@ class LookupWords:
     take_back: str
     in_vocabulary: str
     not_found: str
+    in_english: str
     no_lexicon: str
     meant: str
     not_a_word: str
@@ -60,10 +61,11 @@ ZH_LOOKUP = LookupWords(
     add_sentence="＋ 添上这一句",
     take_back="✓ 已存 · 点此撤销",
     in_vocabulary="📒 已在生词本",
+    in_english="<b>{word}</b> 用英文说：",
     not_found="没查到 <b>{word}</b>。",
     no_lexicon="大词典还没装上，眼下只查得到正在读的这一篇和术语表里的词。",
     meant="你要找的是不是：",
-    not_a_word="想查词，就发一个英文单词或五个词以内的短语。",
+    not_a_word="想查词，就发一个英文单词、五个词以内的短语，或者一个中文词。",
     credits="英汉释义取自 ECDICT，美式音标取自 ipa-dict，均为 MIT 许可；术语表由本项目编写。",
 )
 
@@ -93,10 +95,11 @@ EN_LOOKUP = LookupWords(
     add_sentence="＋ Add this sentence",
     take_back="✓ Saved · tap to undo",
     in_vocabulary="📒 In your vocabulary",
+    in_english="<b>{word}</b> in English:",
     not_found="I did not find <b>{word}</b>.",
     no_lexicon="The large dictionary is not installed: I know the words of this episode and of the glossary.",
     meant="Did you mean:",
-    not_a_word="To look a word up, send one, or a phrase of up to five words.",
+    not_a_word="To look a word up, send it in English or Chinese, or a phrase of up to five words.",
     credits=(
         "Meanings are from ECDICT, American pronunciations from ipa-dict, both MIT; the glossary is this project's own."
     ),

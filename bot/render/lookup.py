@@ -61,6 +61,17 @@ def answer_card(
     return View("\n".join(lines), keys)
 
 
+def english_card(chinese: str, found: Sequence[tuple[str, str]], words: Words) -> View:
+    """English words for a Chinese one, each a tap away."""
+    say, asked = words.lookup, escape(cut(chinese, _HEADWORD))
+    if not found:
+        return View(say.not_found.format(word=asked))
+    lines = [say.in_english.format(word=asked)]
+    lines += [f"{bold(cut(headword, _HEADWORD))}  {escape(cut(meaning, _SENSE))}" for headword, meaning in found]
+    keys = [Key(headword, Ask(packed)) for headword, _ in found if (packed := carried(headword))]
+    return View("\n".join(lines), tuple(_rows_of(keys)))
+
+
 def not_found(word: str, near: Sequence[str], words: Words, *, lexicon: bool, back: tuple[Row, ...] = ()) -> View:
     """Nothing is known of a word; those that may have been meant are a tap away."""
     lines = [words.lookup.not_found.format(word=escape(cut(word, _HEADWORD)))]

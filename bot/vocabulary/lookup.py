@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.vocabulary.lexicon import Entry, Level, Lexicon
+from bot.vocabulary.lexicon.meanings import means
 from content.episode.episode import Gloss, Segment
 from content.files.site_words import SiteWords
 from content.text.glossary import GlossaryEntry, builder_glossary
@@ -24,12 +25,16 @@ MOST_CHARACTERS = 60
 PICKED = 24
 """Words of a segment that are offered to look up."""
 
+IN_ENGLISH = 6
+"""English words that are offered for a Chinese one."""
+
 _AT_ONCE = 250
 _SUGGESTED = 3
 _SAVED_LINES = 2
 _UNRANKED = 1_000_000
 _QUOTES = "\"'“”‘’「」『』《》()（）[]【】<>«»*_`~"
 _END = ".,;:!?。，；：！？、… "
+_CHINESE = re.compile(r"[\u3400-\u9fff]{1,12}")
 _ASKED = re.compile(r"[^\W_][^\W_]*(?:[ '’.+#&/-]+[^\W_]+)*(?:\+\+|#)?")
 
 
@@ -61,6 +66,28 @@ def asked(text: str) -> str | None:
         return None
     letters = [character for character in text if character.isalpha()]
     return text if letters and all(_is_latin(character) for character in letters) else None
+
+
+def asked_in_chinese(text: str) -> str | None:
+    """The Chinese word that a message asks the English of; None for anything else."""
+    text = "".join(text.split()).strip(_QUOTES + _END)
+    return text if _CHINESE.fullmatch(text) else None
+
+
+async def in_english(text: str, segments: Sequence[Segment], lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Headwords that mean a Chinese word, each with its meaning: those of an episode first, then of the glossary.
+
+    Of each source those that mean just this come before those that mean something with it.
+    """
+    glosses = [(gloss.headword, gloss.meaning) for segment in segments for gloss in segment.glosses]
+    terms = [(term.headword, "；".join(term.meanings)) for term in builder_glossary().entries]
+    entries = [(entry.headword, entry.meanings[0]) for entry in await lexicon.meaning(text, IN_ENGLISH)]
+    found: dict[str, tuple[str, str]] = {}
+    for source in (glosses, terms, entries):
+        fitting = [(headword, meaning) for headword, meaning in source if text in meaning]
+        for headword, meaning in sorted(fitting, key=lambda each: not means(text, each[1])):
+            found.setdefault(fold(headword), (headword, meaning))
+    return tuple(found.values())[:IN_ENGLISH]
 
 
 async def look_up(text: str, gloss: Gloss | None, lexicon: Lexicon, *, site: SiteWords | None = None) -> Answer | None:

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from bot.vocabulary.lexicon.bake import FORMAT
 from bot.vocabulary.lexicon.entry import Entry, Level
+from bot.vocabulary.lexicon.meanings import means
 from content.text.words import base_forms, fold
 
 T = TypeVar("T")
@@ -59,6 +60,10 @@ class Lexicon:
         """The entries of those of the words that have one."""
         asked = tuple(words)
         return await self._in_thread(lambda look: look.find_each(asked), {})
+
+    async def meaning(self, chinese: str, limit: int) -> tuple[Entry, ...]:
+        """Entries that mean a Chinese word: just this before more than this, the most frequent first."""
+        return await self._in_thread(lambda look: look.meaning(chinese, limit), ())
 
     def close(self) -> None:
         """Give the file back."""
@@ -113,6 +118,13 @@ class Look:
     def find_each(self, words: Iterable[str]) -> dict[str, Entry]:
         """The entries of those of the words that have one."""
         return {word: entry for word in words if (entry := self.find(word)) is not None}
+
+    def meaning(self, chinese: str, limit: int) -> tuple[Entry, ...]:
+        """Entries that mean a Chinese word. Goes through all: few ask, no index is worth it."""
+        query = "SELECT * FROM entry WHERE meanings LIKE ? ORDER BY COALESCE(rank, 1000000), headword LIMIT ?"
+        found = [_to_entry(row) for row in self._execute(query, (f"%{chinese}%", _RANGE)).fetchall()]
+        found.sort(key=lambda entry: not any(means(chinese, line) for line in entry.meanings))
+        return tuple(found[:limit])
 
     def _of_base(self, forms: Iterable[str]) -> Entry | None:
         for form in forms:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 MOST_LINES = 5
+_SAID = re.compile(r"[，；、：\s]+|[（〔][^）〕]*[）〕]")
 _KEPT_FIELDS = ("计", "电", "经", "法", "数", "财", "商", "统计", "口", "俚", "美", "英")
 _LINE = re.compile(r"(?:\\r)?\\n|\r?\n")
 _FIELD = re.compile(r"^\[([^\]]{1,8})\]\s*")
@@ -33,6 +34,11 @@ def clean_meaning(translation: str) -> tuple[str, ...]:
         else:
             general.append(f"〔{field}〕{line}" if field else line)
     return tuple(dict.fromkeys(general or special or web))[:MOST_LINES]
+
+
+def means(word: str, meaning: str) -> bool:
+    """Whether a Chinese word is one of the things that a meaning says, and not only a part of one."""
+    return word in _SAID.split(meaning)
 
 
 def _line(raw: str) -> tuple[str, str]:

@@ -167,7 +167,6 @@ async def test_without_a_lexicon_the_glossary_and_the_episode_still_answer(story
 @pytest.mark.parametrize(
     "text",
     [
-        "你好",
         "😀",
         "a" * 4000,
         "word " * 800,
@@ -183,7 +182,7 @@ async def test_without_a_lexicon_the_glossary_and_the_episode_still_answer(story
 )
 async def test_what_is_no_english_word_is_answered_with_the_way_to_ask(told: Story, text: str) -> None:
     answer = await told.writes(told.reader(), text)
-    assert answer.text.endswith("想查词，就发一个英文单词或五个词以内的短语。")
+    assert answer.text.endswith("想查词，就发一个英文单词、五个词以内的短语，或者一个中文词。")
 
 
 async def test_markup_in_a_word_is_only_text(told: Story) -> None:
@@ -269,3 +268,26 @@ async def test_the_sound_of_a_headword_is_the_glossarys_before_the_lexicons(tmp_
     found = await sounds([*many, "ubiquitous", "could still be called", spoken.headword], lexicon)
     assert found == {"ubiquitous": "/juˈbɪkwɪtəs/", spoken.headword: f"/{spoken.ipa}/"}
     lexicon.close()
+
+
+async def test_a_chinese_word_finds_the_english_in_what_is_read_first(told: Story) -> None:
+    reader = await reading(told)
+    answer = await told.writes(reader, "借力之处")
+    assert answer.text == "借力之处 用英文说：\nleverage  借力之处"
+    assert answer.labels == [["leverage"]]
+    await told.taps(reader, "leverage", answer)
+    assert answer.text.startswith("leverage  美 /")
+    assert "文中：借力之处" in answer.text
+    await told.taps(reader, "＋ 存入生词本", answer)
+    for asked_for in ("leverage", "借力"):
+        assert "leverage  借力之处" in (await told.writes(reader, f"/vocab {asked_for}")).text
+
+
+async def test_a_chinese_word_finds_the_glossary_and_the_dictionary_just_this_first(told: Story) -> None:
+    reader = told.reader()
+    cached = await told.writes(reader, "缓存")
+    assert cached.text.split("\n")[1].startswith("cache  缓存")
+    assert cached.labels[0][0] == "cache"
+    assert "mouse  n. 老鼠，鼠标" in (await told.writes(reader, "「鼠标」。")).text
+    assert (await told.writes(reader, "不存在的词")).text == "没查到 不存在的词。"
+    assert (await told.writes(reader, "<b>缓存")).text.startswith("我没看懂")
