@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
@@ -130,6 +131,7 @@ class Settings(Place):
     original_audio: bool = False
     admin_ids: frozenset[int] = frozenset()
     log_level: str = "INFO"
+    metrics_listen: tuple[str, int] | None = None
 
     @field_validator("telegram_bot_token")
     @classmethod
@@ -181,6 +183,17 @@ class Settings(Place):
             return frozenset((host, int(port)) for host, _, port in pairs)
         except ValueError:
             raise ValueError("must be hosts with their ports, like feeds.lan:8080, separated by commas") from None
+
+    @field_validator("metrics_listen", mode="before")
+    @classmethod
+    def _listen(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        host, _, port = value.rpartition(":")
+        try:
+            return str(ip_address(host.removeprefix("[").removesuffix("]"))), int(port)
+        except ValueError:
+            raise ValueError("must be an address of this machine and a port, like 127.0.0.1:9464") from None
 
     @field_validator("log_level")
     @classmethod

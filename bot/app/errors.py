@@ -31,6 +31,7 @@ async def report(update: object, error: BaseException | None, desk: Desk) -> Non
     else:
         places = "".join(traceback.format_tb(error.__traceback__)) if error else ""
         _log.error("%s\n%s", type(error).__name__, places)
+    desk.errors[type(error).__name__] += 1
     if not isinstance(update, Update) or isinstance(error, RetryAfter):  # an apology would be refused as well
         return
     await _note(update, error, desk)

@@ -47,11 +47,13 @@ async def _run(settings: Settings, translate: TranslateSettings | None, speech: 
     from bot.app.build import build
     from bot.app.running import running
     from bot.app.sound import opened_sound
+    from bot.app.watching import watched
     from bot.cli import collector
     from bot.edge.connecting import connected
     from bot.library.serving import sync_library
     from bot.store import open_store, told
     from bot.vocabulary.lexicon import open_lexicon
+    from bot.web.listening import CannotListen
 
     stop = told_to_stop()
     voice = opened_sound(settings.voice, speech, cuts=settings.original_audio)
@@ -66,8 +68,10 @@ async def _run(settings: Settings, translate: TranslateSettings | None, speech: 
         try:
             if not await until(stop, asyncio.create_task(connected(app.bot))):
                 return
-            async with running(app) as polling:
+            async with running(app) as polling, watched(app, settings, os.environ):
                 await until(stop, polling)
+        except CannotListen as error:
+            raise click.ClickException(f"METRICS_LISTEN cannot be had: {error}.") from None
         except InvalidToken:
             raise click.ClickException(REJECTED) from None
 

@@ -21,7 +21,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Sequence
+import time
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from telegram.error import TelegramError
@@ -40,6 +41,7 @@ from bot.model.delivery import Delivery, Status
 from bot.model.reading import Listing
 from bot.model.schedule import Due, local_date
 from bot.model.subscription import Subscription
+from bot.model.timing import PATIENT, Timing
 from bot.store import Store
 
 LEASE = timedelta(minutes=2)
@@ -87,6 +89,22 @@ class Courier:
         self._in_flight = InFlight()
         self._closing = False
         self.last_tick: datetime | None = None
+        self.last_step: datetime | None = None
+        """When a tick last began, or took something on: a long one is many steps."""
+        self.sending = Timing()
+        """What Telegram takes to answer a push."""
+        self.lateness = Timing(PATIENT)
+        """By how much digests left after their time."""
+
+    @property
+    def in_flight(self) -> int:
+        """Messages claimed and not settled."""
+        return len(self._in_flight)
+
+    @property
+    def outcomes(self) -> Mapping[str, int]:
+        """How sendings ended since the start."""
+        return self._settlement.outcomes
 
     @property
     def busy(self) -> bool:
@@ -101,7 +119,7 @@ class Courier:
     async def tick(self) -> None:
         """Do all that is due now. Run it as often as you like, in as many processes as you like."""
         async with self._ticking:
-            self.last_tick = self._clock()
+            self.last_tick = self.last_step = self._clock()
             await self._settlement.park(LEASE)
             if not self._line.held or await self._is_back():
                 await self._deliver()
@@ -191,6 +209,7 @@ class Courier:
         """As the pace allows, longest due first, until nothing is due or we are closing."""
         try:
             while not self._stopped and (count := await self._set_off()):
+                self.last_step = self._clock()
                 await self._pace.slot(count)
                 await self._heard()
         finally:
@@ -236,7 +255,8 @@ class Courier:
         One that fails never stops the others.
         """
         try:
-            parcel = await self._preparing.parcel(claimed, await known, asked=asked)
+            of_all = await known
+            parcel = await self._preparing.parcel(claimed, of_all, asked=asked)
         except Exception as error:
             # Nothing has left: as good as a connection that was never made.
             _log.exception("delivery to chat %s, %s", claimed.chat_id, claimed.local_date)
@@ -247,6 +267,7 @@ class Courier:
         claimed = parcel.delivery
         try:
             with self._line.call():
+                began = time.perf_counter()
                 message_id = await self._reply.push(claimed.chat_id, parcel.card, silent=parcel.silent)
         except TelegramError as error:
             self._hear(error)
@@ -260,6 +281,9 @@ class Courier:
             await self._settlement.failed(claimed, Outcome(What.UNKNOWN, type(error).__name__))
         else:
             self._line.answered()
+            self.sending.observe(time.perf_counter() - began)
+            if of_all.fresh and (due_at := of_all.readers[claimed.chat_id].next_due_at) is not None:
+                self.lateness.observe((self._clock() - due_at).total_seconds())
             return self._settlement.sent(claimed, message_id)
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -48,6 +49,8 @@ class Settlement:
         """How many rows came to be in doubt since this was set to 0."""
         self._resend_unknown = resend_unknown
         self._chance = chance or random.Random()  # noqa: S311  # jitter, not a secret
+        self.outcomes: Counter[str] = Counter()
+        """How sendings ended since the start, `sent` or by what their failure meant."""
         self.refusals = 0
         """How often Telegram answered 429 since the start."""
 
@@ -62,6 +65,7 @@ class Settlement:
 
     def sent(self, claimed: Delivery, message_id: int) -> asyncio.Future[None]:
         """It arrived; done when that is written down."""
+        self.outcomes[Status.SENT.value] += 1
         return self._store.deliveries.sent(claimed, message_id, self._clock())
 
     async def later(self, claimed: Delivery, at: datetime) -> None:
@@ -76,6 +80,7 @@ class Settlement:
     async def failed(self, claimed: Delivery, failure: Outcome) -> None:
         """What follows from each outcome."""
         now, settle = self._clock(), self._store.deliveries.settle
+        self.outcomes[failure.what.value] += 1
         match failure.what:
             case What.RETRY:
                 await self._again(claimed, failure, now)

@@ -34,6 +34,8 @@ class Holds:
         self._monotonic = monotonic
         self._pause = pause
         self._until: dict[ChatId, float] = {}
+        self.refused = 0
+        """How often Telegram asked to wait, since the start."""
 
     async def patiently(self, chat_id: ChatId, call: Callable[[], Awaitable[T]]) -> T:
         """Make a call once the chat may be written to; if it is asked to wait then, once more after that, no oftener.
@@ -52,6 +54,7 @@ class Holds:
         try:
             return await call()
         except RetryAfter as error:
+            self.refused += 1
             until = self._monotonic() + wait_of(error).total_seconds()
             self._until[chat_id] = max(until, self._until.get(chat_id, until))
             self._tidy()

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, Protocol
 
 from bot.model.chat import ChatId
+from bot.model.timing import Timings
 
 SHARE = 40
 """Updates of one chat that may wait: more than a person taps while one is being answered."""
@@ -23,6 +25,9 @@ ROOM = 1024
 
 _TURNED_AWAY_AT_ONCE = 16
 """So many are told at once that there are too many of theirs; the others of a flood hear nothing."""
+
+KINDS = frozenset({"message", "channel_post", "callback_query", "my_chat_member", "inline_query"})
+"""What the bot asks for."""
 
 Raw = dict[str, Any]
 """An update as Telegram writes it."""
@@ -59,12 +64,20 @@ class Intake:
         self._room = room
         self._lines: dict[ChatId, deque[Raw]] = {}
         self._in_hand: dict[int, Raw] = {}
+        self._came_at: dict[int, float] = {}
         self._kept: set[int] = set()
         self._working: set[asyncio.Task[None]] = set()
         self._turning: set[asyncio.Task[None]] = set()
         self._fewer = asyncio.Event()
         self.turned_away = 0
         """Updates since the start that were too many of one chat."""
+        self.times = Timings()
+        """From an update's arrival to its end, by what it brings."""
+
+    @property
+    def in_hand(self) -> int:
+        """Updates that are not handled yet."""
+        return len(self._in_hand)
 
     def take(self, update: Raw, *, kept: bool = False) -> None:
         """Handle an update when those before it in its chat are done. `kept` says that it is kept already."""
@@ -74,6 +87,7 @@ class Intake:
             self._turn(update, kept=kept)
             return
         self._in_hand[update["update_id"]] = update
+        self._came_at[update["update_id"]] = time.perf_counter()
         if kept:
             self._kept.add(update["update_id"])
         if line is not None:
@@ -124,13 +138,15 @@ class Intake:
         try:
             while line:
                 await self._handle(line[0])
-                self._handled(line.popleft()["update_id"])
+                self._handled(line.popleft())
         finally:
             if chat is not None:
                 del self._lines[chat]
 
-    def _handled(self, update_id: int) -> None:
+    def _handled(self, update: Raw) -> None:
+        update_id = update["update_id"]
         del self._in_hand[update_id]
+        self.times[kind_of(update)].observe(time.perf_counter() - self._came_at.pop(update_id))
         if update_id in self._kept:
             self._kept.discard(update_id)
             self._forget(update_id)
@@ -151,6 +167,11 @@ class Intake:
         while not holds():
             self._fewer.clear()
             await self._fewer.wait()
+
+
+def kind_of(update: Raw) -> str:
+    """What an update brings, in Telegram's word for it; one that we know no word for is `other`."""
+    return next((name for name in update if name in KINDS), "other")
 
 
 def chat_of(update: Raw) -> ChatId | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, cast
 
@@ -58,12 +59,15 @@ class Polling:
         self._pause = pause
         self._next = self._offset = 0
         self._taken: set[int] = set()
+        self.heard_at: float | None = None
+        """When Telegram last answered, or polling began, on the clock that never goes back."""
 
     async def run(self, left: Iterable[Raw] = ()) -> None:
         """First what an earlier process left, then poll until cancelled.
 
         Raises InvalidToken when Telegram goes on rejecting the token: only an operator can mend that.
         """
+        self.heard_at = time.monotonic()
         for update in left:
             await self.intake.room()
             self.intake.take(update, kept=True)
@@ -72,6 +76,7 @@ class Polling:
             try:
                 await self.intake.room()
                 await self._fetch(_LONG_POLL)
+                self.heard_at = time.monotonic()
                 await self.intake.settled(within=GRACE)
                 self._offset = self._next
             except TelegramError as error:

@@ -37,6 +37,11 @@ class Reply:
         self._holds = holds or Holds()
         self.edits = Edits(self._edit, every=edit_every)
 
+    @property
+    def refusals(self) -> int:
+        """How often Telegram answered 429 since the start, to answers and pushes."""
+        return self._holds.refused
+
     def deep_link(self, episode_id: int, size: int) -> str:
         """An address that opens an episode in the reader's own chat with the bot."""
         return f"https://t.me/{self._bot.username}?start=e_{episode_id}_{size}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from bot.delivery.courier import Courier
 from bot.delivery.reminders import Reminders
@@ -37,3 +38,5 @@ class Desk:
     voices: Voices
     player: Player
     studio: Studio
+    errors: Counter[str] = field(default_factory=Counter)
+    """Errors that nobody expected, by their class."""

@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 import aiosql
 import aiosqlite
 
+from bot.model.timing import Timings
 from bot.store.adapter import SQLiteAdapter
 
 HERE = Path(__file__).parent
@@ -38,6 +39,8 @@ class Database(Protocol):
     """A place to run queries."""
 
     dialect: str
+    times: Timings
+    """What a single statement and a transaction take, the wait for a connection included."""
     near: Any
     """What a short read by key is run on, as it is: no waiting, no transaction. It sees what is committed."""
 
@@ -67,6 +70,7 @@ class SQLiteDatabase:
 
     def __init__(self, connection: aiosqlite.Connection, near: sqlite3.Connection) -> None:
         self.near = near
+        self.times = Timings()
         self._connection = connection
         self._lock = asyncio.Lock()
 
@@ -98,22 +102,24 @@ class SQLiteDatabase:
     @asynccontextmanager
     async def transaction(self, *, durable: bool = False) -> AsyncIterator[Any]:
         """BEGIN IMMEDIATE, so that two processes on one file queue for the write lock instead of failing late."""
-        async with self._lock, self._synchronous(durable):
-            try:
-                await self._connection.execute("BEGIN IMMEDIATE")
-                yield self._connection
-            except BaseException:
-                await self._connection.execute("SELECT 1")  # a BEGIN whose wait was cancelled happens all the same
-                if self._connection.in_transaction:
-                    await self._connection.execute("ROLLBACK")
-                raise
-            await self._connection.execute("COMMIT")
+        with self.times["transaction"].running():
+            async with self._lock, self._synchronous(durable):
+                try:
+                    await self._connection.execute("BEGIN IMMEDIATE")
+                    yield self._connection
+                except BaseException:
+                    await self._connection.execute("SELECT 1")  # a BEGIN whose wait was cancelled happens all the same
+                    if self._connection.in_transaction:
+                        await self._connection.execute("ROLLBACK")
+                    raise
+                await self._connection.execute("COMMIT")
 
     @asynccontextmanager
     async def single(self, *, durable: bool = False) -> AsyncIterator[Any]:
         """The connection, between other tasks' transactions."""
-        async with self._lock, self._synchronous(durable):
-            yield self._connection
+        with self.times["single"].running():
+            async with self._lock, self._synchronous(durable):
+                yield self._connection
 
     @asynccontextmanager
     async def _synchronous(self, durable: bool) -> AsyncIterator[None]:  # noqa: FBT001  # as it was given
@@ -157,6 +163,7 @@ class PostgresDatabase:
 
     def __init__(self, pool: Any) -> None:
         self.near = self._pool = pool
+        self.times = Timings()
 
     @classmethod
     async def connect(cls, url: str) -> PostgresDatabase:
@@ -175,14 +182,16 @@ class PostgresDatabase:
     @asynccontextmanager
     async def transaction(self, *, durable: bool = False) -> AsyncIterator[Any]:
         """A connection of the pool inside a transaction; each is durable, unless the server is told otherwise."""
-        async with self._pool.acquire() as connection, connection.transaction():
-            yield connection
+        with self.times["transaction"].running():
+            async with self._pool.acquire() as connection, connection.transaction():
+                yield connection
 
     @asynccontextmanager
     async def single(self, *, durable: bool = False) -> AsyncIterator[Any]:
         """A connection of the pool."""
-        async with self._pool.acquire() as connection:
-            yield connection
+        with self.times["single"].running():
+            async with self._pool.acquire() as connection:
+                yield connection
 
     async def close(self) -> None:
         """Wait for running queries and close the pool."""

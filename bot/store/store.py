@@ -13,6 +13,7 @@ from bot.store.database import Database, connect
 from bot.store.deliveries import Deliveries
 from bot.store.episodes import Episodes
 from bot.store.facts import Facts
+from bot.store.figures import Figures
 from bot.store.forgotten import Forgotten
 from bot.store.inbox import Inbox
 from bot.store.issues import Issues
@@ -51,6 +52,7 @@ class Store:
         self.chats = Chats(database, self.forgotten)
         self.facts = Facts(database)
         self.traces = Traces(database)
+        self.figures = Figures(database)
         self.inbox = Inbox(database)
         self.voices = Voices(database)
 

@@ -24,10 +24,12 @@ def subscriber(chat_id: int, now: datetime = START, **fields: Any) -> Subscripti
     return replace(wanted, next_due_at=next_due(wanted, now))
 
 
-async def gather_crowd(store: Store, world: World, count: int, *, now: datetime = START, **fields: Any) -> None:
-    """Publish one episode, and subscribe readers 1 to `count` who are all due at once, unless `fields` say else."""
+async def gather_crowd(
+    store: Store, world: World, count: int, *, now: datetime = START, first: int = 1, **fields: Any
+) -> None:
+    """Publish one episode, and subscribe `count` readers who are all due at once, unless `fields` say else."""
     await store.episodes.sync(library(episode(day=now.date(), length=8)))
-    for chat_id in range(1, count + 1):
+    for chat_id in range(first, first + count):
         world.reader(chat_id, known=True)
         await store.subscriptions.put(subscriber(chat_id, now, **fields))
 

@@ -36,11 +36,13 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
             "DELIVERY_ON_UNKNOWN": "resend",
             "ADMIN_IDS": "1, 2,3",
             "LOG_LEVEL": "debug",
+            "METRICS_LISTEN": "[::1]:9464",
         }
     )
     assert settings.telegram_api_url == "http://localhost:8081"
     assert settings.store_url == "postgresql://me:pass@host/db"
     assert settings.admin_ids == {1, 2, 3}
+    assert settings.metrics_listen == ("::1", 9464)
     assert (settings.log_level, settings.tick_seconds, settings.episodes_dir) == ("DEBUG", 5, tmp_path)
 
 
@@ -57,6 +59,7 @@ def test_all_faults_are_told_at_once_each_by_its_name_and_no_secret_is() -> None
         "DELIVERY_ON_UNKNOWN": "perhaps",
         "ADMIN_IDS": "me",
         "LOG_LEVEL": "LOUD",
+        "METRICS_LISTEN": "9464",
     }
     with pytest.raises(ConfigError) as told:
         read_settings(wrong)

@@ -1,0 +1,1 @@
+"""How the bot is, asked over HTTP and told to systemd."""
