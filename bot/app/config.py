@@ -131,6 +131,7 @@ class Settings(Place):
     original_audio: bool = False
     admin_ids: frozenset[int] = frozenset()
     log_level: str = "INFO"
+    log_format: Literal["human", "json"] = "human"
     metrics_listen: tuple[str, int] | None = None
 
     @field_validator("telegram_bot_token")

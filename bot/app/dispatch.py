@@ -34,6 +34,7 @@ from bot.handlers import membership as members
 from bot.handlers.desk import Desk
 from bot.locales import Words
 from bot.model.chat import ChatId, is_shared
+from bot.model.errand import errand, of_update
 from bot.reading.passages import Withdrawn
 from bot.reading.readers import Reader
 from bot.render.buttons.packing import Button, StaleButton
@@ -57,6 +58,7 @@ def polling_of(app: App) -> Polling:
 async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
     """One update: a tap to its button's handler, a command or a text to its own, news of the chat to theirs."""
     desk = desk_of(context.application)
+    errand.set(of_update(update.update_id))
     if update.callback_query is not None:
         await _on_tap(update, desk)
     elif membership := to_membership(update):

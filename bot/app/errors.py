@@ -12,6 +12,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
 from bot.handlers.desk import Desk
 from bot.model.chat import ChatId
+from bot.model.errand import of_update
 from bot.model.trace import What
 from bot.render.view import View
 
@@ -46,7 +47,7 @@ async def _note(update: Update, error: BaseException | None, desk: Desk) -> None
     chat = update.effective_chat
     if chat is None:
         return
-    detail = f"{type(error).__name__} at {_place(error)}, update {update.update_id}"
+    detail = f"{type(error).__name__} at {_place(error)}, {of_update(update.update_id)}"
     try:
         await desk.store.traces.note(ChatId(chat.id), desk.clock(), What.ERROR, detail)
     except Exception as also:

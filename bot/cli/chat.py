@@ -26,7 +26,8 @@ _ROWS = 1000
 def chat(chat_id: int, days: int) -> None:
     """Show deliveries, changes of settings, errors and reading of the chat CHAT_ID, in order; times in UTC.
 
-    Nothing that its readers wrote or saved is shown. An error has the number of its update, which the log names too.
+    Nothing that its readers wrote or saved is shown. An error names its update, like u123, and so does every line of
+    the log about it.
     The id of a group or channel is negative: put -- before it.
     """
     url = read_place().store_url

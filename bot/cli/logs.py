@@ -2,6 +2,9 @@
 
 Whatever Python would print past the log (an error that nobody caught, in any thread; one in a destructor; a warning; a
 record that cannot be formatted) goes through it as well, so that there is one way out and it is watched.
+
+It is Python's own logging: structlog, which wants rich where that is installed, costs 6 MB and a quarter of a second at
+the start, for what is thirty lines here.
 """
 
 from __future__ import annotations
@@ -10,10 +13,18 @@ import logging
 import sys
 import threading
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from types import TracebackType
+from typing import Literal
 from urllib.parse import quote
 
-_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+import orjson
+
+from bot.model.errand import errand
+
+Form = Literal["human", "json"]
+
+_HUMAN = "%(asctime)s %(levelname)-7s %(name)s%(errand)s: %(message)s"
 _LOUD = ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "aiosqlite")
 """Libraries that log requests, updates or statements below WARNING: httpx names the token in every URL."""
 
@@ -23,21 +34,47 @@ _SHORTEST = 6
 _log = logging.getLogger(__name__)
 
 
-class _Redacting(logging.Formatter):
-    """Stars in place of secrets, wherever they turn up: in messages, arguments and tracebacks."""
+class Lines(logging.Formatter):
+    """For people, or an object of JSON a line; what a line is about (`bot.model.errand`) is in it.
 
-    def __init__(self, secrets: Iterable[str]) -> None:
-        super().__init__(_FORMAT)
+    Stars stand in place of secrets, wherever they turn up: in messages, arguments and tracebacks.
+    """
+
+    def __init__(self, secrets: Iterable[str], form: Form = "human") -> None:
+        super().__init__(_HUMAN)
         known = {secret for secret in secrets if len(secret) >= _SHORTEST}
         forms = {form for secret in known for form in (secret, quote(secret, safe=""), repr(secret)[1:-1])}
         self._secrets = sorted(forms, key=len, reverse=True)  # the whole before its parts
+        self._json = form == "json"
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as one text without secrets."""
-        text = super().format(record)
+        return self._object(record) if self._json else self._starred(self._line(record))
+
+    def _starred(self, text: str) -> str:
         for secret in self._secrets:
             text = text.replace(secret, "***")
         return text
+
+    def _line(self, record: logging.LogRecord) -> str:
+        about = errand.get()
+        record.errand = f" {about}" if about else ""
+        return super().format(record)
+
+    def _object(self, record: logging.LogRecord) -> str:
+        told: dict[str, str] = {
+            "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if about := errand.get():
+            told["errand"] = about
+        if record.exc_info:
+            told["error"] = self.formatException(record.exc_info)
+        if record.stack_info:
+            told["stack"] = record.stack_info
+        return orjson.dumps({name: self._starred(value) for name, value in told.items()}).decode()
 
 
 class _Handler(logging.StreamHandler):  # type: ignore[type-arg]  # generic in typeshed only
@@ -49,10 +86,10 @@ class _Handler(logging.StreamHandler):  # type: ignore[type-arg]  # generic in t
         self.stream.write(f"a line of {record.name} at {record.pathname}:{record.lineno} could not be written\n")
 
 
-def set_up_logging(level: str, *, secrets: Iterable[str]) -> None:
+def set_up_logging(level: str, *, secrets: Iterable[str], form: Form = "human") -> None:
     """Log to standard error from `level` on, the libraries from WARNING on; nothing is printed beside the log."""
     handler = _Handler()
-    handler.setFormatter(_Redacting(secrets))
+    handler.setFormatter(Lines(secrets, form))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _LOUD:
         logging.getLogger(name).setLevel(logging.WARNING)

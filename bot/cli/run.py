@@ -35,7 +35,7 @@ def run() -> None:
 
     translate, speech = _translate(), _speech()
     secrets = [*_secrets(settings, translate), speech.api_key.get_secret_value() if speech else ""]
-    set_up_logging(settings.log_level, secrets=secrets)
+    set_up_logging(settings.log_level, form=settings.log_format, secrets=secrets)
     os.umask(0o077)  # what is written from here on is people's words, or made from them
     with in_one_sentence():
         run_async(_run(settings, translate, speech))

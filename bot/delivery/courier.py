@@ -38,6 +38,7 @@ from bot.edge.reply import Reply
 from bot.model.chat import ChatId
 from bot.model.clock import Clock
 from bot.model.delivery import Delivery, Status
+from bot.model.errand import errand, of_delivery
 from bot.model.reading import Listing
 from bot.model.schedule import Due, local_date
 from bot.model.subscription import Subscription
@@ -254,6 +255,8 @@ class Courier:
 
         One that fails never stops the others.
         """
+        if not asked:  # else it is part of what the reader asked for
+            errand.set(of_delivery(claimed.chat_id, claimed.local_date))
         try:
             of_all = await known
             parcel = await self._preparing.parcel(claimed, of_all, asked=asked)

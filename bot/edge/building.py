@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from telegram import Bot, Update
 
 from bot.edge.intake import Raw
+from bot.model.errand import errand, of_update
 
 _log = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ class Building:
 
     async def __call__(self, update: Raw) -> None:
         """Never raises: one update's trouble is not the next one's."""
+        errand.set(of_update(update["update_id"]))
         try:
             built = Update.de_json(update, self._bot)
         except Exception as error:

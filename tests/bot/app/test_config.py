@@ -60,6 +60,7 @@ def test_all_faults_are_told_at_once_each_by_its_name_and_no_secret_is() -> None
         "ADMIN_IDS": "me",
         "LOG_LEVEL": "LOUD",
         "METRICS_LISTEN": "9464",
+        "LOG_FORMAT": "xml",
     }
     with pytest.raises(ConfigError) as told:
         read_settings(wrong)

@@ -62,7 +62,7 @@ async def test_an_error_is_there_with_its_place_and_the_number_of_its_update(sto
     traces = await story.store.traces.of_chat(ChatId(7), story.clock() - timedelta(hours=1))
     (trace,) = [trace for trace in traces if trace.what is What.ERROR]
     assert "OperationalError at store/" in trace.detail
-    assert f"update {story.world.inbox._next_id - 1}" in trace.detail
+    assert f", u{story.world.inbox._next_id - 1}" in trace.detail
     assert "私房词" not in trace.detail
 
 
