@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.edge.incoming import Command, Document, Tap
 from bot.handlers.desk import Desk
 from bot.locales import plural
 from bot.model.book import Book, BookError
+from bot.model.voice import Sound
 from bot.reading.readers import Reader
 from bot.render.book import export_choice, forget_question, import_failed, imported_card
 from bot.render.buttons.book import Export, Forget, Keep, Shape
@@ -21,6 +22,8 @@ LARGEST = 12 * 1024 * 1024
 """Bytes of a file that is read; 12,000 terms with a context and some reviews each have about as many."""
 
 _CONFIRM_WITHIN = timedelta(minutes=10)
+_SOUND_SECONDS = 45.0
+"""How long an export waits for sounds: what is not made by then is in the next one."""
 _TABLES = (".csv", ".tsv", ".txt")
 
 
@@ -39,11 +42,22 @@ async def send_file(tap: Tap[Export], reader: Reader, desk: Desk) -> None:
         await desk.reply.answer(tap, reader.words.book.export_empty, alert=True)
         return
     await desk.reply.answer(tap)
+    if tap.button.shape is Shape.ANKI and desk.voices.offers_anything:
+        desk.player.start(_send(tap, book, reader, desk))  # with sounds to make it may take most of a minute
+    else:
+        await _send(tap, book, reader, desk)
+
+
+async def _send(tap: Tap[Export], book: Book, reader: Reader, desk: Desk) -> None:
     now = desk.clock()
     # Writing takes milliseconds to seconds: in a thread, so that other readers' taps do not wait.
     headwords = [entry.term.headword for entry in book.entries] if tap.button.shape is Shape.ANKI else []
     ipa = await sounds(headwords, desk.lexicon, site=desk.site_words)
-    content = await asyncio.to_thread(_written, book, tap.button.shape, now, ipa)
+    heard: Mapping[str, Sequence[Sound]] = {}
+    if tap.button.shape is Shape.ANKI:
+        listening = await desk.store.voices.listening(tap.chat_id)
+        heard = await desk.voices.of_terms([entry.term for entry in book.entries], listening, _SOUND_SECONDS)
+    content = await asyncio.to_thread(_written, book, tap.button.shape, now, ipa, heard)
     suffix = {Shape.ANKI: "apkg", Shape.TABLE: "csv", Shape.JSON: "json"}[tap.button.shape]
     caption = plural(reader.words.book.exported, len(book.entries))
     await desk.reply.send_file(tap.chat_id, f"buildspeak-{now:%Y-%m-%d}.{suffix}", content, caption)
@@ -94,10 +108,12 @@ async def keep(tap: Tap[Keep], reader: Reader, desk: Desk) -> None:
     await desk.reply.show(tap, View(reader.words.book.forget_kept))
 
 
-def _written(book: Book, shape: Shape, now: datetime, ipa: Mapping[str, str]) -> bytes:
+def _written(
+    book: Book, shape: Shape, now: datetime, ipa: Mapping[str, str], heard: Mapping[str, Sequence[Sound]]
+) -> bytes:
     match shape:
         case Shape.ANKI:
-            return anki.write(book, now, ipa)
+            return anki.write(book, now, ipa, heard)
         case Shape.TABLE:
             return table.write(book)
         case Shape.JSON:

@@ -28,6 +28,19 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """A piece of audio as a file that leaves: named by its address, so that the same is the same everywhere."""
+
+    address: str
+    data: bytes
+
+    @property
+    def file(self) -> str:
+        """Its name."""
+        return f"buildspeak-{self.address}.mp3"
+
+
+@dataclass(frozen=True, slots=True)
 class Listening:
     """How a chat listens. An empty `timbre` is the bot's own choice; `aloud` has the player follow every page.
 

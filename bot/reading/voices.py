@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -17,7 +18,7 @@ from hashlib import sha256
 from bot.model.clock import Clock
 from bot.model.reading import Listing, Passage
 from bot.model.term import Term
-from bot.model.voice import Kept, Listening
+from bot.model.voice import Kept, Listening, Sound
 from bot.reading.recordings import Recordings
 from bot.reading.shelf import Shelf
 from bot.reading.sounds import Sounds
@@ -173,6 +174,29 @@ class Voices:
 
         pieces = tuple(piece for _, _, one, aside in parts for piece in (one, aside) if piece is not None)
         return Wanted(whole, make, sum(each.seconds for each in pieces)), pieces
+
+    async def of_terms(
+        self, terms: Sequence[Term], listening: Listening, seconds: float
+    ) -> dict[str, tuple[Sound, Sound]]:
+        """How terms and their sentences sound, newest first, as far as can be had in so many seconds."""
+        found: dict[str, tuple[Sound, Sound]] = {}
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                for term in sorted(terms, key=lambda each: each.created_at, reverse=True):
+                    sentence = term.contexts[0].sentence if term.contexts else ""
+                    pair = (await self._sound(term.headword, listening), await self._sound(sentence, listening))
+                    if any(sound.data for sound in pair):
+                        found[term.headword] = pair
+        return found
+
+    async def _sound(self, text: str, listening: Listening) -> Sound:
+        wanted = self.of_text(text, listening)
+        if wanted is None:
+            return Sound("", b"")
+        try:
+            return Sound(wanted.address, (await self.piece(wanted, urgent=False))[1])
+        except VoiceError:
+            return Sound("", b"")
 
     async def throw_away(self) -> int:
         """Have what nobody listened to leave the disk; its times stay."""

@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -98,7 +99,10 @@ class Pronunciation:
         return self.lookup(word, before=before, last=after is None)
 
     def lookup(self, word: str, *, before: str = "", last: bool = False) -> str:
-        """A word by itself: listed, derived, taken apart, or guessed."""
+        """A word by itself: listed, derived, taken apart, or guessed; café as cafe where nobody knows it better."""
+        if not word.isascii() and word not in self._words:
+            plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode()
+            return self.lookup(plain, before=before, last=last) if plain else ""
         listed = self._listed(word, before=before, last=last)
         if listed is not None:
             return listed
@@ -173,7 +177,7 @@ class Pronunciation:
         return sounds + "ɪŋ"
 
     def _guess(self, word: str) -> str:
-        if word.isupper() and len(word) <= 5:
+        if word.isupper() and 1 < len(word) <= 5:
             return "".join(self.lookup(letter) for letter in word if letter.isalpha())
         if word not in self._guessed:
             self._guessed[word] = self._ask_espeak(word) or _by_letters(word)

@@ -13,6 +13,7 @@ import re
 import resource
 import time
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from statistics import median
 
@@ -54,7 +55,8 @@ def main() -> None:
         said, heard = plain(text), plain(hear(data))
         wrong = distance(said, heard)
         errors, words = errors + wrong, words + len(said)
-        print(f"{number + 1:3} {line.timbre:10} {seconds:5.1f} s  rtf {factors[-1]:.2f}  wrong {wrong}/{len(said)}")  # noqa: T201
+        told = f"{number + 1:3} {line.timbre:10} {seconds:5.1f} s  rtf {factors[-1]:.2f}  wrong {wrong}/{len(said)}"
+        print(told, unlike(said, heard))  # noqa: T201
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(  # noqa: T201
         f"segments {len(texts)}; word errors {errors}/{words} = {100 * errors / words:.1f} %; real-time factor median "
@@ -95,6 +97,12 @@ def plain(text: str) -> list[str]:
     said = _LETTERS.sub(lambda found: found[0].replace("'", ""), read_aloud(text))
     said = re.sub(r"(?<=\b[A-Z]) (?=[A-Z]s?\b)", "", said)
     return re.findall(r"[a-z0-9']+", said.casefold().replace("-", " "))
+
+
+def unlike(said: Sequence[str], heard: Sequence[str]) -> str:
+    """What was said and what was heard where they differ."""
+    pairs = SequenceMatcher(None, said, heard, autojunk=False).get_opcodes()
+    return "; ".join(f"{' '.join(said[a:b])} → {' '.join(heard[c:d])}" for tag, a, b, c, d in pairs if tag != "equal")
 
 
 def distance(one: Sequence[str], other: Sequence[str]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import genanki
 
 from bot.model.book import Book
 from bot.model.term import Context, Term
+from bot.model.voice import Sound
 
 MODEL_ID = 1_780_212_001
 DECK_ID = 1_780_212_002
@@ -43,18 +44,34 @@ _MODEL = genanki.Model(
 _TAG = re.compile(r"\W+")
 
 
-def write(book: Book, now: datetime, ipa: Mapping[str, str]) -> bytes:
-    """An .apkg with a note a term; `ipa` holds the pronunciation of those headwords that have one."""
+def write(
+    book: Book, now: datetime, ipa: Mapping[str, str], sounds: Mapping[str, Sequence[Sound]] | None = None
+) -> bytes:
+    """An .apkg with a note a term; `ipa` holds the pronunciation of those headwords that have one.
+
+    `sounds` holds by headword how it and its sentence sound, one after the other. They stand within fields that were
+    there before: a package of yesterday without them is updated.
+    """
     deck = genanki.Deck(DECK_ID, "BuildSpeak")
-    for entry in book.entries:
-        deck.add_note(_note(entry.term, ipa.get(entry.term.headword, "")))
     with tempfile.TemporaryDirectory(prefix="buildspeak-anki-") as folder:
+        media: list[str] = []
+        for entry in book.entries:
+            heard = (sounds or {}).get(entry.term.headword, ())
+            for sound in heard:
+                if sound.data:
+                    path = Path(folder) / sound.file
+                    path.write_bytes(sound.data)
+                    media.append(str(path))
+            deck.add_note(_note(entry.term, ipa.get(entry.term.headword, ""), heard))
         path = Path(folder) / "buildspeak.apkg"
-        genanki.Package(deck).write_to_file(str(path), timestamp=now.timestamp())
+        genanki.Package(deck, media_files=list(dict.fromkeys(media))).write_to_file(
+            str(path), timestamp=now.timestamp()
+        )
         return path.read_bytes()
 
 
-def _note(term: Term, ipa: str) -> genanki.Note:
+def _note(term: Term, ipa: str, sounds: Sequence[Sound] = ()) -> genanki.Note:
+    heard = [f" [sound:{sound.file}]" if sound.data else "" for sound in sounds] or ["", ""]
     context = term.contexts[0] if term.contexts else None
     fields = (
         term.headword,
@@ -68,7 +85,10 @@ def _note(term: Term, ipa: str) -> genanki.Note:
     )
     return genanki.Note(
         model=_MODEL,
-        fields=[html.escape(field).replace("\n", "<br>") for field in fields],
+        fields=[
+            (html.escape(field).replace("\n", "<br>") + more).strip()
+            for field, more in zip(fields, ("", heard[0], "", heard[-1], *[""] * 4), strict=True)
+        ],
         guid=genanki.guid_for("buildspeak", term.key),
         tags=["buildspeak", *(_tag(c.show) for c in term.contexts[:1] if c.show), *(["known"] if term.known else [])],
     )

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import io
+import json
+import zipfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -543,3 +546,18 @@ async def test_old_issues_wait_until_somebody_asks(heard: Story, engine: ToneEng
     await heard.desk.studio.ahead()
     assert engine.said == []
     assert heard.desk.clock() - clock() < timedelta(seconds=1)
+
+
+async def test_an_exported_deck_carries_the_term_and_its_sentence(heard: Story) -> None:
+    reader = heard.reader()
+    card = await reading(heard, reader)
+    await heard.taps(reader, "① latency", card)
+    await heard.writes(reader, "/export")
+    await heard.taps(reader, "Anki")
+    media = reader.received[-1].content.media
+    assert media is not None
+    with zipfile.ZipFile(io.BytesIO(media.file.content)) as package:
+        names = json.loads(package.read("media"))
+        sounds_of = {name: package.read(number) for number, name in names.items()}
+    assert len(sounds_of) == 2
+    assert all(name.startswith("buildspeak-") and mp3.duration(data) > 80 for name, data in sounds_of.items())

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.model.book import Book, Entry
+from bot.model.voice import Sound
 from bot.vocabulary.book import anki as package
+from content.voice.sound import decode, encode, loudness
 from tests.kit.books import AT, AWKWARD, entry
+from tests.kit.tones import hum
 
 anki_collection = pytest.importorskip("anki.collection", reason="Anki's library is not installed")
 
@@ -54,4 +57,27 @@ def test_a_term_is_the_same_note_whoever_exports_it(tmp_path: Path) -> None:
     _import(collection, tmp_path, Book((entry("Black Hole", "黑洞", ratings=0),)))
     _import(collection, tmp_path, Book((Entry(entry("black holes", "黑洞们").term),)), after=1)
     assert collection.note_count() == 1
+    collection.close()
+
+
+def test_yesterdays_package_without_sound_is_updated_with_it_and_without_conflict(tmp_path: Path) -> None:
+    collection = anki_collection.Collection(str(tmp_path / "collection.anki2"))
+    book = Book((entry(), entry("black hole", "黑洞")))
+    _import(collection, tmp_path, book)
+    word, sentence = encode(hum(300, 400)), encode(hum(500, 900))
+    sounds = {"black hole": (Sound("a" * 40, word), Sound("b" * 40, sentence)), "compute": (Sound("", b""),) * 2}
+    path = tmp_path / "heard.apkg"
+    path.write_bytes(package.write(book, AT + timedelta(hours=24), {"black hole": "/x/"}, sounds))
+
+    log = collection.import_anki_package(anki_collection.ImportAnkiPackageRequest(package_path=str(path))).log
+
+    assert (len(log.new), len(log.updated), len(log.conflicting)) == (0, 2, 0)
+    fields = {note["Term"]: note for note in map(collection.get_note, collection.find_notes("tag:buildspeak"))}
+    assert fields["black hole"]["IPA"] == f"/x/ [sound:buildspeak-{'a' * 40}.mp3]"
+    assert fields["black hole"]["Sentence"].endswith(f" [sound:buildspeak-{'b' * 40}.mp3]")
+    assert "[sound:" not in str(fields["compute"].fields)
+    media = Path(collection.media.dir())
+    assert (media / f"buildspeak-{'a' * 40}.mp3").read_bytes() == word
+    assert loudness(decode((media / f"buildspeak-{'b' * 40}.mp3").read_bytes())) > -20
+    assert collection.media.check().missing == []
     collection.close()
