@@ -64,8 +64,9 @@ async def _voice(reader: Reader, desk: Desk) -> str:
         line = (say.admin_prepared if voices.offers_anything else say.admin_none).format(
             why=escape(voices.silent_because)
         )
+    bill = say.admin_bill.format(bill=voices.engine.bill) if voices.engine and voices.engine.bill else ""
     trouble = say.admin_trouble.format(what=escape(voices.trouble)) if voices.trouble else ""
-    return "\n".join(each for each in (line, trouble) if each)
+    return "\n".join(each for each in (line, bill, trouble) if each)
 
 
 async def tell_of_unreadable(desk: Desk) -> None:

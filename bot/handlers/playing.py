@@ -32,7 +32,7 @@ TITLE = 64
 """Characters of a title in a player."""
 
 
-async def follow(tap: Tap[Button], passage: Passage, desk: Desk) -> None:
+async def follow(tap: Tap[Button], passage: Passage, reader: Reader, desk: Desk) -> None:
     """The page was turned: the player below this card plays it too, as far as that costs nobody a wait.
 
     Where the chat wants everything read aloud, what is not there yet is recorded.
@@ -49,7 +49,8 @@ async def follow(tap: Tap[Button], passage: Passage, desk: Desk) -> None:
     asks = kept is None and wanted.seconds > 0
     if asks and not (listening.aloud and await may_ask(tap.chat_id, desk)):
         return
-    desk.player.start(_play(tap.chat_id, wanted, of_passage(passage), desk, card=tap.message_id))
+    original = reader.words.voice.original if wanted.original else ""
+    desk.player.start(_play(tap.chat_id, wanted, of_passage(passage, original), desk, card=tap.message_id))
 
 
 async def play_answer(tap: Tap[Button], term_id: int, desk: Desk) -> None:
@@ -95,13 +96,15 @@ async def may_ask(chat_id: ChatId, desk: Desk) -> bool:
     return await desk.store.voices.ask(chat_id, desk.clock().date())
 
 
-def of_passage(passage: Passage) -> Made:
-    """A segment as music: where it stands, and whose it is."""
+def of_passage(passage: Passage, original: str = "") -> Made:
+    """A segment as music: where it stands, whose it is, and that it is the original where it is."""
 
     def made(kept: Kept, data: bytes | None) -> Music:
         return Music(
             title=cut(f"{passage.index + 1}/{passage.total} · {passage.listing.title}", TITLE),
-            performer=cut(passage.segment.speaker or passage.listing.show, TITLE),
+            performer=cut(
+                " · ".join(each for each in (passage.segment.speaker or passage.listing.show, original) if each), TITLE
+            ),
             seconds=round(kept.duration / 1000),
             file_id=kept.file_id,
             data=data,

@@ -111,4 +111,4 @@ async def _open(tap: Tap[Any], place: Place, reader: Reader, desk: Desk, part: i
     await desk.reply.show(tap, await passage_card(desk.store, passage, reader, desk.voices))
     reached = Place(place.episode_id, passage.size, passage.index)
     await desk.store.progress.reached(tap.chat_id, reached, desk.clock())
-    await follow(tap, passage, desk)
+    await follow(tap, passage, reader, desk)

@@ -41,7 +41,8 @@ async def hear(tap: Tap[Hear], reader: Reader, desk: Desk) -> None:
     passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
     listening = await desk.store.voices.listening(tap.chat_id)
     wanted = await desk.voices.of_passage(passage, listening)
-    await play_in_answer(tap, wanted, of_passage(passage), reader, desk)
+    original = reader.words.voice.original if wanted and wanted.original else ""
+    await play_in_answer(tap, wanted, of_passage(passage, original), reader, desk)
 
 
 async def hear_digest(tap: Tap[HearDigest], reader: Reader, desk: Desk) -> None:

@@ -33,6 +33,7 @@ class VoiceWords:
     switches: tuple[str, str]
     options: str
     admin: str
+    admin_bill: str
     admin_none: str
     admin_prepared: str
     admin_trouble: str
@@ -63,6 +64,7 @@ ZH_VOICE = VoiceWords(
     switches=("关", "开"),
     options="🗣 朗读",
     admin="声音：{engine}，已有 {pieces} 段，共 {minutes} 分钟",
+    admin_bill="本月朗读字符：{bill}",
     admin_none="声音：没有来源，不显示朗读按钮。要有声音：{why}，或设 SPEECH_BASE_URL。",
     admin_prepared="声音：只有随篇备好的。要篇篇有声：{why}，或设 SPEECH_BASE_URL。",
     admin_trouble="声音出错：{what}",
@@ -93,6 +95,7 @@ EN_VOICE = VoiceWords(
     switches=("off", "on"),
     options="🗣 Listening",
     admin="Voice: {engine}, {pieces} pieces, {minutes} minutes",
+    admin_bill="Characters spoken this month: {bill}",
     admin_none="Voice: no source, so its buttons are hidden. To have one: {why}, or set SPEECH_BASE_URL.",
     admin_prepared="Voice: prepared pieces only. For every piece: {why}, or set SPEECH_BASE_URL.",
     admin_trouble="Voice fails: {what}",

@@ -65,6 +65,7 @@ class Recordings:
         self._audio: dict[str, tuple[Path, str, frozenset[str]]] = {}
         self._fetching: dict[str, asyncio.Lock] = {}
         self._failed: dict[str, str] = {}
+        self._broken: set[str] = set()
 
     def look(self) -> None:
         """See which episodes name a recording."""
@@ -80,6 +81,7 @@ class Recordings:
                 found[head.key] = (path, head.audio, _of_digest(episode))
         self._audio = found
         self._failed.clear()
+        self._broken.clear()
 
     async def find(self, key: str, segment: Segment) -> Cut | None:
         """The piece of a segment of a digest; None where it has no times, or its recording could not be had."""
@@ -90,20 +92,22 @@ class Recordings:
         if audio in self._failed:
             return None
         told = f"recording\n{audio}\n{segment.start}\n{segment.end}\n{segment.english}"
-        return Cut(
-            sha256(told.encode()).hexdigest()[:40],
-            str(known[0].parent / audio) if "://" not in audio else audio,
-            segment,
-            self,
-        )
+        where = sha256(told.encode()).hexdigest()[:40]
+        if where in self._broken:
+            return None
+        return Cut(where, audio if "://" in audio else str(known[0].parent / audio), segment, self)
 
     async def cut(self, piece: Cut, *, urgent: bool) -> Voice:
-        """A piece; raises VoiceError, after which the recording is not asked for again until the library changes."""
+        """A piece; raises VoiceError, after which an engine says it, until the library changes."""
         segment = piece.segment
         if segment.start is None or segment.end is None:
             raise VoiceError("the segment has no times")
-        path = await self._file(piece.audio)
-        return await self._cuts.cut(path, segment.start, segment.end, segment.english, urgent=urgent)
+        try:
+            path = await self._file(piece.audio)
+            return await self._cuts.cut(path, segment.start, segment.end, segment.english, urgent=urgent)
+        except VoiceError:
+            self._broken.add(piece.address)
+            raise
 
     async def throw_away(self) -> None:
         """Delete the recordings that are here: only their pieces are kept."""

@@ -43,11 +43,15 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A piece that can be had: its address, and how it is made in about `seconds`; 0 for at once."""
+    """A piece that can be had: its address, and how it is made in about `seconds`, 0 for at once.
+
+    An `original` is cut out of the recording.
+    """
 
     address: str
     make: Callable[[bool], Awaitable[Voice]]
     seconds: int
+    original: bool = False
 
 
 class Voices:
@@ -114,7 +118,7 @@ class Voices:
     async def of_segment(self, listing: Listing, segment: Segment, listening: Listening) -> Wanted | None:
         """The same for a segment of an episode."""
         if self._recordings and (cut := await self._recordings.find(listing.key, segment)) is not None:
-            return Wanted(cut.address, cut.make, 10)
+            return Wanted(cut.address, cut.make, 10, original=True)
         ready = self.sounds.find(segment.english)
         if ready is not None and (self.engine is None or (not listening.timbre and listening.speed == 100)):
             return Wanted(ready[0], _at_once(ready[1]), 0)

@@ -46,4 +46,5 @@ SELECT body FROM segments WHERE episode_id = :episode_id AND position = :positio
 SELECT position, body FROM segments WHERE episode_id = :episode_id ORDER BY position
 
 -- name: issued_since(day)
-SELECT * FROM listings WHERE issue >= :day AND withdrawn = 0 ORDER BY issue DESC, id
+SELECT * FROM listings WHERE issue >= :day AND withdrawn = 0 
+ORDER BY issue DESC, CASE kind WHEN 'podcast' THEN 0 WHEN 'blog' THEN 1 ELSE 2 END, id

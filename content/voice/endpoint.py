@@ -136,6 +136,17 @@ class SpeechEndpoint:
         """SPEECH_VOICES_ZH, else any: these models speak both."""
         return self._settings.voices_zh or self._settings.voices
 
+    @property
+    def bill(self) -> str:
+        """Characters of this month, of how many, and what they cost where a price is set."""
+        spent, limit = self._account.spent(self._now().strftime("%Y-%m")), self._settings.monthly_limit
+        cost = self._settings.cost(spent)
+        parts = [
+            f"{spent:,}" + (f" / {limit:,}" if limit is not None else ""),
+            f"{cost:.2f}" if cost is not None else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
     async def say(self, line: Line, *, urgent: bool = False) -> Voice:
         """The line as audio; raises VoiceError."""
         return await by_sentences(line, self._one, at_once=_AT_ONCE if urgent else 1)

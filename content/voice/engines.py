@@ -23,6 +23,7 @@ class KokoroEngine:
 
     chinese: tuple[str, ...] = ()
     """None of its Chinese voices is understood well enough: about one character in twelve is misheard."""
+    bill = ""
 
     def __init__(self, booth: Booth, folder: Path) -> None:
         self.booth = booth

@@ -77,6 +77,10 @@ class Engine(Protocol):
     def chinese(self) -> tuple[str, ...]:
         """Who speaks Chinese here well enough to be heard."""
 
+    @property
+    def bill(self) -> str:
+        """What it cost this month, for the operator; empty where it costs nothing."""
+
     async def say(self, line: Line, *, urgent: bool = False) -> Voice:
         """The line as audio, before all others where somebody waits for it; raises VoiceError."""
 

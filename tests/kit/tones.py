@@ -73,6 +73,7 @@ class ToneEngine:
     timbres: tuple[str, ...] = ("af_low", "bf_high", "am_mid", "bm_top")
     chinese: tuple[str, ...] = ()
     name: str = "tones-1"
+    bill: str = ""
     failing: int = 0
     held: asyncio.Event | None = None
     said: list[Line] = field(default_factory=list)

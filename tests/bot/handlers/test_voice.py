@@ -25,11 +25,11 @@ from bot.sandbox.world import World
 from content.episode.episode import Episode, Kind, Segment
 from content.files.library import write_episode
 from content.voice import mp3, prepared
-from content.voice.line import Line
-from content.voice.sound import decode, loudness
+from content.voice.line import Line, Timing, Voice, VoiceError
+from content.voice.sound import decode, encode, loudness
 from tests.kit.clock import Clock
 from tests.kit.story import Story, episode, segment
-from tests.kit.tones import ToneEngine
+from tests.kit.tones import ToneEngine, hum
 
 
 @asynccontextmanager
@@ -561,3 +561,54 @@ async def test_an_exported_deck_carries_the_term_and_its_sentence(heard: Story) 
         sounds_of = {name: package.read(number) for number, name in names.items()}
     assert len(sounds_of) == 2
     assert all(name.startswith("buildspeak-") and mp3.duration(data) > 80 for name, data in sounds_of.items())
+
+
+class Cutter:
+    """Stands where the process is that cuts; the sound of a recording is one hum."""
+
+    def __init__(self, failing: bool = False) -> None:
+        self.cuts: list[tuple[str, float, float]] = []
+        self.failing = failing
+
+    async def cut(self, path: Path, since: float, until: float, text: str, *, urgent: bool = False) -> Voice:
+        del urgent
+        self.cuts.append((path.name, since, until))
+        if self.failing:
+            raise VoiceError("not a sound that can be read")
+        data = encode(hum(200, 800))
+        return Voice(data, mp3.duration(data), (Timing(0, len(text), 0, mp3.duration(data)),))
+
+
+@pytest.mark.parametrize("failing", [False, True])
+async def test_the_original_recording_comes_first_is_named_and_where_it_fails_an_engine_says_it(
+    sqlite_url: str, clock: Clock, world: World, tmp_path: Path, engine: ToneEngine, failing: bool
+) -> None:
+    (tmp_path / "episodes").mkdir()
+    piece = replace(episode(), audio="talk.mp3")
+    write_episode(piece, tmp_path / "episodes")
+    settings = {
+        "data_dir": tmp_path / "data",
+        "episodes_dir": tmp_path / "episodes",
+        "bundled_episodes": False,
+        "original_audio": True,
+    }
+    cutter = Cutter(failing)
+    async with Story(sqlite_url, clock, world, settings, sound=Sound(engine, cutter)).bot() as story:
+        await story.publish(piece)
+        reader = story.reader()
+        card = await reading(story, reader)
+        await story.taps(reader, "🔊", card)
+        assert cutter.cuts == [("talk.mp3", 0, 19)]
+        if failing:
+            assert sounds(reader) == []
+            await story.taps(reader, "🔊", card)
+            assert [line.text for line in engine.said] == [segment(0).english]
+        else:
+            assert audio(sounds(reader)[0])["performer"] == "Speaker 1 · 原声"
+            assert engine.said == []
+
+
+async def test_an_operator_reads_what_speech_cost_this_month(heard: Story, engine: ToneEngine) -> None:
+    engine.bill = "12,345 / 500,000 · 0.19"
+    reader = heard.reader()
+    assert "本月朗读字符：12,345 / 500,000 · 0.19" in (await heard.writes(reader, "/admin")).text
