@@ -76,7 +76,7 @@ def build(
         reply=reply,
         readers=Readers(store, clock, config.default_zone),
         courier=courier,
-        today=Today(store, reply, courier, clock, voices),
+        today=Today(store, reply, courier, clock, voices, lexicon or Lexicon()),
         reminders=Reminders(store, reply, clock, pace),
         clock=clock,
         admin_ids=config.admin_ids,

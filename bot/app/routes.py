@@ -13,6 +13,7 @@ from bot.handlers import (
     builders,
     delivery,
     issues,
+    known,
     lookup,
     publishing,
     reading,
@@ -34,6 +35,7 @@ from bot.render.buttons import archive as archive_buttons
 from bot.render.buttons import book as book_buttons
 from bot.render.buttons import digest as digest_buttons
 from bot.render.buttons import issues as issue_buttons
+from bot.render.buttons import known as known_buttons
 from bot.render.buttons import lookup as lookup_buttons
 from bot.render.buttons import publishing as publishing_buttons
 from bot.render.buttons import reading as reading_buttons
@@ -98,6 +100,13 @@ TAPS: Mapping[type[Button], TapHandler] = {
     lookup_buttons.KeepHere: lookup.keep_here,
     lookup_buttons.Ask: lookup.ask_instead,
     lookup_buttons.Keep: lookup.keep,
+    known_buttons.KnowGloss: known.know_gloss,
+    known_buttons.KnowHere: known.know_here,
+    known_buttons.KnowWord: known.know_word,
+    known_buttons.KnownList: known.turn,
+    known_buttons.SetWordKnown: known.set_word_known,
+    known_buttons.Levels: known.levels,
+    known_buttons.SetLevel: known.set_level,
     vocabulary_buttons.Vocabulary: vocabulary.turn,
     vocabulary_buttons.OpenTerm: vocabulary.open_term,
     vocabulary_buttons.DeleteTerm: vocabulary.delete,

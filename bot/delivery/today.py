@@ -18,6 +18,7 @@ from bot.reading.readers import Reader
 from bot.reading.voices import Voices
 from bot.render.digest import nothing_today
 from bot.store import Store
+from bot.vocabulary.lexicon import Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Today:
     courier: Courier
     clock: Clock
     voices: Voices
+    lexicon: Lexicon
 
     async def if_in_doubt(self, reader: Reader, episode: int | None) -> None:
         """A reader whose digest may not have arrived is here: bring it, unless what they tapped on is of it."""
@@ -59,7 +61,7 @@ class Today:
         place = await self.store.progress.place_in(chat_id, listing.id)
         if place is not None and 0 < place.index < len(listing.positions(place.size)):
             passage = await open_passage(self.store, place)
-            await self.reply.send(chat_id, await passage_card(self.store, passage, reader, self.voices))
+            await self.reply.send(chat_id, await passage_card(self.store, passage, reader, self.voices, self.lexicon))
             return
         link = self.reply.deep_link(listing.id, delivery.size)
         hears = self.voices.offers_digest(listing)

@@ -8,7 +8,7 @@ from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
 from bot.model.chat import ChatId
 from bot.model.reading import WHOLE, Passage, Place
-from bot.reading.cards import passage_card
+from bot.reading.cards import as_known, passage_card
 from bot.reading.keeping import toggle
 from bot.reading.passages import Withdrawn, open_passage
 from bot.reading.readers import Reader
@@ -16,8 +16,10 @@ from bot.render.buttons.lookup import Ask, Keep, KeepHere, LookUp, PartWords, ca
 from bot.render.buttons.lookup import Words as PickWords
 from bot.render.buttons.packing import check
 from bot.render.buttons.voice import HearWord
+from bot.render.known import know_key
 from bot.render.lookup import answer_card, back_row, english_card, keep_key, not_found, word_grid
 from bot.render.view import Key, View, row, rows
+from bot.vocabulary.headwords import identity
 from bot.vocabulary.lookup import (
     MOST_CHARACTERS,
     Answer,
@@ -95,6 +97,7 @@ async def choose_of_part(tap: Tap[PartWords], reader: Reader, desk: Desk) -> Non
 
 
 async def _choose(tap: Tap[PickWords] | Tap[PartWords], passage: Passage, reader: Reader, desk: Desk) -> None:
+    passage = await as_known(desk.store, passage, reader, desk.lexicon)
     shown = passage.shown
     picked = await pick(shown.segment, desk.lexicon, site=desk.site_words)
     picked = tuple(replace(word, start=word.start + shown.start) for word in picked)
@@ -193,7 +196,9 @@ async def _changed(tap: Tap[LookUp] | Tap[KeepHere], reader: Reader, desk: Desk)
     """The segment as it is now."""
     button = tap.button
     passage = await open_passage(desk.store, Place(button.episode, button.size, button.index))
-    await desk.reply.show(tap, await passage_card(desk.store, passage, reader, desk.voices), reader.words.changed)
+    await desk.reply.show(
+        tap, await passage_card(desk.store, passage, reader, desk.voices, desk.lexicon), reader.words.changed
+    )
 
 
 async def _view(
@@ -224,7 +229,9 @@ async def _view(
     key = keep_key(answer, reader.words, term=term, spot=button, here=here)
     packed = carried(answer.headword) if desk.voices.offers_word(answer.headword) else None
     hear = Key(reader.words.voice.hear_word, HearWord(packed)) if packed else None
+    knows = identity(answer.headword) in (await desk.store.terms.own(chat_id)).known
+    know = know_key(answer.headword, reader.words, spot=button if card else None, knows=knows)
     today = reader.today(desk.clock())
     return answer_card(
-        answer, reader.words, sentence=sentence, term=term, today=today, keys=rows(row(key, hear), *back)
+        answer, reader.words, sentence=sentence, term=term, today=today, keys=rows(row(key, hear), row(know), *back)
     )

@@ -16,6 +16,7 @@ from bot.library.press import mark_of
 from bot.locales import Words
 from bot.model.chat import ChatId
 from bot.model.reading import WHOLE, Passage, Place
+from bot.reading.cards import as_known
 from bot.reading.passages import open_listing, open_passage
 from bot.reading.readers import Reader
 from bot.render.buttons.publishing import (
@@ -158,6 +159,7 @@ async def unreport(tap: Tap[Unreport], reader: Reader, desk: Desk) -> None:
 async def _reported(tap: Tap[ReportHere] | Tap[Unreport], reader: Reader, desk: Desk, *, reported: bool) -> Passage:
     """Show whether a segment is reported; the segment."""
     passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
+    passage = await as_known(desk.store, passage, reader, desk.lexicon)
     now, say = reader.subscription, reader.words.publishing
     card = more_choice(passage, reader.words, translation=now.translation, zone=now.zone, reported=reported)
     await desk.reply.show(tap, card, say.reported if reported else say.unreported)

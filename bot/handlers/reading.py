@@ -10,7 +10,7 @@ from bot.edge.reply import MAX_TOAST
 from bot.handlers.desk import Desk
 from bot.handlers.playing import follow
 from bot.model.reading import WHOLE, Place
-from bot.reading.cards import passage_card
+from bot.reading.cards import as_known, passage_card
 from bot.reading.covers import cover
 from bot.reading.passages import open_listing, open_passage
 from bot.reading.readers import Reader
@@ -83,6 +83,7 @@ async def more(tap: Tap[More] | Tap[Modes], reader: Reader, desk: Desk) -> None:
     button, now = tap.button, reader.subscription
     part = button.part if isinstance(button, More) else 0
     passage = await open_passage(desk.store, Place(button.episode, button.size, button.index), part)
+    passage = await as_known(desk.store, passage, reader, desk.lexicon)
     await desk.reply.show(tap, more_choice(passage, reader.words, translation=now.translation, zone=now.zone))
 
 
@@ -108,7 +109,7 @@ async def note(tap: Tap[ShowNote], reader: Reader, desk: Desk) -> None:
 async def _open(tap: Tap[Any], place: Place, reader: Reader, desk: Desk, part: int = 0) -> None:
     """Show first, then write down how far the reader got: what was never seen was not read."""
     passage = await open_passage(desk.store, place, part)
-    await desk.reply.show(tap, await passage_card(desk.store, passage, reader, desk.voices))
+    await desk.reply.show(tap, await passage_card(desk.store, passage, reader, desk.voices, desk.lexicon))
     reached = Place(place.episode_id, passage.size, passage.index)
     await desk.store.progress.reached(tap.chat_id, reached, desk.clock())
     await follow(tap, passage, reader, desk)

@@ -10,6 +10,7 @@ from bot.edge.incoming import Command, Tap, Whereabouts
 from bot.handlers.desk import Desk
 from bot.locales.typed import parse_time
 from bot.locales.zones import find_zones, is_zone, zone_at, zone_name
+from bot.model.chat import is_shared
 from bot.model.schedule import DAY_MINUTES
 from bot.model.subscription import DIGEST_SIZES
 from bot.reading.readers import Reader
@@ -151,4 +152,12 @@ async def _store(tap: Tap[Button], reader: Reader, desk: Desk, **wanted: Any) ->
 def _card(reader: Reader, desk: Desk) -> View:
     now = reader.subscription
     paused = now.paused_until is not None and now.paused_until > desk.clock()
-    return settings_card(now, reader.words, next_push=now.next_due_at, paused=paused, hears=desk.voices.offers_anything)
+    levels = desk.lexicon.present and not is_shared(now.chat_id)
+    return settings_card(
+        now,
+        reader.words,
+        next_push=now.next_due_at,
+        paused=paused,
+        hears=desk.voices.offers_anything,
+        levels=levels,
+    )

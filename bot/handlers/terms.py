@@ -26,12 +26,14 @@ async def save(tap: Tap[Save], reader: Reader, desk: Desk) -> None:
     glosses = passage.segment.glosses
     gloss = glosses[button.gloss] if button.gloss < len(glosses) else None
     if gloss is None or check(gloss.headword) != button.check:  # the episode was edited under the reader
-        await desk.reply.show(tap, await passage_card(desk.store, passage, reader, desk.voices), words.changed)
+        await desk.reply.show(
+            tap, await passage_card(desk.store, passage, reader, desk.voices, desk.lexicon), words.changed
+        )
         return
     passage = replace(passage, part=part_of(passage.segment, button.gloss))
     before = await toggle(desk.store, tap.chat_id, passage, gloss, desk.clock())
     toast = {True: words.unsaved, False: words.met_again, None: words.saved}[before]
-    view = await passage_card(desk.store, passage, reader, desk.voices)
+    view = await passage_card(desk.store, passage, reader, desk.voices, desk.lexicon)
     await desk.reply.show(tap, view, toast.format(headword=gloss.headword, meaning=gloss.meaning))
 
 

@@ -82,7 +82,7 @@ async def open_context(tap: Tap[OpenContext], reader: Reader, desk: Desk) -> Non
     at = passage.segment.english.find(context.sentence)
     passage = replace(passage, part=part_at(passage.segment, max(at, 0)))
     await desk.reply.answer(tap)
-    card = await passage_card(desk.store, passage, reader, desk.voices)
+    card = await passage_card(desk.store, passage, reader, desk.voices, desk.lexicon)
     term = await desk.store.terms.get(tap.chat_id, context.term_id)
     await desk.reply.send(tap.chat_id, card if term is None else with_way_back(card, term))
 
@@ -116,4 +116,5 @@ async def _page(reader: Reader, page: int, sort: Sort, desk: Desk) -> View:
     page = min(page, max(0, total - 1) // TERMS_PAGE)
     terms, total = await desk.store.terms.page(chat_id, page, sort)
     cards = await waiting(desk.store, reader.subscription, desk.clock()) if total else 0
-    return vocabulary_page(terms, total, page, reader.words, sort=sort, waiting=cards)
+    known = await desk.store.known.count(chat_id)
+    return vocabulary_page(terms, total, page, reader.words, sort=sort, waiting=cards, known=known)

@@ -3,6 +3,7 @@
 from bot.locales.book import EN_BOOK
 from bot.locales.delivery import EN_DELIVERY
 from bot.locales.issues import EN_ISSUES
+from bot.locales.known import EN_KNOWN
 from bot.locales.lookup import EN_LOOKUP
 from bot.locales.publishing import EN_PUBLISHING
 from bot.locales.review import EN_REVIEW
@@ -170,6 +171,7 @@ EN = Words(
     delivery=EN_DELIVERY,
     book=EN_BOOK,
     issues=EN_ISSUES,
+    known=EN_KNOWN,
     voice=EN_VOICE,
     publishing=EN_PUBLISHING,
     review=EN_REVIEW,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.locales.book import BookWords
 from bot.locales.delivery import DeliveryWords
 from bot.locales.issues import IssueWords
+from bot.locales.known import KnownWords
 from bot.locales.lookup import LookupWords
 from bot.locales.publishing import PublishingWords
 from bot.locales.review import ReviewWords
@@ -135,6 +136,7 @@ class Words:
     delivery: DeliveryWords
     book: BookWords
     issues: IssueWords
+    known: KnownWords
     voice: VoiceWords
     publishing: PublishingWords
     review: ReviewWords

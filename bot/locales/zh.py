@@ -3,6 +3,7 @@
 from bot.locales.book import ZH_BOOK
 from bot.locales.delivery import ZH_DELIVERY
 from bot.locales.issues import ZH_ISSUES
+from bot.locales.known import ZH_KNOWN
 from bot.locales.lookup import ZH_LOOKUP
 from bot.locales.publishing import ZH_PUBLISHING
 from bot.locales.review import ZH_REVIEW
@@ -160,6 +161,7 @@ ZH = Words(
     delivery=ZH_DELIVERY,
     book=ZH_BOOK,
     issues=ZH_ISSUES,
+    known=ZH_KNOWN,
     voice=ZH_VOICE,
     publishing=ZH_PUBLISHING,
     review=ZH_REVIEW,

@@ -126,6 +126,12 @@ class Passage:
         return tuple((shown.glosses[at], shown.segment.glosses[at]) for at in offered(shown.segment, self.easy))
 
     @property
+    def known_here(self) -> tuple[int, ...]:
+        """Places of the glosses of what is shown that the reader knows."""
+        part = parts_of(self.segment)[self.number]
+        return tuple(place for place in part.glosses if self.segment.glosses[place].headword in self.known)
+
+    @property
     def position(self) -> int:
         """The segment's position in the whole episode."""
         return self.listing.positions(self.size)[self.index]

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.model.chat import ChatId, Language
+from bot.model.known import ReaderLevel
 
 DIGEST_SIZES = (5, 8, 12)
 """How many segments a reader may choose to get a day."""
@@ -88,3 +89,4 @@ class Subscription:
     paused_until: datetime | None = None
     last_date: date | None = None
     next_due_at: datetime | None = None
+    level: ReaderLevel = ReaderLevel.UNASKED

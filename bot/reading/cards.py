@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.model.known import ReaderLevel
 from bot.model.reading import Passage
 from bot.reading.readers import Reader
 from bot.reading.voices import Voices
 from bot.render.segment import segment_card
 from bot.render.view import View
 from bot.store import Store
+from bot.store.terms import Own
 from bot.vocabulary.headwords import Span, candidates, identity
+from bot.vocabulary.level import within
+from bot.vocabulary.lexicon import Lexicon
 from content.episode.episode import Segment
 
 
-async def passage_card(store: Store, passage: Passage, reader: Reader, voices: Voices) -> View:
+async def passage_card(store: Store, passage: Passage, reader: Reader, voices: Voices, lexicon: Lexicon) -> View:
     """The card of a passage.
 
     Saved terms are underlined, but for those whose button says ✓: a tap on it must leave the text as it is,
     for an edit of the text covers the translation again.
     """
+    own = await store.terms.own(reader.chat_id)
+    passage = await set_apart(passage, reader, own, lexicon)
     sought = _sought(passage.shown.segment, tuple(gloss.headword for _, gloss in passage.offers))
     keys, found = sought.offered, sought.found
     place = (passage.listing.id, passage.position)
-    known = await store.terms.met(reader.chat_id, sought.keys, place)
+    known = await store.terms.met(reader.chat_id, sought.keys, place, own)
     saved = {headword: known[key][1] for headword, key in keys.items() if key in known}
     ticked = {keys[headword] for headword, here in saved.items() if here}
-    met = {key: term for key, term in known.items() if key in found}
+    met = {key: term for key, term in known.items() if key in found and key not in own.known}
     return segment_card(
         passage,
         reader.words,
@@ -39,6 +45,24 @@ async def passage_card(store: Store, passage: Passage, reader: Reader, voices: V
         met=tuple(headword for headword, here in met.values() if not here),
         hears=voices.offers(passage.segment),
     )
+
+
+async def as_known(store: Store, passage: Passage, reader: Reader, lexicon: Lexicon) -> Passage:
+    """A passage as its reader sees it: what they know of its glosses set apart, and what is below their level."""
+    return await set_apart(passage, reader, await store.terms.own(reader.chat_id), lexicon)
+
+
+async def set_apart(passage: Passage, reader: Reader, own: Own, lexicon: Lexicon) -> Passage:
+    """The same with what the chat knows at hand."""
+    level = reader.subscription.level
+    asks = lexicon.present and level not in (ReaderLevel.UNASKED, ReaderLevel.OFF)
+    if not (own.known or asks):
+        return passage
+    headwords = frozenset(gloss.headword for gloss in passage.segment.glosses)
+    known = frozenset(headword for headword in headwords if identity(headword) in own.known)
+    entries = await lexicon.find_each(headwords - known) if asks else {}
+    easy = frozenset(headword for headword, entry in entries.items() if within(entry, level))
+    return replace(passage, known=known, easy=easy)
 
 
 @dataclass(frozen=True, slots=True)

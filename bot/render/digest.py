@@ -11,6 +11,7 @@ from bot.model.review import Ahead
 from bot.render.buttons.archive import Archive
 from bot.render.buttons.digest import Cover, Later, Missed, PutOff, Skip, Unskip, Until
 from bot.render.buttons.issues import Issue
+from bot.render.buttons.known import Levels
 from bot.render.buttons.reading import Read, SaveRest, UnsaveRest, Whole
 from bot.render.buttons.review import Review
 from bot.render.buttons.settings import Settings
@@ -146,11 +147,18 @@ def _figures(listing: Listing, size: int, words: Words, part: tuple[int, int] | 
 
 
 def recap(
-    listing: Listing, size: int, words: Words, *, saved: tuple[str, ...], rest: int, undo: UnsaveRest | None = None
+    listing: Listing,
+    size: int,
+    words: Words,
+    *,
+    saved: tuple[str, ...],
+    rest: int,
+    undo: UnsaveRest | None = None,
+    asks_level: bool = False,
 ) -> View:
     """The end of a reading: the headwords saved in it, and what to do next. `rest` terms were offered and not saved.
 
-    `undo` takes back those that a tap has just saved together.
+    `undo` takes back those that a tap has just saved together. With `asks_level` the reader's level is asked.
     """
     lines = [words.recap.format(title=escape(title(listing.title))), ""]
     if saved:
@@ -158,11 +166,14 @@ def recap(
         lines += [plural(words.recap_saved, len(saved)), " · ".join(shown) + (" …" if len(saved) > len(shown) else "")]
     else:
         lines.append(words.recap_none)
+    if asks_level:
+        lines += ["", words.known.ask_level]
     return View(
         "\n".join(lines),
         rows(
             row(Key(plural(words.save_rest, rest), SaveRest(listing.id, size)) if rest else None),
             row(Key(words.unsave_rest, undo) if undo else None),
+            row(Key(words.known.ask_key, Levels()) if asks_level else None),
             row(Key(words.vocabulary, Vocabulary(0)), Key(words.review.review_plain, Review()) if saved else None),
             row(Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None),
             row(Key(words.cover, Cover(listing.id, size)), Key(words.again, Read(listing.id, size, 0))),

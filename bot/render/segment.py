@@ -25,6 +25,7 @@ from bot.render.buttons.reading import (
     Whole,
 )
 from bot.render.buttons.voice import Hear
+from bot.render.known import gloss_rows
 from bot.render.origin import author_link, sources_key
 from bot.render.view import Key, Row, View, cut, escape, link, moment, row, rows, timecode
 from bot.vocabulary.headwords import Span
@@ -105,6 +106,7 @@ def more_choice(
     return View(
         _text(passage, words, translation, zone),
         rows(
+            *gloss_rows(passage, words),
             *modes,
             row(whole, sources_key(passage.listing, passage.size, words)),
             row(

@@ -10,6 +10,7 @@ from bot.locales import Words, plural
 from bot.locales.zones import BUTTON_ZONES, zone_name
 from bot.model.chat import Language, is_shared
 from bot.model.subscription import DIGEST_SIZES, EmptyDay, Lead, Mode, Subscription, Translation
+from bot.render.buttons.known import Levels
 from bot.render.buttons.packing import Button
 from bot.render.buttons.review_options import ReviewOptions
 from bot.render.buttons.settings import (
@@ -38,7 +39,13 @@ _SETTINGS = Settings()
 
 
 def settings_card(
-    subscription: Subscription, words: Words, *, next_push: datetime | None, paused: bool = False, hears: bool = False
+    subscription: Subscription,
+    words: Words,
+    *,
+    next_push: datetime | None,
+    paused: bool = False,
+    hears: bool = False,
+    levels: bool = False,
 ) -> View:
     """Every setting on a button: those with two or three values turn on a tap, the others open a choice (›).
 
@@ -71,6 +78,9 @@ def settings_card(
             row(
                 Key(f"{words.review.options} ›", ReviewOptions()) if not is_shared(now.chat_id) else None,
                 Key(f"{words.voice.options} ›", ListeningOptions()) if hears and not is_shared(now.chat_id) else None,
+            ),
+            row(
+                Key(f"{words.known.level.format(level=words.known.levels[now.level])} ›", Levels()) if levels else None
             ),
             row(turns(SetLanguage(_after(tuple(Language), now.language)))),
         ),

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.locales import Words, plural
 from bot.model.term import TERMS_PAGE, Context, Sort, Term
+from bot.render.buttons.known import KnownList
 from bot.render.buttons.review import Review, Stats
 from bot.render.buttons.vocabulary import (
     AskMeaning,
@@ -28,11 +29,22 @@ _SENTENCE = 600
 
 
 def vocabulary_page(
-    terms: tuple[Term, ...], total: int, page: int, words: Words, *, sort: Sort = Sort.NEWEST, waiting: int = 0
+    terms: tuple[Term, ...],
+    total: int,
+    page: int,
+    words: Words,
+    *,
+    sort: Sort = Sort.NEWEST,
+    waiting: int = 0,
+    known: int = 0,
 ) -> View:
-    """A page of terms, each with its meaning and the sentence it came from; the number opens it."""
+    """A page of terms, each with its meaning and the sentence it came from; the number opens it.
+
+    `known` is how many words the reader knows without having saved them: they are a tap away.
+    """
+    others = row(Key(plural(words.known.listed, known), KnownList(0)) if known else None)
     if not total:
-        return View(words.vocabulary_empty)
+        return View(words.vocabulary_empty, rows(others))
     say, first = words.review, page * TERMS_PAGE + 1
     title = words.vocabulary_title.format(count=plural(words.terms, total))
     following = tuple(Sort)[(tuple(Sort).index(sort) + 1) % len(Sort)]
@@ -43,6 +55,7 @@ def vocabulary_page(
             *_numbers(terms, first, page, sort),
             pager(page, total, words, sort),
             row(Key(review, Review()), Key(f"⇅ {say.sorts[sort]}", Vocabulary(0, following)), Key(say.stats, Stats())),
+            others,
         ),
     )
 

@@ -20,6 +20,7 @@ TABLES = (
     "cards",
     "contexts",
     "terms",
+    "known_words",
     "sessions",
     "review_settings",
     "progress",

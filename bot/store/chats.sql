@@ -12,6 +12,9 @@ UPDATE progress SET chat_id = :new WHERE chat_id = :old
 -- name: move_follows(old, new)!
 UPDATE follows SET chat_id = :new WHERE chat_id = :old
 
+-- name: move_known_words(old, new)!
+UPDATE known_words SET chat_id = :new WHERE chat_id = :old
+
 -- name: move_terms(old, new)!
 UPDATE terms SET chat_id = :new WHERE chat_id = :old
 
@@ -62,6 +65,9 @@ DELETE FROM follows WHERE chat_id = :chat_id
 
 -- name: drop_contexts(chat_id)!
 DELETE FROM contexts WHERE chat_id = :chat_id
+
+-- name: drop_known_words(chat_id)!
+DELETE FROM known_words WHERE chat_id = :chat_id
 
 -- name: drop_terms(chat_id)!
 DELETE FROM terms WHERE chat_id = :chat_id

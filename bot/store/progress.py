@@ -42,6 +42,11 @@ class Progress:
             ]
         return tuple(found)
 
+    async def finished_others(self, chat_id: ChatId, episode_id: int) -> int:
+        """How many readings of other episodes came to their end."""
+        near = self._database.near
+        return int(await self._sql.finished_others(near, chat_id=chat_id, episode_id=episode_id))
+
     async def latest(self, chat_id: ChatId) -> Place | None:
         """Where the reader read last, in any episode."""
         row = await self._sql.latest(self._database.near, chat_id=chat_id)

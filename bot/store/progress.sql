@@ -13,3 +13,8 @@ SELECT episode_id, size, place FROM progress WHERE chat_id = :chat_id ORDER BY u
 -- name: since(chat_id, instant)
 SELECT episode_id, size, place, updated_at FROM progress WHERE chat_id = :chat_id AND updated_at >= :instant
 ORDER BY updated_at
+
+-- name: finished_others(chat_id, episode_id)$
+SELECT COUNT(*) FROM progress p JOIN episodes e ON e.id = p.episode_id
+WHERE p.chat_id = :chat_id AND p.episode_id <> :episode_id
+    AND (p.place >= e.length OR (p.size > 0 AND p.place >= p.size))

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.model.chat import ChatId, Language
 from bot.model.delivery import Delivery, Status
+from bot.model.known import ReaderLevel
 from bot.model.review import Card, Prompt, Rating, Review, ReviewSettings, Session, State
 from bot.model.subscription import EmptyDay, Lead, Mode, Standing, Subscription, Translation
 from bot.model.term import Context, Term
@@ -17,6 +18,7 @@ _LANGUAGES: dict[str, Language] = {each.value: each for each in Language}
 _TRANSLATIONS: dict[str, Translation] = {each.value: each for each in Translation}
 _MODES: dict[str, Mode] = {each.value: each for each in Mode}
 _EMPTY_DAYS: dict[str, EmptyDay] = {each.value: each for each in EmptyDay}
+_LEVELS: dict[str, ReaderLevel] = {each.value: each for each in ReaderLevel}
 _LEADS: dict[str, Lead] = {each.value: each for each in Lead}
 _STANDINGS: dict[str, Standing] = {each.value: each for each in Standing}
 
@@ -134,6 +136,7 @@ def subscription(row: Any) -> Subscription:
         mode=_MODES[row["mode"]],
         empty_day=_EMPTY_DAYS[row["empty_day"]],
         lead=_LEADS[row["lead"]],
+        level=_LEVELS[row["level"]],
         silent=bool(row["silent"]),
         quiet_from=row["quiet_from"],
         quiet_to=row["quiet_to"],

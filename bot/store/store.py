@@ -17,6 +17,7 @@ from bot.store.figures import Figures
 from bot.store.forgotten import Forgotten
 from bot.store.inbox import Inbox
 from bot.store.issues import Issues
+from bot.store.known import Known
 from bot.store.migrations import head, migrate
 from bot.store.progress import Progress
 from bot.store.prompts import Prompts
@@ -44,6 +45,7 @@ class Store:
         self.deliveries = Deliveries(database)
         self.progress = Progress(database)
         self.terms = Terms(database)
+        self.known = Known(database)
         self.reviews = Reviews(database)
         self.review_settings = ReviewPreferences(database)
         self.prompts = Prompts(database)

@@ -86,6 +86,7 @@ def columns(wanted: Subscription) -> dict[str, Any]:
         "mode": wanted.mode.value,
         "empty_day": wanted.empty_day.value,
         "lead": wanted.lead.value,
+        "level": wanted.level.value,
         "silent": int(wanted.silent),
         "quiet_from": wanted.quiet_from,
         "quiet_to": wanted.quiet_to,

@@ -4,18 +4,18 @@ SELECT * FROM subscriptions WHERE chat_id = :chat_id
 -- name: of(chats)
 SELECT * FROM subscriptions WHERE chat_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:chats))
 
--- name: put(chat_id, language, zone, minute, days, digest_size, translation, mode, empty_day, lead, silent, quiet_from, quiet_to, standing, since, paused_until, last_date, next_due_at)!
+-- name: put(chat_id, language, zone, minute, days, digest_size, translation, mode, empty_day, lead, silent, quiet_from, quiet_to, standing, since, paused_until, last_date, next_due_at, level)!
 INSERT INTO subscriptions (
     chat_id, language, zone, minute, days, digest_size, translation, mode, empty_day, lead, silent, quiet_from,
-    quiet_to, standing, since, paused_until, last_date, next_due_at
+    quiet_to, standing, since, paused_until, last_date, next_due_at, level
 ) VALUES (
     :chat_id, :language, :zone, :minute, :days, :digest_size, :translation, :mode, :empty_day, :lead, :silent,
-    :quiet_from, :quiet_to, :standing, :since, :paused_until, :last_date, :next_due_at
+    :quiet_from, :quiet_to, :standing, :since, :paused_until, :last_date, :next_due_at, :level
 )
 ON CONFLICT (chat_id) DO UPDATE SET
     language = excluded.language, zone = excluded.zone, minute = excluded.minute, days = excluded.days,
     digest_size = excluded.digest_size, translation = excluded.translation, mode = excluded.mode,
-    empty_day = excluded.empty_day, lead = excluded.lead, silent = excluded.silent,
+    empty_day = excluded.empty_day, lead = excluded.lead, silent = excluded.silent, level = excluded.level,
     quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, standing = excluded.standing,
     since = excluded.since, paused_until = excluded.paused_until, next_due_at = excluded.next_due_at,
     last_date = CASE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,12 +21,21 @@ _MANY_KEYS = 1000
 """From how many terms on a chat's are asked for key by key."""
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Keys of a chat's terms, of very many only some, and of all that it knows."""
+
+    keys: frozenset[str]
+    known: frozenset[str]
+
+
 class Terms:
     """The vocabulary of each chat. Every query names the chat: one never reaches another's words."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sql = database.queries("terms")
+        self._unknow = database.queries("known").drop
         self._next_id = database.queries("subscriptions").next_id
 
     async def save(
@@ -44,6 +53,7 @@ class Terms:
             term_id = known["id"] if known else await self._next_id(connection, chat_id=chat_id)
             term = {"id": term_id, "key": key, "headword": headword, "meaning": meaning, "now": at}
             await self._sql.put_term(connection, chat_id=chat_id, **term)
+            await self._unknow(connection, chat_id=chat_id, key=key)
             await self._sql.put_card(connection, chat_id=chat_id, term_id=term_id, due=at)
             await self._sql.settle_card(connection, chat_id=chat_id, term_id=term_id)
             if context is not None:
@@ -111,17 +121,23 @@ class Terms:
             rows = self._sql.of_episode(connection, chat_id=chat_id, episode_id=episode_id)
             return {row["key"]: row["headword"] async for row in rows}
 
+    async def own(self, chat_id: ChatId) -> Own:
+        """What the chat has and knows, by keys alone."""
+        rows = self._sql.own_keys(self._database.near, chat_id=chat_id, limit=_MANY_KEYS)
+        found = [(row["key"], row["known"]) async for row in rows]
+        return Own(frozenset(key for key, known in found if not known), frozenset(key for key, known in found if known))
+
     async def met(
-        self, chat_id: ChatId, keys: Set[str], place: tuple[int, int] = _NOWHERE
+        self, chat_id: ChatId, keys: Set[str], place: tuple[int, int] = _NOWHERE, own: Own | None = None
     ) -> dict[str, tuple[str, bool]]:
         """Which of any number of keys are saved: key to headword, and whether with `place` as a context.
 
         `place` is an episode's id and a position. A text has hundreds of keys, most chats have fewer and few of them
-        meet: the chat's are gone through first, unless they are very many.
+        meet: the chat's `own` are gone through first, unless they are very many.
         """
-        own = [row["key"] async for row in self._sql.some_keys(self._database.near, chat_id=chat_id, limit=_MANY_KEYS)]
-        if len(own) < _MANY_KEYS:
-            keys = {key for key in own if key in keys}
+        own = own or await self.own(chat_id)
+        if len(own.keys) < _MANY_KEYS:
+            keys = {key for key in own.keys if key in keys}
         if not keys:
             return {}
         asked = {"keys": json.dumps(list(keys)), "episode_id": place[0], "position": place[1]}

@@ -109,9 +109,13 @@ WHERE c.chat_id = :chat_id AND c.term_id IN (:id0, :id1, :id2, :id3, :id4, :id5,
     ORDER BY n.created_at DESC, n.id DESC LIMIT 1
 )
 
--- name: some_keys(chat_id, limit)
--- From the index alone; those of deleted terms too.
-SELECT key FROM terms WHERE chat_id = :chat_id LIMIT :limit
+-- name: own_keys(chat_id, limit)
+-- From the indexes alone; those of deleted terms too. Once more, as known, those that the chat knows, saved or not.
+SELECT key, 0 AS known FROM (SELECT key FROM terms WHERE chat_id = :chat_id LIMIT :limit) own
+UNION ALL
+SELECT key, 1 AS known FROM terms WHERE chat_id = :chat_id AND known = 1 AND deleted_at IS NULL
+UNION ALL
+SELECT key, 1 AS known FROM known_words WHERE chat_id = :chat_id AND known = 1
 
 -- name: met(chat_id, keys, episode_id, position)
 -- Of many keys, a JSON array: those that are saved, and whether with this very place as a context.

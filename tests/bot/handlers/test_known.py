@@ -1,0 +1,226 @@
+"""What a reader knows is not explained to them: a word at a tap, as easily taken back; a level, asked once."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.model.chat import ChatId
+from bot.model.known import ReaderLevel
+from bot.sandbox.chat import Message
+from bot.sandbox.reader import Reader
+from bot.sandbox.world import World
+from bot.vocabulary.level import within
+from bot.vocabulary.lexicon import open_lexicon
+from bot.vocabulary.lexicon.entry import Entry, Level
+from content.episode.episode import Segment
+from content.text.glosses import find_glosses
+from tests.kit.clock import Clock
+from tests.kit.story import Story, episode
+from tests.kit.tiny import bake_tiny
+
+ENGLISH = "We gave up leverage at saturation. The latency grew, and the runway shrank while mice ran through it."
+CHINESE = (
+    "saturation（饱和）时我们放弃了 leverage（借力之处）。"
+    "latency（延迟）变大，runway（跑道）变短，mice（老鼠）跑了过去。"
+)
+
+
+@pytest.fixture
+async def told(sqlite_url: str, clock: Clock, world: World, tmp_path: Path) -> AsyncIterator[Story]:
+    """The bot is up, with a lexicon of two dozen words."""
+    bake_tiny(tmp_path / "lexicon.db")
+    async with Story(sqlite_url, clock, world, lexicon=open_lexicon(tmp_path / "lexicon.db")).bot() as running:
+        yield running
+
+
+async def opened(story: Story) -> tuple[Reader, Message]:
+    whole = episode(length=3)
+    first = Segment(ENGLISH, CHINESE, glosses=find_glosses(ENGLISH, CHINESE), featured=True)
+    await story.publish(replace(whole, segments=(first, *whole.segments[1:])))
+    reader = story.reader()
+    card = await story.writes(reader, "/start")
+    await story.taps(reader, "▶ 开始阅读", card)
+    return reader, card
+
+
+def labels(card: Message) -> list[str]:
+    return [label for row in card.labels for label in row]
+
+
+async def test_a_known_word_is_not_offered_explained_or_underlined_and_comes_back(story: Story) -> None:
+    reader, card = await opened(story)
+    before = (card.text, card.labels)
+    assert labels(card)[3:6] == ["① leverage", "② saturation", "③ latency"]
+    await story.taps(reader, "⋯", card)
+    assert card.text == before[0]
+    tap = await story.taps(reader, "✓ 认识 leverage", card)
+    assert tap.answer is not None
+    assert tap.answer.text == "记下了，认识 leverage，以后不再解释。"
+    assert labels(card)[3:6] == ["① saturation", "② latency", "③ runway"]
+    assert "leverage。latency（延迟）" in card.text
+    assert "借力之处" not in card.text
+    await story.taps(reader, "🔎", card)
+    await story.taps(reader, "↩ 回到本段", card)
+    await story.taps(reader, "⋯", card)
+    assert "借力之处" not in card.text
+    tap = await story.taps(reader, "↺ leverage", card)
+    assert tap.answer is not None
+    assert tap.answer.text == "好，leverage 还会再解释。"
+    assert (card.text, card.labels) == before
+
+
+async def test_a_saved_word_that_is_known_leaves_review_and_is_underlined_no_more(story: Story) -> None:
+    reader, card = await opened(story)
+    await story.taps(reader, "① leverage", card)
+    await story.taps(reader, "⋯", card)
+    await story.taps(reader, "✓ 认识 leverage", card)
+    assert "underline" not in [entity.type for entity in card.entities]
+    term = await story.store.terms.find(ChatId(reader.chat.id), "leverage")
+    assert term is not None
+    assert term.known
+    await story.taps(reader, "⋯", card)
+    await story.taps(reader, "↺ leverage", card)
+    assert "✓ leverage" in labels(card)
+
+
+async def test_a_known_word_in_the_plural_is_the_same_word_everywhere(story: Story) -> None:
+    reader, card = await opened(story)
+    answer = await story.writes(reader, "latencies")
+    await story.taps(reader, "✓ 认识", answer)
+    assert answer.text == "✓ 认识 latency，以后不再解释。"
+    await story.taps(reader, "⋯", card)
+    await story.taps(reader, "↩ 返回", card)
+    assert "（延迟）" not in card.text
+    await story.taps(reader, "↩ 撤销", answer)
+    await story.taps(reader, "⋯", card)
+    await story.taps(reader, "↩ 返回", card)
+    assert "（延迟）" in card.text
+
+
+async def test_a_word_looked_up_in_the_card_is_known_there_and_the_way_back_stays(story: Story) -> None:
+    reader, card = await opened(story)
+    text = card.text
+    await story.taps(reader, "🔎", card)
+    await story.taps(reader, "saturation", card)
+    await story.taps(reader, "✓ 认识", card)
+    assert card.text == "✓ 认识 saturation，以后不再解释。"
+    assert card.labels == [["↩ 撤销", "↩ 回到本段"]]
+    await story.taps(reader, "↩ 撤销", card)
+    await story.taps(reader, "↩ 回到本段", card)
+    assert card.text == text
+
+
+async def test_known_words_are_listed_on_request_and_taken_back_there(story: Story) -> None:
+    reader, card = await opened(story)
+    for headword in ("leverage", "saturation"):
+        await story.taps(reader, "⋯", card)
+        await story.taps(reader, f"✓ 认识 {headword}", card)
+    page = await story.writes(reader, "/vocab")
+    await story.taps(reader, "✓ 认识的 2", page)
+    assert page.text.split("\n") == [
+        "认识的词 · 2 个词",
+        "这些词不再解释、不再提示。点编号，让它重新出现。",
+        "1. saturation  饱和",
+        "2. leverage  借力之处",
+    ]
+    await story.taps(reader, "2", page)
+    assert "leverage" not in page.text
+    await story.taps(reader, "↩ 撤销", page)
+    assert "leverage" in page.text
+    await story.taps(reader, "1", page)
+    await story.taps(reader, "1", page)
+    assert page.text.startswith("认识的词还空着。")
+    await story.taps(reader, "📒 生词本", page)
+    assert "✓ 认识的" not in "".join(labels(page))
+
+
+async def test_the_end_of_a_reading_offers_what_its_cards_did_and_nothing_known(story: Story) -> None:
+    reader, card = await opened(story)
+    for headword in ("leverage", "saturation", "latency"):
+        await story.taps(reader, "⋯", card)
+        await story.taps(reader, f"✓ 认识 {headword}", card)
+    reader.press(card, "e:1:8")
+    await story.settle()
+    await story.taps(reader, "＋ 存下其余 4 个", card)
+    page = await story.writes(reader, "/vocab")
+    assert {"runway", "mice"} <= {line.split("  ")[0].split(" ")[-1] for line in page.text.split("\n") if "  " in line}
+    assert "leverage" not in page.text
+
+
+async def test_saving_a_word_means_it_is_not_known(story: Story) -> None:
+    reader, card = await opened(story)
+    await story.taps(reader, "⋯", card)
+    await story.taps(reader, "✓ 认识 leverage", card)
+    answer = await story.writes(reader, "leverage")
+    assert "↺ leverage" in labels(answer)
+    await story.taps(reader, "＋ 存入生词本", answer)
+    await story.taps(reader, "⋯", card)
+    await story.taps(reader, "↩ 返回", card)
+    assert "✓ leverage" in labels(card)
+
+
+async def test_forgetting_a_chat_forgets_what_it_knows(story: Story) -> None:
+    reader, card = await opened(story)
+    await story.taps(reader, "⋯", card)
+    await story.taps(reader, "✓ 认识 leverage", card)
+    chat = ChatId(reader.chat.id)
+    assert await story.store.known.count(chat) == 1
+    await story.store.chats.forget(chat, story.clock())
+    assert await story.store.known.count(chat) == 0
+
+
+async def test_without_a_lexicon_nobody_is_asked_for_a_level(story: Story) -> None:
+    reader, _ = await opened(story)
+    settings = await story.writes(reader, "/settings")
+    assert not [label for label in labels(settings) if label.startswith("📶")]
+
+
+async def test_a_level_is_asked_once_at_the_end_of_a_second_reading(told: Story) -> None:
+    await told.publish(*(episode(f"Number {n}", length=3) for n in range(3)))
+    reader = told.reader()
+    card = await told.writes(reader, "/start")
+    asked = []
+    for number in (1, 2, 3):
+        reader.press(card, f"e:{number}:0")
+        await told.settle()
+        asked.append("📶 选水平" in labels(card))
+    assert asked == [False, True, False]
+    assert (await told.subscription(reader)).level is ReaderLevel.OFF
+
+
+async def test_with_a_level_harder_words_are_offered_first(told: Story) -> None:
+    reader, card = await opened(told)
+    settings = await told.writes(reader, "/settings")
+    await told.taps(reader, "📶 水平未选 ›", settings)
+    tap = await told.taps(reader, "六级", settings)
+    assert tap.answer is not None
+    assert tap.answer.text == "📶 六级"
+    assert "● 六级" in labels(settings)
+    await told.taps(reader, "⋯", card)
+    await told.taps(reader, "↩ 返回", card)
+    offered = labels(card)[3:6]
+    assert "saturation" in "".join(offered)
+    assert "mice" not in "".join(offered)
+    await told.taps(reader, "● 六级", settings)
+    assert (await told.subscription(reader)).level is ReaderLevel.OFF
+
+
+@pytest.mark.parametrize(
+    ("levels", "rank", "level", "expected"),
+    [
+        ((Level.CET4,), None, ReaderLevel.CET6, True),
+        ((Level.GRE,), None, ReaderLevel.CET6, False),
+        ((Level.GRE, Level.CET6), None, ReaderLevel.CET6, True),
+        ((), 2999, ReaderLevel.TOP_3000, True),
+        ((), 3001, ReaderLevel.TOP_3000, False),
+        ((), None, ReaderLevel.TOP_8000, False),
+        ((Level.MIDDLE_SCHOOL,), 1, ReaderLevel.OFF, False),
+        ((Level.MIDDLE_SCHOOL,), 1, ReaderLevel.UNASKED, False),
+    ],
+)
+def test_a_level_takes_its_own_list_and_easier_ones(
+    levels: tuple[Level, ...], rank: int | None, level: ReaderLevel, expected: bool
+) -> None:
+    assert within(Entry("word", "", "", ("词",), levels, rank), level) is expected
