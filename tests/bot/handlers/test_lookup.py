@@ -117,7 +117,7 @@ async def test_a_word_saved_from_a_segment_keeps_its_sentence_and_the_way_back(t
     await told.taps(reader, "ubiquitous")
     await told.taps(reader, "＋ 存入生词本")
     assert card.labels[0] == ["✓ 已存 · 点此撤销"]
-    assert card.labels[1] == ["↩ 换个词", "↩ 回到本段"]
+    assert card.labels[-1] == ["↩ 换个词", "↩ 回到本段"]
     term = await told.store.terms.find(ChatId(reader.chat.id), "ubiquitous")
     assert term is not None
     assert term.contexts[0].sentence.startswith("The latency grew")
