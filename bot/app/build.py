@@ -80,6 +80,8 @@ def build(
         reminders=Reminders(store, reply, clock, pace),
         clock=clock,
         admin_ids=config.admin_ids,
+        operator_contact=config.operator_contact,
+        source_url=config.source_url,
         press=_press(config, store, clock, translate),
         lexicon=lexicon or Lexicon(),
         site_words=SiteWords(config.library / WORDS),

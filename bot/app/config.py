@@ -130,6 +130,8 @@ class Settings(Place):
     fetch_allowed: frozenset[tuple[str, int]] = frozenset()
     original_audio: bool = False
     admin_ids: frozenset[int] = frozenset()
+    operator_contact: Annotated[str, Field(min_length=1, max_length=200)] | None = None
+    source_url: str | None = None
     log_level: str = "INFO"
     log_format: Literal["human", "json"] = "human"
     metrics_listen: tuple[str, int] | None = None
@@ -141,7 +143,7 @@ class Settings(Place):
             raise ValueError("is not a bot token; @BotFather gives one, like 123456:ABC…")
         return value
 
-    @field_validator("telegram_api_url", "telegram_proxy")
+    @field_validator("telegram_api_url", "telegram_proxy", "source_url")
     @classmethod
     def _url(cls, value: str | None) -> str | None:
         if value is not None and urlsplit(value).scheme not in ("http", "https"):

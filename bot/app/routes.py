@@ -8,6 +8,7 @@ from typing import Any
 from bot.edge.incoming import Command, Tap
 from bot.handlers import (
     admin,
+    appointment,
     archive,
     book,
     builders,
@@ -15,6 +16,7 @@ from bot.handlers import (
     issues,
     known,
     lookup,
+    privacy,
     publishing,
     reading,
     recap,
@@ -31,6 +33,7 @@ from bot.handlers import review_options as options
 from bot.handlers.desk import Desk
 from bot.reading.readers import Reader
 from bot.render.buttons import admin as admin_buttons
+from bot.render.buttons import appointment as appointment_buttons
 from bot.render.buttons import archive as archive_buttons
 from bot.render.buttons import book as book_buttons
 from bot.render.buttons import digest as digest_buttons
@@ -70,6 +73,7 @@ COMMANDS: Mapping[str, CommandHandler] = {
     "import": book.explain_import,
     "stop": start.stop,
     "forget": book.ask_forget,
+    "privacy": privacy.privacy,
     "about": start.about,
     "help": start.show_help,
 }
@@ -182,8 +186,15 @@ TAPS: Mapping[type[Button], TapHandler] = {
     voice_buttons.SetAloud: voice.set_aloud,
     voice_buttons.SetBoth: voice.set_both,
     voice_buttons.SetReviewSound: voice.set_review,
+    appointment_buttons.Adjust: appointment.adjust,
+    appointment_buttons.Return: appointment.go_back,
+    appointment_buttons.PickTime: appointment.pick_time,
+    appointment_buttons.TakeTime: appointment.take_time,
+    appointment_buttons.PickZone: appointment.pick_zone,
+    appointment_buttons.TakeZone: appointment.take_zone,
     start_buttons.Greet: start.greet,
     start_buttons.Subscribe: start.subscribe,
+    start_buttons.Privacy: privacy.show_privacy,
 }
 
 OPERATOR_TAPS: Mapping[type[Button], TapHandler] = {

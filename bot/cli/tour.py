@@ -17,11 +17,12 @@ READER_ID = CHINESE_READER
 
 
 async def play(demo: Demo, say: Callable[[str], object]) -> None:
-    """Start, read, step, save, look the word up in /vocab, and get tomorrow's push."""
+    """Start, save a term, review it, read on, look the word up in /vocab, and get tomorrow's push."""
     tour = _Tour(demo, say)
     await tour.write("/start", messages=2)
-    await tour.tap("▶ 开始阅读")
-    await tour.tap("①")
+    await tour.tap("①", messages=1)
+    for button in ("🧠 试一下复习", "看答案", "🙂 记得", "▶ 继续"):
+        await tour.tap(button)
     await tour.tap("下一段 ▶")
     await tour.tap("⋯")
     await tour.tap("对照")

@@ -29,7 +29,7 @@ from telegram.error import TelegramError
 
 from bot.delivery.in_flight import InFlight
 from bot.delivery.owing import take, take_due
-from bot.delivery.parcel import Known, Preparing, read_together
+from bot.delivery.parcel import Known, Opened, Preparing, read_together
 from bot.delivery.settlement import Settlement
 from bot.edge.line import Line
 from bot.edge.outcome import Outcome, What, is_unanswered, outcome
@@ -136,11 +136,14 @@ class Courier:
         async with self._ticking:
             return
 
-    async def today(self, subscription: Subscription, asked_at: datetime) -> tuple[Delivery | None, bool]:
+    async def today(
+        self, subscription: Subscription, asked_at: datetime, *, opened: Opened | None = None
+    ) -> tuple[Delivery | None, bool]:
         """The chat asks for today's digest: the row of its local date, and whether that brings it now.
 
         Asked for before its time, it is the day's digest all the same and will not come a second time. One that a
-        tick brought since `asked_at`, or is about to bring, is not brought twice.
+        tick brought since `asked_at`, or is about to bring, is not brought twice. `opened` makes its
+        message in place of a cover.
         """
         now = self._clock()
         day = local_date(subscription.zone, now)
@@ -150,7 +153,7 @@ class Courier:
         if claimed is None:
             claimed = await self._store.deliveries.claim_one(subscription.chat_id, day, now)
         if claimed is not None:
-            settling = await self._bring(claimed, read_together(self._store, (claimed,)), asked=True)
+            settling = await self._bring(claimed, read_together(self._store, (claimed,)), asked=True, opened=opened)
             if settling is not None:
                 await settling
         row = await self._store.deliveries.get(subscription.chat_id, day)
@@ -249,7 +252,7 @@ class Courier:
         return len(claimed)
 
     async def _bring(
-        self, claimed: Delivery, known: Awaitable[Known], *, asked: bool = False
+        self, claimed: Delivery, known: Awaitable[Known], *, asked: bool = False, opened: Opened | None = None
     ) -> asyncio.Future[None] | None:
         """Send one claimed delivery and settle it: what has arrived when the returned future is done.
 
@@ -259,7 +262,7 @@ class Courier:
             errand.set(of_delivery(claimed.chat_id, claimed.local_date))
         try:
             of_all = await known
-            parcel = await self._preparing.parcel(claimed, of_all, asked=asked)
+            parcel = await self._preparing.parcel(claimed, of_all, asked=asked, opened=opened)
         except Exception as error:
             # Nothing has left: as good as a connection that was never made.
             _log.exception("delivery to chat %s, %s", claimed.chat_id, claimed.local_date)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Awaitable, Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -62,6 +62,10 @@ class Parcel:
     silent: bool
 
 
+Opened = Callable[[Delivery], Awaitable[View]]
+"""Makes the message of a delivery that comes opened."""
+
+
 class Preparing:
     """Looks once more, right before sending, whether a delivery is still wanted, and makes its card."""
 
@@ -74,10 +78,13 @@ class Preparing:
         self._settlement = settlement
         self._hears = hears
 
-    async def parcel(self, claimed: Delivery, known: Known, *, asked: bool) -> Parcel | None:
+    async def parcel(
+        self, claimed: Delivery, known: Known, *, asked: bool, opened: Opened | None = None
+    ) -> Parcel | None:
         """What to send; None once settled without sending.
 
-        What the reader asked for comes at any hour, but without a sound in quiet hours.
+        What the reader asked for comes at any hour, but without a sound in quiet hours. `opened` makes its
+        message in place of a cover.
         """
         now = self._clock()
         subscription = known.readers.get(claimed.chat_id)
@@ -95,7 +102,10 @@ class Preparing:
         if not known.fresh:
             delivery = replace(delivery, late=not asked and _is_late(delivery, subscription, now))
         learner = claimed.chat_id in known.learners
-        card = await self._card(delivery, listing, subscription, now, learner=learner)
+        if opened is not None:
+            card = await opened(delivery)
+        else:
+            card = await self._card(delivery, listing, subscription, now, learner=learner)
         return Parcel(delivery, card, subscription.silent or quiet_until(subscription, now) is not None)
 
     async def _wanted(self, claimed: Delivery, subscription: Subscription, now: datetime) -> bool:

@@ -24,43 +24,44 @@ LARGEST = 12 * 1024 * 1024
 _CONFIRM_WITHIN = timedelta(minutes=10)
 _SOUND_SECONDS = 45.0
 """How long an export waits for sounds: what is not made by then is in the next one."""
+Rows = Mapping[str, Sequence[Mapping[str, object]]]
 _TABLES = (".csv", ".tsv", ".txt")
 
 
 async def export(command: Command, reader: Reader, desk: Desk) -> None:
     """The choice of shapes."""
-    chat_id = command.chat_id
-    empty = not (await desk.store.terms.count(chat_id) or await desk.store.builders.followed(chat_id))
-    view = View(reader.words.book.export_empty) if empty else export_choice(reader.words)
-    await desk.reply.send(command.chat_id, view)
+    await desk.reply.send(command.chat_id, export_choice(reader.words))
 
 
 async def send_file(tap: Tap[Export], reader: Reader, desk: Desk) -> None:
-    """The vocabulary as a file."""
-    book = await desk.store.books.read(tap.chat_id)
-    if not (book.entries or (book.follows and tap.button.shape is Shape.JSON)):
+    """The vocabulary as a file, or all that is kept of the chat."""
+    book, shape = await desk.store.books.read(tap.chat_id), tap.button.shape
+    rows = await desk.store.chats.rows(tap.chat_id) if shape is Shape.ALL else None
+    if not (book.entries or (book.follows and shape is Shape.JSON) or rows):
         await desk.reply.answer(tap, reader.words.book.export_empty, alert=True)
         return
     await desk.reply.answer(tap)
-    if tap.button.shape is Shape.ANKI and desk.voices.offers_anything:
-        desk.player.start(_send(tap, book, reader, desk))  # with sounds to make it may take most of a minute
+    if shape is Shape.ANKI and desk.voices.offers_anything:
+        desk.player.start(_send(tap, book, rows, reader, desk))  # with sounds to make it may take most of a minute
     else:
-        await _send(tap, book, reader, desk)
+        await _send(tap, book, rows, reader, desk)
 
 
-async def _send(tap: Tap[Export], book: Book, reader: Reader, desk: Desk) -> None:
-    now = desk.clock()
+async def _send(tap: Tap[Export], book: Book, rows: Rows | None, reader: Reader, desk: Desk) -> None:
+    now, shape = desk.clock(), tap.button.shape
     # Writing takes milliseconds to seconds: in a thread, so that other readers' taps do not wait.
-    headwords = [entry.term.headword for entry in book.entries] if tap.button.shape is Shape.ANKI else []
+    headwords = [entry.term.headword for entry in book.entries] if shape is Shape.ANKI else []
     ipa = await sounds(headwords, desk.lexicon, site=desk.site_words)
     heard: Mapping[str, Sequence[Sound]] = {}
-    if tap.button.shape is Shape.ANKI:
+    if shape is Shape.ANKI:
         listening = await desk.store.voices.listening(tap.chat_id)
         heard = await desk.voices.of_terms([entry.term for entry in book.entries], listening, _SOUND_SECONDS)
-    content = await asyncio.to_thread(_written, book, tap.button.shape, now, ipa, heard)
-    suffix = {Shape.ANKI: "apkg", Shape.TABLE: "csv", Shape.JSON: "json"}[tap.button.shape]
+    zone = reader.subscription.zone
+    content = await asyncio.to_thread(_written, book, shape, now, ipa=ipa, heard=heard, zone=zone, rows=rows)
+    suffix = {Shape.ANKI: "apkg", Shape.TABLE: "csv"}.get(shape, "json")
+    day = f"{'all-' if shape is Shape.ALL else ''}{reader.today(now)}"
     caption = plural(reader.words.book.exported, len(book.entries))
-    await desk.reply.send_file(tap.chat_id, f"buildspeak-{now:%Y-%m-%d}.{suffix}", content, caption)
+    await desk.reply.send_file(tap.chat_id, f"buildspeak-{day}.{suffix}", content, caption)
 
 
 async def explain_import(command: Command, reader: Reader, desk: Desk) -> None:
@@ -109,15 +110,22 @@ async def keep(tap: Tap[Keep], reader: Reader, desk: Desk) -> None:
 
 
 def _written(
-    book: Book, shape: Shape, now: datetime, ipa: Mapping[str, str], heard: Mapping[str, Sequence[Sound]]
+    book: Book,
+    shape: Shape,
+    now: datetime,
+    *,
+    ipa: Mapping[str, str],
+    heard: Mapping[str, Sequence[Sound]],
+    zone: str,
+    rows: Rows | None,
 ) -> bytes:
     match shape:
         case Shape.ANKI:
             return anki.write(book, now, ipa, heard)
         case Shape.TABLE:
-            return table.write(book)
-        case Shape.JSON:
-            return document.write(book)
+            return table.write(book, zone=zone)
+        case Shape.JSON | Shape.ALL:
+            return document.write(book, rows)
 
 
 def _read(data: bytes, suffix: str, now: datetime) -> Book:

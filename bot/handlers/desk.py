@@ -22,7 +22,10 @@ from content.files.site_words import SiteWords
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Handed to every handler; `admin_ids` operate the bot."""
+    """Handed to every handler; `admin_ids` operate the bot, `operator_contact` is how readers reach them.
+
+    `source_url` is where the code is.
+    """
 
     store: Store
     reply: Reply
@@ -40,3 +43,5 @@ class Desk:
     studio: Studio
     errors: Counter[str] = field(default_factory=Counter)
     """Errors that nobody expected, by their class."""
+    operator_contact: str | None = None
+    source_url: str | None = None

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
+from bot.handlers.inviting import invite, is_first
 from bot.model.chat import ChatId
 from bot.model.reading import WHOLE, Passage, Place
 from bot.reading.cards import as_known, passage_card
@@ -125,11 +126,14 @@ async def keep_here(tap: Tap[KeepHere], reader: Reader, desk: Desk) -> None:
         return
     passage, start, end = spot
     gloss = Gloss(answer.headword, answer.meaning, (start, end))
+    first = await is_first(reader, desk)
     before = await toggle(desk.store, tap.chat_id, passage, gloss, desk.clock())
     toast = {True: reader.words.unsaved, False: reader.words.met_again, None: reader.words.saved}[before]
     card = bool(tap.button.card)
     view = await _view(tap.chat_id, _text(spot), answer, spot, reader, desk, card=card)
     await desk.reply.show(tap, view, toast.format(headword=answer.headword, meaning=answer.meaning))
+    if first:
+        await invite(answer.headword, reader, desk)
 
 
 async def _answer_in_chat(chat_id: ChatId, text: str, reader: Reader, desk: Desk) -> View:

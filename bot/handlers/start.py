@@ -10,10 +10,11 @@ from bot.handlers.desk import Desk
 from bot.model.schedule import wall
 from bot.model.subscription import EVERY_DAY, Standing
 from bot.reading.covers import cover
+from bot.reading.greeting import greeting_of
 from bot.reading.passages import Withdrawn, open_listing
 from bot.reading.readers import Reader
 from bot.render.buttons.start import Greet, Subscribe
-from bot.render.start import about_page, greeting, help_page, stopped, subscribed
+from bot.render.start import about_page, help_page, stopped, subscribed
 from bot.render.view import View, clock
 
 _LINK = re.compile(r"e_([0-9]{1,9})_([0-9]{1,3})")
@@ -21,20 +22,24 @@ _LINK = re.compile(r"e_([0-9]{1,9})_([0-9]{1,3})")
 
 
 async def start(command: Command, reader: Reader, desk: Desk) -> None:
-    """Greet, subscribe, and bring today's digest at once; in a private chat also open what a deep link names."""
+    """Greet, subscribe, and bring today's digest at once; in a private chat also open what a deep link names.
+
+    On somebody's first day it comes as its first segment: there is nothing to tell them that reading does not.
+    """
     asked_at = desk.clock()
     link = _LINK.fullmatch(command.argument) if not command.kind.shared else None
     if link:
         await _open(int(link[1]), int(link[2]), reader, desk)
         return
-    after = await _subscribe(reader, desk)
+    after, opened = await _subscribe(reader, desk), False
     if command.kind.shared:
         text = after.words.delivery.group_started.format(time=clock(after.subscription.minute))
         await desk.reply.send(command.chat_id, View(text))
     else:
         returning = reader.subscription.last_date is not None
-        await desk.reply.send(command.chat_id, greeting(after.subscription, after.words, returning=returning))
-    await desk.today.send(after, asked_at=asked_at)
+        await desk.reply.send(command.chat_id, greeting_of(after, asked_at, returning=returning))
+        opened = not returning
+    await desk.today.send(after, asked_at=asked_at, opened=opened)
 
 
 async def _open(episode: int, size: int, reader: Reader, desk: Desk) -> None:
@@ -60,9 +65,10 @@ async def _open(episode: int, size: int, reader: Reader, desk: Desk) -> None:
 
 
 async def greet(tap: Tap[Greet], reader: Reader, desk: Desk) -> None:
-    """Speak the other language, from the greeting on."""
+    """Speak the other language, from the greeting on: what stands below follows."""
     after = await desk.readers.put(reader, replace(reader.subscription, language=tap.button.language))
-    await desk.reply.show(tap, greeting(after.subscription, after.words, returning=bool(tap.button.returning)))
+    await desk.reply.show(tap, greeting_of(after, desk.clock(), returning=bool(tap.button.returning)))
+    await desk.today.translate(after)
 
 
 async def subscribe(tap: Tap[Subscribe], reader: Reader, desk: Desk) -> None:
@@ -85,7 +91,9 @@ async def show_help(command: Command, reader: Reader, desk: Desk) -> None:
 
 async def about(command: Command, reader: Reader, desk: Desk) -> None:
     """What this is."""
-    await desk.reply.send(command.chat_id, about_page(reader.words, lexicon=desk.lexicon.present))
+    await desk.reply.send(
+        command.chat_id, about_page(reader.words, lexicon=desk.lexicon.present, source_url=desk.source_url)
+    )
 
 
 async def unclear(command: Command, reader: Reader, desk: Desk) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.edge.incoming import Tap
 from bot.handlers.asking import ask
 from bot.handlers.desk import Desk
+from bot.handlers.inviting import invite, is_first
 from bot.model.reading import Place
 from bot.model.term import Field
 from bot.reading.cards import passage_card
@@ -31,10 +32,13 @@ async def save(tap: Tap[Save], reader: Reader, desk: Desk) -> None:
         )
         return
     passage = replace(passage, part=part_of(passage.segment, button.gloss))
+    first = await is_first(reader, desk)
     before = await toggle(desk.store, tap.chat_id, passage, gloss, desk.clock())
     toast = {True: words.unsaved, False: words.met_again, None: words.saved}[before]
     view = await passage_card(desk.store, passage, reader, desk.voices, desk.lexicon)
     await desk.reply.show(tap, view, toast.format(headword=gloss.headword, meaning=gloss.meaning))
+    if first:
+        await invite(gloss.headword, reader, desk)
 
 
 async def ask_meaning(tap: Tap[AskMeaning], reader: Reader, desk: Desk) -> None:

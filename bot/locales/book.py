@@ -15,7 +15,12 @@ class BookWords:
     export_empty: str
     anki: str
     table: str
+    terms_json: str
     everything: str
+    privacy: str
+    privacy_button: str
+    operated_by: str
+    operated_by_nobody: str
     exported: Forms
     import_how: str
     imported: Forms
@@ -34,13 +39,32 @@ class BookWords:
 
 ZH_BOOK = BookWords(
     export_title=(
-        "<b>导出生词本</b>\nAnki 包可以反复导入，只更新不重复；表格能用 Excel、Numbers 打开；"
-        "JSON 存着全部，含复习记录和关注的 builder。"
+        "<b>导出</b>\nAnki 包可以反复导入，只更新不重复；表格能用 Excel、Numbers 打开；"
+        "生词 JSON 可以再导入，含复习记录与关注；「全部」是这里留着的每一行。"
     ),
     export_empty="生词本还空着，没有可导出的。",
     anki="🗂 Anki",
     table="📊 表格",
-    everything="📦 全部（JSON）",
+    terms_json="🧾 生词 JSON",
+    everything="📦 全部",
+    privacy=(
+        "<b>隐私</b>\n\n"
+        "<b>留下什么</b>\n"
+        "· 这个聊天的编号、语言、时区和其他设置；不留你的名字和号码\n"
+        "· 你存的词：释义、备注、所在的句子，和复习记录\n"
+        "· 送过哪些篇、读到哪里、关注了谁；出错时记下的时间与原因\n"
+        "· 刚收到、还没处理完的消息，一般几秒，处理完就删\n\n"
+        "<b>做什么用</b>\n按时送来、接着读、安排复习。没有广告，没有别家的统计。\n\n"
+        "<b>留多久</b>\n"
+        "留到你不要为止：/forget 当场全部删除。单个删掉的词 30 天内可以恢复，之后彻底清除。"
+        "运营者的备份里可能还有一阵子，恢复备份时删过的不会回来。\n\n"
+        "<b>谁拿得到</b>\n"
+        "消息经 Telegram 收发。翻译和朗读的服务只收到公开的文章，收不到你的任何内容。"
+        "你发来查的词在本机查，不外传，也不写进日志。"
+    ),
+    privacy_button="🔒 隐私",
+    operated_by="<b>谁在运营</b>\n{contact}",
+    operated_by_nobody="<b>谁在运营</b>\n运营者没有留下联系方式。",
     exported=("{n} 个词",),
     import_how=(
         "把文件发给我就行：之前导出的 JSON，或者一份词表（CSV、TSV、纯文本，每行：词、释义、例句）。"
@@ -64,13 +88,35 @@ ZH_BOOK = BookWords(
 
 EN_BOOK = BookWords(
     export_title=(
-        "<b>Export your vocabulary</b>\nThe Anki package can be imported again and again: it updates and never "
-        "duplicates. The table opens in a spreadsheet. JSON has everything: reviews, and whom you follow."
+        "<b>Export</b>\nThe Anki package can be imported again and again: it updates and never duplicates. The table "
+        "opens in a spreadsheet. The terms' JSON can be imported here, with reviews and whom you follow. Everything is "
+        "each row that is kept of you."
     ),
     export_empty="Your vocabulary is still empty: there is nothing to export.",
     anki="🗂 Anki",
     table="📊 Table",
-    everything="📦 All (JSON)",
+    terms_json="🧾 Terms (JSON)",
+    everything="📦 Everything",
+    privacy=(
+        "<b>Privacy</b>\n\n"
+        "<b>What is kept</b>\n"
+        "· this chat's number, its language, zone and other settings; neither your name nor your phone\n"
+        "· the terms you save: meanings, notes, their sentences, and your reviews\n"
+        "· what was delivered, how far you read, whom you follow; of errors their time and reason\n"
+        "· a message just received, until it has been handled: seconds, as a rule\n\n"
+        "<b>What for</b>\nTo deliver on time, to read on where you stopped, to plan reviews. No advertising, nobody "
+        "else's statistics.\n\n"
+        "<b>For how long</b>\n"
+        "Until you say so: /forget deletes all of it at once. A single term that you delete can be restored for 30 "
+        "days and is then gone for good. The operator's backups may have it for a while; restoring one does not bring "
+        "back what was forgotten.\n\n"
+        "<b>Who gets it</b>\n"
+        "Messages go through Telegram. Services that translate and speak get public texts only, nothing of yours. "
+        "Words you look up are looked up here, sent nowhere and written to no log."
+    ),
+    privacy_button="🔒 Privacy",
+    operated_by="<b>Who operates this</b>\n{contact}",
+    operated_by_nobody="<b>Who operates this</b>\nThe operator has left no contact.",
     exported=("{n} term", "{n} terms"),
     import_how=(
         "Just send me the file: JSON that you exported before, or a word list (CSV, TSV or plain text, a line each: "

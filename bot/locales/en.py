@@ -33,17 +33,20 @@ EN = Words(
         "quiet": "quiet hours, as in /quiet 22:30-07:00",
         "pause": "pause for some days",
         "why": "what came, what is next, and why not",
-        "export": "export your vocabulary: Anki, table, JSON",
+        "export": "export: Anki, table, JSON, everything",
         "import": "import terms",
         "stop": "stop deliveries; your terms are kept",
         "start": "start deliveries, or resume them",
         "forget": "delete everything here",
+        "privacy": "what is kept, and who gets it",
         "about": "about BuildSpeak",
         "help": "how it works",
     },
-    greeting="<b>Welcome to BuildSpeak.</b>\nOne bilingual read a day, from people who build things.",
-    greeting_settings="Daily at {time} · {zone} · English",
-    welcome_back="<b>Welcome back.</b>\nDeliveries are on, and your terms are all here.",
+    greeting="<b>Welcome to BuildSpeak.</b> One bilingual read a day, from people who build things.",
+    see_you="See you tomorrow at {time}.",
+    see_you_today="See you today at {time}.",
+    see_you_on="See you on {day} at {time}.",
+    welcome_back="<b>Welcome back.</b> Deliveries are on, and your terms are all here.",
     help=(
         "<b>How it works</b>\n"
         "A card arrives at your time. Tap Start reading, then step with ◀ ▶. The translation is covered: tap it to see "
@@ -56,6 +59,8 @@ EN = Words(
         "Every episode keeps its English and its source; terms are explained in the translation, as in "
         "compute（算力）. The code is open, under the MIT licence."
     ),
+    source_code="Source code ↗",
+    website="The website ↗",
     stopped="Deliveries have stopped. Your terms and settings are kept; send /start when you want to come back.",
     subscribe="Resume deliveries",
     subscribed="Resumed. See you daily at {time}.",
@@ -146,6 +151,8 @@ EN = Words(
     ),
     zone_many="There are several. Which one is yours?",
     done="Done",
+    all_settings="All settings ›",
+    hour_suits="It comes at this hour from now on. Does that suit you?",
     cities={
         "Asia/Shanghai": "Shanghai",
         "Asia/Hong_Kong": "Hong Kong",

@@ -69,6 +69,8 @@ class ReviewWords:
     written: str
     too_long: str
     saved_here: str
+    first_saved: str
+    try_it: str
     not_here: str
     sorts: dict[Sort, str]
     found: Forms
@@ -150,6 +152,8 @@ ZH_REVIEW = ReviewWords(
     written="记下了",
     too_long="太长了，请写在 {most} 字以内。",
     saved_here="已存 <b>{headword}</b>",
+    first_saved="✓ 已存 <b>{headword}</b>",
+    try_it="🧠 试一下复习",
     not_here="这一段里没有找到「{text}」。请照原文回复一个词或短语。",
     sorts={Sort.NEWEST: "最新", Sort.DUE: "待复习", Sort.NAME: "A–Z"},
     found=("找到 {n} 个",),
@@ -230,6 +234,8 @@ EN_REVIEW = ReviewWords(
     written="Noted",
     too_long="That is too long. Please keep it within {most} characters.",
     saved_here="Saved <b>{headword}</b>",
+    first_saved="✓ Saved <b>{headword}</b>",
+    try_it="🧠 Try a review",
     not_here="I did not find “{text}” in this segment. Please reply with a word or phrase as it stands there.",
     sorts={Sort.NEWEST: "Newest", Sort.DUE: "Due", Sort.NAME: "A–Z"},
     found=("{n} found", "{n} found"),

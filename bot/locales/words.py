@@ -39,10 +39,14 @@ class Words:
     description: str
     commands: dict[str, str]
     greeting: str
-    greeting_settings: str
+    see_you: str
+    see_you_today: str
+    see_you_on: str
     welcome_back: str
     help: str
     about: str
+    source_code: str
+    website: str
     stopped: str
     subscribe: str
     subscribed: str
@@ -130,6 +134,8 @@ class Words:
     zone_unclear: str
     zone_many: str
     done: str
+    all_settings: str
+    hour_suits: str
     cities: dict[str, str]
 
     # when something stands in the way

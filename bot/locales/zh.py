@@ -32,17 +32,20 @@ ZH = Words(
         "quiet": "免打扰时段，如 /quiet 22:30-07:00",
         "pause": "暂停几天",
         "why": "上一篇、下一篇，和为什么没来",
-        "export": "导出生词本：Anki、表格、JSON",
+        "export": "导出：Anki、表格、JSON、全部",
         "import": "导入生词",
         "stop": "停止推送，生词都留着",
         "start": "开始或恢复推送",
         "forget": "删除这里的一切",
+        "privacy": "留下什么，谁拿得到",
         "about": "关于 BuildSpeak",
         "help": "怎么用",
     },
-    greeting="<b>欢迎来到 BuildSpeak。</b>\n每天一篇中英对照，跟着一线 builder 读英文。",
-    greeting_settings="每天 {time} 送到 · {zone} · 中文",
-    welcome_back="<b>欢迎回来。</b>\n推送照旧，生词都在。",
+    greeting="<b>欢迎来到 BuildSpeak。</b>每天一篇中英对照，跟着一线 builder 读英文。",
+    see_you="明天 {time} 见。",
+    see_you_today="今天 {time} 见。",
+    see_you_on="{day} {time} 见。",
+    welcome_back="<b>欢迎回来。</b>推送照旧，生词都在。",
     help=(
         "<b>怎么用</b>\n"
         "到点会送来一张卡片，点「开始阅读」，用 ◀ ▶ 逐段翻。译文先遮着，点一下就显出来。\n"
@@ -53,6 +56,8 @@ ZH = Words(
         "<b>BuildSpeak</b> {version}\n跟随 builders，而非 influencers。\n\n"
         "每篇保留英文原文与出处，术语在译文里随文注明，如 compute（算力）。代码开放，MIT 许可。"
     ),
+    source_code="源代码 ↗",
+    website="BuildSpeak 网站 ↗",
     stopped="推送已停。生词和设置都留着，发 /start 就能回来。",
     subscribe="恢复推送",
     subscribed="已恢复，每天 {time} 见。",
@@ -136,6 +141,8 @@ ZH = Words(
     zone_unclear="没找到这个时区。请写城市或 IANA 名称，如 /zone 深圳、/zone Europe/Berlin，也可以发一个位置。",
     zone_many="有好几个，你指的是哪个？",
     done="好",
+    all_settings="全部设置 ›",
+    hour_suits="以后也在这个时间送来，合适吗？",
     cities={
         "Asia/Shanghai": "上海",
         "Asia/Hong_Kong": "香港",

@@ -13,8 +13,9 @@ from bot.model.review_day import review_day
 from bot.model.term import Term
 from bot.reading.readers import Reader
 from bot.reading.voices import Voices
+from bot.render.buttons.reading import Read
 from bot.render.review import Standing, answer, nothing_due, question, summary
-from bot.render.view import View
+from bot.render.view import Key, View
 from bot.store import Store
 
 
@@ -134,7 +135,21 @@ async def _summary(store: Store, reader: Reader, session: Session, now: datetime
         tomorrow=tomorrow.total,
         overdue=left.overdue,
         waiting=left.total,
+        reading=await _being_read(store, reader),
     )
+
+
+async def _being_read(store: Store, reader: Reader) -> Key | None:
+    """Back to where the reader was, if the reading is not at its end."""
+    place = await store.progress.latest(reader.chat_id)
+    listing = await store.episodes.get(place.episode_id) if place is not None else None
+    if place is None or listing is None or listing.withdrawn:
+        return None
+    total = len(listing.positions(place.size))
+    if place.index >= total:
+        return None
+    label = reader.words.resume.format(index=place.index + 1, total=total)
+    return Key(label, Read(place.episode_id, place.size, place.index))
 
 
 async def _in_turn(

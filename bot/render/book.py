@@ -15,7 +15,7 @@ def export_choice(words: Words) -> View:
         say.export_title,
         (
             row(Key(say.anki, Export(Shape.ANKI)), Key(say.table, Export(Shape.TABLE))),
-            row(Key(say.everything, Export(Shape.JSON))),
+            row(Key(say.terms_json, Export(Shape.JSON)), Key(say.everything, Export(Shape.ALL))),
         ),
     )
 
@@ -40,7 +40,7 @@ def forget_question(stamp: int, words: Words) -> View:
     return View(
         say.forget_title,
         (
-            row(Key(say.forget_export, Export(Shape.JSON))),
+            row(Key(say.forget_export, Export(Shape.ALL))),
             row(Key(say.forget_do, Forget(stamp)), Key(say.forget_keep, Keep())),
         ),
     )

@@ -1,4 +1,4 @@
-"""The digest card, the message that opens a day, and the recap that closes a reading."""
+"""The digest card, the message that opens a day."""
 
 from __future__ import annotations
 
@@ -11,17 +11,14 @@ from bot.model.review import Ahead
 from bot.render.buttons.archive import Archive
 from bot.render.buttons.digest import Cover, Later, Missed, PutOff, Skip, Unskip, Until
 from bot.render.buttons.issues import Issue
-from bot.render.buttons.known import Levels
-from bot.render.buttons.reading import Read, SaveRest, UnsaveRest, Whole
+from bot.render.buttons.reading import Read, Whole
 from bot.render.buttons.review import Review
 from bot.render.buttons.settings import Settings
-from bot.render.buttons.vocabulary import Vocabulary
 from bot.render.buttons.voice import HearDigest
 from bot.render.issue import rest_label
 from bot.render.origin import about_builder, author, builder_key, source_line, sources_key
 from bot.render.view import Key, View, bold, day, escape, row, rows, title
 
-_RECAP_TERMS = 12
 _NOTHING_AHEAD = Ahead()
 _CARDS_KEPT = 256
 """Readers with the same settings get the same card of a day: it is rendered once."""
@@ -144,41 +141,6 @@ def _figures(listing: Listing, size: int, words: Words, part: tuple[int, int] | 
     if part and size == WHOLE:
         figures.append(words.delivery.part_of.format(first=part[0] + 1, last=part[1]))
     return " · ".join([*figures, words.whole_of.format(segments=listing.length, minutes=listing.minutes)])
-
-
-def recap(
-    listing: Listing,
-    size: int,
-    words: Words,
-    *,
-    saved: tuple[str, ...],
-    rest: int,
-    undo: UnsaveRest | None = None,
-    asks_level: bool = False,
-) -> View:
-    """The end of a reading: the headwords saved in it, and what to do next. `rest` terms were offered and not saved.
-
-    `undo` takes back those that a tap has just saved together. With `asks_level` the reader's level is asked.
-    """
-    lines = [words.recap.format(title=escape(title(listing.title))), ""]
-    if saved:
-        shown = [bold(headword) for headword in saved[:_RECAP_TERMS]]
-        lines += [plural(words.recap_saved, len(saved)), " · ".join(shown) + (" …" if len(saved) > len(shown) else "")]
-    else:
-        lines.append(words.recap_none)
-    if asks_level:
-        lines += ["", words.known.ask_level]
-    return View(
-        "\n".join(lines),
-        rows(
-            row(Key(plural(words.save_rest, rest), SaveRest(listing.id, size)) if rest else None),
-            row(Key(words.unsave_rest, undo) if undo else None),
-            row(Key(words.known.ask_key, Levels()) if asks_level else None),
-            row(Key(words.vocabulary, Vocabulary(0)), Key(words.review.review_plain, Review()) if saved else None),
-            row(Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None),
-            row(Key(words.cover, Cover(listing.id, size)), Key(words.again, Read(listing.id, size, 0))),
-        ),
-    )
 
 
 def nothing_today(words: Words) -> View:

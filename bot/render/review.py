@@ -113,10 +113,12 @@ def summary(
     tomorrow: int,
     overdue: int,
     waiting: int = 0,
+    reading: Key | None = None,
 ) -> View:
     """The end of a session: how many cards, which were forgotten on the way, and what comes tomorrow.
 
-    The day is done only where nothing is `waiting`: terms may have been saved since the session began.
+    The day is done only where nothing is `waiting`: terms may have been saved since the session began. `reading` leads
+    back to what is being read.
     """
     say = words.review
     lines = [
@@ -134,7 +136,7 @@ def summary(
         "\n".join(lines),
         rows(
             row(Key(say.go_on.format(n=waiting), Review(1)) if waiting else None),
-            row(Key(say.undo, UndoReview(undo)) if undo else None),
+            row(Key(say.undo, UndoReview(undo)) if undo else None, reading),
             row(Key(words.vocabulary, Vocabulary(0)), Key(say.stats, Stats())),
         ),
     )

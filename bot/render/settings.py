@@ -30,7 +30,7 @@ from bot.render.buttons.settings import (
 from bot.render.buttons.start import Subscribe
 from bot.render.buttons.voice import ListeningOptions
 from bot.render.rhythm import rhythm_rows
-from bot.render.view import Key, View, clock, moment, row, rows
+from bot.render.view import Key, View, clock, moment, opens, row, rows
 
 T = TypeVar("T")
 
@@ -57,14 +57,14 @@ def settings_card(
     def turns(button: Button) -> Key:
         return Key(named(type(button), now, words), button)
 
-    def opens(button: Button) -> Key:
-        return Key(f"{named(type(button), now, words)} ›", button)
+    def leads(button: Button) -> Key:
+        return Key(opens(named(type(button), now, words)), button)
 
     return View(
         f"{words.settings}\n{_push(now, words, next_push)}",
         rows(
             row(Key(words.subscribe, Subscribe()) if stopped else None),
-            row(opens(Times()), opens(Zones())),
+            row(leads(Times()), leads(Zones())),
             *rhythm_rows(now, words, pausing=not stopped),
             row(
                 turns(SetSize(_after(DIGEST_SIZES, now.digest_size))),

@@ -72,6 +72,11 @@ def row(*keys: Key | None) -> Row:
     return tuple(Key(cut(key.label, budget), key.button, key.url) for key in present)
 
 
+def opens(label: str, budget: int = _BUDGET[2]) -> str:
+    """The label of a key that opens a choice: with › at its end, where that has room."""
+    return f"{label} ›" if columns(label) + 2 <= budget else label
+
+
 def rows(*given: Row) -> tuple[Row, ...]:
     """The rows that have keys."""
     return tuple(r for r in given if r)

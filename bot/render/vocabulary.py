@@ -113,6 +113,12 @@ def term_card(
     )
 
 
+def first_saved(headword: str, words: Words) -> View:
+    """The first term of a vocabulary: what there is to do with it."""
+    text = words.review.first_saved.format(headword=escape(cut(headword, 60)))
+    return View(text, (row(Key(words.review.try_it, Review(1))),))
+
+
 def with_way_back(card: View, term: Term) -> View:
     """The card of a segment that was opened from a term: the way back to it stands below."""
     return replace(card, rows=(*card.rows, row(Key(f"↩ {term.headword}", OpenTerm(term.id, 0)))))

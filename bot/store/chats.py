@@ -28,7 +28,7 @@ TABLES = (
     "deliveries",
     "subscriptions",
 )
-"""Every table with rows of a chat, children before parents."""
+"""Every table with rows of a chat, children before parents; each has its three queries."""
 
 
 class Chats:
@@ -48,6 +48,14 @@ class Chats:
                 await getattr(self._sql, f"drop_{table}")(connection, chat_id=new)
             for table in reversed(TABLES):  # what belongs to a term follows it
                 await getattr(self._sql, f"move_{table}")(connection, old=old, new=new)
+
+    async def rows(self, chat_id: ChatId) -> dict[str, list[dict[str, object]]]:
+        """Every row of a chat by table, as it is stored."""
+        async with self._database.transaction() as connection:
+            return {
+                table: [dict(row) async for row in getattr(self._sql, f"rows_{table}")(connection, chat_id=chat_id)]
+                for table in reversed(TABLES)
+            }
 
     async def forget(self, chat_id: ChatId, now: datetime) -> None:
         """Really delete everything of a chat, and write down that no backup may bring it back."""

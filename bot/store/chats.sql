@@ -107,3 +107,54 @@ SELECT chat_id FROM subscriptions WHERE chat_id = :chat_id
 
 -- name: all()
 SELECT chat_id FROM subscriptions UNION SELECT chat_id FROM terms UNION SELECT chat_id FROM deliveries
+
+-- name: rows_inbox(chat_id)
+SELECT * FROM inbox WHERE chat_id = :chat_id
+
+-- name: rows_traces(chat_id)
+SELECT * FROM traces WHERE chat_id = :chat_id
+
+-- name: rows_had_before(chat_id)
+SELECT * FROM had_before WHERE chat_id = :chat_id
+
+-- name: rows_listening(chat_id)
+SELECT * FROM listening WHERE chat_id = :chat_id
+
+-- name: rows_prompts(chat_id)
+SELECT * FROM prompts WHERE chat_id = :chat_id
+
+-- name: rows_corrections(chat_id)
+SELECT * FROM corrections WHERE chat_id = :chat_id
+
+-- name: rows_reviews(chat_id)
+SELECT * FROM reviews WHERE chat_id = :chat_id
+
+-- name: rows_cards(chat_id)
+SELECT * FROM cards WHERE chat_id = :chat_id
+
+-- name: rows_contexts(chat_id)
+SELECT * FROM contexts WHERE chat_id = :chat_id
+
+-- name: rows_terms(chat_id)
+SELECT * FROM terms WHERE chat_id = :chat_id
+
+-- name: rows_sessions(chat_id)
+SELECT * FROM sessions WHERE chat_id = :chat_id
+
+-- name: rows_review_settings(chat_id)
+SELECT * FROM review_settings WHERE chat_id = :chat_id
+
+-- name: rows_progress(chat_id)
+SELECT * FROM progress WHERE chat_id = :chat_id
+
+-- name: rows_follows(chat_id)
+SELECT * FROM follows WHERE chat_id = :chat_id
+
+-- name: rows_deliveries(chat_id)
+SELECT * FROM deliveries WHERE chat_id = :chat_id
+
+-- name: rows_subscriptions(chat_id)
+SELECT * FROM subscriptions WHERE chat_id = :chat_id
+
+-- name: rows_known_words(chat_id)
+SELECT * FROM known_words WHERE chat_id = :chat_id

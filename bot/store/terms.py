@@ -115,11 +115,11 @@ class Terms:
         met = await self.met(chat_id, set(keys.values()), (episode_id, position))
         return {headword: met[key][1] for headword, key in keys.items() if key in met}
 
-    async def of_episode(self, chat_id: ChatId, episode_id: int) -> dict[str, str]:
-        """Key to headword of the terms met in an episode, in the order in which they were saved."""
+    async def of_episode(self, chat_id: ChatId, episode_id: int) -> dict[str, tuple[str, str]]:
+        """Key to headword and meaning of the terms met in an episode, in the order in which they were saved."""
         async with self._database.single() as connection:
             rows = self._sql.of_episode(connection, chat_id=chat_id, episode_id=episode_id)
-            return {row["key"]: row["headword"] async for row in rows}
+            return {row["key"]: (row["headword"], row["meaning"]) async for row in rows}
 
     async def own(self, chat_id: ChatId) -> Own:
         """What the chat has and knows, by keys alone."""

@@ -135,7 +135,7 @@ WHERE EXISTS (SELECT 1 FROM terms t WHERE t.chat_id = CAST(asked.value AS BIGINT
 
 -- name: of_episode(chat_id, episode_id)
 -- Terms met in an episode, in the order in which they were saved.
-SELECT t.key, t.headword, MIN(c.id) AS first FROM terms t
+SELECT t.key, t.headword, t.meaning, MIN(c.id) AS first FROM terms t
 JOIN contexts c ON c.chat_id = t.chat_id AND c.term_id = t.id
 WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL AND c.episode_id = :episode_id
-GROUP BY t.key, t.headword ORDER BY first
+GROUP BY t.key, t.headword, t.meaning ORDER BY first

@@ -15,7 +15,6 @@ def test_a_chinese_reader_subscribes_reads_saves_and_gets_tomorrows_push(page: P
     expect(screen.received.first.locator(".bell.silent")).to_be_visible()
     expect(screen.card.locator(".bell:not(.silent)")).to_be_visible()
 
-    screen.tap("▶ 开始阅读")
     expect(screen.card).to_contain_text(place(1, 8))
     for number in range(2, 9):
         page.locator("#log").press("ArrowRight")
@@ -33,21 +32,30 @@ def test_a_chinese_reader_subscribes_reads_saves_and_gets_tomorrows_push(page: P
     page.locator("#log").press("ArrowRight")
     expect(screen.card).to_contain_text(place(2, 8))
 
+    word = screen.button("①").inner_text().removeprefix("① ").rstrip("…")
+    screen.tap("①")
+    screen.hears("已存：")
+    screen.sees("✓ 已存", word)
+    for button in ("🧠 试一下复习", "看答案", "🙂 记得"):
+        screen.tap(button)
+    screen.sees("今天复习完了")
+    screen.tap("▶ 继续 2/8")
+    expect(screen.card).to_contain_text(place(2, 8))
+    expect(screen.button("✓")).to_contain_text(word)
+
     covered = screen.card.locator(".words")
     expect(covered).to_be_hidden()
     screen.card.get_by_role("button", name="遮住的文字").press("Enter")
     expect(covered).to_be_visible()
     assert re.search("[一-鿿]", covered.inner_text())
 
-    word = screen.button("①").inner_text().removeprefix("① ").rstrip("…")
+    screen.tap("✓")
+    screen.hears("已取消：")
+    expect(covered).to_be_visible()  # what was opened stays open
     screen.tap("①")
     screen.hears("已存：")
     expect(screen.button("✓")).to_contain_text(word)
-    expect(covered).to_be_visible()  # what was opened stays open
-    screen.tap("✓")
-    screen.hears("已取消：")
-    screen.tap("①")
-    expect(screen.button("✓")).to_be_visible()
+    expect(covered).to_be_visible()
 
     screen.restart()
     page.locator("#log").press("ArrowLeft")
@@ -82,12 +90,12 @@ def test_an_english_reader_is_spoken_to_in_english(page: Page) -> None:
     screen = Screen(page).open("Emma")
     screen.start()
     expect(screen.received.first).to_contain_text("BuildSpeak")
-    screen.tap("▶")
     expect(screen.card).to_contain_text(place(1, 8))
     page.locator("#log").press("ArrowRight")
     expect(screen.card).to_contain_text(place(2, 8))
     screen.tap("①")
     screen.hears("Saved")
+    screen.sees("✓ Saved")
     page.locator("#open-menu").click()
     page.get_by_role("option", name="/vocab").click()
     screen.sees("1")

@@ -26,11 +26,11 @@ from bot.render.digest import (
     later_choice,
     nothing_today,
     put_off_card,
-    recap,
     skipped_card,
 )
 from bot.render.issue import issue_card
 from bot.render.origin import sources_card
+from bot.render.recap import recap
 from bot.render.segment import more_choice, note_card, segment_card
 from bot.render.view import MAX_TEXT, View, columns, moment
 from bot.render.vocabulary import deleted_card, term_card, vocabulary_page
@@ -165,7 +165,19 @@ def kept(episode: Episode, listing: Listing, words: Words) -> Iterator[View]:
     terms = tuple(terms_of(episode, listing))
     names = tuple(term.headword for term in terms)
     for saved, rest in (((), 0), ((), 999), (names, 0), (names, 999)):
-        yield recap(listing, WHOLE if rest else 8, words, saved=saved, rest=rest)
+        pairs = tuple((headword, headword) for headword in saved)
+        size = WHOLE if rest else 8
+        yield recap(
+            listing,
+            size,
+            reader(Language.ZH, next_due_at=NOW),
+            words,
+            saved=pairs,
+            rest=rest,
+            waiting=rest,
+            asks_hour=bool(rest),
+            asks_level=not rest,
+        )
     for page in range(0, len(terms), 8):
         shown = tuple(replace(term, contexts=term.contexts[:1]) for term in terms[page : page + 8])
         yield vocabulary_page(shown, 1234, page // 8 + 100, words)

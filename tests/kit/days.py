@@ -16,7 +16,8 @@ async def daily(story: Story, *commands: str) -> Reader:
     """A reader who had today's, with ten days of episodes to come; returns them after the commands."""
     await story.publish(*(episode(f"Day {n}", day=day) for n, day in enumerate(DAYS)))
     reader = story.reader()
-    for command in ("/start", *commands):
+    await story.begins(reader)
+    for command in commands:
         await story.writes(reader, command)
     return reader
 

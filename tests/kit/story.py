@@ -133,9 +133,17 @@ class Story:
         await self.settle()
         return reader.received[-1]
 
+    async def begins(self, reader: Reader) -> Message:
+        """The reader sends /start and leafs back from the first segment to its cover: today's card, returned."""
+        card = await self.writes(reader, "/start")
+        if any(button.label in ("◀ 封面", "◀ Cover") for button in card.buttons):
+            reader.tap(card, "◀")
+            await self.settle()
+        return card
+
     async def taps(self, reader: Reader, button: str, message: Message | None = None) -> Tap:
-        """The reader taps a button of a message, the bot's newest by default; the tap is answered on return."""
-        tap = reader.tap(message or reader.received[-1], button)
+        """The reader taps a button, by default of the newest message that has it; the tap is answered on return."""
+        tap = reader.tap(message or _newest_with(button, reader), button)
         await self.settle()
         assert tap.answer is not None, f"the tap on {button!r} was never answered"
         return tap
@@ -149,6 +157,13 @@ class Story:
         found = await self.store.subscriptions.get(ChatId(reader.chat.id))
         assert found is not None
         return found
+
+
+def _newest_with(button: str, reader: Reader) -> Message:
+    """The newest message with this button, else with one whose label has it, else the newest of all."""
+    named = [said for said in reader.received if any(button in (b.label, b.data) for b in said.buttons)]
+    having = [said for said in reader.received if any(button in b.label for b in said.buttons)]
+    return (named or having or reader.received)[-1]
 
 
 async def _no_wait(_seconds: float) -> None:

@@ -14,6 +14,8 @@ class Shape(StrEnum):
     ANKI = "a"
     TABLE = "t"
     JSON = "j"
+    ALL = "e"
+    """The same JSON with every row that is kept of the chat."""
 
 
 @dataclass(frozen=True)

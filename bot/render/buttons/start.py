@@ -17,5 +17,10 @@ class Greet(Button, prefix="h"):
 
 
 @dataclass(frozen=True)
+class Privacy(Button, prefix="hp"):
+    """What is kept, and who gets it."""
+
+
+@dataclass(frozen=True)
 class Subscribe(Button, prefix="on"):
     """Deliver again."""

@@ -6,6 +6,7 @@ terms in one piece would hold every reader's taps for seconds.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -93,13 +94,26 @@ class _Document(_Strict):
     version: Literal[1]
     terms: Annotated[list[Any], Field(max_length=MOST_TERMS)]
     follows: Annotated[list[_Builder], Field(max_length=MOST_FOLLOWS)] = []
+    rows: dict[str, Any] = {}
+    """What else was kept of the chat: for its reader to see, nothing of it is read back."""
 
 
-def write(book: Book) -> bytes:
-    """The book as JSON, a term a line."""
+def write(book: Book, rows: Mapping[str, Sequence[Mapping[str, object]]] | None = None) -> bytes:
+    """The book as JSON, a term a line; with `rows`, every row that is kept of its chat, by table."""
     terms = ",\n".join(_from_entry(entry).model_dump_json() for entry in book.entries)
     follows = f',"follows":{to_json(book.follows).decode()}' if book.follows else ""
-    return f'{{"format":"{FORMAT}","version":{VERSION},"terms":[\n{terms}\n]{follows}}}\n'.encode()
+    kept = f',"rows":{_tables(rows)}' if rows is not None else ""
+    return f'{{"format":"{FORMAT}","version":{VERSION},"terms":[\n{terms}\n]{follows}{kept}}}\n'.encode()
+
+
+def _tables(rows: Mapping[str, Sequence[Mapping[str, object]]]) -> str:
+    """A row a line, for a person to read."""
+    tables = (f"{to_json(name).decode()}:[{','.join(_row(row) for row in table)}]" for name, table in rows.items())
+    return "{" + ",".join(tables) + "\n}"
+
+
+def _row(row: Mapping[str, object]) -> str:
+    return "\n" + to_json(row).decode()
 
 
 def read(data: bytes) -> Book:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.model.book import Book, BookError, Entry
+from bot.model.schedule import local_date
 from bot.model.term import Context, Term
 from bot.vocabulary.headwords import identity
 
@@ -22,13 +23,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 _MARK = "\ufeff"
 
 
-def write(book: Book, *, dialect: str = "excel") -> bytes:
-    """A row a term with its newest context; `excel` gives CSV, `excel-tab` TSV. UTF-8 with the mark Excel asks for."""
+def write(book: Book, *, zone: str = "UTC", dialect: str = "excel") -> bytes:
+    """A row a term with its newest context; `excel` gives CSV, `excel-tab` TSV. UTF-8 with the mark Excel asks for.
+
+    The day on which a term was added is the reader's, in `zone`.
+    """
     out = io.StringIO(newline="")
     table = csv.writer(out, dialect=dialect, lineterminator="\r\n")
     table.writerow(COLUMNS)
     for entry in book.entries:
-        table.writerow([_guarded(cell) for cell in _row(entry.term)])
+        table.writerow([_guarded(cell) for cell in _row(entry.term, zone)])
     return (_MARK + out.getvalue()).encode()
 
 
@@ -108,7 +112,7 @@ def _context(given: dict[str, str], now: datetime) -> Context:
     )
 
 
-def _row(term: Term) -> tuple[str, ...]:
+def _row(term: Term, zone: str) -> tuple[str, ...]:
     context = term.contexts[0] if term.contexts else None
     return (
         term.headword,
@@ -119,7 +123,7 @@ def _row(term: Term) -> tuple[str, ...]:
         context.show if context else "",
         context.date.isoformat() if context and context.date else "",
         "yes" if term.known else "",
-        term.created_at.date().isoformat(),
+        local_date(zone, term.created_at).isoformat(),
     )
 
 

@@ -85,8 +85,6 @@ async def talkative_run(tmp_path: Path) -> AsyncIterator[Run]:
 async def test_a_whole_run_with_faults_and_a_broken_database_keeps_its_readers_secrets(tmp_path: Path) -> None:
     async with talkative_run(tmp_path) as run:
         await run.writes("/start", messages=2)
-        await run.taps("▶ 开始阅读")
-        await run.world.until(lambda: "1/8" in run.reader.last.text)
         saved = next(button.label.split()[1] for button in run.reader.last.buttons if "①" in button.label)
         await run.taps("①")
         for text in ("我叫王小明", "/time secret-hour", "/zone Narnia", "/topsecret 私房词", "/start topsecret"):
@@ -157,7 +155,7 @@ async def test_a_tap_that_fails_in_an_outage_is_one_line(
 ) -> None:
     await story.publish(episode())
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     story.world.faults.next(fault, times=100)
     reader.tap(reader.received[1], "⚙️ 设置")
     reader.send("/help")
@@ -171,7 +169,7 @@ async def test_a_handler_that_fails_is_told_to_the_reader_and_logged_without_wor
 ) -> None:
     await story.publish(episode())
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await story.store.database.close()
     said = await story.writes(reader, "/zone 我叫王小明")
     assert said.text == "出了点问题，已经记下。请稍后再试。"

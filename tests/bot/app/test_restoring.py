@@ -76,7 +76,7 @@ async def test_a_backup_of_three_days_ago_pushes_no_day_that_has_passed_and_the_
 ) -> None:
     async with machine.bot() as story:
         reader = story.reader()
-        await story.writes(reader, "/start")
+        await story.begins(reader)
         await days(story, 1)
         await machine.back_up()
         await days(story, 3)
@@ -103,7 +103,7 @@ async def test_a_day_without_news_after_it_brings_nothing_that_was_had(machine: 
         (machine.place.library / f"{TODAY + timedelta(days=number)}.md").unlink()
     async with machine.bot() as story:
         reader = story.reader()
-        await story.writes(reader, "/start")
+        await story.begins(reader)
         await machine.back_up()
         await days(story, 3)
         had = days_in(reader)

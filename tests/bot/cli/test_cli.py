@@ -164,7 +164,7 @@ def test_the_tour_plays_a_readers_first_minute() -> None:
     told = module("demo", "--tour")
     assert told.returncode == 0, told.stderr
     assert told.stderr == ""
-    steps = ["/start", "欢迎来到 BuildSpeak", "点 [▶ 开始阅读]", "ⓘ 已存：", "点 [下一段 ▶]", "点 [⋯]"]
+    steps = ["/start", "欢迎来到 BuildSpeak", "点 [① ", "ⓘ 已存：", "点 [🧠 试一下复习]", "点 [下一段 ▶]", "点 [⋯]"]
     steps += ["点 [📖 全文]", "/vocab", "生词本 · 1 个词", "/settings", "第二天早上八点", "🔔"]
     at = 0
     for step in steps:

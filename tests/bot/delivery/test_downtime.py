@@ -14,7 +14,7 @@ DAYS = [TODAY + timedelta(days=n) for n in range(6)]
 async def test_down_from_seven_to_ten_brings_one_late_digest(story: Story) -> None:
     await story.publish(episode("One"), episode("Two", day=DAYS[1]))
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     before = len(reader.received)
     await story.tick(hours=26)
     await story.tick(hours=1)
@@ -27,7 +27,7 @@ async def test_down_from_seven_to_ten_brings_one_late_digest(story: Story) -> No
 async def test_half_an_hour_late_is_not_late(story: Story) -> None:
     await story.publish(episode("One"), episode("Two", day=DAYS[1]))
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await story.tick(hours=24, minutes=30)
     assert not reader.last.text.startswith("补发")
 
@@ -35,7 +35,7 @@ async def test_half_an_hour_late_is_not_late(story: Story) -> None:
 async def test_two_days_down_brings_the_newest_and_the_button_opens_what_was_missed(story: Story) -> None:
     await story.publish(*(episode(f"Day {n}", day=day) for n, day in enumerate(DAYS[:4])))
     reader = story.reader()
-    await story.writes(reader, "/start")  # had Day 0
+    await story.begins(reader)  # had Day 0
     before = len(reader.received)
     await story.tick(days=3, hours=2)
     (card,) = reader.received[before:]
@@ -57,7 +57,7 @@ async def test_two_days_down_brings_the_newest_and_the_button_opens_what_was_mis
 async def test_what_waited_when_the_bot_went_down_gives_way_to_the_newest(story: Story) -> None:
     await story.publish(*(episode(f"Day {n}", day=day) for n, day in enumerate(DAYS[:3])))
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     story.world.faults.next(SERVER_ERROR, method="sendMessage")
     await story.tick(days=1)  # Day 1 is owed, refused, and waits
     before = len(reader.received)
@@ -72,7 +72,7 @@ async def test_what_waited_when_the_bot_went_down_gives_way_to_the_newest(story:
 async def test_what_never_left_still_comes_on_a_day_without_news(story: Story) -> None:
     await story.publish(episode("Day 0"), episode("Day 1", day=DAYS[1]))
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     story.world.faults.next(SERVER_ERROR, method="sendMessage")
     await story.tick(days=1)
     before = len(reader.received)
@@ -84,7 +84,7 @@ async def test_what_never_left_still_comes_on_a_day_without_news(story: Story) -
 async def test_the_same_episode_under_two_dates_is_pushed_once(story: Story) -> None:
     await story.publish(episode("Again and Again"))
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     before = len(reader.received)
     for day in range(12):
         await story.publish(episode("Again and Again", day=DAYS[1] + timedelta(days=day)))

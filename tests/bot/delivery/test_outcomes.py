@@ -185,7 +185,7 @@ async def test_a_chat_that_stops_or_pauses_while_its_digest_waits_gets_nothing(s
         await story.tick(minutes=5)
     assert received(story.world) == before
     assert {(await row_of(story, chat)).status for chat in (1, 2)} == {Status.EXPIRED}
-    await story.writes(story.world.readers[1], "/start")
+    await story.begins(story.world.readers[1])
     assert "On Measuring" in story.world.readers[1].last.text
     assert (await row_of(story, 1)).status is Status.SENT
 

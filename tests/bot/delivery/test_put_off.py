@@ -180,7 +180,7 @@ async def test_skipping_an_episode_that_was_never_delivered_changes_nothing(stor
 async def test_a_serial_does_not_go_on_with_what_was_skipped(story: Story) -> None:
     await story.publish(episode("Long", length=12), episode("Evergreen", day=None))
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await set_up(story, reader, mode=Mode.SERIAL)
     await story.tick(days=1)
     assert "Long" in reader.last.text

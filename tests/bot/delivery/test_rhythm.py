@@ -101,7 +101,7 @@ async def test_a_day_without_news_is_silence_if_the_reader_wants_nothing(story: 
         episode("Day 0"), episode("Old", day=TODAY - timedelta(days=30)), episode("Evergreen", day=None)
     )
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await set_up(story, reader, empty_day=EmptyDay.NOTHING)
     sent = len(story.world.calls_of("sendMessage"))
     await live(story, days=3)
@@ -113,7 +113,7 @@ async def test_a_day_without_news_brings_an_evergreen_then_what_is_older(story: 
         episode("Day 0"), episode("Old", day=TODAY - timedelta(days=30)), episode("Evergreen", day=None)
     )
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await live(story, days=4)
     titles = [m.text.split("\n")[1] for m in reader.received[1:]]
     assert titles == ["Day 0", "Evergreen", "Old"]
@@ -122,7 +122,7 @@ async def test_a_day_without_news_brings_an_evergreen_then_what_is_older(story: 
 async def test_news_found_later_in_the_day_comes_then(story: Story) -> None:
     await story.publish(episode("Day 0"))
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await live(story, days=1, hours=1)
     await story.publish(episode("Day 0"), episode("Day 1", day=DAYS[1]))
     await live(story, hours=1, minutes=20)
@@ -132,7 +132,7 @@ async def test_news_found_later_in_the_day_comes_then(story: Story) -> None:
 async def test_a_serial_goes_on_to_the_end_of_its_episode_and_then_to_the_newest(story: Story) -> None:
     await story.publish(episode("Long", length=12))
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await set_up(story, reader, mode=Mode.SERIAL, digest_size=5)
     await story.publish(episode("Long", length=12), *(episode(f"Day {n}", day=DAYS[n]) for n in (2, 3)))
     await live(story, days=4)
@@ -146,7 +146,7 @@ async def test_a_serial_goes_on_to_the_end_of_its_episode_and_then_to_the_newest
 async def test_a_serial_part_that_never_left_comes_again(story: Story) -> None:
     await story.publish(episode("Long", length=12))
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await set_up(story, reader, mode=Mode.SERIAL, digest_size=5)
     await story.tick(days=1)
     reader.chat.blocked = True

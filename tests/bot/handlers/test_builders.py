@@ -50,7 +50,7 @@ async def test_a_builder_who_is_followed_stands_first_in_the_issue_until_no_long
     assert card.text.startswith("Builder2 @builder2")
     assert await said(story, reader, "＋ 关注") == "已关注 Builder2，之后排在前面。"
     assert "★ 已关注" in card.labels[1]
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await story.taps(reader, "今日还有")
     assert "3. ★ Builder2 @builder2\n" in reader.last.text
     card = await story.writes(reader, "/builders")

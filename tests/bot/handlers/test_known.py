@@ -40,7 +40,7 @@ async def opened(story: Story) -> tuple[Reader, Message]:
     first = Segment(ENGLISH, CHINESE, glosses=find_glosses(ENGLISH, CHINESE), featured=True)
     await story.publish(replace(whole, segments=(first, *whole.segments[1:])))
     reader = story.reader()
-    card = await story.writes(reader, "/start")
+    card = await story.begins(reader)
     await story.taps(reader, "▶ 开始阅读", card)
     return reader, card
 
@@ -180,7 +180,7 @@ async def test_without_a_lexicon_nobody_is_asked_for_a_level(story: Story) -> No
 async def test_a_level_is_asked_once_at_the_end_of_a_second_reading(told: Story) -> None:
     await told.publish(*(episode(f"Number {n}", length=3) for n in range(3)))
     reader = told.reader()
-    card = await told.writes(reader, "/start")
+    card = await told.begins(reader)
     asked = []
     for number in (1, 2, 3):
         reader.press(card, f"e:{number}:0")

@@ -40,7 +40,7 @@ async def reading(story: Story) -> Reader:
     first = Segment(english=ENGLISH, chinese=CHINESE, start=0, end=19, glosses=find_glosses(ENGLISH, CHINESE))
     await story.publish(replace(whole, segments=(first, *whole.segments[1:])))
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await story.taps(reader, "▶ 开始阅读")
     return reader
 

@@ -16,9 +16,8 @@ SAVED = 60
 
 async def save_terms(story: Story, reader: Reader, count: int) -> int:
     """Save what the whole of an episode offers, until `count` terms are in the vocabulary; returns how many are."""
-    await story.writes(reader, "/today")
+    card = await story.writes(reader, "/today")
     while await story.store.terms.count(CHAT) < count:
-        card = reader.last
         if card.labels[0][0] == "▶ 开始阅读" or card.labels[0][0].startswith(("▶ 继续", "↺")):
             await story.taps(reader, "📖 全文")
         offers = [button.data for button in card.buttons if button.data and button.data.startswith("g:")]
@@ -56,7 +55,7 @@ async def test_a_month_of_reviews_loses_no_card_and_a_break_brings_no_avalanche(
     library = read_library(Path(BUNDLED_EPISODES))
     await story.store.episodes.sync({entry.sha256: entry.episode for entry in library.entries})
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     total, ratings, days = 0, 0, []
     for day in range(30):
         await story.tick(days=1)
@@ -98,7 +97,7 @@ async def test_a_long_break_is_spread_over_days_within_the_cap(story: Story) -> 
     library = read_library(Path(BUNDLED_EPISODES))
     await story.store.episodes.sync({entry.sha256: entry.episode for entry in library.entries})
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     for _ in range(6):
         await save_terms(story, reader, SAVED)
         await story.tick(days=1)

@@ -42,7 +42,7 @@ async def opened(story: Story) -> tuple[Reader, Message]:
     segments = (segment(0, featured=True), long_segment(), segment(2, featured=True))
     await story.publish(episode(segments=segments))
     reader = story.reader()
-    card = await story.writes(reader, "/start")
+    card = await story.begins(reader)
     await story.taps(reader, "▶ 开始阅读", card)
     return reader, card
 

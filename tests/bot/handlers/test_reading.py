@@ -22,7 +22,7 @@ async def opened(story: Story, *, language: str = ZH, length: int = 20) -> tuple
     """A reader with today's card open at its first segment."""
     await story.publish(episode(length=length))
     reader = story.reader(language_code=language)
-    card = await story.writes(reader, "/start")
+    card = await story.begins(reader)
     await story.taps(reader, card.labels[0][0])
     return reader, card
 
@@ -192,7 +192,7 @@ async def test_an_episode_cut_short_under_a_reader_leads_to_its_end(story: Story
 async def test_a_word_that_changed_under_the_button_is_not_saved_for_another(story: Story) -> None:
     await story.publish(episode(length=1))
     reader = story.reader()
-    card = await story.writes(reader, "/start")
+    card = await story.begins(reader)
     await story.taps(reader, "▶ 开始阅读")
     edited = replace(
         segment(0), glosses=(Gloss("measured", "测量", (35, 43)), Gloss("latency", "延迟", None)), featured=True
@@ -334,7 +334,7 @@ async def test_content_that_looks_like_markup_is_shown_as_it_is(story: Story) ->
     )
     await story.publish(episode(f"T {nasty}", segments=(inside,), show=f"S {nasty}"[:60], title_zh=f"标 {nasty}"))
     reader = story.reader()
-    card = await story.writes(reader, "/start")
+    card = await story.begins(reader)
     assert f"T {nasty}\n标 {nasty}\nS {nasty}"[:60] in card.text
     await story.taps(reader, "▶ 开始阅读")
     assert f"{nasty} compute① {nasty}" in card.text
@@ -364,7 +364,7 @@ async def test_the_longest_title_show_and_speaker_leave_room_for_the_text(story:
     )
     await story.publish(episode("T" * 300, segments=(long,), title_zh="长" * 300, show="秀" * 100))
     reader = story.reader()
-    card = await story.writes(reader, "/start")
+    card = await story.begins(reader)
     assert "T" * 199 + "…" in card.text
     await story.taps(reader, "▶ 开始阅读")
     assert "长" * 1200 in card.text
@@ -383,8 +383,8 @@ async def test_the_longest_title_show_and_speaker_leave_room_for_the_text(story:
 )
 async def test_every_kind_is_named_on_its_card(story: Story, kind: Kind, zh: str, en: str) -> None:
     await story.publish(episode(kind=kind))
-    assert (await story.writes(story.reader(7, ZH), "/start")).text.startswith(zh)
-    assert (await story.writes(story.reader(8, EN), "/start")).text.startswith(en)
+    assert (await story.begins(story.reader(7, ZH))).text.startswith(zh)
+    assert (await story.begins(story.reader(8, EN))).text.startswith(en)
 
 
 async def test_what_is_said_when_something_is_amiss_is_in_the_readers_own_language(story: Story) -> None:
@@ -405,7 +405,7 @@ async def test_next_reads_three_times(story: Story) -> None:
     """Who reads, the episode with its segment, what the chat has saved. It was four when the listing was read first."""
     await story.publish(episode())
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await story.taps(reader, "▶ 开始阅读")
     said: list[str] = []
     database = story.store.database
@@ -426,7 +426,7 @@ async def test_an_edit_that_moves_segments_is_read_anew(story: Story) -> None:
     before = episode(length=12)
     await story.publish(before)
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await story.taps(reader, "▶ 开始阅读")
     card = reader.received[-1]
     await story.publish(replace(before, segments=before.segments[4:]))

@@ -136,9 +136,8 @@ async def read_to_the_end_and_back(tmp_path: Path, source: Path) -> Episode:
         async with journey.bot():
             await journey.writes("/start", messages=2)
             pushed = journey.reader.last
-            assert episode.title in pushed.text
+            assert episode.show in pushed.text
             assert not pushed.silent
-            await journey.taps(pushed, "▶ 开始阅读")
             for number in range(1, digest):
                 assert place(pushed) == (number, digest)
                 await journey.steps(pushed, "下一段 ▶")

@@ -18,7 +18,7 @@ async def with_terms(story: Story, count: int = 3) -> Reader:
     """A reader who saved the terms of the first segments."""
     await story.publish(episode())
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await story.taps(reader, "▶ 开始阅读")
     for _ in range(count):
         await story.taps(reader, "①")
@@ -186,7 +186,7 @@ async def test_the_days_card_says_how_many_wait_and_which_of_ones_terms_come_up(
 async def test_a_saved_term_met_elsewhere_is_underlined_and_said(story: Story) -> None:
     await story.publish(episode(), episode("Again", day=None))
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await story.taps(reader, "▶ 开始阅读")
     card = reader.last
     await story.taps(reader, "①")
@@ -202,7 +202,7 @@ async def test_a_saved_term_met_elsewhere_is_underlined_and_said(story: Story) -
 async def test_a_reply_to_a_card_saves_a_phrase_of_it_and_asks_for_its_meaning(story: Story) -> None:
     await story.publish(episode())
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await story.taps(reader, "▶ 开始阅读")
     card = reader.last
     reader.reply(card, "looked again")

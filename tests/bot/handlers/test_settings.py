@@ -14,7 +14,7 @@ from tests.kit.story import Story, episode
 async def open_settings(story: Story, language: str = "zh-hans") -> tuple[Reader, Message]:
     await story.publish(episode())
     reader = story.reader(language_code=language)
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     return reader, await story.writes(reader, "/settings")
 
 
@@ -32,7 +32,7 @@ async def test_every_setting_stands_on_its_button_in_chinese(story: Story) -> No
         ["精选 8 段", "译文 · 遮住"],
         ["读法 · 精选", "无新篇时 · 经典"],
         ["🔔 有提示音", "头条 · 默认"],
-        ["🧠 复习设置 ›"],
+        ["🧠 复习设置 ›", "🗣 朗读 ›"],
         ["🌐 语言：中文"],
     ]
     (when,) = [entity for entity in card.entities if entity.type == "date_time"]

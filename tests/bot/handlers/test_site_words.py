@@ -43,7 +43,7 @@ async def test_without_the_lexicon_look_up_is_no_dead_end(told: Story) -> None:
 
 async def test_a_gloss_and_the_glossary_say_what_it_means_and_the_website_how_it_sounds(told: Story) -> None:
     reader = told.reader()
-    await told.writes(reader, "/start")
+    await told.begins(reader)
     await told.taps(reader, "▶ 开始阅读")
     answer = await told.writes(reader, "leverage")
     assert answer.text.split("\n")[:4] == ["leverage  美 /ˈlɛvɹɪdʒ/", "文中：筹码", "杠杆", "以小博大"]
@@ -51,7 +51,7 @@ async def test_a_gloss_and_the_glossary_say_what_it_means_and_the_website_how_it
 
 async def test_the_words_offered_without_a_lexicon_are_those_that_can_be_answered(told: Story) -> None:
     reader = told.reader()
-    await told.writes(reader, "/start")
+    await told.begins(reader)
     await told.taps(reader, "▶ 开始阅读")
     await told.taps(reader, "🔎")
     assert reader.last.labels[0] == ["leverage", "walrus"]

@@ -41,19 +41,35 @@ async def test_the_guess_is_changed_by_a_tap_on_the_greeting(story: Story) -> No
     reader = story.reader()
     await story.writes(reader, "/start")
     greeting = reader.received[0]
-    assert greeting.text.count("\n") == 3
-    await story.taps(reader, "🌐", greeting)
-    assert greeting.text.startswith("Welcome to BuildSpeak.\n")
-    await story.writes(reader, "/start")
-    again = reader.received[2]
-    await story.taps(reader, "🌐", again)
-    assert again.text.startswith("欢迎回来。\n")
-    await story.taps(reader, "🌐", again)
-    assert again.text.startswith("Welcome back.\n")
+    assert greeting.text == "欢迎来到 BuildSpeak。每天一篇中英对照，跟着一线 builder 读英文。\n明天 08:00 见。"
+    assert greeting.labels == [["⚙️ 设置", "🔒 隐私"]]
+    await story.taps(reader, "⚙️", greeting)
+    await story.taps(reader, "🕗", greeting)
+    await story.taps(reader, "21:00", greeting)
+    assert greeting.text.endswith("\n明天 21:00 见。")
+    await story.taps(reader, "⚙️", greeting)
     await story.taps(reader, "🌏", greeting)
-    await story.taps(reader, "Berlin", greeting)
+    tap = await story.taps(reader, "柏林", greeting)
+    assert tap.answer is not None
+    assert tap.answer.text == "🌏 柏林"
+    assert greeting.text.startswith("欢迎来到 BuildSpeak。")
     subscription = await story.subscription(reader)
-    assert (subscription.language, subscription.zone) == (Language.EN, "Europe/Berlin")
+    assert (subscription.minute, subscription.zone) == (21 * 60, "Europe/Berlin")
+
+
+async def test_another_language_turns_the_greeting_and_what_stands_below_it(story: Story) -> None:
+    await story.publish(episode())
+    reader = story.reader(language_code="en")
+    await story.writes(reader, "/start")
+    greeting, card = reader.received
+    assert "Next ▶" in card.labels[0]
+    await story.taps(reader, "🌐 Language: English", greeting)
+    assert greeting.text.startswith("欢迎来到 BuildSpeak。")
+    assert greeting.labels[-1] == ["🌐 语言：中文"]
+    assert "下一段 ▶" in card.labels[0]
+    again = await story.writes(reader, "/start")
+    assert reader.received[2].text.startswith("欢迎回来。")
+    assert again.text.startswith("🎙 播客")
 
 
 async def test_started_twice_in_a_day_it_brings_one_digest_and_shows_it_again(story: Story) -> None:
@@ -62,10 +78,9 @@ async def test_started_twice_in_a_day_it_brings_one_digest_and_shows_it_again(st
     await story.writes(reader, "/start")
     await story.writes(reader, "/start")
     await story.tick(hours=1)
-    assert [("One" in message.text, message.silent) for message in reader.received[1::2]] == [
-        (True, False),
-        (True, True),
-    ]
+    first, again = reader.received[1::2]
+    assert ("1/8" in first.text, first.silent) == (True, False)
+    assert ("One" in again.text, again.silent) == (True, True)
     assert reader.received[2].text.startswith("欢迎回来。")
 
 
@@ -73,7 +88,6 @@ async def test_stopped_nothing_comes_and_words_are_kept(story: Story) -> None:
     await story.publish(episode("One"), episode("Two", day=None), episode("Three", day=None))
     reader = story.reader()
     await story.writes(reader, "/start")
-    await story.taps(reader, "▶ 开始阅读")
     await story.taps(reader, "①")
     stopped = await story.writes(reader, "/stop")
     assert stopped.text.startswith("推送已停。")

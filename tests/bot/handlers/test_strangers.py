@@ -81,7 +81,7 @@ async def own(story: Story) -> None:
     """The owner saves three terms with a meaning of their own, and reviews one."""
     await story.publish(episode())
     owner = story.reader(OWNER)
-    await story.writes(owner, "/start")
+    await story.begins(owner)
     await story.taps(owner, "▶ 开始阅读")
     for _ in range(3):
         await story.taps(owner, "①")

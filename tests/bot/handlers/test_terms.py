@@ -21,7 +21,7 @@ def _span(english: str, word: str) -> tuple[int, int] | None:
 async def opened(story: Story, *segments: Segment, language: str = "zh-hans") -> tuple[Reader, Message]:
     await story.publish(episode(segments=segments))
     reader = story.reader(language_code=language)
-    card = await story.writes(reader, "/start")
+    card = await story.begins(reader)
     await story.taps(reader, card.labels[0][0])
     return reader, card
 
@@ -41,7 +41,7 @@ async def test_a_tap_saves_and_a_second_takes_back(story: Story) -> None:
     assert card.labels[1] == ["✓ cache", "② queue"]
     assert toast(await story.taps(reader, "✓ cache")) == "已取消：cache"
     assert card.labels[1] == ["① cache", "② queue"]
-    assert len(reader.received) == 2
+    assert [said.text for said in reader.received[2:]] == ["✓ 已存 cache"]
 
 
 async def test_the_same_in_english(story: Story) -> None:
@@ -111,7 +111,7 @@ async def test_a_segment_without_terms_has_no_row_for_them(story: Story) -> None
 async def test_readers_words_are_their_own(story: Story) -> None:
     reader, card = await opened(story, talk("A cache is fast.", "缓存快。", "cache"))
     other = story.reader(8)
-    theirs = await story.writes(other, "/start")
+    theirs = await story.begins(other)
     await story.taps(other, "▶ 开始阅读")
     await story.taps(other, "① cache")
     assert "还空着" in (await story.writes(reader, "/vocab")).text
@@ -157,10 +157,10 @@ async def test_readers_who_tap_at_the_same_time_all_get_their_words(story: Story
     await story.publish(episode(segments=(talk("A cache is fast.", "缓存快。", "cache"),)))
     readers = [story.reader(number) for number in range(100, 120)]
     for reader in readers:
-        await story.writes(reader, "/start")
+        await story.begins(reader)
         await story.taps(reader, "▶ 开始阅读")
     for reader in readers:
-        reader.tap(reader.last, "① cache")
+        reader.tap(reader.received[1], "① cache")
     await asyncio.gather(*(story.settle() for _ in range(4)))
     for reader in readers:
-        assert reader.last.labels[1] == ["✓ cache"]
+        assert reader.received[1].labels[1] == ["✓ cache"]

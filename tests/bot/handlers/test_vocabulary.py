@@ -16,7 +16,7 @@ async def holding(story: Story, count: int, language: str = "zh-hans") -> tuple[
     """A reader with so many words, newest `word N`, and their vocabulary open."""
     await story.publish(episode())
     reader = story.reader(language_code=language)
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     for number in range(1, count + 1):
         await keep(story, reader, f"word {number}", number % 12)
     return reader, await story.writes(reader, "/vocab")
@@ -77,7 +77,7 @@ async def test_the_way_back_opens_the_segment_in_a_message_of_its_own(story: Sto
     await story.taps(reader, "↗ 回到原段")
     assert page.content == before
     assert reader.last is not page
-    assert " · 4/12 · " in reader.last.text
+    assert " · 3/8 · " in reader.last.text
     assert reader.last.silent
 
 

@@ -63,7 +63,7 @@ async def heard(
 
 async def reading(story: Story, reader: Reader) -> Message:
     """The reader's card of the first segment."""
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await story.taps(reader, "开始阅读")
     return reader.received[-1]
 
@@ -273,7 +273,7 @@ async def test_twenty_recordings_a_day_and_what_is_there_without_end(heard: Stor
 
 async def test_the_digest_is_one_piece_with_a_time_for_every_segment(heard: Story) -> None:
     reader = heard.reader()
-    await heard.writes(reader, "/start")
+    await heard.begins(reader)
     cover = reader.received[-1]
 
     tap = await heard.taps(reader, "🎧 听", cover)
@@ -300,7 +300,7 @@ async def test_listen_brings_the_digest_and_says_so_where_there_is_none(heard: S
     reader = heard.reader()
     await heard.writes(reader, "/help")
     assert (await heard.writes(reader, "/listen")).text.startswith("还没有可听的一篇")
-    await heard.writes(reader, "/start")
+    await heard.begins(reader)
     await heard.writes(reader, "/listen")
     assert len(sounds(reader)) == 1
 
@@ -312,7 +312,7 @@ async def test_english_then_chinese_where_there_is_a_voice_for_it(
     async with listening(sqlite_url, clock, world, tmp_path, engine) as story:
         await story.publish(episode())
         reader = story.reader()
-        await story.writes(reader, "/start")
+        await story.begins(reader)
         cover = reader.received[-1]
         await story.writes(reader, "/settings")
         await story.taps(reader, "🗣 朗读")
@@ -325,7 +325,7 @@ async def test_english_then_chinese_where_there_is_a_voice_for_it(
 
 async def test_without_a_chinese_voice_the_choice_is_not_offered(heard: Story) -> None:
     reader = heard.reader()
-    await heard.writes(reader, "/start")
+    await heard.begins(reader)
     await heard.writes(reader, "/settings")
     await heard.taps(reader, "🗣 朗读")
     assert "英中对听" not in str(reader.received[-1].labels)
@@ -353,7 +353,7 @@ async def test_speakers_keep_their_voices_in_the_next_episode_of_their_show(hear
 
     await heard.publish(spoken_by("One", "Ann", "Bob"))
     reader = heard.reader()
-    await heard.writes(reader, "/start")
+    await heard.begins(reader)
     await heard.taps(reader, "🎧 听")
     first = {line.text: line.timbre for line in engine.said}
     ann, bob = first[segment(0).english], first[segment(1).english]
@@ -466,7 +466,7 @@ async def test_without_any_source_there_is_no_button_and_the_operator_reads_why(
     async with listening(sqlite_url, clock, world, tmp_path, None) as story:
         await story.publish(episode())
         reader = story.reader()
-        await story.writes(reader, "/start")
+        await story.begins(reader)
         assert "🎧" not in str(reader.received[-1].labels)
         await story.taps(reader, "开始阅读")
         assert "🔊" not in str(reader.received[-1].labels)
@@ -505,7 +505,7 @@ async def test_what_is_prepared_is_heard_without_any_engine(
 
 async def test_an_edited_segment_is_recorded_again_and_nothing_else(heard: Story, engine: ToneEngine) -> None:
     reader = heard.reader()
-    await heard.writes(reader, "/start")
+    await heard.begins(reader)
     await heard.taps(reader, "🎧 听")
     before = len(engine.said)
     parts = list(episode().segments)
@@ -521,7 +521,7 @@ async def test_the_newest_digest_is_there_before_anybody_asks(heard: Story, engi
     await heard.desk.studio.ahead()
     assert len(engine.said) == 8
     reader = heard.reader()
-    await heard.writes(reader, "/start")
+    await heard.begins(reader)
     tap = await heard.taps(reader, "🎧 听")
     assert tap.answer is not None
     assert tap.answer.text == ""

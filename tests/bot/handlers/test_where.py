@@ -62,7 +62,7 @@ def test_what_is_nowhere_is_not_guessed(said: str) -> None:
 async def test_a_city_is_set_and_said(story: Story) -> None:
     await story.publish(episode())
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     assert (await story.writes(reader, "/zone 旧金山")).text == "好，按洛杉矶时间。"
     assert (await story.subscription(reader)).zone == "America/Los_Angeles"
     assert (await story.writes(reader, "/zone 剑桥")).text == "有好几个，你指的是哪个？"
@@ -77,7 +77,7 @@ async def test_a_location_yields_a_zone_and_is_neither_kept_nor_logged(
     caplog.set_level("DEBUG")
     await story.publish(episode())
     reader = story.reader(language_code="en")
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await story.writes(reader, "/zone London")
     reader.send_place(*SECRET)
     await story.settle()

@@ -133,7 +133,7 @@ async def test_a_file_is_previewed_published_and_withdrawn_with_a_tap(
     assert preview.text == "已发布：Sent by Hand"
     assert [path.name for path in library.glob("*.md")] == ["2026-06-04-the-test-bench-sent-by-hand.md"]
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     assert "Sent by Hand" in reader.received[-1].text
     card = reader.received[-1]
     await story.taps(operator, "撤下", preview)
@@ -175,7 +175,7 @@ async def test_a_reader_reports_and_an_operator_corrects_the_file(
     await _sends(story, operator, "sent.md", write(replace(episode("Sent by Hand"), draft=True)).encode())
     await story.taps(operator, "发布")
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     card = reader.received[-1]
     await story.taps(reader, "▶ 开始阅读", card)
     number = int(card.text.split("part ")[1].split()[0]) + 1
@@ -224,7 +224,7 @@ async def test_the_feed_publishes_itself_once_a_day_translated_and_tells_the_ope
     await daily(story.desk)
     assert len(operator.received) == before
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     card = reader.received[-1]
     assert "Queues & Patience" in card.text
     await story.taps(reader, "今日还有：1 位 builder", card)
@@ -269,7 +269,7 @@ async def test_readers_have_no_hand_in_publishing(story: Story, operator: Reader
     data = operator.received[-1].buttons[0].data
     assert data is not None
     reader = story.reader()
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     tap = reader.press(reader.received[-1], data)
     await story.settle()
     assert tap.answer is not None

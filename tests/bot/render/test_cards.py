@@ -16,7 +16,7 @@ from bot.model.subscription import DIGEST_SIZES, EVERY_DAY, EmptyDay, Lead, Mode
 from bot.render.admin import admin_card
 from bot.render.rhythm import days_choice, hours_name, pause_choice, paused_card, quiet_choice
 from bot.render.settings import settings_card, time_choice, zone_choice, zone_matches
-from bot.render.start import about_page, greeting, help_page, stopped
+from bot.render.start import about_page, adjusting, greeting, help_page, stopped
 from bot.render.view import View, bold, cut, escape, link
 from bot.render.voice import digest_caption
 from content.episode.episode import Episode, Gloss, Kind, Segment
@@ -112,7 +112,12 @@ def settings_pages(language: Language, words: Words) -> list[View]:
         pages += [time_choice(variant, words), zone_choice(variant, words), days_choice(variant, words)]
         pages += [quiet_choice(variant, words)]
         pages += [paused_card(variant, words, until_resumed=until) for until in (True, False)]
-        pages += [greeting(variant, words, returning=returning) for returning in (True, False)]
+        pages += [
+            greeting(variant, words, returning=doubt, following=following, today=TODAY, in_doubt=doubt)
+            for doubt in (True, False)
+            for following in (None, NOW)
+        ]
+        pages.append(adjusting(variant, "h1", words))
     return pages
 
 

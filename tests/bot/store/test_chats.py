@@ -27,6 +27,7 @@ async def test_every_table_with_rows_of_a_chat_is_known(store: Store) -> None:
     for table in TABLES:
         assert f"UPDATE {table} SET chat_id = :new WHERE chat_id = :old" in written  # noqa: S608
         assert f"DELETE FROM {table} WHERE chat_id = :chat_id" in written  # noqa: S608
+        assert f"SELECT * FROM {table} WHERE chat_id = :chat_id" in written  # noqa: S608
 
 
 async def test_a_chat_moves_with_everything_and_the_others_stay(store: Store) -> None:

@@ -120,7 +120,7 @@ async def test_an_unreadable_term_sentence_or_card_leaves_the_others_in_every_li
 async def test_a_review_goes_on_past_a_card_that_cannot_be_read(own_story: Story) -> None:
     story, reader = own_story, own_story.reader(ONE)
     await story.publish(episode())
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await story.taps(reader, "▶ 开始阅读")
     for _ in range(3):
         await story.taps(reader, "①")

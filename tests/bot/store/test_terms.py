@@ -159,4 +159,4 @@ async def test_an_episodes_terms_stand_in_the_order_in_which_they_were_saved(sto
     for word, position in (("queue", 5), ("cache", 1), ("Queue", 7)):
         await save(store, ONE, word, "词", context(position))
     await save(store, ONE, "shard", "分片", context(1, episode_id=2))
-    assert await store.terms.of_episode(ONE, 1) == {"queue": "queue", "cache": "cache"}
+    assert await store.terms.of_episode(ONE, 1) == {"queue": ("queue", "词"), "cache": ("cache", "词")}

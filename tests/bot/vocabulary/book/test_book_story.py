@@ -18,7 +18,7 @@ from tests.kit.tiny import bake_tiny
 
 async def _collect(story: Story, reader: Reader) -> None:
     await story.publish(episode())
-    await story.writes(reader, "/start")
+    await story.begins(reader)
     await story.taps(reader, "▶ 开始阅读")
     for _ in range(3):
         await story.taps(reader, "①")
@@ -94,7 +94,7 @@ async def test_an_anki_package_says_how_its_words_sound(
     bake_tiny(tmp_path / "lexicon.db")
     async with Story(sqlite_url, clock, world, lexicon=open_lexicon(tmp_path / "lexicon.db")).bot() as story:
         reader = story.reader()
-        await story.writes(reader, "/start")
+        await story.begins(reader)
         reader.send_file("words.txt", "ubiquitous\t无处不在\nrunway zzz\t没有音标\n".encode())
         await story.settle()
         package = zipfile.ZipFile(io.BytesIO(await _exported(story, reader, "Anki")))
