@@ -1,20 +1,20 @@
 -- name: hashes()
 SELECT key, hash, withdrawn FROM episodes
 
--- name: put_episode(key, hash, kind, show, title, title_zh, url, date, words, minutes, length, digests, issue, together, builder, handle, bio, lead_in, sources)$
+-- name: put_episode(key, hash, kind, show, title, title_zh, url, date, words, minutes, length, digests, issue, together, builder, handle, bio, lead_in, sources, place)$
 INSERT INTO episodes (
     key, hash, kind, show, title, title_zh, url, date, words, minutes, length, digests, issue, together, builder, handle,
-    bio, lead_in, sources, withdrawn
+    bio, lead_in, sources, place, withdrawn
 ) VALUES (
     :key, :hash, :kind, :show, :title, :title_zh, :url, :date, :words, :minutes, :length, :digests, :issue, :together,
-    :builder, :handle, :bio, :lead_in, :sources, 0
+    :builder, :handle, :bio, :lead_in, :sources, :place, 0
 )
 ON CONFLICT (key) DO UPDATE SET
     hash = excluded.hash, kind = excluded.kind, show = excluded.show, title = excluded.title,
     title_zh = excluded.title_zh, url = excluded.url, date = excluded.date, words = excluded.words,
     minutes = excluded.minutes, length = excluded.length, digests = excluded.digests, issue = excluded.issue,
     together = excluded.together, builder = excluded.builder, handle = excluded.handle, bio = excluded.bio,
-    lead_in = excluded.lead_in, sources = excluded.sources, withdrawn = 0
+    lead_in = excluded.lead_in, sources = excluded.sources, place = excluded.place, withdrawn = 0
 RETURNING id
 
 -- name: drop_segments(episode_id)!

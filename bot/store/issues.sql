@@ -51,8 +51,8 @@ SELECT asked.value AS chat_id, (
 FROM json_each(:chats) asked
 
 -- name: evergreens(chats, first, second)
--- For each chat of a JSON array, the first evergreen episode that it never had; of several that belong together only the
--- lead: the others are on its card.
+-- For each chat of a JSON array, the first evergreen episode that it never had, those with a place before all others;
+-- of several that belong together only the lead: the others are on its card.
 SELECT asked.value AS chat_id, (
     SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
     WHERE e.date IS NULL AND e.withdrawn = 0
@@ -63,6 +63,7 @@ SELECT asked.value AS chat_id, (
             )
         )
     ORDER BY
+        COALESCE((SELECT MIN(o.place) FROM episodes o WHERE o.together = e.together), e.place, 10000),
         COALESCE((SELECT MIN(o.id) FROM episodes o WHERE o.together = e.together), e.id),
         CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
         e.words DESC, e.id LIMIT 1

@@ -83,6 +83,7 @@ def columns(episode: Episode, digest: str) -> dict[str, Any]:
         "bio": episode.bio,
         "lead_in": episode.lead_in,
         "sources": json.dumps(episode.sources),
+        "place": episode.order,
     }
 
 

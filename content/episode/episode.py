@@ -86,7 +86,7 @@ class Episode:
     `issue` is the day on which its source put it together, where that is another than its date; evergreen pieces
     with one belong together, as what several builders posted on one day does. `id` is the source's own name for it,
     `lead_in` one Chinese sentence that says why to read it, `audio` the recording that its times are of: an
-    address, or a file beside the episode's.
+    address, or a file beside the episode's. `order` is its place among the evergreen pieces, those without one last.
 
     A draft has yet to be translated or checked and never reaches a reader; `english_only` says that it is
     published without a translation by choice. The show of posts is their builder, `handle` the builder's name
@@ -112,6 +112,7 @@ class Episode:
     id: str | None = None
     bio: str | None = None
     audio: str | None = None
+    order: int | None = None
 
     @property
     def issued(self) -> Day | None:

@@ -20,6 +20,7 @@ from content.files.head_values import (
     checked_kind,
     checked_lead_in,
     checked_name,
+    checked_order,
     checked_url,
     checked_words,
     only,
@@ -37,6 +38,7 @@ KEYS = (
     "draft",
     "translation",
     "evergreen",
+    "order",
     "date",
     "issue",
     "id",
@@ -101,6 +103,7 @@ def read(text: str) -> Episode:
         id=take("id", checked_id),
         bio=take("bio", lambda value: checked_name(value, MOST_BIO)),
         audio=take("audio", checked_audio),
+        order=take("order", checked_order),
     )
 
     missing = [key for key in ("kind", "show", "title") if key not in nodes]
@@ -109,6 +112,8 @@ def read(text: str) -> Episode:
         faults.append((_line(nodes["date"]), "both evergreen and date: keep the one that is meant"))
     if "evergreen" not in nodes and "date" not in nodes:
         faults.append((1, "neither evergreen nor date: add `evergreen: true` or `date: YYYY-MM-DD`"))
+    if "order" in nodes and "date" in nodes:
+        faults.append((_line(nodes["order"]), "order: only evergreen pieces have one; delete the line"))
     if faults:
         raise HeadError(faults)
     return head
@@ -127,6 +132,7 @@ def write(episode: Episode) -> str:
         "draft": episode.draft or None,
         "translation": "none" if episode.english_only else None,
         "evergreen": True if episode.date is None else None,
+        "order": episode.order,
         "date": episode.date,
         "issue": episode.issue,
         "id": episode.id,

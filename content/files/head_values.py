@@ -101,6 +101,13 @@ def checked_date(value: str) -> date:
         raise ValueError(f"there is no {value}") from None
 
 
+def checked_order(value: str) -> int:
+    """A place among the evergreen pieces."""
+    if not re.fullmatch(r"[1-9]\d{0,3}", value, re.ASCII):
+        raise ValueError(f"{value[:40]!r} is no place; write it as 1 for the piece that comes first")
+    return int(value)
+
+
 def checked_words(value: str) -> int:
     """A number of words."""
     if not re.fullmatch(r"[1-9]\d{0,6}", value, re.ASCII) or int(value) > MOST_WORDS_STATED:

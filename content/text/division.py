@@ -34,9 +34,9 @@ def divide(english: str, chinese: str, bounds: Collection[int] | None = None) ->
     return [half for piece in _divided(Piece(english, chinese), bounds) for half in _halved(piece)]
 
 
-def at_sentence_ends(english: str, chinese: str, most_words: int) -> list[Piece]:
-    """Pieces of so many English words where sentences of both languages end; longer ones where they do not."""
-    return _grouped(_paired(sentences(english, language="en"), chinese), most_words)
+def in_pairs(english: str, chinese: str) -> list[Piece]:
+    """The shortest pieces that begin and end with sentences of both languages."""
+    return _paired(sentences(english, language="en"), chinese)
 
 
 def _divided(whole: Piece, bounds: Collection[int] | None) -> list[Piece]:
@@ -109,7 +109,7 @@ def _halved(whole: Piece) -> list[Piece]:
     return [*_halved(left), *_halved(Piece(whole.english[english:], whole.chinese[chinese:]))]
 
 
-def _grouped(parts: Sequence[Piece], most_words: int = AIMED_WORDS) -> list[Piece]:
+def _grouped(parts: Sequence[Piece]) -> list[Piece]:
     """As few groups as fit, as even in length as can be; what does not fit stands alone."""
     words = [0, *accumulate(count_words(part.english) for part in parts)]
     lengths = [0, *accumulate(units(part.english) for part in parts)]
@@ -117,7 +117,7 @@ def _grouped(parts: Sequence[Piece], most_words: int = AIMED_WORDS) -> list[Piec
     for until in range(1, len(parts) + 1):
         options: list[tuple[int, float, int]] = []
         for since in range(until - 1, -1, -1):
-            fits = words[until] - words[since] <= most_words and lengths[until] - lengths[since] <= MOST_ENGLISH
+            fits = words[until] - words[since] <= AIMED_WORDS and lengths[until] - lengths[since] <= MOST_ENGLISH
             if since < until - 1 and not fits:
                 break
             groups, uneven, _ = best[since]

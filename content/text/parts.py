@@ -12,15 +12,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from content.episode.episode import Gloss, Segment
-from content.episode.words import count_words
-from content.text.division import Piece, at_sentence_ends
+from content.text.division import Piece, in_pairs
 
 LINES = 15
 """Lines of both texts that stand above three rows of buttons in 664 points, under the line that says where one is."""
 
 _COLUMNS_ENGLISH = 42
 _COLUMNS_CHINESE = 38
-_MOST_PARTS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +39,8 @@ def parts_of(segment: Segment) -> tuple[Part, ...]:
     whole = (Part(segment, glosses=tuple(range(len(segment.glosses)))),)
     if lines(segment.english, segment.chinese) <= LINES:
         return whole
-    words, best = count_words(segment.english), [Piece(segment.english, segment.chinese)]
-    for number in range(2, _MOST_PARTS + 1):
-        pieces = at_sentence_ends(segment.english, segment.chinese, -(-words * 6 // (5 * number)))
-        if len(pieces) > len(best):
-            best = pieces
-        if all(lines(piece.english, piece.chinese) <= LINES for piece in best):
-            break
-    return _parts(segment, best) if len(best) > 1 else whole
+    pieces = _grouped(in_pairs(segment.english, segment.chinese))
+    return _parts(segment, pieces) if len(pieces) > 1 else whole
 
 
 def unexplained(part: Part, known: Set[str]) -> Part:
@@ -78,6 +70,23 @@ def part_at(segment: Segment, at: int) -> int:
 def lines(english: str, chinese: str) -> int:
     """How many lines both texts take on a phone, each paragraph beginning on one."""
     return _lines(english, _COLUMNS_ENGLISH) + _lines(chinese, _COLUMNS_CHINESE)
+
+
+def _grouped(pairs: list[Piece]) -> list[Piece]:
+    """As few parts as fit, as even as can be; what does not fit stands alone."""
+    best: list[tuple[int, int, tuple[Piece, ...]]] = [(0, 0, ())]
+    for until in range(1, len(pairs) + 1):
+        options = []
+        for since in range(until - 1, -1, -1):
+            together = pairs[since:until]
+            part = Piece("".join(pair.english for pair in together), "".join(pair.chinese for pair in together))
+            tall = lines(part.english, part.chinese)
+            if tall > LINES and len(together) > 1:
+                break
+            number, uneven, before = best[since]
+            options.append((number + 1, uneven + tall**2, (*before, part)))
+        best.append(min(options, key=lambda option: option[:2]))
+    return list(best[-1][2])
 
 
 def _lines(text: str, width: int) -> int:

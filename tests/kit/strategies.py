@@ -101,6 +101,7 @@ def segments(draw: st.DrawFn, *, raw: bool) -> tuple[Segment, ...]:
 @st.composite
 def episodes(draw: st.DrawFn) -> Episode:
     draft, english_only = draw(st.booleans()), draw(st.booleans())
+    day = draw(st.none() | st.dates(min_value=date(1000, 1, 1)))
     names = st.dictionaries(lines(30), lines(30), max_size=3)
     return Episode(
         kind=draw(st.sampled_from(Kind)),
@@ -108,7 +109,7 @@ def episodes(draw: st.DrawFn) -> Episode:
         title=draw(lines(100)),
         segments=draw(segments(raw=draft or english_only)),
         url=draw(_URLS),
-        date=draw(st.none() | st.dates(min_value=date(1000, 1, 1))),
+        date=day,
         title_zh=draw(st.none() | lines(100)),
         stated_words=draw(st.none() | st.integers(1, 1_000_000)),
         sources=tuple(url for url in draw(st.lists(_URLS, max_size=3)) if url),
@@ -121,4 +122,5 @@ def episodes(draw: st.DrawFn) -> Episode:
         id=draw(st.none() | st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,40}", fullmatch=True)),
         bio=draw(st.none() | lines(160)),
         audio=draw(_AUDIO),
+        order=None if day else draw(st.none() | st.integers(1, 9999)),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.app.config import BUNDLED_EPISODES
 from content.episode.episode import Kind
 from content.files.library import write_episode
 from tests.bot.cli.test_cli import run
@@ -143,3 +144,11 @@ def test_a_source_that_brings_nothing_is_told_and_plans_nothing(tmp_path: Path) 
     assert told.exit_code == 1
     assert told.stdout == ""
     assert "empty.json" in told.stderr
+
+
+def test_a_newcomer_meets_a_dialogue_then_an_article_and_posts_within_eight_days() -> None:
+    told = run("plan", BUNDLED_EPISODES, "--from", "2026-06-01", "--days", "8").stdout.splitlines()
+    kinds = [line.split()[1] for line in told]
+    assert "Inside an Agent Loop" in told[0]
+    assert kinds[:2] == ["podcast", "blog"]
+    assert set(kinds) == {"podcast", "blog", "posts"}

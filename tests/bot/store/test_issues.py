@@ -158,6 +158,18 @@ async def test_months_are_newest_first_and_evergreens_stand_last(store: Store) -
     assert await store.issues.span() == (OLD, JUNE)
 
 
+async def test_evergreen_pieces_with_a_place_come_first_whenever_they_arrived(store: Store) -> None:
+    await people(store)
+    pieces = [episode(f"Number {number}", day=None, order=order) for number, order in enumerate((None, 2, None, 1))]
+    await store.episodes.sync(library(*pieces))
+    told = []
+    for number in range(4):
+        found = (await store.issues.evergreens([ONE]))[ONE]
+        told.append(found.title)
+        await had(store, ONE, JUNE + timedelta(days=number), found)
+    assert told == ["Number 3", "Number 1", "Number 0", "Number 2"]
+
+
 async def test_of_evergreen_pieces_that_belong_together_only_the_lead_comes_by_itself(store: Store) -> None:
     await people(store)
     day = [replace(each, date=None) for each in issue(OLD)]

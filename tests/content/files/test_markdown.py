@@ -207,6 +207,8 @@ English.
         ("kind: blog\nshow: S\ntitle: T\nevergreen: true\nlead_in: Why read it", 6, "no Chinese"),
         ("kind: blog\nshow: S\ntitle: T\nevergreen: true\nlead_in: " + "为" * 121, 6, "at most 120"),
         ("kind: blog\nshow: S\ntitle: T\nevergreen: true\nissue: June", 6, "2026-06-04"),
+        ("kind: blog\nshow: S\ntitle: T\nevergreen: true\norder: first", 6, "no place"),
+        ("kind: blog\nshow: S\ntitle: T\ndate: 2026-06-04\norder: 1", 6, "only evergreen"),
         ("kind: blog\nshow: S\ntitle: T\nevergreen: true\nid: a b", 6, "no id"),
         ("kind: blog\nshow: S\ntitle: T\nevergreen: true\naudio: ../a.mp3", 6, "beside this one"),
         ("kind: blog\nshow: S\ntitle: T\nevergreen: true\naudio: ftp://a.org/a.mp3", 6, "beside this one"),
