@@ -67,6 +67,7 @@ def digest_card(
     if private_url:
         return View(text, rows(row(Key(words.delivery.read_in_private, url=private_url)), original))
     first = part[0] if part and size == WHOLE else 0
+    finished = place is not None and place.index >= len(listing.positions(place.size))
     return View(
         text,
         rows(
@@ -85,8 +86,8 @@ def digest_card(
             row(Key(words.review.review.format(n=ahead.waiting), Review()) if ahead.waiting else None),
             row(
                 Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None,
-                Key(words.delivery.later, Later(listing.id, size)),
-                Key(words.delivery.skip, Skip(listing.id, size)),
+                *(() if finished else (Key(words.delivery.later, Later(listing.id, size)),)),
+                *(() if finished else (Key(words.delivery.skip, Skip(listing.id, size)),)),
             ),
             row(
                 Key(words.archive, Archive()),

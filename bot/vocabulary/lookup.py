@@ -22,7 +22,7 @@ from content.text.words import Word, base_forms, content_words, fold, is_common
 
 MOST_WORDS = 5
 MOST_CHARACTERS = 60
-PICKED = 24
+PICKED = 12
 """Words of a segment that are offered to look up."""
 
 IN_ENGLISH = 6
@@ -146,15 +146,16 @@ def standing(text: str, segment: Segment) -> tuple[int, int] | None:
 async def pick(segment: Segment, lexicon: Lexicon, *, site: SiteWords | None = None) -> tuple[Word, ...]:
     """The words of a segment that are worth looking up: the rarest first.
 
-    Without a lexicon the longest of those that are known elsewhere; where none is, the longest.
+    Only words that have an entry somewhere: without a lexicon those of the glossaries and of the segment, the longest
+    first.
     """
     words = content_words(segment.english)
     known = {word.text for word in words if _term(word.text, site)}
+    known |= {word.text for word in words if any(fold(word.text) == fold(g.headword) for g in segment.glosses)}
     if not lexicon.present:
-        answered = [word for word in words if word.text in known] if site and site.present else words
+        answered = [word for word in words if word.text in known]
         return tuple(sorted(answered, key=lambda word: (-len(word.text), word.start)))[:PICKED]
     entries = await lexicon.find_each(word.text for word in words)
-    known |= {word.text for word in words if any(fold(word.text) == fold(g.headword) for g in segment.glosses)}
     return rarest(words, entries, known)
 
 

@@ -81,7 +81,9 @@ async def test_the_whole_text_ends_in_a_recap_of_its_own(story: Story) -> None:
 
 async def test_a_finished_day_shows_its_cover_again(story: Story) -> None:
     reader, _ = await finished(story)
-    assert (await story.writes(reader, "/today")).labels[0] == ["↺ 再读一遍"]
+    card = await story.writes(reader, "/today")
+    assert card.labels[0] == ["↺ 再读一遍"]
+    assert not [label for row in card.labels for label in row if label.startswith(("⏰", "⏭"))]
 
 
 async def test_many_saved_words_are_named_with_their_meanings_as_far_as_a_phone_shows_them(story: Story) -> None:
