@@ -69,6 +69,21 @@ def test_every_entity_looks_like_what_it_is(alone: Page, bare: Stage) -> None:
     expect(newest(alone)).to_have_class(re.compile("mine"))
 
 
+def test_english_lines_are_spoken_in_english_on_a_chinese_page(alone: Page, bare: Stage) -> None:
+    say(
+        bare,
+        "节目 · 3/8 · 说话人 1\n\nWe have all this <b>compute</b> here.\n"
+        "<blockquote>我们有 compute（算力）。</blockquote>",
+    )
+    text = newest(alone).locator(".text")
+    expect(newest(alone)).to_have_attribute("lang", "zh-Hans")
+    assert [part.strip() for part in text.locator("[lang=en]").all_inner_texts()] == [
+        "We have all this",
+        "compute",
+        "here.",
+    ]
+
+
 def test_overlapping_styles_are_both_shown(alone: Page, bare: Stage) -> None:
     entities = [{"type": "bold", "offset": 0, "length": 6}, {"type": "italic", "offset": 3, "length": 6}]
     bare.call("sendMessage", chat_id=CHINESE_READER, text="aaabbbccc", entities=entities)

@@ -4,6 +4,9 @@ import { el } from "./dom.js";
 import { now } from "./state.js";
 
 const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
+// A line is spoken in the language it is written in, whatever the page's: what is read stays bilingual.
+const LATIN = /[a-z]{2}/i;
+const CHINESE = /[\u4e00-\u9fff]/;
 const STYLES = { bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code" };
 
 export function rendered(text, entities, context) {
@@ -42,7 +45,9 @@ const isBlock = (node) => node instanceof Element && node.matches("blockquote, p
 function plain(text, { cutStart = false, cutEnd = false } = {}) {
   if (cutStart) text = text.replace(/^\n/, "");
   if (cutEnd) text = text.replace(/\n$/, "");
-  return document.createTextNode(text);
+  const whole = document.createDocumentFragment();
+  for (const line of text.split(/(?<=\n)/)) whole.append(LATIN.test(line) && !CHINESE.test(line) ? el("span", { lang: "en" }, line) : line);
+  return whole;
 }
 
 function wrapped(entity, text, children, context) {
