@@ -17,7 +17,7 @@ from content.voice import mp3, recording
 from content.voice.line import Line, NothingToSay, Timing, Voice, VoiceError
 from content.voice.sound import encode
 
-NICE = 10
+NICE = 19
 
 
 class Speaks(Protocol):
