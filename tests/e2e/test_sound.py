@@ -97,10 +97,12 @@ def test_the_first_piece_speaks_without_any_set_up(page: Page) -> None:
     seconds, level = decoded(page)
     assert 10 < seconds < 90
     assert 0.03 < level < 0.3
-    page.locator("#log").press("ArrowRight")
-    expect(screen.card).to_contain_text("1/8 (2/2)")
-    page.locator("#log").press("ArrowRight")
-    expect(screen.card).to_contain_text("2/8")
+    turned = 0
+    while "2/8" not in screen.card.inner_text():  # a long segment has several pages
+        before = screen.card.inner_text()
+        page.locator("#log").press("ArrowRight")
+        expect(screen.card).not_to_have_text(before)
+        turned += 1
     expect(page.locator(".voice").last).to_contain_text("2/8")
     assert page.locator(".voice").count() == 1
     page.locator("#log").press(" ")
@@ -108,9 +110,10 @@ def test_the_first_piece_speaks_without_any_set_up(page: Page) -> None:
     expect(page.locator(".voice .time").last).to_have_text("0:01")
     page.locator("#log").press(" ")
 
-    for page_before in ("1/8 (2/2)", "1/8 (1/2)", "From the Record"):
+    for _ in range(turned + 1):
+        before = screen.card.inner_text()
         page.locator("#log").press("ArrowLeft")
-        expect(screen.card).to_contain_text(page_before)
+        expect(screen.card).not_to_have_text(before)
     screen.tap("🎧 Listen")
     expect(page.locator(".seeks")).to_have_count(8)
     seconds, level = decoded(page)
