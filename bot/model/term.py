@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-TERMS_PAGE = 8
-"""Terms on a page of the vocabulary."""
+TERMS_PAGE = 5
+"""Terms on a page of the vocabulary: as many as a phone shows with their sentences."""
 
 
 @dataclass(frozen=True, slots=True)

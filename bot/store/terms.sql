@@ -101,10 +101,10 @@ ORDER BY
     CASE WHEN t.key = :key THEN 0 WHEN t.key LIKE :prefix ESCAPE '\' THEN 1 ELSE 2 END, t.created_at DESC, t.id DESC
 LIMIT :limit
 
--- name: newest_contexts(chat_id, id0, id1, id2, id3, id4, id5, id6, id7)
--- The newest context of each of up to eight terms, in one query.
+-- name: newest_contexts(chat_id, id0, id1, id2, id3, id4)
+-- The newest context of each of up to five terms, in one query.
 SELECT c.* FROM contexts c
-WHERE c.chat_id = :chat_id AND c.term_id IN (:id0, :id1, :id2, :id3, :id4, :id5, :id6, :id7) AND c.id = (
+WHERE c.chat_id = :chat_id AND c.term_id IN (:id0, :id1, :id2, :id3, :id4) AND c.id = (
     SELECT n.id FROM contexts n WHERE n.chat_id = c.chat_id AND n.term_id = c.term_id
     ORDER BY n.created_at DESC, n.id DESC LIMIT 1
 )

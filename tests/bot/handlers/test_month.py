@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.app.config import BUNDLED_EPISODES
 from bot.model.chat import ChatId
 from bot.model.review_day import review_day
+from bot.model.term import TERMS_PAGE
 from bot.reading.ahead import waiting
 from bot.sandbox.reader import Reader
 from content.files.check import read_library
@@ -86,7 +87,7 @@ async def test_a_month_of_reviews_loses_no_card_and_a_break_brings_no_avalanche(
     assert len(dues) == SAVED, "no card is lost"
     assert all(due >= today.closes for due in dues), "nothing is left over"
     seen: set[int] = set()
-    for page in range(8):
+    for page in range(SAVED // TERMS_PAGE):
         terms, count = await story.store.terms.page(CHAT, page)
         seen |= {term.id for term in terms}
         assert count == SAVED
