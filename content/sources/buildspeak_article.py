@@ -17,7 +17,7 @@ from content.episode.faults import ContentError, Fault
 from content.files.head_values import MOST_WORDS_STATED, checked_handle, checked_id, checked_url
 from content.sources.article_paragraphs import read_paragraph
 from content.sources.document import Document
-from content.sources.raw import biography, day_of, optional
+from content.sources.raw import biography, day_of, optional, too_much
 from content.sources.timecodes import in_order
 from content.text.prose import MOST_NAME, MOST_TITLE, clean_line, units
 from content.text.segments import Paragraph, segment
@@ -63,6 +63,8 @@ class _Reader:
         if day is None:
             self.fault("neither publishedAt nor digestDate is a date", near="publishedAt")
         paragraphs = self._paragraphs(article["paragraphs"], kind)
+        if what := too_much(paragraphs):
+            raise ContentError([Fault(self.name, 0, what)])
         words = article.get("wordCount")
         if not (type(words) is int and 0 < words <= MOST_WORDS_STATED):
             words = None

@@ -16,6 +16,7 @@ from content.episode.words import count_words
 from content.files.head_values import checked_url
 from content.files.heading import name_faults
 from content.sources.glued_headings import Place, is_heading, read_heading
+from content.sources.raw import too_much
 from content.text.prose import MOST_NAME, MOST_TITLE, clean_line, han, units
 from content.text.punctuation import widen
 from content.text.segments import Paragraph, segment
@@ -88,6 +89,8 @@ def read(text: str, name: str) -> Episode:
     paragraphs = _paragraphs(_blocks(body), faults, name)
     if not paragraphs and not faults:
         fault(lines[meta_at].number, "no paragraphs")
+    if what := too_much(paragraphs):
+        raise ContentError([Fault(name, 0, what)])
     words = int(meta["words"].replace(",", "") or 0) if meta["words"] else 0
     counted = sum(count_words(paragraph.english) for paragraph in paragraphs)
     if words and not faults and abs(counted - words) > WORDS_MAY_DIFFER * words:

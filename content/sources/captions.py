@@ -21,6 +21,9 @@ _TIMING = re.compile(rf"{_TIME}\s*-->\s*{_TIME}(?:\s.*)?", re.ASCII)
 _NO_CUE = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]*)>")
 _TAG = re.compile(r"</?(?:[a-zA-Z][^<>]{0,200}|\d[\d:.]*)?>|\{\\[^}]*\}")
+_MOST_ROLLED = 10
+"""Lines that captions which roll may show again: a screen has two or three."""
+
 _ROLLING = re.compile(r"<\d\d:\d\d[\d:.]*>")
 
 
@@ -79,7 +82,8 @@ def _cues(found: Sequence[_Open], *, rolling: bool) -> list[Cue]:
     for each in sorted(found, key=lambda cue: cue.start):
         lines = [line for line in each.lines if clean_line(_TAG.sub("", line))]
         bare = [clean_line(_TAG.sub("", line)) for line in lines]
-        repeated = next((count for count in range(len(bare), 0, -1) if rolling and shown[-count:] == bare[:count]), 0)
+        most = min(len(bare), _MOST_ROLLED) if rolling else 0
+        repeated = next((count for count in range(most, 0, -1) if shown[-count:] == bare[:count]), 0)
         shown = bare or shown
         if cue := _cue(each, lines[repeated:]):
             cues.append(cue)

@@ -10,8 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
+from content.sources.html_tokens import End, Start, tokens
 from content.text.prose import clean, clean_line
 
 
@@ -40,6 +40,7 @@ _SILENT = _names(
 _APART = frozenset({"aside", "figcaption", "footer", "form", "header", "nav"})
 _CLOSES_ITSELF = frozenset({"dd", "dt", "li", "p", "td", "th", "tr"})
 _MOST_BLOCKS = 30_000
+_MOST_TITLE = 2000
 _DEEPEST = 100
 """Elements nested deeper are taken as if they stood at this depth: no page is written so."""
 
@@ -74,8 +75,16 @@ class Page:
 def parse(text: str, *, inline: frozenset[str] = _INLINE_BY_DEFAULT) -> Page:
     """The page in `text`; elements named in `inline` do not begin a paragraph. Raises ValueError."""
     reader = _Reader(inline)
-    reader.feed(text)
-    reader.close()
+    for token in tokens(text):
+        match token:
+            case str():
+                reader.text_found(token)
+            case Start():
+                reader.begins(token.tag, token.attributes)
+                if token.closed:
+                    reader.ends(token.tag)
+            case End():
+                reader.ends(token.tag)
     reader.flush()
     return reader.page
 
@@ -106,9 +115,8 @@ def _is_menu(block: Block) -> bool:
     return block.tag in ("li", "div", "td") and block.linked > 0.6 and len(block.text) < 120
 
 
-class _Reader(HTMLParser):
+class _Reader:
     def __init__(self, inline: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=True)
         self.page = Page()
         self.blocks = _BLOCKS - inline
         self.stack: list[tuple[str, int, bool, bool]] = []
@@ -118,8 +126,8 @@ class _Reader(HTMLParser):
         self.linked = 0
         self.capture: str | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {key: value or "" for key, value in attrs}
+    def begins(self, tag: str, attributes: Iterable[tuple[str, str]]) -> None:
+        given = dict(attributes)
         self._note(tag, given)
         if tag == "br":
             self.text.append("\n")
@@ -144,7 +152,7 @@ class _Reader(HTMLParser):
         if tag in ("article", "main") or given.get("role") == "main":
             self.page.tags[self.count] = tag
 
-    def handle_endtag(self, tag: str) -> None:
+    def ends(self, tag: str) -> None:
         self.capture = None
         at = next((at for at in range(len(self.stack) - 1, -1, -1) if self.stack[at][0] == tag), None)
         if at is None:
@@ -153,11 +161,11 @@ class _Reader(HTMLParser):
             self.flush()
         del self.stack[at:]
 
-    def handle_data(self, data: str) -> None:
+    def text_found(self, data: str) -> None:
         if self.capture == "data":
             self.page.data.append(data)
         elif self.capture == "title":
-            self.page.title += data
+            self.page.title = (self.page.title + data)[:_MOST_TITLE]
         elif not (self.stack and self.stack[-1][2]):
             self.text.append(data if self._preformatted() else re.sub(r"\s+", " ", data))
             if any(each[0] == "a" for each in self.stack[-4:]):

@@ -36,8 +36,8 @@ def draft(
     issue: date | None = None,
 ) -> Episode:
     """The draft of an episode, no draft if it came translated whole; raises ValueError with what makes it none."""
-    if len(paragraphs) > MOST_PARAGRAPHS or sum(len(each.english) for each in paragraphs) > MOST_CHARACTERS:
-        raise ValueError(f"more than {MOST_PARAGRAPHS:,} paragraphs or {MOST_CHARACTERS:,} characters: not one episode")
+    if what := too_much(paragraphs):
+        raise ValueError(what)
     spoken = kind is Kind.PODCAST
     join = (spoken and any(paragraph.speaker for paragraph in paragraphs)) or kind is Kind.BLOG
     segments = segment(paragraphs, join=join)
@@ -62,6 +62,14 @@ def draft(
     )
 
 
+def too_much(paragraphs: Sequence[Paragraph]) -> str | None:
+    """What is wrong with paragraphs that are more than one episode can be, None with others."""
+    longest = max(sum(len(each.english) for each in paragraphs), sum(len(each.chinese) for each in paragraphs))
+    if len(paragraphs) <= MOST_PARAGRAPHS and longest <= MOST_CHARACTERS:
+        return None
+    return f"more than {MOST_PARAGRAPHS:,} paragraphs or {MOST_CHARACTERS:,} characters: not one episode"
+
+
 def checked(episode: Episode, name: str) -> Episode:
     """`episode`, which came translated; raises ContentError where a segment of it does not fit a message."""
     faults = [
@@ -84,7 +92,7 @@ def optional(read: Callable[[str], T], value: object) -> T | None:
 
 def biography(value: object) -> str | None:
     """What somebody says of themselves, in one line and no longer than a card shows."""
-    plain = clean_line(html.unescape(value)) if isinstance(value, str) else ""
+    plain = clean_line(html.unescape(value[: 10 * MOST_BIO]))[: 2 * MOST_BIO] if isinstance(value, str) else ""
     while units(plain) > MOST_BIO:
         plain = plain[:-1].rstrip()
     return plain or None

@@ -17,6 +17,9 @@ from content.text.prose import AIMED_WORDS, MOST_CHINESE, MOST_ENGLISH, units
 from content.text.sentences import CHINESE_WORD, ENGLISH_WORD, clauses, cut, middle, sentences
 from content.text.translations import MOST_CELLS, translations
 
+MOST_TOGETHER = 100
+"""Sentences of one piece: more than so many words are, but not than so many signs without one."""
+
 LONGEST_SENTENCE = 130
 """English words that may stand together where no sentence ends in both languages."""
 
@@ -116,7 +119,7 @@ def _grouped(parts: Sequence[Piece]) -> list[Piece]:
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
     for until in range(1, len(parts) + 1):
         options: list[tuple[int, float, int]] = []
-        for since in range(until - 1, -1, -1):
+        for since in range(until - 1, max(0, until - MOST_TOGETHER) - 1, -1):
             fits = words[until] - words[since] <= AIMED_WORDS and lengths[until] - lengths[since] <= MOST_ENGLISH
             if since < until - 1 and not fits:
                 break

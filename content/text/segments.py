@@ -20,6 +20,9 @@ from content.text.division import LONGEST_SENTENCE, divide
 from content.text.glosses import find_glosses
 from content.text.prose import clean, join_lines
 
+_LONGEST_JOINED = 20_000
+"""Characters of paragraphs that become one: signs without words would be joined for ever."""
+
 _MOST_JOINED = 3 * LONGEST_SENTENCE
 _SENTENCE_END = re.compile(r"[.!?…。！？—][\"'”’)\]）」』*]*$")
 
@@ -105,7 +108,8 @@ def _join(paragraphs: Iterable[Paragraph], *, join: bool) -> list[_Joined]:
         if not english and not chinese:
             continue
         last = joined[-1] if joined else None
-        if last and (paragraph.continues or (join and _continues(last, paragraph.speaker))):
+        fits = last is not None and len(last.english) < _LONGEST_JOINED
+        if last and fits and (paragraph.continues or (join and _continues(last, paragraph.speaker))):
             joined[-1] = _joined(last, english, chinese, paragraph)
         else:
             times = (_Timed(0, paragraph.start, paragraph.end),)

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from sentencex import get_sentence_boundaries
 
 CLAUSE_END = re.compile(r"(?<=[,;:])\s+|(?<=[，；：、])(?![”’])|(?<=—)(?!—)|\s(?=(?:and|but|so|because|which)\s)")
 """What stands at the end of a clause."""
+_LOOKED_AT = 4000
+"""Characters: longer than any paragraph but that of a transcript without paragraphs."""
+
+_SURE_END = re.compile(r"[a-z]{3}[.!?][\"'”’)]*\s+(?=[A-Z\"“])|[。！？][”’」』）]*")
+"""Of a sentence, whichever way it is looked at: after a word that is no abbreviation, before a capital."""
+
+_SPACE = re.compile(r"\s+")
 ENGLISH_WORD = re.compile(r"\S+")
 CHINESE_WORD = re.compile(r"[A-Za-z0-9.'’-]+|[（(][^（()）]{0,40}[)）]|\S[，。；：！？、”’）]*")
 
@@ -18,9 +25,25 @@ def sentences(text: str, *, language: str) -> list[str]:
     """`text` in sentences, each with the space after it; `language` is a code such as "en"."""
     pieces: list[str] = []
     for line in text.splitlines(keepends=True):
-        bounds = [mark["start_index"] for mark in get_sentence_boundaries(language, line)]
-        pieces.extend(cut(line, bounds))
+        for part in _looked_at(line):
+            bounds = [mark["start_index"] for mark in get_sentence_boundaries(language, part)]
+            pieces.extend(cut(part, bounds))
     return pieces
+
+
+def _looked_at(line: str) -> Iterator[str]:
+    """A long line in parts that end with a sentence, where one does: unclosed quotes take sentencex their square."""
+    since = 0
+    while len(line) - since > _LOOKED_AT:
+        until = since + _LOOKED_AT
+        ends = _ends(_SURE_END, line, since, until) or _ends(_SPACE, line, since, until) or [until]
+        yield line[since : ends[-1]]
+        since = ends[-1]
+    yield line[since:]
+
+
+def _ends(sought: re.Pattern[str], line: str, since: int, until: int) -> list[int]:
+    return [match.end() for match in sought.finditer(line, since, until)]
 
 
 def clauses(text: str) -> list[str]:
