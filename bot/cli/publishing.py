@@ -59,8 +59,8 @@ class Told:
         match piece.fate:
             case Fate.PUBLISHED if piece.episode:
                 click.echo(f"{'would write' if self.dry_run else 'wrote'} {piece.path}: {in_short(piece.episode)}")
-            case Fate.DRAFT:
-                click.echo(f"draft {piece.path}: {piece.name}\n{piece.note}", err=True)
+            case Fate.DRAFT | Fate.HELD:
+                click.echo(f"{piece.fate.value} {piece.path}: {piece.name}\n{piece.note}", err=True)
             case Fate.REPEAT:
                 click.echo(f"known already: {piece.name}")
             case _:
@@ -97,7 +97,7 @@ async def publishing(
 
 def failed(pieces: Iterable[Piece], *, dry_run: bool) -> bool:
     """Whether anything was faulty, refused or is left a draft."""
-    bad = (Fate.FAULTY, Fate.REFUSED) if dry_run else (Fate.FAULTY, Fate.REFUSED, Fate.DRAFT)
+    bad = (Fate.FAULTY, Fate.REFUSED) if dry_run else (Fate.FAULTY, Fate.REFUSED, Fate.DRAFT, Fate.HELD)
     return any(piece.fate in bad for piece in pieces)
 
 

@@ -23,7 +23,7 @@ RETRY_EVERY = 60
 """Minutes; the latter where a source has a time of its own and could not be read then."""
 
 _MOST = 4000
-_NEW = frozenset({Fate.PUBLISHED, Fate.DRAFT})
+_NEW = frozenset({Fate.PUBLISHED, Fate.DRAFT, Fate.HELD})
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,5 +191,5 @@ def mark_of(key: str) -> str:
 
 
 def _log_piece(piece: Piece) -> None:
-    level = logging.INFO if piece.fate in (Fate.PUBLISHED, Fate.REPEAT, Fate.DRAFT) else logging.ERROR
+    level = logging.INFO if piece.fate in (Fate.PUBLISHED, Fate.REPEAT, Fate.DRAFT, Fate.HELD) else logging.ERROR
     _log.log(level, "%s: %s %s", piece.fate.value, piece.name, piece.note)

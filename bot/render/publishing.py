@@ -25,6 +25,7 @@ _LINES = 30
 _SIGNS = {
     Fate.PUBLISHED: "✅",
     Fate.DRAFT: "✏️",
+    Fate.HELD: "⏸",
     Fate.REFUSED: "⚠️",
     Fate.FAULTY: "⚠️",
     Fate.REPEAT: "↺",

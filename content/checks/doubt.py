@@ -42,7 +42,7 @@ class About(StrEnum):
 class Doubt:
     """One doubt about one segment; `english` and `chinese` quote what it is about, as far as that has words.
 
-    `position` is the segment's in its episode.
+    `position` is the segment's in its episode; `judged` says that a model raised it, not a check.
     """
 
     about: About
@@ -51,6 +51,7 @@ class Doubt:
     english: str = ""
     chinese: str = ""
     position: int = 0
+    judged: bool = False
 
     def __str__(self) -> str:
         return f"{self.severity.value}, {self.about.value}: {self.what}"

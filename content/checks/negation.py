@@ -49,7 +49,7 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
     """Major where English denies and neither the Chinese sentence nor one beside it has any sign of it, minor where the
     Chinese has fewer signs than the English denials."""
     aligned = beads(segment.english, segment.chinese)
-    counts = [(_denials(bead.english), _signs(bead.chinese)) for bead in aligned]
+    counts = [(denials(bead.english), _signs(bead.chinese)) for bead in aligned]
     for at, (denied, signs) in enumerate(counts):
         if denied <= signs or not aligned[at].chinese.strip():
             continue
@@ -66,7 +66,8 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
             yield Doubt(About.NEGATION, Severity.MAJOR, what, said, aligned[at].chinese.strip())
 
 
-def _denials(english: str) -> int:
+def denials(english: str) -> int:
+    """How many times an English text denies, idioms that only seem to left out."""
     return len(_DENIES.findall(_ONLY_SEEMS_TO.sub(" ", english)))
 
 

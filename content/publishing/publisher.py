@@ -1,4 +1,4 @@
-"""From a source to published files: draft → translated → checked → published.
+"""From a source to published files: draft → translated → proofed → published, or held for what is doubtful.
 
 A library is a folder of episode files. Drafts wait in its hidden folder `.drafts`, withdrawn episodes in
 `.withdrawn`; neither is ever served. What the library has already is a repeat, whatever its date says now: feeds
@@ -14,6 +14,8 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
+from content.checks.checking import doubts_in
+from content.checks.doubt import Doubt
 from content.episode.digest import feature
 from content.episode.episode import Episode, Kind
 from content.episode.faults import ContentError, Fault
@@ -23,7 +25,8 @@ from content.files.library import Shelf
 from content.publishing.withdrawal import Withdrawn, read_withdrawn
 from content.sources.document import Reading
 from content.sources.reading import readings
-from content.translate.faults import BudgetReached, EndpointUnavailable, TranslationError
+from content.translate.faults import TranslationError
+from content.translate.plan import Plan, plan
 from content.translate.translator import Translator
 
 DRAFTS = ".drafts"
@@ -37,6 +40,7 @@ class Fate(StrEnum):
 
     PUBLISHED = "published"
     DRAFT = "draft"
+    HELD = "held"
     REPEAT = "repeat"
     WITHDRAWN = "withdrawn"
     REFUSED = "refused"
@@ -48,7 +52,8 @@ class Piece:
     """One episode of a source, or a fault in its place; `path` is where it stands or would stand.
 
     `note` says all of what is to be said, `why` only what is wrong, without the place. `unrecognised` is a source that
-    is none of ours.
+    is none of ours. `doubts` are what the proof, or for a source's own translation the checks, left; a piece that we
+    translated is held for a major one. `plan` says in a dry run what the model would be asked for.
     """
 
     fate: Fate
@@ -58,6 +63,8 @@ class Piece:
     note: str = ""
     unrecognised: bool = False
     why: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    plan: Plan | None = None
 
 
 def faulty(name: str, fault: Fault) -> Piece:
@@ -74,7 +81,7 @@ class Publisher:
 
     With `keep_repeats` False an episode that the library has is left alone; else a bilingual source replaces it.
     With `hold` nothing is published: what is ready waits among the drafts for somebody's word. `dry_run` writes
-    nothing and asks no model.
+    nothing and asks no model. With `remarks` the checks read what a source translated, which is never held for it.
     """
 
     library: Path
@@ -83,6 +90,7 @@ class Publisher:
     keep_repeats: bool = True
     hold: bool = False
     dry_run: bool = False
+    remarks: bool = False
     kept: Shelf | None = None
 
     @cached_property
@@ -141,20 +149,23 @@ class Publisher:
             return Piece(Fate.REPEAT, name, episode, known)
         path = self.shelf.path_for(episode)
         try:
-            ready, note = await self._ready(episode)
+            ready = await self._ready(episode)
             if self.dry_run:
-                return Piece(Fate.DRAFT if ready.draft else Fate.PUBLISHED, name, ready, path, note)
-            if ready.draft or self.hold:
-                ready = replace(ready, draft=True)
-                return Piece(Fate.DRAFT, name, ready, await self._write(self.drafts, ready), note)
-            path = await self._write(self.shelf, ready)
+                fate = Fate.DRAFT if ready.episode.draft else Fate.PUBLISHED
+                return Piece(fate, name, ready.episode, path, ready.note, plan=ready.plan)
+            if ready.episode.draft or ready.held or self.hold:
+                waiting = replace(ready.episode, draft=True)
+                fate = Fate.HELD if ready.held and not self.hold else Fate.DRAFT
+                place = await self._write(self.drafts, waiting)
+                return Piece(fate, name, waiting, place, ready.note, doubts=ready.doubts)
+            path = await self._write(self.shelf, ready.episode)
         except ContentError as error:
             return Piece(Fate.FAULTY, name, episode, note=str(error), why=error.faults[0].what)
         except TranslationError as error:
             return Piece(Fate.REFUSED, name, episode, note=str(error))
-        if (draft := self.drafts.find(ready.key)) is not None:
+        if (draft := self.drafts.find(ready.episode.key)) is not None:
             self.drafts.remove(draft)
-        return Piece(Fate.PUBLISHED, name, ready, path, note)
+        return Piece(Fate.PUBLISHED, name, ready.episode, path, ready.note, doubts=ready.doubts)
 
     @staticmethod
     async def _write(shelf: Shelf, episode: Episode) -> Path:
@@ -176,38 +187,51 @@ class Publisher:
                 return path
         return None
 
-    async def _ready(self, episode: Episode) -> tuple[Episode, str]:
+    async def _ready(self, episode: Episode) -> _Ready:
         """The episode ready to publish, or still a draft, and why."""
         if not episode.draft:
-            return feature(episode), ""
+            doubts = await asyncio.to_thread(doubts_in, episode, ours=False) if self.remarks else ()
+            return _Ready(feature(episode), doubts=doubts)
         if self.english_only:
-            return publishable(feature(replace(episode, english_only=True)), episode.title), "English only, by choice"
+            chosen = replace(episode, english_only=True)
+            return _Ready(publishable(feature(chosen), episode.title), "English only, by choice")
         if self.dry_run:
-            return episode, f"{episode.untranslated} segments to translate"
+            return self._planned(episode)
         if self.translator is None:
             what = "English only: set TRANSLATE_BASE_URL, TRANSLATE_API_KEY and TRANSLATE_MODEL to have it translated"
             raise ContentError([Fault(episode.title, 0, f"{what}, or choose --english-only")])
-        return await self._translated(_continued(episode, self.drafts), self.translator)
+        return await self._translated(episode, self.translator)
 
-    async def _translated(self, episode: Episode, translator: Translator) -> tuple[Episode, str]:
-        done = await translator.translate(episode)
-        notes = [str(done.report)]
+    def _planned(self, episode: Episode) -> _Ready:
+        """What a run would ask for, without asking."""
+        note = f"{episode.untranslated} segments to translate"
+        if self.translator is None:
+            return _Ready(episode, note)
+        missing = [at for at, segment in enumerate(episode.segments) if not segment.chinese]
+        planned = plan(episode, self.translator.settings, missing, self.translator.base)
+        return _Ready(episode, f"{note}: {planned}", plan=planned)
+
+    async def _translated(self, episode: Episode, translator: Translator) -> _Ready:
+        ours = [at for at, segment in enumerate(episode.segments) if not segment.chinese]
+        done = await translator.produce(_continued(episode, self.drafts), ours)
+        note = str(done.report)
         if not done.report.complete:
-            return done.episode, notes[0]
-        whole, note = await _named_and_chosen(done.episode, translator)
-        if note:
-            notes.append(note)
-        return publishable(whole, episode.title), "\n".join(notes)
+            return _Ready(done.episode, note, doubts=done.doubts)
+        whole = publishable(done.episode, episode.title)
+        held = bool(done.major)
+        lines = [note, *(f"segment {doubt.position + 1}: {doubt}" for doubt in done.major)]
+        return _Ready(whole, "\n".join(lines), done.doubts, held=held)
 
 
-async def _named_and_chosen(episode: Episode, translator: Translator) -> tuple[Episode, str | None]:
-    """The episode with its speakers' names and its digest; a model that can say no more costs only those."""
-    try:
-        named = await translator.name_speakers(episode)
-        chosen = await translator.choose_digest(named.episode)
-    except (BudgetReached, EndpointUnavailable) as error:
-        return feature(episode), f"the digest is chosen offline: {error}"
-    return chosen.episode, chosen.note
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An episode as far as it is ready; `held` is whole, and kept back for what is doubtful in it."""
+
+    episode: Episode
+    note: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    held: bool = False
+    plan: Plan | None = None
 
 
 def _has_all(path: Path, marks: Iterable[str]) -> bool:

@@ -92,8 +92,16 @@ def _objects(text: str) -> Iterator[Any]:
         if value is None:
             at += 1
         else:
-            yield from _list_in(value[0]) or ()
+            yield from _meant(value[0])
             at = value[1]
+
+
+def _meant(value: Any) -> Iterator[Any]:
+    """An object itself, or what its only list holds: an item may have a list of its own."""
+    found = _list_in(value) or ()
+    if isinstance(value, dict) and value not in found:
+        yield value
+    yield from found
 
 
 def _decode(text: str, at: int) -> tuple[Any, int] | None:

@@ -8,6 +8,7 @@ that thinks aloud), so are those to come.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from content.episode.words import count_words
 from content.text.prose import han
@@ -22,13 +23,15 @@ own translations, and a token is about three quarters of one."""
 
 @dataclass(slots=True)
 class Usage:
-    """Counts of one piece of work. `estimated`: requests whose endpoint did not tell the tokens it counted."""
+    """Counts of one piece of work. `estimated`: requests whose endpoint did not tell the tokens it counted; `cost` in
+    the currency of the prices, each model's by its own, and 0 without prices."""
 
     requests: int = 0
     retried: int = 0
     tokens_in: int = 0
     tokens_out: int = 0
     estimated: int = 0
+    cost: float = 0.0
 
     @property
     def tokens(self) -> int:
@@ -42,6 +45,29 @@ class Usage:
         self.tokens_in += other.tokens_in
         self.tokens_out += other.tokens_out
         self.estimated += other.estimated
+        self.cost += other.cost
+
+
+class Purse(Protocol):
+    """Money that all processes together may spend in a month, in the currency of the prices."""
+
+    async def take(self, amount: float) -> None:
+        """Set `amount` aside before it is spent; raises BudgetReached where that is not there."""
+
+    async def settle(self, taken: float, spent: float) -> None:
+        """Give back what was taken and count what was spent instead."""
+
+
+class _Bottomless:
+    async def take(self, amount: float) -> None:
+        pass
+
+    async def settle(self, taken: float, spent: float) -> None:
+        pass
+
+
+BOTTOMLESS: Purse = _Bottomless()
+"""Where no limit is set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +79,34 @@ class Reservation:
 
 
 class Budget:
-    """At most `most` tokens of prompts and answers together; None for no limit."""
+    """At most `most` tokens of prompts and answers together; None for no limit. A piece may have a limit of its own."""
 
     def __init__(self, most: int | None = None) -> None:
         self.most = most
         self.spent = 0
+        self._piece: int | None = None
+        self._before = 0
         self._held = 0
         self._dearer = 1.0
+
+    def begin(self, piece: int | None) -> None:
+        """A new piece, of at most `piece` tokens."""
+        self._piece, self._before = piece, self.spent
 
     def reserve(self, estimate: int) -> Reservation:
         """Set aside what a request may cost; raises BudgetReached where that is not there."""
         held = round(estimate * self._dearer)
-        if self.most is not None and self.spent + self._held + held > self.most:
-            raise BudgetReached(
-                f"the budget of {self.most} tokens is nearly used: {self.spent} spent, about {held} needed next; "
-                "what is translated is kept, and the next run goes on from there"
-            )
+        self._must_have(self.most, self.spent, held, "the budget of")
+        self._must_have(self._piece, self.spent - self._before, held, "what one piece may use of")
         self._held += held
         return Reservation(estimate=estimate, held=held)
+
+    def _must_have(self, most: int | None, spent: int, held: int, what: str) -> None:
+        if most is not None and spent + self._held + held > most:
+            raise BudgetReached(
+                f"{what} {most} tokens is nearly used: {spent} spent, about {held} needed next; "
+                "what is translated is kept, and the next run goes on from there"
+            )
 
     def settle(self, reservation: Reservation, *, spent: int) -> None:
         """Give back what `reserve` set aside and count what the request did cost."""

@@ -37,7 +37,9 @@ class DigestChoice:
     note: str | None = None
 
 
-async def choose(model: Model, episode: Episode, usage: Usage, size: int = DEFAULT_SIZE) -> DigestChoice:
+async def choose(
+    model: Model, episode: Episode, usage: Usage, size: int = DEFAULT_SIZE, about: str = ""
+) -> DigestChoice:
     """Have the model choose; where its answers are not sound the offline chooser does. As it is where one is marked.
 
     Raises what Endpoint.ask does.
@@ -54,7 +56,9 @@ async def choose(model: Model, episode: Episode, usage: Usage, size: int = DEFAU
     ]
 
     def build(faults: Sequence[str]) -> Question:
-        user = user_message(title=episode.title, show=episode.show, size=size, candidates=shown, faults=list(faults))
+        user = user_message(
+            title=episode.title, show=episode.show, brief=about, size=size, candidates=shown, faults=list(faults)
+        )
         return Question(DIGEST, user, _ANSWER_TOKENS * size)
 
     def check(items: tuple[Chosen, ...]) -> Sequence[str]:

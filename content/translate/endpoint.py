@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from content.translate.answers import Item, read_items, schema
 from content.translate.backoff import Patience, read_retry_after
-from content.translate.budget import Budget, Usage, estimate_tokens
+from content.translate.budget import BOTTOMLESS, Budget, Purse, Usage, estimate_tokens
 from content.translate.faults import AnswerUnreadable, EndpointRefused, EndpointUnavailable
 from content.translate.refusals import REFUSED, refusal
 from content.translate.replies import Reply, read_reply
@@ -39,11 +39,12 @@ def unheard(why: str, seconds: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to ask. `answer_tokens` is about how long the answer will be."""
+    """What to ask. `answer_tokens` is about how long the answer will be; `temperature` how freely it may choose."""
 
     system: str
     user: str
     answer_tokens: int
+    temperature: float = 0.2
 
     @property
     def tokens(self) -> int:
@@ -68,7 +69,17 @@ class _Form(Enum):
 
 
 class _NotThis(Exception):
-    """The endpoint does not take this request; another form of it may do."""
+    """The endpoint does not take this request; another form of it, or one without the `named` parameter, may do."""
+
+    def __init__(self, said: str, named: str | None = None) -> None:
+        super().__init__(said)
+        self.named = named
+
+
+_LIMITS = ("max_tokens", "max_completion_tokens")
+_ROOM = 3
+_LEAST_ROOM = 1024
+"""How many times the expected answer a model may write, and at least how many tokens: some think aloud."""
 
 
 class Endpoint:
@@ -80,12 +91,17 @@ class Endpoint:
         client: httpx.AsyncClient,
         budget: Budget,
         patience: Patience,
+        purse: Purse = BOTTOMLESS,
     ) -> None:
         self._settings = settings
         self._client = client
         self._budget = budget
         self._patience = patience
+        self._purse = purse
         self._form = _Form.SCHEMA
+        self._temperature = True
+        self._limits = list(_LIMITS)
+        self._room = _ROOM
         self.proven = False
 
     async def ask(
@@ -100,15 +116,35 @@ class Endpoint:
             if self.proven and form is not self._form:
                 break
             try:
-                reply = await self._send(question, form.response_format(item), usage, on_wait)
+                reply = await self._in_this_form(question, form.response_format(item), usage, on_wait)
             except _NotThis as error:
                 said = str(error)
                 continue
             self._form, self.proven = form, True
+            if reply.cut_off:
+                self._room *= 2
             return _items(reply, item)
         if self.proven:
             raise AnswerUnreadable(f"the endpoint does not take this text ({said})")
+        if self._temperature or self._limits:  # it may be those that it does not take, without saying so
+            self._temperature, self._limits = False, []
+            return await self.ask(question, item, usage, on_wait)
         raise EndpointRefused(f"The endpoint does not take the request ({said}): check TRANSLATE_MODEL.")
+
+    async def _in_this_form(
+        self, question: Question, response_format: dict[str, Any] | None, usage: Usage, on_wait: OnWait
+    ) -> Reply:
+        """The reply; a parameter that the endpoint names in refusing it is left out from then on."""
+        while True:
+            try:
+                return await self._send(question, response_format, usage, on_wait)
+            except _NotThis as error:
+                if error.named == "temperature" and self._temperature:
+                    self._temperature = False
+                elif error.named in self._limits:
+                    self._limits.remove(error.named)
+                else:
+                    raise
 
     async def _send(
         self, question: Question, response_format: dict[str, Any] | None, usage: Usage, on_wait: OnWait
@@ -122,6 +158,10 @@ class Endpoint:
         }
         if response_format:
             body["response_format"] = response_format
+        if self._temperature:
+            body["temperature"] = question.temperature
+        if self._limits:
+            body[self._limits[0]] = max(_LEAST_ROOM, self._room * question.answer_tokens)
         attempt = 0
         while True:
             attempt += 1
@@ -142,7 +182,13 @@ class Endpoint:
     async def _try(self, question: Question, body: dict[str, Any], usage: Usage) -> Reply | _Again:
         """One request. What may have been worked on though no answer came is counted as spent."""
         reservation = self._budget.reserve(question.tokens)
-        spent = 0
+        expected = self._settings.cost(question.tokens - question.answer_tokens, question.answer_tokens) or 0.0
+        try:
+            await self._purse.take(expected)
+        except BaseException:
+            self._budget.settle(reservation, spent=0)
+            raise
+        spent, cost = 0, 0.0
         try:
             usage.requests += 1
             async with asyncio.timeout(self._patience.answer_within):
@@ -152,44 +198,47 @@ class Endpoint:
                     headers={"Authorization": f"Bearer {self._settings.api_key.get_secret_value()}"},
                 )
             if response.status_code != httpx.codes.OK:
-                return self._judge(response, question)
+                return self._judge(response, question, body)
             reply = read_reply(response.content)
             if reply is None:
                 return _Again("the answer is not one of a chat endpoint: check TRANSLATE_BASE_URL")
-            spent = self._count(reply, question, usage)
+            tokens_in, tokens_out = self._count(reply, question, usage)
+            spent, cost = tokens_in + tokens_out, self._settings.cost(tokens_in, tokens_out) or 0.0
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             return _Again(f"no connection: {type(error).__name__}")
         except (httpx.TimeoutException, TimeoutError):
-            spent = reservation.estimate
+            spent, cost = reservation.estimate, expected
             return _Again("no answer in time")
         except httpx.TransportError as error:
-            spent = reservation.estimate
+            spent, cost = reservation.estimate, expected
             return _Again(f"the connection broke: {type(error).__name__}")
         else:
             return reply
         finally:
             self._budget.settle(reservation, spent=spent)
+            await self._purse.settle(expected, cost)
 
-    def _judge(self, response: httpx.Response, question: Question) -> _Again:
+    def _judge(self, response: httpx.Response, question: Question, body: dict[str, Any]) -> _Again:
         """What to do about an error: raises where asking again is of no use."""
         said = refusal(response, secret=self._settings.api_key.get_secret_value(), asked=question.user)
         status = response.status_code
         if status in REFUSED or said.out_of_credit:
             raise EndpointRefused(f"{REFUSED.get(status, REFUSED[402])} ({said})")
         if status in _NOT_THIS:
-            raise _NotThis(str(said))
+            raise _NotThis(str(said), _named_parameter(response, body))
         if status in _AGAIN or status >= 500:
             return _Again(str(said), read_retry_after(response.headers.get("Retry-After"), self._patience.now()))
         raise EndpointRefused(f"The endpoint gives no answer of a chat endpoint: check TRANSLATE_BASE_URL. ({said})")
 
-    def _count(self, reply: Reply, question: Question, usage: Usage) -> int:
+    def _count(self, reply: Reply, question: Question, usage: Usage) -> tuple[int, int]:
         if reply.tokens_in is None or reply.tokens_out is None:
             usage.estimated += 1
         tokens_in = question.tokens - question.answer_tokens if reply.tokens_in is None else reply.tokens_in
         tokens_out = estimate_tokens(reply.text or "") if reply.tokens_out is None else reply.tokens_out
         usage.tokens_in += tokens_in
         usage.tokens_out += tokens_out
-        return tokens_in + tokens_out
+        usage.cost += self._settings.cost(tokens_in, tokens_out) or 0.0
+        return tokens_in, tokens_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +247,12 @@ class _Again:
 
     why: str
     told: float | None = None
+
+
+def _named_parameter(response: httpx.Response, body: dict[str, Any]) -> str | None:
+    """The parameter of the request that the error is about, if it says so."""
+    said = response.text[:4000]
+    return next((name for name in (*_LIMITS, "temperature") if name in body and name in said), None)
 
 
 def _items(reply: Reply, item: type[Item]) -> tuple[Item, ...]:

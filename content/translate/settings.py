@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
 from content.translate.faults import NotConfigured
 
@@ -16,7 +16,11 @@ Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
 class TranslateSettings(BaseModel):
-    """Each field is read from the variable TRANSLATE_ and its name in upper case; prices are per million tokens."""
+    """Each field is read from the variable TRANSLATE_ and its name in upper case; prices are per million tokens.
+
+    `judge_model` reads what `model` wrote, at the same endpoint; without one `model` reads it itself. `monthly_limit`
+    is in the currency of the prices, `piece_tokens` the most that one piece may use in one run.
+    """
 
     model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
@@ -25,6 +29,11 @@ class TranslateSettings(BaseModel):
     model: str
     price_in: Price | None = None
     price_out: Price | None = None
+    judge_model: str | None = None
+    judge_price_in: Price | None = None
+    judge_price_out: Price | None = None
+    monthly_limit: Price | None = None
+    piece_tokens: Annotated[int, Field(ge=1)] | None = None
 
     @field_validator("base_url")
     @classmethod
@@ -35,6 +44,21 @@ class TranslateSettings(BaseModel):
         if parts.username or parts.query or parts.fragment:
             raise ValueError("has more than an address; the key goes into TRANSLATE_API_KEY")
         return value.rstrip("/").removesuffix("/chat/completions")
+
+    @model_validator(mode="after")
+    def _priced(self) -> TranslateSettings:
+        if self.monthly_limit is not None and (self.price_in is None or self.price_out is None):
+            raise ValueError("monthly_limit: needs TRANSLATE_PRICE_IN and TRANSLATE_PRICE_OUT to count in money")
+        return self
+
+    @property
+    def judge(self) -> TranslateSettings:
+        """The same endpoint with the model that judges, at its own prices where they are set."""
+        if self.judge_model is None:
+            return self
+        price_in = self.price_in if self.judge_price_in is None else self.judge_price_in
+        price_out = self.price_out if self.judge_price_out is None else self.judge_price_out
+        return self.model_copy(update={"model": self.judge_model, "price_in": price_in, "price_out": price_out})
 
     def cost(self, tokens_in: int, tokens_out: int) -> float | None:
         """What the tokens cost in the currency of the prices; None where no price is set."""
@@ -59,7 +83,13 @@ def read_settings(environment: Mapping[str, str]) -> TranslateSettings:
     try:
         return TranslateSettings.model_validate(given)
     except ValidationError as error:
-        faults = (
-            (fields[str(fault["loc"][0])], fault["msg"].removeprefix("Value error, ")) for fault in error.errors()
-        )
+        faults = (_placed(str(fault["loc"][0]) if fault["loc"] else "", fault["msg"]) for fault in error.errors())
         raise NotConfigured("\n".join(f"{key} {what[0].lower()}{what[1:]}" for key, what in faults)) from None
+
+
+def _placed(name: str, message: str) -> tuple[str, str]:
+    """The variable of a fault, and what is wrong with it."""
+    what = message.removeprefix("Value error, ")
+    if not name:
+        name, _, what = what.partition(": ")
+    return PREFIX + name.upper(), what

@@ -1,8 +1,4 @@
-"""One term, one Chinese, explained once in an episode: where it first occurs.
-
-Batches are translated side by side and none knows what its neighbours choose, so a term explained again is put right
-afterwards: the English word stays, its second explanation goes.
-"""
+"""The terms that the translations of an episode explain: what one run chose, the next are told."""
 
 from __future__ import annotations
 
@@ -43,8 +39,8 @@ class Terms:
 
     def within(self, english: str) -> tuple[Chosen, ...]:
         """Those that `english` may use, in the order of the episode."""
-        words = f" {' '.join(_NOT_LETTERS.sub(' ', english).casefold().split())}"
-        found = (term for term in self._chosen.values() if f" {_words(term.headword)}" in words)
+        words = f" {_words(english)} "
+        found = (term for term in self._chosen.values() if _stands(_words(term.headword), words))
         return tuple(sorted(found, key=lambda term: (term.position, term.headword)))
 
     def meanings(self) -> Mapping[str, str]:
@@ -54,14 +50,14 @@ class Terms:
 
 def invented(english: str, chinese: str) -> tuple[Gloss, ...]:
     """The terms that `chinese` explains though `english` does not have them."""
-    return tuple(gloss for _, gloss in _explanations(english, chinese) if gloss.span is None)
+    return tuple(gloss for _, gloss in explanations(english, chinese) if gloss.span is None)
 
 
 def without_invented(english: str, chinese: str) -> str:
     """`chinese` with the meaning alone where it explains a term that `english` does not have."""
     pieces: list[str] = []
     at = 0
-    for match, gloss in _explanations(english, chinese):
+    for match, gloss in explanations(english, chinese):
         if gloss.span is None and chinese.endswith(gloss.headword, at, match.start()):
             before = chinese[at : match.start() - len(gloss.headword)]
             spaceless = before.removesuffix(" ")
@@ -76,7 +72,7 @@ def without_repeated(english: str, chinese: str, seen: set[str]) -> str:
     """`chinese` without the explanations of terms in `seen`, to which those that stay are added."""
     pieces: list[str] = []
     at = 0
-    for match, gloss in _explanations(english, chinese):
+    for match, gloss in explanations(english, chinese):
         key = _fold(gloss.headword)
         if key in seen:
             pieces.append(chinese[at : match.start()])
@@ -87,13 +83,18 @@ def without_repeated(english: str, chinese: str, seen: set[str]) -> str:
     return "".join((*pieces, chinese[at:]))
 
 
-def _explanations(english: str, chinese: str) -> Iterator[tuple[re.Match[str], Gloss]]:
+def explanations(english: str, chinese: str) -> Iterator[tuple[re.Match[str], Gloss]]:
     """Each parenthesis that explains a term, with that term."""
     since = 0
     for match in _PARENTHESIS.finditer(chinese):
         for gloss in find_glosses(english, chinese[since : match.end()]):
             yield match, gloss
         since = match.end()
+
+
+def _stands(term: str, words: str) -> bool:
+    """As whole words, the last one perhaps with a regular ending: *cap* stands in *caps* and not in *capacity*."""
+    return any(f" {term}{ending} " in words for ending in ("", "s", "es", "d", "ed", "ing", "ning", "ping", "ting"))
 
 
 def _words(text: str) -> str:

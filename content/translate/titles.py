@@ -16,6 +16,7 @@ from content.translate.budget import Usage
 from content.translate.endpoint import OnWait, Question, unheard
 from content.translate.model import Model, Unsettled
 from content.translate.prompts import TITLE, user_message
+from content.translate.told import Known
 
 _BEGINNING = 1200
 """Characters of the text that show what the title is about."""
@@ -31,20 +32,32 @@ class Titled(BaseModel):
     chinese: str
 
 
-async def translate_title(model: Model, episode: Episode, usage: Usage, on_wait: OnWait = unheard) -> str | Unsettled:
-    """The Chinese title of `episode`; raises what Endpoint.ask does."""
+async def translate_title(
+    model: Model, episode: Episode, known: Known, usage: Usage, on_wait: OnWait = unheard
+) -> str | Unsettled:
+    """The Chinese title of `episode`, in the terms of its brief; raises what Endpoint.ask does."""
+    told = known.told(episode.title)
     beginning = "\n".join(segment.english for segment in episode.segments[:6])[:_BEGINNING]
 
     def build(faults: Sequence[str]) -> Question:
-        user = user_message(title=episode.title, show=episode.show, beginning=beginning, faults=list(faults))
-        return Question(TITLE, user, _ANSWER_TOKENS)
+        user = user_message(
+            title=episode.title,
+            show=episode.show,
+            brief=known.brief.about,
+            terms=told.words,
+            names=told.names,
+            beginning=beginning,
+            faults=list(faults),
+        )
+        return Question(TITLE, user, _ANSWER_TOKENS, temperature=0.4)
 
     def check(items: tuple[Titled, ...]) -> Sequence[str]:
         if len(items) != 1:
             return (f"{len(items)} titles: give one",)
         return title_faults(_plain(items[0].chinese), english=episode.title)
 
-    found = await model.settle((episode.title, episode.show), build, Titled, check, usage, on_wait)
+    parts = (episode.title, episode.show, str(told))
+    found = await model.settle(parts, build, Titled, check, usage, on_wait)
     return found if isinstance(found, Unsettled) else _plain(found[0].chinese)
 
 

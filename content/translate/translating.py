@@ -1,4 +1,7 @@
-"""The translation of one episode: batch by batch, a few at once, each answer kept as soon as it is accepted.
+"""The translation of one episode: a few runs of batches at once, each answer kept as soon as it is accepted.
+
+Each run goes in the order of the piece, so that a batch sees the Chinese before it; the terms of all of them are agreed
+beforehand by the brief and the term base.
 
 Where an answer cannot be read at all, its batch is halved; where a part of it is not acceptable, that part is asked
 for again with the reason. A term explained that the English does not have is asked about once; after that the
@@ -15,8 +18,8 @@ from functools import partial
 
 from content.episode.episode import Episode, Segment
 from content.text.glosses import find_glosses
-from content.translate.acceptance import faults_of, nothing_to_translate
-from content.translate.batches import context_of, divide, question
+from content.translate.acceptance import nothing_to_translate
+from content.translate.batches import context_of, divide, lanes, prompt_for, question, told_of
 from content.translate.budget import Usage
 from content.translate.faults import (
     AnswerUnreadable,
@@ -26,10 +29,10 @@ from content.translate.faults import (
     TranslationError,
 )
 from content.translate.model import TRIES, Model, Unsettled
-from content.translate.prompts import TRANSLATE
 from content.translate.report import Failure, OnProgress, Progress, Translation, TranslationReport, where
-from content.translate.terms import Terms, without_repeated
+from content.translate.terms import Terms
 from content.translate.titles import translate_title
+from content.translate.told import Known
 from content.translate.verdict import MISSING, Translated, judge
 
 _Job = Callable[[], Awaitable[None]]
@@ -41,8 +44,11 @@ _MOST_USELESS = 12
 class Translating:
     """One run over one episode."""
 
-    def __init__(self, episode: Episode, model: Model, usage: Usage, on_progress: OnProgress, at_once: int) -> None:
+    def __init__(
+        self, episode: Episode, model: Model, known: Known, usage: Usage, on_progress: OnProgress, at_once: int
+    ) -> None:
         self._episode = episode
+        self._known = known
         self._model = model
         self._on_progress = on_progress
         self._at_once = at_once
@@ -60,16 +66,17 @@ class Translating:
 
     async def run(self) -> Translation:
         """Translate what is missing. Raises EndpointRefused and CacheUnusable; what else stops it is reported."""
-        missing = [at for at, segment in enumerate(self._episode.segments) if not self._known(at, segment)]
+        missing = [at for at, segment in enumerate(self._episode.segments) if not self._have(at, segment)]
         self._tell()
-        jobs: deque[_Job] = deque(partial(self._translate, positions) for positions in divide(self._episode, missing))
+        batches = divide(self._episode, missing)
+        if batches and not self._model.endpoint.proven:
+            await self._work(_run([batches.pop(0)], self._translate))  # alone: it finds out what is taken
+        runs = [_run(lane, self._translate) for lane in lanes(batches, self._at_once)]
         if self._title is None:
-            jobs.append(self._translate_title)
-        if jobs and not self._model.endpoint.proven:
-            await self._work(deque([jobs.popleft()]))  # alone: it finds out what the endpoint takes
+            runs.append(deque([self._translate_title]))
         async with asyncio.TaskGroup() as group:
-            for _ in range(min(self._at_once, len(jobs))):
-                group.create_task(self._work(jobs))
+            for run in runs:
+                group.create_task(self._work(run))
         if self._stopped is not None and not isinstance(self._stopped, BudgetReached | EndpointUnavailable):
             raise self._stopped
         return self._result()
@@ -86,7 +93,7 @@ class Translating:
         if self._stopped is None:
             self._stopped = error
 
-    def _known(self, at: int, segment: Segment) -> bool:
+    def _have(self, at: int, segment: Segment) -> bool:
         chinese: str | None = segment.chinese
         if chinese:
             self._given += 1
@@ -105,13 +112,15 @@ class Translating:
         self._terms.learn(at, self._episode.segments[at].english, chinese)
 
     def _key(self, at: int) -> str:
-        return self._model.key(TRANSLATE, self._episode.segments[at].english, context_of(self._episode, at))
+        segment = self._episode.segments[at]
+        told = told_of(self._episode, at, self._known)
+        return self._model.key(prompt_for(self._episode.kind), segment.english, context_of(self._episode, at), told)
 
     async def _translate(self, positions: Sequence[int]) -> None:
         groups = deque([list(positions)])
         while groups and self._stopped is None:
             group = groups.popleft()
-            asked = question(self._episode, group, self._terms, self._faults)
+            asked = question(self._episode, group, self._known, self._terms, self._chinese, self._faults)
             try:
                 items = await self._model.endpoint.ask(asked, Translated, self._usage, self._waiting)
             except AnswerUnreadable as error:
@@ -169,7 +178,7 @@ class Translating:
             )
 
     async def _translate_title(self) -> None:
-        found = await translate_title(self._model, self._episode, self._usage, self._waiting)
+        found = await translate_title(self._model, self._episode, self._known, self._usage, self._waiting)
         if isinstance(found, Unsettled):
             self._failures.append(Failure(None, "title", found.why))
         else:
@@ -208,11 +217,11 @@ class Translating:
         return Translation(replace(self._episode, segments=segments, title_zh=self._title), report)
 
     def _segments(self) -> Iterator[Segment]:
-        """The segments with their Chinese, each term explained where the episode has it first."""
-        seen: set[str] = set()
         for at, segment in enumerate(self._episode.segments):
-            english, chinese = segment.english, self._chinese.get(at, "")
-            once = without_repeated(english, chinese, seen)
-            if not segment.chinese and not any(faults_of(once, english=english)):
-                chinese = once
-            yield replace(segment, chinese=chinese, glosses=find_glosses(english, chinese))
+            chinese = self._chinese.get(at, "")
+            yield replace(segment, chinese=chinese, glosses=find_glosses(segment.english, chinese))
+
+
+def _run(batches: Sequence[Sequence[int]], translate: Callable[[Sequence[int]], Awaitable[None]]) -> deque[_Job]:
+    """Jobs that are done one after the other."""
+    return deque(partial(translate, batch) for batch in batches)

@@ -21,11 +21,20 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from content.checks.negation import denials
+from content.checks.quantities.english import quantities
+from content.checks.tables import table
+from content.text.glossary import builder_glossary
+from content.text.sentences import sentences
 from content.translate import prompts
 
-_TEXT = "我们先把这件事讲清楚再看它后来怎样变化因为当时谁也没有料到结果如此不同而原因其实一直摆在那里只是没人留意"
-_LITERAL = re.compile(r"https?://\S*[\w/]|@\w+|`[^`\n]+`|\b\d+\b")
+_TEXT = "我们先把这件事讲清楚再看它接着怎样变化因为当时谁也没有料到结果如此而原因其实一直摆在那里只是没人留意"
+_LITERAL = re.compile(r"https?://\S*[\w/]|@\w+|`[^`\n]+`")
 _TERM = re.compile(r"(?<![\w@/.`-])[a-z]{7,}(?![\w/`.-])")
+_PLAIN = frozenset(table("gloss_form")["plain"].split())
+_LONG = 25
+_TAIL = ("虽说", "也许", "几乎", "例如", "以便", "除非", "直到", "以前", "没想过", "只是", "如果", "不然")
+"""Says in a breath what the checks listen for: a hedge, a condition, a denial, an exception."""
 
 Items = list[dict[str, Any]]
 
@@ -45,6 +54,11 @@ class Asked:
         return [segment["english"] for segment in self.user.get("translate", [])]
 
     @property
+    def shown(self) -> list[dict[str, Any]]:
+        """The segments that a judge, an editor or the way back is given."""
+        return list(self.user.get("segments", []))
+
+    @property
     def ids(self) -> list[int]:
         return [segment["id"] for segment in self.user.get("translate", [])]
 
@@ -60,6 +74,10 @@ class ModelServer:
     asked: list[Asked] = field(default_factory=list)
     spoil: list[Spoil] = field(default_factory=list)
     always: Spoil | None = None
+    spoils: dict[str, Spoil] = field(default_factory=dict)
+    """What is done to every answer of a kind."""
+    refused: frozenset[str] = frozenset()
+    """Parameters that this endpoint does not take, and names when it refuses them."""
     forms: frozenset[str | None] = frozenset({"json_schema", "json_object", None})
     delay: float = 0.0
     counts_tokens: bool = True
@@ -70,6 +88,10 @@ class ModelServer:
         """Return when that many requests have come."""
         async with self.changed:
             await self.changed.wait_for(lambda: len(self.asked) >= times)
+
+    def of(self, kind: str) -> list[Asked]:
+        """The requests of one kind."""
+        return [asked for asked in self.asked if asked.kind == kind]
 
     @property
     def english(self) -> list[str]:
@@ -86,8 +108,12 @@ class ModelServer:
             await asyncio.sleep(self.delay)
         if asked.form not in self.forms:
             return JSONResponse({"error": {"message": f"response_format {asked.form} is not supported"}}, 400)
+        if wrong := next((name for name in sorted(self.refused) if name in raw), None):
+            return JSONResponse({"error": {"message": f"Unsupported parameter: '{wrong}'.", "param": wrong}}, 400)
         items = self._items(asked)
-        spoil = self.spoil.pop(0) if self.spoil and asked.kind == "translate" else self.always
+        spoil = (
+            self.spoil.pop(0) if self.spoil and asked.kind == "translate" else self.spoils.get(asked.kind, self.always)
+        )
         if spoil is None:
             return self.chat(json.dumps({"items": items}, ensure_ascii=False))
         spoiled = spoil(asked, items)
@@ -105,6 +131,17 @@ class ModelServer:
             case "translate":
                 segments = asked.user["translate"]
                 return [{"id": each["id"], "chinese": chinese_of(each["english"])} for each in segments]
+            case "brief":
+                return [{"about": "A talk about what it is about."}]
+            case "judge":
+                return [{"id": each["id"], "score": 95, "spans": []} for each in asked.user["segments"]]
+            case "back":
+                return [
+                    {"id": each["id"], "english": "It never says what it does not say."}
+                    for each in asked.user["segments"]
+                ]
+            case "edit":
+                return [{"id": each["id"], "chinese": each["chinese"]} for each in asked.user["segments"]]
             case _:
                 return []
 
@@ -133,27 +170,47 @@ def chinese_of(english: str) -> str:
 
 
 def _paragraph(english: str) -> str:
-    literals = _LITERAL.findall(english)
+    """Sentence by sentence as long as a translation is, with every number, name and address where it stood."""
+    said = "".join(_sentence(sentence) for sentence in sentences(english, language="en")) or english
+    turn = crc32(english.encode()) % len(_TAIL)
+    tail = "".join((*_TAIL[turn:], *_TAIL[:turn]))
+    return f"{said}{tail}。" if len(english.split()) > _LONG else said
+
+
+def _sentence(english: str) -> str:
     plain = _LITERAL.sub(" ", english)
+    kept = [*_LITERAL.findall(english), *(quantity.text for quantity in quantities(plain))]
+    kept += [name for name in re.findall(r"[A-Z][\w'’.-]*\w(?: [A-Z][\w'’.-]*\w)*", plain) if name not in kept]
     length = max(2, round(1.5 * len(plain.split())))
     start = crc32(english.encode()) % len(_TEXT)
     text = (_TEXT[start:] + _TEXT * (length // len(_TEXT) + 1))[:length]
-    term = max(_TERM.findall(plain), key=len, default=None)
+    term = max((word for word in _TERM.findall(plain) if _to_explain(word)), key=len, default=None)
     if term is not None:
-        text += f"，也就是 {term}（{_TEXT[start % 40 : start % 40 + 3]}）"
-    return " ".join([f"{text}。", *literals])
+        known = builder_glossary().find(term)
+        text += f"，也就是 {term}（{known.renderings[0] if known else _TEXT[start % 40 : start % 40 + 3]}）"
+    return "，".join([f"{text}{'不' * denials(plain)}", *dict.fromkeys(kept)]) + "。"
+
+
+def _to_explain(word: str) -> bool:
+    return word not in _PLAIN and not word.endswith(("s", "ed", "ing"))
 
 
 def _read(raw: dict[str, Any], authorization: str) -> Asked:
     system, user = (message["content"] for message in raw["messages"])
-    kinds = {
-        prompts.TRANSLATE: "translate",
-        prompts.TITLE: "title",
-        prompts.SPEAKERS: "speakers",
-        prompts.DIGEST: "digest",
-    }
     form = raw.get("response_format", {}).get("type")
-    return Asked(kinds[system], json.loads(user), form, raw, authorization)
+    return Asked(_KINDS[system], json.loads(user), form, raw, authorization)
+
+
+_KINDS = {
+    **dict.fromkeys(prompts.TRANSLATIONS, "translate"),
+    prompts.TITLE: "title",
+    prompts.SPEAKERS: "speakers",
+    prompts.DIGEST: "digest",
+    prompts.BRIEF: "brief",
+    prompts.JUDGE: "judge",
+    prompts.BACK: "back",
+    prompts.EDIT: "edit",
+}
 
 
 class _Server(uvicorn.Server):

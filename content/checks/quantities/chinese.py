@@ -37,12 +37,12 @@ _AMOUNT = re.compile(
     (?P<currency>[$€£¥])?
     (?:
       (?P<arabic>{_ARABIC})(?P<letter>(?:bn|[kKMBT])(?![A-Za-z]))?
-      (?:\s?(?P<over>[多余来])?(?P<scale>[十百千万亿]+)|\s(?P<word>hundred|thousand|million|billion|trillion))?
+      (?:\s?(?P<over>[多余来])?(?P<scale>[十百千万亿]+)|[\s-](?P<word>hundred|thousand|million|billion|trillion))?
       (?P<more>(?:\s?\d+(?:\.\d+)?\s?[千百万]+)*)
     | (?P<han>{ANY}+)(?:(?P<above>[多余来])(?P<times>[万亿千]+)|点(?P<decimal>{ONE}+)(?P<after>[十百千万亿]*))?
     | (?<![个天年月周])(?P<half>半)(?=年|天|个?小时|个月|个世纪|个?钟头|分钟)
     )
-    (?:(?![A-Za-z])|(?={_GLUED_UNIT})|(?=x\b))
+    (?:(?![A-Za-z\d])|(?={_GLUED_UNIT})|(?=x\b))
     (?P<percent>\s?[%％]|\s?个?百分点)?
     """,
     re.VERBOSE,

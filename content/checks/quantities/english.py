@@ -23,7 +23,7 @@ from content.checks.quantities.units import CURRENCIES, unit_after
 
 _WORD = rf"(?:{any_of(WORDS)})"
 _SCALE = rf"(?:{any_of(SCALES)})"
-_DIGITS = r"\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:(?:,\d{3})+|(?:[ ]\d{3})+(?!\d))(?:\.\d+)?|\d+(?:\.\d+)?"
 _GLUED_UNIT = r"(?:ns|[µu]s|ms|s|h|min|[KMGTP]i?B|[kcm]m|m|kg|[MGk]?Hz|[kM]?W|ft)(?![A-Za-z])"
 
 NAME = re.compile(

@@ -69,9 +69,8 @@ def cache(tmp_path: Path) -> Iterator[AnswerCache]:
 @pytest.fixture
 def translator(model: ModelServer, cache: AnswerCache, world: World) -> Open:
     def open_one(*, name: str = "a-model", patience: Patience | None = None, **given: Any) -> Translator:
-        settings = TranslateSettings(
-            base_url=model.url, api_key=SecretStr(KEY), model=name, price_in=given.pop("price_in", None)
-        )
+        prices = {key: given.pop(key, None) for key in ("price_in", "judge_model", "piece_tokens")}
+        settings = TranslateSettings(base_url=model.url, api_key=SecretStr(KEY), model=name, **prices)
         defaults: dict[str, Any] = {"on_progress": world.progress.append, "at_once": 1, "client": plain_client}
         given = defaults | given
         return Translator(settings, cache, patience=patience or world.patience(), **given)

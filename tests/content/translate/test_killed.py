@@ -12,9 +12,10 @@ from pathlib import Path
 
 from content.episode.episode import Episode
 from content.translate import AnswerCache
-from content.translate.batches import context_of
+from content.translate.batches import context_of, told_of
 from content.translate.cache import cache_key
-from content.translate.prompts import TRANSLATE, version_of
+from content.translate.prompts import TRANSLATE_PROSE, version_of
+from content.translate.told import Known
 from tests.content.translate.conftest import Open, bundled
 from tests.kit.model_server import ModelServer
 
@@ -33,7 +34,13 @@ def accepted(cache: Path, episode: Episode) -> set[str]:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE name = 'answers'").fetchall()
         kept = {key for (key,) in connection.execute("SELECT key FROM answers")} if tables else set()
     keys = {
-        segment.english: cache_key(version_of(TRANSLATE), "a-model", segment.english, context_of(episode, at))
+        segment.english: cache_key(
+            version_of(TRANSLATE_PROSE),
+            "a-model",
+            segment.english,
+            context_of(episode, at),
+            told_of(episode, at, Known()),
+        )
         for at, segment in enumerate(episode.segments)
     }
     return {english for english, key in keys.items() if key in kept}

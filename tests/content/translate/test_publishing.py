@@ -116,6 +116,8 @@ async def test_a_dry_run_writes_nothing_and_asks_nothing(tmp_path: Path, transla
     assert fates(pieces)[Fate.DRAFT] >= 2
     assert not (tmp_path / "out").exists()
     assert model.asked == []
+    assert all(piece.plan and piece.plan.requests for piece in pieces if piece.fate is Fate.DRAFT)
+    assert all("requests" in piece.note and "tokens in" in piece.note for piece in pieces if piece.fate is Fate.DRAFT)
 
 
 async def test_a_second_run_of_the_feed_finds_it_all_known(
@@ -138,7 +140,7 @@ async def test_a_budget_that_ends_leaves_a_draft_that_the_next_run_finishes(
 ) -> None:
     source = write_episode(replace(bundled(), draft=True), tmp_path / "source")
     out = tmp_path / "out"
-    async with translator(budget=Budget(4000)) as opened:
+    async with translator(budget=Budget(9000)) as opened:
         (stopped,) = await published(Publisher(out, opened), source)
     assert stopped.fate is Fate.DRAFT
     assert "budget" in stopped.note
@@ -152,11 +154,31 @@ async def test_a_budget_that_ends_leaves_a_draft_that_the_next_run_finishes(
     assert not list((out / DRAFTS).glob("*.md"))
 
 
-async def test_a_budget_that_ends_after_the_translation_costs_only_the_models_choice(
-    tmp_path: Path, translator: Open
+async def test_without_its_proof_a_piece_is_kept_from_readers_until_the_next_run(
+    tmp_path: Path, translator: Open, model: ModelServer
 ) -> None:
+    model.spoils["judge"] = down
     source = write_episode(replace(bundled(), draft=True), tmp_path / "source")
-    async with translator(budget=Budget(6000)) as opened:
+    out = tmp_path / "out"
+    async with translator() as opened:
+        (stopped,) = await published(Publisher(out, opened), source)
+    assert stopped.fate is Fate.DRAFT
+    assert "15 of 15 segments translated" in stopped.note
+    assert not read_library(out).entries
+    del model.spoils["judge"]
+    async with translator() as opened:
+        (done,) = await published(Publisher(out, opened), source)
+    assert done.fate is Fate.PUBLISHED
+    assert max(Counter(model.english).values()) == 1
+    assert len(read_library(out).entries) == 1
+
+
+async def test_a_model_that_cannot_choose_costs_only_its_choice(
+    tmp_path: Path, translator: Open, model: ModelServer
+) -> None:
+    model.spoils["digest"] = down
+    source = write_episode(replace(bundled(), draft=True), tmp_path / "source")
+    async with translator() as opened:
         (done,) = await published(Publisher(tmp_path / "out", opened), source)
     assert done.fate is Fate.PUBLISHED
     assert "the digest is chosen offline" in done.note

@@ -91,25 +91,24 @@ async def test_links_handles_and_paragraphs_survive(model: ModelServer, translat
     assert model.english == [english]
 
 
-async def test_a_term_is_explained_once_with_the_chinese_chosen_first(model: ModelServer, translator: Open) -> None:
-    said = [f"The {word} of the scheduler decides how the others behave in the end." for word in ("first", "second")]
-    more = [f"And here again the scheduler runs part {at} of what it was given before." for at in range(12)]
+async def test_neighbours_give_the_context_and_the_chinese_before(model: ModelServer, translator: Open) -> None:
     async with translator() as opened:
-        done = await opened.translate(talk(*said, *more))
-    explained = [gloss.headword for segment in done.episode.segments for gloss in segment.glosses]
-    assert explained.count("scheduler") == 1
-    assert all("scheduler" in segment.chinese for segment in done.episode.segments)
-    later = [asked for asked in model.asked if asked.kind == "translate"][1]
-    assert list(later.user["explained"]) == ["scheduler"]
-
-
-async def test_neighbours_give_the_context(model: ModelServer, translator: Open) -> None:
-    async with translator() as opened:
-        await opened.translate(bundled())
+        done = await opened.translate(bundled())
     first, second = [asked.user for asked in model.asked if asked.kind == "translate"][:2]
-    assert first["after"] == second["translate"][0]["english"][:400]
-    assert second["before"] == first["translate"][-1]["english"][-400:]
-    assert first["episode"]["title"] == bundled().title
+    chinese = [segment.chinese for segment in done.episode.segments]
+    count = len(first["translate"])
+    assert first["next"][0] == second["translate"][0]["english"][:300]
+    assert [each["chinese"] for each in second["earlier"]] == [text[-300:] for text in chinese[count - 2 : count]]
+    assert first["piece"]["title"] == bundled().title
+    assert "earlier" not in first
+
+
+async def test_each_run_goes_in_order_so_that_it_sees_its_own_chinese(model: ModelServer, translator: Open) -> None:
+    async with translator(at_once=3) as opened:
+        await opened.translate(bundled())
+    asked = [asked.user for asked in model.asked if asked.kind == "translate"]
+    blind = [user for user in asked if user["translate"][0]["id"] > 1 and "chinese" not in user["earlier"][-1]]
+    assert len(blind) < 3
 
 
 async def test_the_budget_stops_before_it_is_exceeded_and_the_next_run_goes_on(
