@@ -49,6 +49,7 @@ class Place(BaseModel):
     episodes_dir: Path | None = None
     bundled_episodes: bool = True
     lead_order: tuple[Kind, ...] = LEAD_ORDER
+    fetch_allowed: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def library(self) -> Path:
@@ -114,6 +115,17 @@ class Place(BaseModel):
             raise ValueError(f"is no order of {', '.join(LEAD_ORDER)}")
         return (*(Kind(each) for each in named), *(kind for kind in LEAD_ORDER if kind not in named))
 
+    @field_validator("fetch_allowed", mode="before")
+    @classmethod
+    def _addresses(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        pairs = (part.rpartition(":") for part in value.replace(",", " ").split())
+        try:
+            return frozenset((host, int(port)) for host, _, port in pairs)
+        except ValueError:
+            raise ValueError("must be hosts with their ports, like feeds.lan:8080, separated by commas") from None
+
 
 class Settings(Place):
     """How this bot runs. Each field is read from the variable of its name in upper case."""
@@ -127,7 +139,6 @@ class Settings(Place):
     delivery_on_unknown: Literal["park", "resend"] = "park"
     daily_feed_url: tuple[str, ...] = ()
     daily_at: Minute | None = None
-    fetch_allowed: frozenset[tuple[str, int]] = frozenset()
     original_audio: bool = False
     admin_ids: frozenset[int] = frozenset()
     operator_contact: Annotated[str, Field(min_length=1, max_length=200)] | None = None
@@ -175,17 +186,6 @@ class Settings(Place):
             return frozenset(int(part) for part in value.replace(",", " ").split())
         except ValueError:
             raise ValueError("must be Telegram user ids, separated by commas") from None
-
-    @field_validator("fetch_allowed", mode="before")
-    @classmethod
-    def _addresses(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        pairs = (part.rpartition(":") for part in value.replace(",", " ").split())
-        try:
-            return frozenset((host, int(port)) for host, _, port in pairs)
-        except ValueError:
-            raise ValueError("must be hosts with their ports, like feeds.lan:8080, separated by commas") from None
 
     @field_validator("metrics_listen", mode="before")
     @classmethod

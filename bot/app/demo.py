@@ -1,7 +1,8 @@
 """The whole bot without a token: the real application against the sandbox, over HTTP on loopback.
 
 Only three things differ from a real run: the address of the Bot API, a database and a copy of the library in a
-temporary folder, and a clock that can be moved. A lexicon that was baked for a real run serves here too.
+temporary folder, and a clock that can be moved. A lexicon that was baked for a real run serves here too; what daily
+sources bring goes into the copy.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
 from bot.app.running import running
 from bot.app.sound import Sound, opened_sound
+from bot.handlers import publishing
 from bot.library.serving import sync_library
 from bot.model.chat import ChatId
 from bot.model.schedule import local_date, wall
@@ -34,10 +36,14 @@ from bot.sandbox.world import World
 from bot.store import Store, open_store
 from bot.store.inspector import rows_of
 from bot.vocabulary.lexicon import Lexicon, open_lexicon
+from content.fetch.fetching import Address
 
 TICK_SECONDS = 1.0
 EDIT_EVERY = 0.0
 """The sandbox has no flood limits: cards follow the finger."""
+
+LOOK_EVERY = timedelta(minutes=30)
+"""Where the clock is moved over days, daily sources are looked at as often as they would be."""
 
 MORNING = 8 * 60
 CHINESE_READER, ENGLISH_READER, GROUP, CHANNEL = 700100, 700200, -700300, -1001000700400
@@ -58,11 +64,29 @@ class MovableClock:
         self.offset += max(timedelta(), instant - self())
 
 
+@dataclass(frozen=True, slots=True)
+class DailyFeed:
+    """Daily sources, as in DAILY_FEED_URL and FETCH_ALLOWED."""
+
+    sources: tuple[str, ...] = ()
+    allowed: frozenset[Address] = frozenset()
+
+
+NO_FEED = DailyFeed()
+
+
 class Demo:
     """A demo: the world with its readers, and the bot in it, which can be stopped and started on the same database."""
 
     def __init__(
-        self, world: World, clock: MovableClock, folder: Path, episodes: Path, lexicon: Lexicon, sound: Sound
+        self,
+        world: World,
+        clock: MovableClock,
+        folder: Path,
+        episodes: Path,
+        lexicon: Lexicon,
+        sound: Sound,
+        feed: DailyFeed,
     ) -> None:
         self.world = world
         self.clock = clock
@@ -71,6 +95,7 @@ class Demo:
         self._episodes = episodes
         self._lexicon = lexicon
         self._sound = sound
+        self._feed = feed
         self._run = AsyncExitStack()
         self._changing = asyncio.Lock()
         self.store: Store
@@ -86,6 +111,8 @@ class Demo:
             bundled_episodes=False,
             admin_ids=frozenset({CHINESE_READER}),
             tick_seconds=TICK_SECONDS,
+            daily_feed_url=self._feed.sources,
+            fetch_allowed=self._feed.allowed,
         )
         async with AsyncExitStack() as run:
             self.store = await run.enter_async_context(open_store(settings.store_url, lead_order=settings.lead_order))
@@ -95,6 +122,7 @@ class Demo:
             )
             await run.enter_async_context(running(self.app))
             self._run = run.pop_all()
+        await publishing.daily(desk_of(self.app))
 
     async def stop(self) -> None:
         """Stop the bot as a deployment would, and close the database."""
@@ -108,9 +136,14 @@ class Demo:
             await self.start()
 
     async def move_to(self, instant: datetime) -> None:
-        """Move the clock and do at once what has come due."""
+        """Move the clock and do at once what has come due; daily sources bring what they had on the way."""
+        desk = desk_of(self.app)
+        while self._feed.sources and (ahead := self.clock() + LOOK_EVERY) < instant:
+            self.clock.move_to(ahead)
+            await publishing.daily(desk)
         self.clock.move_to(instant)
-        await tick(desk_of(self.app))
+        await publishing.daily(desk)
+        await tick(desk)
 
     async def leap(self, leap: Leap, chat_id: int) -> None:
         """Move to a moment in this chat's days; raises CannotLeap."""
@@ -150,6 +183,7 @@ async def running_demo(
     voice: Path | None = None,
     clock: MovableClock | None = None,
     port: int = 0,
+    feed: DailyFeed = NO_FEED,
 ) -> AsyncIterator[Demo]:
     """Bot, sandbox and page at work with the episodes of a folder; everything is gone afterwards.
 
@@ -168,7 +202,7 @@ async def running_demo(
         sound = await stack.enter_async_context(opened_sound(voice, None)) if voice is not None else Sound()
         # What the page's operator corrects and takes back is the copy: the folder itself is never written to.
         library = await asyncio.to_thread(shutil.copytree, episodes, folder / "episodes")
-        demo = Demo(world, clock, folder, library, opened, sound)
+        demo = Demo(world, clock, folder, library, opened, sound, feed)
         page = Page(world, demo)
         demo.url = await stack.enter_async_context(serve(world, port=port, more=[page.route]))
         demo.address = demo.url + page.path

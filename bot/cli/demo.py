@@ -23,24 +23,26 @@ from bot.cli.process import read_place, run_async, told_to_stop
     default=BUNDLED_EPISODES,
     help="The folder of episodes to serve; by default the bundled ones.",
 )
-def demo(*, tour: bool, browse: bool, port: int, episodes: Path) -> None:
+@click.option("--feed", "sources", multiple=True, help="A daily source to publish from, as DAILY_FEED_URL has it.")
+def demo(*, tour: bool, browse: bool, port: int, episodes: Path, sources: tuple[str, ...]) -> None:
     """Run the whole bot against a sandbox on this machine, with a chat page: no token, nothing kept."""
     from bot.cli.logs import set_up_logging
 
     set_up_logging("WARNING", secrets=[])
     try:
-        run_async(_tour(episodes) if tour else _demo(episodes, browse=browse, port=port))
+        run_async(_tour(episodes) if tour else _demo(episodes, sources, browse=browse, port=port))
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
         raise click.ClickException(f"port {port} is taken; choose another, or leave --port out") from None
 
 
-async def _demo(episodes: Path, *, browse: bool, port: int) -> None:
-    from bot.app.demo import running_demo
+async def _demo(episodes: Path, sources: tuple[str, ...], *, browse: bool, port: int) -> None:
+    from bot.app.demo import DailyFeed, running_demo
 
     stop, place = told_to_stop(), read_place()
-    async with running_demo(episodes, lexicon=place.lexicon, voice=place.voice, port=port) as running:
+    feed = DailyFeed(sources, place.fetch_allowed)
+    async with running_demo(episodes, lexicon=place.lexicon, voice=place.voice, port=port, feed=feed) as running:
         click.echo(f"The demo is at {running.address}\nOnly this machine can reach it. Ctrl-C ends it.")
         if not (browse and _open(running.address)):
             click.echo("To see a reader's first minute here in the terminal: buildspeak demo --tour")

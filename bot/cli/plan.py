@@ -15,6 +15,7 @@ import click
 from bot.cli.process import read_place, run_async
 
 if TYPE_CHECKING:
+    from bot.app.config import Place
     from bot.delivery.plan import Planned
     from bot.store import Store
 
@@ -87,7 +88,7 @@ async def _stocked(paths: Sequence[str]) -> AsyncIterator[Store]:
     with TemporaryDirectory(prefix="buildspeak-plan-") as folder:
         brought = Path(folder) / "episodes"
         if sources:
-            await _bring(sources, brought)
+            await _bring(sources, brought, place)
             libraries.append(brought)
         async with open_store(f"sqlite:///{folder}/plan.db", lead_order=place.lead_order) as store:
             await sync_library(store, *libraries)
@@ -108,7 +109,7 @@ def _unfolded(folder: Path, path: str) -> list[str]:
     return [str(each) for each in sorted(folder.iterdir()) if each.suffix in (".json", ".xml")] or [path]
 
 
-async def _bring(sources: Sequence[str], folder: Path) -> None:
+async def _bring(sources: Sequence[str], folder: Path, place: Place) -> None:
     from content.fetch.fetching import fetching
     from content.publishing.publisher import Fate, Piece, Publisher
 
@@ -116,7 +117,7 @@ async def _bring(sources: Sequence[str], folder: Path) -> None:
         if piece.fate in (Fate.FAULTY, Fate.REFUSED):
             click.echo(piece.note, err=True)
 
-    async with fetching(cache=read_place().data_dir / "work" / "fetched") as fetch:
+    async with fetching(cache=place.data_dir / "work" / "fetched", allowed=place.fetch_allowed) as fetch:
         publisher = Publisher(folder, english_only=True, keep_repeats=False)
         pieces = await publisher.publish(sources, fetch=fetch, on_piece=tell)
     if not any(piece.fate is Fate.PUBLISHED for piece in pieces):
