@@ -1,4 +1,5 @@
-# Two commands matter: `make demo` shows the bot without a token, `make test` checks everything.
+# Two commands matter: `make demo` (PORT=8080 for a port of your own) shows the bot without a token, `make test` checks
+# everything.
 # Each sets up what it needs in .venv, from the locked set, the first time it runs.
 PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 python3.11,$(shell $(p) -c 'import sys; sys.version_info >= (3, 11) and print("$(p)")' 2>/dev/null)))
 VENV := .venv
@@ -8,7 +9,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 .PHONY: demo install test bench screenshots cities format lock clean
 
 demo: $(VENV)/.runtime
-	@$(BIN)/buildspeak demo
+	@$(BIN)/buildspeak demo $(if $(PORT),--port $(PORT))
 
 install: $(VENV)/.runtime
 
@@ -45,8 +46,10 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.runtime: $(VENV)/.python requirements.lock pyproject.toml
-	$(PIP) --require-hashes -r requirements.lock
-	$(PIP) --no-deps --no-build-isolation --editable .
+	@echo "Setting up $(VENV) from the locked set: about half a minute, once."
+	@echo "按锁定的版本准备 $(VENV)：大约半分钟，只此一次。"
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock

@@ -11,13 +11,14 @@ import asyncio
 import secrets
 import shutil
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
+from rich.console import Console
 
 from bot.app.build import build
 from bot.app.clockwork import tick
@@ -30,13 +31,15 @@ from bot.library.serving import sync_library
 from bot.model.chat import ChatId
 from bot.model.schedule import local_date, wall
 from bot.sandbox.chat import ChatType
-from bot.sandbox.page import CannotLeap, Facts, Leap, Page
+from bot.sandbox.page import CannotFetch, CannotLeap, Facts, Leap, Page
 from bot.sandbox.server import serve
 from bot.sandbox.world import World
 from bot.store import Store, open_store
 from bot.store.inspector import rows_of
 from bot.vocabulary.lexicon import Lexicon, open_lexicon
 from content.fetch.fetching import Address
+from bot.vocabulary.lexicon.build import build_lexicon
+from bot.vocabulary.lexicon.packages import PackageError
 
 TICK_SECONDS = 1.0
 EDIT_EVERY = 0.0
@@ -85,6 +88,7 @@ class Demo:
         folder: Path,
         episodes: Path,
         lexicon: Lexicon,
+        lexicon_path: Path,
         sound: Sound,
         feed: DailyFeed,
     ) -> None:
@@ -94,6 +98,7 @@ class Demo:
         self._folder = folder
         self._episodes = episodes
         self._lexicon = lexicon
+        self._lexicon_path = lexicon_path
         self._sound = sound
         self._feed = feed
         self._run = AsyncExitStack()
@@ -134,6 +139,24 @@ class Demo:
         async with self._changing:
             await self._run.aclose()
             await self.start()
+
+    @property
+    def has_lexicon(self) -> bool:
+        """Whether words are looked up in the large dictionary."""
+        return self._lexicon.present
+
+    async def fetch_lexicon(self, tell: Callable[[str], None]) -> None:
+        """Make it where a real run looks for it, and start with it; raises CannotFetch."""
+        try:
+            await asyncio.to_thread(build_lexicon, self._lexicon_path, None, console=Console(quiet=True), tell=tell)
+        except (PackageError, OSError) as error:
+            raise CannotFetch(str(error)) from None
+        self._lexicon = open_lexicon(self._lexicon_path)
+        await self.restart()
+
+    def close_lexicon(self) -> None:
+        """Give its file back."""
+        self._lexicon.close()
 
     async def move_to(self, instant: datetime) -> None:
         """Move the clock and do at once what has come due; daily sources bring what they had on the way."""
@@ -198,11 +221,12 @@ async def running_demo(
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="buildspeak-demo-")))
         opened = _opened(lexicon)
-        stack.callback(opened.close)
         sound = await stack.enter_async_context(opened_sound(voice, None)) if voice is not None else Sound()
         # What the page's operator corrects and takes back is the copy: the folder itself is never written to.
         library = await asyncio.to_thread(shutil.copytree, episodes, folder / "episodes")
-        demo = Demo(world, clock, folder, library, opened, sound, feed)
+        kept = lexicon or folder / "lexicon.db"
+        demo = Demo(world, clock, folder, library, lexicon=opened, lexicon_path=kept, sound=sound, feed=feed)
+        stack.callback(demo.close_lexicon)
         page = Page(world, demo)
         demo.url = await stack.enter_async_context(serve(world, port=port, more=[page.route]))
         demo.address = demo.url + page.path

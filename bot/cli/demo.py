@@ -42,10 +42,15 @@ async def _demo(episodes: Path, sources: tuple[str, ...], *, browse: bool, port:
 
     stop, place = told_to_stop(), read_place()
     feed = DailyFeed(sources, place.fetch_allowed)
+    click.echo("Starting the real bot on this machine, without a token: a few seconds.")
+    click.echo("正在这台电脑上启动真正的机器人，不用令牌：几秒钟。")
     async with running_demo(episodes, lexicon=place.lexicon, voice=place.voice, port=port, feed=feed) as running:
-        click.echo(f"The demo is at {running.address}\nOnly this machine can reach it. Ctrl-C ends it.")
+        click.echo(f"\n  {running.address}\n")
+        click.echo("The demo is there. Only this machine can reach it, and nothing of it is kept; Ctrl-C ends it.")
+        click.echo("用浏览器打开上面的地址。只有这台电脑能打开，什么都不留；按 Ctrl-C 结束。")
         if not (browse and _open(running.address)):
             click.echo("To see a reader's first minute here in the terminal: buildspeak demo --tour")
+            click.echo("想在终端里看读者的第一分钟：buildspeak demo --tour")
         await stop.wait()
 
 

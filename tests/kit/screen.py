@@ -62,6 +62,18 @@ class Screen:
         """A button of the clock."""
         self.page.locator(f"[data-leap={leap}]").click()
 
+    def steps(self, key: str = "ArrowRight") -> None:
+        """One card on, by the keyboard: a segment, or a part of a long one."""
+        text = self.card.locator(".text")
+        before = text.inner_text()
+        self.page.locator("#log").press(key)
+        expect(text).not_to_have_text(before, use_inner_text=True)
+
+    def goes_to(self, number: int, total: int, key: str = "ArrowRight") -> None:
+        """To a segment, through all parts on the way."""
+        while not place(number, total).search(self.card.locator(".row button").nth(1).inner_text()):
+            self.steps(key)
+
     def restart(self) -> None:
         """Stop and start the bot, and wait until it is back."""
         with self.page.expect_response("**/restart"):

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from bot.app.demo import MovableClock, populate
 from bot.sandbox.calls import answer
 from bot.sandbox.files import Upload
-from bot.sandbox.page import CannotLeap, Facts, Leap, Page
+from bot.sandbox.page import CannotFetch, CannotLeap, Facts, Leap, Page
 from bot.sandbox.server import serve
 from bot.sandbox.world import World
 
@@ -79,6 +79,8 @@ class Empty:
     zone: str | None = "Asia/Shanghai"
     tables: dict[str, list[dict[str, object]]] = field(default_factory=dict)
     restarts: int = 0
+    has_lexicon: bool = False
+    fetchable: bool = True
 
     async def facts(self, chat_id: int) -> Facts:
         return Facts(self.zone, None, self.tables)
@@ -90,6 +92,13 @@ class Empty:
 
     async def restart(self) -> None:
         self.restarts += 1
+
+    async def fetch_lexicon(self, tell: Callable[[str], None]) -> None:
+        tell("reading pronunciations")
+        if self.fetchable:
+            self.has_lexicon = True
+        else:
+            raise CannotFetch("npm is not installed")
 
 
 @dataclass

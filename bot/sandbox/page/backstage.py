@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -22,6 +22,10 @@ class CannotLeap(Exception):
     """The clock has nowhere to go; the text says why."""
 
 
+class CannotFetch(Exception):
+    """The dictionary cannot be had; the text says why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the bot knows of a chat: its IANA zone, when its next digest is due, and its rows by table, as stored."""
@@ -39,6 +43,13 @@ class Backstage(Protocol):
 
     async def leap(self, leap: Leap, chat_id: int) -> None:
         """Move the clock and do what has come due; raises CannotLeap."""
+
+    @property
+    def has_lexicon(self) -> bool:
+        """Whether words are looked up in the large dictionary."""
+
+    async def fetch_lexicon(self, tell: Callable[[str], None]) -> None:
+        """Fetch the dictionary and start with it, told step by step; raises CannotFetch."""
 
     async def restart(self) -> None:
         """Stop the bot as a deployment would and start it on the same database."""

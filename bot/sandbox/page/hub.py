@@ -36,8 +36,11 @@ BACKLOG = 2_000
 class Hub:
     """Listens to a world for as long as it is open."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, *, has_lexicon: bool = False) -> None:
         self._world = world
+        self._has_lexicon = has_lexicon
+        self.fetching: str | None = None
+        """How far the dictionary is, while it is being fetched."""
         self._pages: set[asyncio.Queue[bytes | None]] = set()
         self._known = set(world.chats)
         self._faults: list[Shown] = []
@@ -91,6 +94,11 @@ class Hub:
         self.online = online
         self.tell("online", {"online": online})
 
+    def tell_lexicon(self, fetching: str | None, *, there: bool) -> None:
+        """How far the dictionary is, or whether it is there."""
+        self.fetching, self._has_lexicon = fetching, there
+        self.tell("lexicon", {"fetching": fetching, "there": there})
+
     def page_of(self, chat: Chat, before: int | None = None) -> Shown:
         """The newest messages of a chat, or those before one; `more` says whether there are earlier ones."""
         older = [message for message in chat.messages if before is None or message.id < before]
@@ -109,6 +117,7 @@ class Hub:
             "chats": [chat_shown(chat, world) | self.page_of(chat) for chat in world.chats.values()],
             "calls": [call_shown(call) for call in reversed(latest)],
             "faults": self._faults,
+            "lexicon": {"fetching": self.fetching, "there": self._has_lexicon},
         }
 
     def _hear(self, change: Change) -> None:

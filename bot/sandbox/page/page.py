@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from collections.abc import Awaitable, Callable
@@ -30,7 +31,7 @@ from bot.sandbox.page.acts import (
     chat_in,
     reader_in,
 )
-from bot.sandbox.page.backstage import Backstage, CannotLeap
+from bot.sandbox.page.backstage import Backstage, CannotFetch, CannotLeap
 from bot.sandbox.page.guard import Guard
 from bot.sandbox.page.hub import Hub
 from bot.sandbox.page.shown import facts_shown
@@ -48,7 +49,7 @@ class Page:
     def __init__(self, world: World, backstage: Backstage) -> None:
         self._world = world
         self._backstage = backstage
-        self._hub = Hub(world)
+        self._hub = Hub(world, has_lexicon=backstage.has_lexicon)
         self._key = secrets.token_urlsafe(24)
 
     @property
@@ -69,6 +70,7 @@ class Page:
             *(Route(f"/{act.__name__.lower()}", self._doing(act), methods=["POST"]) for act in acts),
             Route("/move", self._move, methods=["POST"]),
             Route("/restart", self._restart, methods=["POST"]),
+            Route("/lexicon", self._lexicon, methods=["POST"]),
             Route("/upload", self._upload, methods=["POST"]),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
@@ -137,6 +139,25 @@ class Page:
             self._hub.tell_online(online=True)
         return Response(status_code=204)
 
+    async def _lexicon(self, _request: Request) -> Response:
+        """Once at a time: whoever asks meanwhile sees the same progress."""
+        if self._hub.fetching is not None or self._backstage.has_lexicon:
+            return Response(status_code=204)
+        loop = asyncio.get_running_loop()
+        self._hub.tell_lexicon("", there=False)
+        try:
+            await self._backstage.fetch_lexicon(lambda step: _soon(loop, self._step, step))
+        except CannotFetch as error:
+            return _refused(error)
+        finally:
+            self._hub.tell_lexicon(None, there=self._backstage.has_lexicon)
+        return Response(status_code=204)
+
+    def _step(self, said: str) -> None:
+        """A step told from a thread may be heard after the end."""
+        if self._hub.fetching is not None:
+            self._hub.tell_lexicon(said, there=False)
+
     async def _upload(self, request: Request) -> Response:
         if int(request.headers.get("content-length", MAX_UPLOAD + 1)) > MAX_UPLOAD:
             raise HTTPException(413)
@@ -162,6 +183,10 @@ def _part(content: bytes, kind: str, wanted: str) -> Response:
         return Response(status_code=416, headers={"Content-Range": f"bytes */{len(content)}"})
     headers["Content-Range"] = f"bytes {first}-{last}/{len(content)}"
     return Response(content[first : last + 1], status_code=206, media_type=kind, headers=headers)
+
+
+def _soon(loop: asyncio.AbstractEventLoop, act: Callable[[str], None], said: str) -> None:
+    loop.call_soon_threadsafe(act, said)
 
 
 def _chat_id(request: Request) -> int:

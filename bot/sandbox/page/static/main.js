@@ -8,7 +8,7 @@ import { Inspector } from "./inspector.js";
 import { keys } from "./keys.js";
 import { notices, toast } from "./notices.js";
 import { chat, emit, listen, on, state } from "./state.js";
-import { stage, stageTag } from "./words.js";
+import { stage, stageTag, tag } from "./words.js";
 
 const composer = new Composer();
 const conversation = new Conversation({
@@ -51,9 +51,15 @@ function follow(address) {
   return true;
 }
 
+// The reader who speaks as the browser does.
+function own() {
+  const readers = [...state.chats.values()].filter((of) => of.type === "private");
+  return (readers.find((of) => tag(of.language) === stageTag) || readers[0]).id;
+}
+
 on("all", () => {
   const before = state.current ?? Number(localStorage.getItem("chat"));
-  if (state.current === null) open(state.chats.has(before) ? before : state.chats.keys().next().value);
+  if (state.current === null) open(state.chats.has(before) ? before : own());
   else conversation.open();
 });
 

