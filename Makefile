@@ -6,20 +6,22 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: demo install test bench screenshots cities format lock clean
+.PHONY: demo install test lint bench screenshots cities format lock clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/buildspeak demo $(if $(PORT),--port $(PORT))
 
 install: $(VENV)/.runtime
 
-test: $(VENV)/.dev
+test: lint
+	$(BIN)/pytest
+
+lint: $(VENV)/.dev
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/buildspeak check
-	$(BIN)/pytest
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.e2e.screenshots screenshots

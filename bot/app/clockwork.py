@@ -42,6 +42,12 @@ def wind_up(queue: JobQueue[Any], config: Settings) -> None:
         queue.run_repeating(daily, DAILY_LOOK_SECONDS, first=5, name="daily", job_kwargs=_KWARGS)
 
 
+def look_now(queue: JobQueue[Any]) -> None:
+    """Tick at once. A job that was wound up before its queue was started would come a whole interval after that."""
+    for job in queue.get_jobs_by_name("tick"):
+        job.job.modify(next_run_time=datetime.now(UTC))
+
+
 async def tick(desk: Desk) -> None:
     """Send all that is due now: digests, then reminders; and tell the operators what they have to know of it."""
     await desk.courier.tick()

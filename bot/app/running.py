@@ -8,7 +8,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from bot.app.clockwork import watch
+from bot.app.clockwork import look_now, watch
 from bot.app.dispatch import App, desk_of, polling_of
 from bot.edge.profile import introduce
 
@@ -30,7 +30,10 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
     introduced = asyncio.create_task(introduce(app.bot))
     await app.start()
     left = await desk_of(app).store.inbox.left()
-    watching = asyncio.create_task(watch(app.job_queue)) if app.job_queue is not None else None
+    watching = None
+    if app.job_queue is not None:
+        look_now(app.job_queue)
+        watching = asyncio.create_task(watch(app.job_queue))
     polling = asyncio.create_task(polling_of(app).run(left), name="polling")
     _log.info("polling as @%s", app.bot.username)
     try:

@@ -7,10 +7,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 from telegram.ext import Application, CallbackContext
 
+from bot.app.build import build
 from bot.app.clockwork import watch
+from bot.app.config import Settings
+from bot.app.running import running
 from bot.sandbox.faults import Delay
+from bot.sandbox.transport import InProcess
 from bot.sandbox.world import World
 from bot.store import open_store
 from tests.kit.alive import alive
@@ -56,3 +61,15 @@ async def test_a_long_push_is_no_reason_for_a_warning_at_every_tick(
         async with alive(sqlite_url, world, tick_seconds=0.05, pushes_per_second=10):
             await world.until(lambda: len(world.calls_of("sendMessage")) >= 10, seconds=30)
     assert not [line for line in caplog.messages if re.search("maximum number|missed", line)]
+
+
+async def test_who_waited_for_the_network_ticks_at_once_all_the_same(sqlite_url: str) -> None:
+    """The jobs are wound up when the bot is built; Telegram may answer seconds later, or hours."""
+    world = World()
+    config = Settings(telegram_bot_token=SecretStr(world.token), tick_seconds=60)
+    async with open_store(sqlite_url) as store:
+        await gather_crowd(store, world, 1, now=world.now(), since=world.now() - timedelta(days=2), minute=0)
+        app = build(config, store, world.now, requests=(InProcess(world), InProcess(world)))
+        await asyncio.sleep(1.5)
+        async with running(app):
+            await world.until(lambda: world.readers[1].received, seconds=10)

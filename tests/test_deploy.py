@@ -1,0 +1,98 @@
+"""What is deployed by hand is what the program knows: files for containers, systemd and GitHub."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.app.config import Settings
+from bot.cli.main import main
+from content.translate.settings import PREFIX, TranslateSettings
+
+ROOT = Path(__file__).parents[1]
+DEPLOY = ROOT / "docs" / "deploy"
+CONTAINERFILE = (DEPLOY / "Containerfile").read_text("utf-8")
+COMPOSE = sorted(DEPLOY.glob("compose*.yml"))
+UNITS = sorted(DEPLOY.glob("*.service"))
+WORKFLOW: dict[str, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
+VARIABLES = {name.upper() for name in Settings.model_fields} | {
+    PREFIX + name.upper() for name in TranslateSettings.model_fields
+}
+OTHERS = {"PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PATH", "STATE_DIRECTORY_BACKUPS"}
+
+
+def services(file: Path) -> dict[str, Any]:
+    read: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))["services"]
+    return read
+
+
+@pytest.mark.parametrize("file", COMPOSE, ids=lambda file: file.name)
+def test_compose_sets_only_variables_that_there_are(file: Path) -> None:
+    for name, service in services(file).items():
+        if name in ("bot", "backup"):
+            assert set(service.get("environment", {})) <= VARIABLES, name
+
+
+def test_the_container_sets_only_variables_that_there_are_and_runs_as_nobody() -> None:
+    block = re.search(r"^ENV (.*?)(?<!\\)$", CONTAINERFILE, re.MULTILINE | re.DOTALL)
+    assert block
+    assert {pair.split("=")[0] for pair in re.findall(r"\S+=\S+", block[1])} <= VARIABLES | OTHERS
+    assert re.search(r"^USER 10001", CONTAINERFILE, re.MULTILINE)
+    assert "HEALTHCHECK" in CONTAINERFILE
+    for copied in re.findall(r"^COPY (?!--from)(.+) \S+$", CONTAINERFILE, re.MULTILINE):
+        for part in copied.split():
+            assert (ROOT / part).exists()
+            assert f"!{part}" in (ROOT / ".containerignore").read_text("utf-8")
+
+
+def test_every_command_that_they_start_is_there() -> None:
+    started = [*re.findall(r'^CMD \["(\w+)"\]', CONTAINERFILE, re.MULTILINE)]
+    for file in (*COMPOSE, *UNITS):
+        started += re.findall(r"^(?:ExecStart=.*bin/| +)buildspeak (\w+)", file.read_text("utf-8"), re.MULTILINE)
+    assert sorted(started) == ["backup", "backup", "run", "run"]
+    assert set(started) <= set(main.commands)
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_units_set_only_variables_that_there_are(unit: Path) -> None:
+    for line in re.findall(r"^Environment=(.+)$", unit.read_text("utf-8"), re.MULTILINE):
+        assert {pair.split("=")[0] for pair in line.split()} <= VARIABLES | OTHERS
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+def test_systemd_finds_nothing_wrong_and_little_exposed(tmp_path: Path) -> None:
+    for unit in (*UNITS, *DEPLOY.glob("*.timer")):
+        text = unit.read_text("utf-8").replace("/opt/buildspeak/.venv/bin/buildspeak", "/bin/true")
+        (tmp_path / unit.name).write_text(text, "utf-8")
+    verified = subprocess.run(
+        ["systemd-analyze", "verify", *map(str, tmp_path.iterdir())], capture_output=True, text=True, check=False
+    )
+    told = [line for line in verified.stderr.splitlines() if "buildspeak" in line]
+    assert (verified.returncode, told) == (0, [])
+    for unit in UNITS:
+        command = ["systemd-analyze", "security", "--offline=true", "--threshold=20", str(tmp_path / unit.name)]
+        assert subprocess.run(command, capture_output=True, check=False).returncode == 0, unit.name
+
+
+def test_ci_covers_every_python_that_is_promised_and_calls_what_there_is() -> None:
+    jobs = WORKFLOW["jobs"]
+    assert jobs["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13", "3.14"]
+    assert 'requires-python = ">=3.11"' in (ROOT / "pyproject.toml").read_text("utf-8")
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    steps = [step for job in jobs.values() for step in job["steps"]]
+    for step in steps:
+        for target in re.findall(r"\bmake (\S+)", step.get("run", "")):
+            assert re.search(rf"^{re.escape(target.replace('.venv', '$(VENV)'))}:", makefile, re.MULTILINE), target
+        for file in re.findall(r"(?:docs|tests|\.github)/[\w./-]+", step.get("run", "")):
+            assert (ROOT / file).exists(), file
+    assert WORKFLOW["permissions"] == {"contents": "read"}
+
+
+def test_every_exception_from_the_audit_says_why() -> None:
+    for line in (ROOT / ".github" / "audit-exceptions").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            assert re.fullmatch(r"(GHSA|PYSEC|CVE)-\S+ .{20,}", line), line
