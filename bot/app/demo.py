@@ -37,9 +37,9 @@ from bot.sandbox.world import World
 from bot.store import Store, open_store
 from bot.store.inspector import rows_of
 from bot.vocabulary.lexicon import Lexicon, open_lexicon
-from content.fetch.fetching import Address
 from bot.vocabulary.lexicon.build import build_lexicon
 from bot.vocabulary.lexicon.packages import PackageError
+from content.fetch.fetching import Address
 
 TICK_SECONDS = 1.0
 EDIT_EVERY = 0.0

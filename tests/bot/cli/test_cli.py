@@ -41,7 +41,17 @@ def test_no_command_is_cut_short_in_the_list_of_commands() -> None:
 
 def test_the_commands_stand_in_the_order_in_which_they_are_needed() -> None:
     needed = ["run", "demo", "deliveries", "chat", "doctor", "backup", "restore", "move"]
-    assert list(main.commands) == [*needed, "import", "daily", "withdraw", "plan", "episodes", "check", "lexicon"]
+    assert list(main.commands) == [
+        *needed,
+        "import",
+        "daily",
+        "withdraw",
+        "plan",
+        "episodes",
+        "check",
+        "lexicon",
+        "voice",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ async def test_a_term_is_saved_without_a_sentence_and_found_by_its_headword(stor
     assert [term.headword for term in (await store.terms.page(CHAT, 0))[0]] == ["Black Hole"]
 
 
-async def test_a_deleted_term_is_not_found_and_saving_it_again_starts_anew(store: Store) -> None:
+async def test_a_deleted_term_is_not_found_and_saving_it_again_brings_it_back(store: Store) -> None:
     await known(store, CHAT)
     term_id = await store.terms.save(CHAT, "mouse", "老鼠", NOW)
     await store.terms.delete(CHAT, term_id, NOW)
@@ -33,4 +33,4 @@ async def test_a_deleted_term_is_not_found_and_saving_it_again_starts_anew(store
     assert await store.terms.save(CHAT, "mouse", "鼠标", NOW) == term_id
     found = await store.terms.find(CHAT, "mouse")
     assert found is not None
-    assert found.meaning == "鼠标"
+    assert found.meaning == "老鼠"
