@@ -18,7 +18,7 @@ from bot.edge.edits import EDIT_EVERY, Edits
 from bot.edge.holds import Holds
 from bot.edge.incoming import Tap
 from bot.edge.outcome import is_late, is_markup, is_uneditable, is_unmodified
-from bot.edge.transport import post
+from bot.edge.transport import download, post
 from bot.model.chat import ChatId
 from bot.render.buttons.packing import Button
 from bot.render.view import View
@@ -84,10 +84,9 @@ class Reply:
         given: dict[str, Any] = {"filename": name, "caption": caption or None, "disable_notification": True}
         await self._holds.patiently(chat_id, partial(self._bot.send_document, chat_id, content, **given))
 
-    async def fetch(self, file_id: str) -> bytes:
-        """The content of a file that was sent to us."""
-        file = await self._bot.get_file(file_id)
-        return bytes(await file.download_as_bytearray())
+    async def fetch(self, file_id: str, *, most: int) -> bytes:
+        """The content of a file that was sent to us; raises TooLarge, whatever size its sender states."""
+        return await download(self._bot, file_id, most)
 
     async def picture(self, chat_id: ChatId, png: bytes, view: View) -> int:
         """Send a picture with a view as its caption, silently, and return the message's id."""

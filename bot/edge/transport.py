@@ -11,6 +11,7 @@ import io
 import json
 from collections.abc import Mapping
 from functools import lru_cache
+from http import HTTPStatus
 from typing import Any, cast
 
 import aiohttp
@@ -26,6 +27,10 @@ _JSON = {"Content-Type": "application/json"}
 _PLACE = ("message_id", "date", "chat")
 _KEEP_ALIVE = 30.0
 """Seconds an idle connection is kept: less than servers do, so that one is not closed under a request."""
+
+
+class TooLarge(Exception):
+    """A file has more bytes than are read of one."""
 
 
 class Ready:
@@ -123,6 +128,26 @@ class AiohttpRequest(BaseRequest):
         except aiohttp.ClientError as error:
             raise NetworkError(f"aiohttp.{type(error).__name__}") from error
 
+    async def download(self, url: str, most: int) -> bytes:
+        """What lies at `url`, never more of it than `most` bytes, whatever size is stated; raises TooLarge."""
+        if self._session is None or self._session.closed:
+            raise RuntimeError("this transport is not initialized")
+        timeout = aiohttp.ClientTimeout(total=self._media_timeout, sock_read=self._timeouts[0])
+        data = bytearray()
+        try:
+            async with self._session.get(url, timeout=timeout, proxy=self._proxy) as response:
+                if response.status != HTTPStatus.OK:
+                    raise NetworkError(f"the file server answers {response.status}")
+                async for chunk in response.content.iter_any():
+                    data += chunk
+                    if len(data) > most:
+                        raise TooLarge
+        except TimeoutError as error:
+            raise TimedOut(f"Timed out ({type(error).__name__})") from error
+        except aiohttp.ClientError as error:
+            raise NetworkError(f"aiohttp.{type(error).__name__}") from error
+        return bytes(data)
+
 
 class PollingRequest(AiohttpRequest):
     """The transport of getUpdates."""
@@ -137,6 +162,19 @@ class PollingRequest(AiohttpRequest):
         if isinstance(updates, list):
             answer["result"] = [trimmed(update) for update in updates]
         return answer
+
+
+async def download(bot: Bot, file_id: str, most: int) -> bytes:
+    """The content of a file that was sent to us; raises TooLarge, and as PTB's own calls do."""
+    file = await bot.get_file(file_id)
+    if not file.file_path or (file.file_size or 0) > most:
+        raise TooLarge
+    if isinstance(bot.request, AiohttpRequest):
+        return await bot.request.download(file.file_path, most)
+    data = await bot.request.retrieve(file.file_path)
+    if len(data) > most:
+        raise TooLarge
+    return data
 
 
 def trimmed(update: dict[str, Any]) -> dict[str, Any]:

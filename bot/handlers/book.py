@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.edge.incoming import Command, Document, Tap
+from bot.edge.transport import TooLarge
 from bot.handlers.desk import Desk
 from bot.locales import plural
 from bot.model.book import Book, BookError
@@ -75,18 +76,24 @@ async def receive(sent: Document, reader: Reader, desk: Desk) -> None:
     if suffix not in (".json", *_TABLES):
         await desk.reply.send(sent.chat_id, View(reader.words.book.import_unknown))
         return
-    if sent.size > LARGEST:
-        limit = LARGEST // 1024 // 1024
-        await desk.reply.send(sent.chat_id, View(reader.words.book.import_large.format(mb=limit)))
-        return
-    data, now = await desk.reply.fetch(sent.file_id), desk.clock()
+    async with desk.one_file:
+        view = await _bring_in(sent, suffix, reader, desk)
+    await desk.reply.send(sent.chat_id, view)
+
+
+async def _bring_in(sent: Document, suffix: str, reader: Reader, desk: Desk) -> View:
+    """What to say of a file once it is in, or why it is not."""
+    now = desk.clock()
     try:
+        if sent.size > LARGEST:
+            raise TooLarge
+        data = await desk.reply.fetch(sent.file_id, most=LARGEST)
         book = await asyncio.to_thread(_read, data, suffix, now)
+    except TooLarge:
+        return View(reader.words.book.import_large.format(mb=LARGEST // 1024 // 1024))
     except BookError as error:
-        await desk.reply.send(sent.chat_id, import_failed(str(error), reader.words))
-        return
-    done = await desk.store.books.add(sent.chat_id, book, now)
-    await desk.reply.send(sent.chat_id, imported_card(done, reader.words))
+        return import_failed(str(error), reader.words)
+    return imported_card(await desk.store.books.add(sent.chat_id, book, now), reader.words)
 
 
 async def ask_forget(command: Command, reader: Reader, desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -41,6 +42,8 @@ class Desk:
     voices: Voices
     player: Player
     studio: Studio
+    one_file: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while a reader's file is fetched and read: several at once would take the memory and the time of all."""
     errors: Counter[str] = field(default_factory=Counter)
     """Errors that nobody expected, by their class."""
     operator_contact: str | None = None

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bot.edge.incoming import Command, Document, Tap
+from bot.edge.transport import TooLarge
 from bot.handlers.desk import Desk
 from bot.handlers.operators import tell_operators
 from bot.library.press import mark_of
@@ -58,7 +59,10 @@ async def receive(sent: Document, reader: Reader, desk: Desk) -> bool:
     name = Path(sent.name).name or "source"
     if Path(name).suffix.casefold() not in _SUFFIXES or sent.size > LARGEST:
         return False
-    data = await desk.reply.fetch(sent.file_id)
+    try:
+        data = await desk.reply.fetch(sent.file_id, most=LARGEST)
+    except TooLarge:
+        return False
     with tempfile.TemporaryDirectory(prefix="buildspeak-") as folder:
         path = Path(folder) / name
         await asyncio.to_thread(path.write_bytes, data)

@@ -24,6 +24,8 @@ VERSION: Literal[1] = 1
 M = TypeVar("M", bound=BaseModel)
 MOST_TERMS = 50_000
 MOST_FOLLOWS = 5000
+MOST_VALUES = 1_000_000
+MOST_FIELDS = 50
 _YEARS = range(1970, 3000)
 
 
@@ -118,6 +120,8 @@ def _row(row: Mapping[str, object]) -> str:
 
 def read(data: bytes) -> Book:
     """The book in a document of `write`; raises BookError with the place of the first fault."""
+    if data.count(b",") > MOST_VALUES:
+        raise BookError("the document: too many values")
     try:
         given = from_json(data, allow_inf_nan=False)
     except ValueError:
@@ -128,12 +132,26 @@ def read(data: bytes) -> Book:
 
 
 def _checked(model: type[M], given: object, place: tuple[str | int, ...]) -> M:
+    if _widest(given) > MOST_FIELDS:
+        raise BookError(f"{'.'.join(map(str, place)) or 'the document'}: too many fields")
     try:
         return model.model_validate(given)
     except ValidationError as error:
         fault = error.errors()[0]
         where = ".".join(map(str, (*place, *fault["loc"]))) or "the document"
         raise BookError(f"{where}: {fault['msg']}") from None
+
+
+def _widest(given: object) -> int:
+    """How many fields the largest object in it has: pydantic would list every one that does not belong there.
+
+    Of the document itself the terms are looked at one by one.
+    """
+    if isinstance(given, dict):
+        return max([len(given), *(_widest(value) for name, value in given.items() if name != "terms")])
+    if isinstance(given, list):
+        return max((_widest(value) for value in given), default=0)
+    return 0
 
 
 def _from_entry(entry: Entry) -> _Term:

@@ -17,8 +17,12 @@ from bot.vocabulary.headwords import identity
 
 COLUMNS = ("word", "meaning", "sentence", "translation", "note", "show", "date", "known", "added")
 MOST_WORDS = 20_000
+MOST_LINES = 60_000
+"""Also those of words that came before: a list may say one word a million times."""
+
 LONGEST_WORD = 200
 LONGEST_TEXT = 4000
+LONGEST_ROW = 60_000
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 _MARK = "\ufeff"
 
@@ -52,8 +56,11 @@ def read(data: bytes, now: datetime) -> Book:
             names = folded
             continue
         given = dict(zip(names, cells, strict=False))
-        entry = _entry(given, number, now)
-        entries.setdefault(entry.term.key, entry)
+        key = identity(given.get("word", "")[: LONGEST_WORD + 1])
+        if not key:
+            raise BookError(f"line {number}: no word in the first column")
+        if key not in entries:
+            entries[key] = _entry(given, key, number, now)
         if len(entries) > MOST_WORDS:
             raise BookError(f"line {number}: more than {MOST_WORDS} words")
     if not entries:
@@ -63,11 +70,13 @@ def read(data: bytes, now: datetime) -> Book:
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Rows that have a word, with the number of their last line."""
-    head = text.split("\n", 1)[0]
+    head = text[:LONGEST_ROW].split("\n", 1)[0]
     dialect = "excel-tab" if "\t" in head else "excel"
-    table = csv.reader(io.StringIO(text, newline=""), dialect=dialect, strict=True)
+    lines = _Lines(text)
+    table = csv.reader(lines, dialect=dialect, strict=True)
     try:
         for cells in table:
+            lines.row_ended()
             cleaned = [_bare(cell).replace("\r\n", "\n").strip() for cell in cells]
             if any(cleaned):
                 yield table.line_num, cleaned
@@ -75,10 +84,31 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
         raise BookError(f"line {table.line_num}: {error}") from None
 
 
-def _entry(given: dict[str, str], number: int, now: datetime) -> Entry:
+class _Lines:
+    """Lines for the reader of rows, which would take a row of any length into memory before it hands it on."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = enumerate(io.StringIO(text, newline=""), start=1)
+        self._row = 0
+
+    def row_ended(self) -> None:
+        self._row = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        number, line = next(self._lines)
+        self._row += len(line)
+        if number > MOST_LINES:
+            raise BookError(f"line {number}: more than {MOST_LINES} lines")
+        if self._row > LONGEST_ROW:
+            raise BookError(f"line {number}: too long for a word list")
+        return line
+
+
+def _entry(given: dict[str, str], key: str, number: int, now: datetime) -> Entry:
     word = given.get("word", "")
-    if not identity(word):
-        raise BookError(f"line {number}: no word in the first column")
     if any("\0" in cell for cell in given.values()):
         raise BookError(f"line {number}: not a text")
     if len(word) > LONGEST_WORD or any(len(cell) > LONGEST_TEXT for cell in given.values()):
@@ -87,7 +117,7 @@ def _entry(given: dict[str, str], number: int, now: datetime) -> Entry:
     return Entry(
         Term(
             id=0,
-            key=identity(word),
+            key=key,
             headword=word,
             meaning=given.get("meaning", ""),
             created_at=now,

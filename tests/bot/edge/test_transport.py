@@ -4,7 +4,7 @@ import asyncio
 import json
 import traceback
 from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any, cast
 
@@ -18,7 +18,7 @@ from telegram import error as errors
 from telegram.request import BaseRequest, RequestData
 
 from bot.edge.outcome import What, outcome, wait_of
-from bot.edge.transport import AiohttpRequest, PollingRequest, Ready
+from bot.edge.transport import AiohttpRequest, PollingRequest, Ready, TooLarge, download
 from bot.sandbox.files import Upload
 from tests.kit.loopback import Handler, Noted, done, hang, hang_up, hang_up_halfway, serving
 
@@ -237,3 +237,43 @@ async def test_each_update_that_a_poll_brings_is_trimmed_and_a_poll_survives_non
     assert (tap.callback_query.message.message_id, tap.callback_query.message.text) == (5, None)
     assert said.message is not None
     assert said.message.text == "早"
+
+
+async def test_of_a_file_no_more_is_read_than_may_be_whatever_size_is_stated() -> None:
+    written = 0
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        nonlocal written
+        if request.path.endswith("/getFile"):
+            return done({"file_id": "1", "file_unique_id": "1", "file_size": 5, "file_path": "documents/1"})
+        response = web.StreamResponse()
+        await response.prepare(request)
+        with suppress(ConnectionError):
+            for _ in range(60):
+                await response.write(bytes(1 << 20))
+                written += 1
+        return response
+
+    async with serving(answer) as url:
+        request = AiohttpRequest()
+        bot = Bot(TOKEN, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot", request=request)
+        await request.initialize()
+        with pytest.raises(TooLarge):
+            await download(bot, "1", 1 << 20)
+        await request.shutdown()
+    assert written < 20
+
+
+async def test_a_file_that_drips_or_breaks_is_an_error_like_any_other() -> None:
+    async def answer(request: web.Request) -> web.StreamResponse:
+        if request.path.endswith("/getFile"):
+            return done({"file_id": "1", "file_unique_id": "1", "file_path": "documents/1"})
+        return await hang_up_halfway(request)
+
+    async with serving(answer) as url:
+        request = AiohttpRequest()
+        bot = Bot(TOKEN, base_url=f"{url}/bot", base_file_url=f"{url}/file/bot", request=request)
+        await request.initialize()
+        with pytest.raises(errors.NetworkError):
+            await download(bot, "1", 1 << 20)
+        await request.shutdown()

@@ -1,0 +1,94 @@
+"""A file of a stranger's costs a moment and little memory, and keeps nobody else from being answered."""
+
+import resource
+import subprocess
+import sys
+import time
+from functools import partial
+from typing import Any
+
+import pytest
+
+from bot.sandbox.world import World
+from tests.kit.alive import alive
+from tests.kit.story import Story
+
+MEGABYTES = 12
+SIZE = MEGABYTES * 1024 * 1024
+JSON = b'{"format":"buildspeak-vocabulary","version":1,"terms":['
+FILES: dict[str, tuple[str, bytes]] = {
+    "one word a million times": (".csv", b"latency\n" * (SIZE // 8)),
+    "one row of commas": (".csv", b"," * SIZE),
+    "rows of commas": (".csv", (b"a" + b"," * 60_000 + b"\n") * (SIZE // 60_002)),
+    "one line": (".txt", b"a" * SIZE),
+    "a quote that never closes": (".csv", b'"' + b"a\n" * (SIZE // 2)),
+    "quotes": (".tsv", b'"' * SIZE),
+    "empty lines": (".txt", b"\n" * SIZE),
+    "lists in lists": (".json", b"[" * SIZE),
+    "empty lists": (".json", JSON + b"[]," * (SIZE // 3) + b"[]]}"),
+    "empty objects": (".json", JSON + b"{}," * (SIZE // 3) + b"{}]}"),
+    "numbers": (".json", JSON + b"1," * (SIZE // 2) + b"1]}"),
+    "keys that do not belong there": (".json", b"{" + b",".join(b'"%d":1' % n for n in range(900_000)) + b"}"),
+    "such keys in a term": (".json", JSON + b"{" + b",".join(b'"%d":1' % n for n in range(900_000)) + b"}]}"),
+    "one long key": (".json", b'{"' + b"a" * SIZE + b'":1}'),
+    "one long number": (".json", b"1" * SIZE),
+}
+READ = """
+import resource, sys, time
+from datetime import UTC, datetime
+from bot.model.book import BookError
+from bot.vocabulary.book import document, table
+data = sys.stdin.buffer.read()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+began = time.process_time()
+try:
+    document.read(data) if sys.argv[1] == ".json" else table.read(data, datetime.now(UTC))
+except BookError:
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    print(time.process_time() - began, grown // 1024)
+"""
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_is_refused_in_a_moment_and_in_little_memory(name: str) -> None:
+    suffix, data = FILES[name]
+    command = [sys.executable, "-c", READ, suffix]
+    told = subprocess.run(command, input=data, capture_output=True, timeout=60, check=True).stdout.decode().split()
+    seconds, megabytes = float(told[0]), int(told[1])
+    assert seconds < 3
+    assert megabytes < 250
+
+
+async def test_a_size_that_is_stated_is_not_believed(story: Story) -> None:
+    reader = story.reader()
+    reader.send_file("words.csv", b"latency\n" * ((SIZE + 8) // 8))
+    (update,) = story.world.inbox.pending
+    document: Any = update.body["document"]
+    document["file_size"] = 5
+    await story.settle()
+    assert reader.last.text == "文件太大了，最多 12 MB。"
+
+
+async def test_twelve_readers_with_twelve_megabytes_each_leave_others_taps_alone(sqlite_url: str) -> None:
+    world = World()
+    senders, other = [world.reader(100 + number) for number in range(12)], world.reader(7)
+    data = b"latency\n" * (SIZE // 8)
+    async with alive(sqlite_url, world):
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        for sender in senders:
+            sender.send_file("words.csv", data)
+        taken = []
+        for _ in range(20):
+            count, began = len(other.received), time.monotonic()
+            other.send("/help")
+            await world.until(partial(_more, other, count), seconds=30)
+            taken.append(time.monotonic() - began)
+        await world.until(lambda: all(sender.received for sender in senders), seconds=60)
+        grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
+    assert sorted(taken)[-2] < 1.5
+    assert grown < 250
+    assert {sender.last.text for sender in senders} == {"这个文件读不出来。line 60001: more than 60000 lines"}
+
+
+def _more(reader: Any, count: int) -> bool:
+    return len(reader.received) > count
