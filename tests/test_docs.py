@@ -20,7 +20,12 @@ from content.voice.endpoint import PREFIX as SPEECH
 from content.voice.endpoint import SpeechSettings
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text("utf-8")
+READMES = {
+    "English": (ROOT / "README.md").read_text("utf-8"),
+    "Chinese": (ROOT / "docs" / "README.zh-CN.md").read_text("utf-8"),
+}
+SENT = {"English": "## What readers send", "Chinese": "## 读者发什么"}
+IN_EACH_README = pytest.mark.parametrize("language", READMES)
 EXAMPLE = (ROOT / ".env.example").read_text("utf-8")
 VARIABLES = {name.upper() for name in Settings.model_fields}
 VARIABLES |= {PREFIX + name.upper() for name in TranslateSettings.model_fields}
@@ -65,25 +70,50 @@ def by_field(words: object) -> dict[str, set[str]]:
     return found
 
 
+@IN_EACH_README
 @pytest.mark.parametrize("name", [*COMMANDS, *OPERATOR_COMMANDS])
-def test_every_command_is_in_the_readme(name: str) -> None:
-    assert re.search(rf"/{name}\b", README)
+def test_every_command_is_in_the_readme(name: str, language: str) -> None:
+    assert re.search(rf"/{name}\b", READMES[language])
 
 
+@IN_EACH_README
 @pytest.mark.parametrize("name", list(main.commands))
-def test_every_command_of_the_command_line_is_in_the_readme(name: str) -> None:
-    assert f"buildspeak {name}" in README
+def test_every_command_of_the_command_line_is_in_the_readme(name: str, language: str) -> None:
+    assert f"buildspeak {name}" in READMES[language]
 
 
-def test_the_readme_names_no_command_that_is_not_there() -> None:
-    table = README.split("## What readers send")[1].split("##")[0]
+@IN_EACH_README
+def test_the_readme_names_no_command_that_is_not_there(language: str) -> None:
+    table = READMES[language].split(SENT[language])[1].split("##")[0]
     named = set(_COMMAND.findall("\n".join(line.split("|")[1] for line in table.split("\n") if line.startswith("| /"))))
     assert named == COMMANDS.keys() | OPERATOR_COMMANDS.keys()
 
 
-def test_every_variable_is_in_the_example_and_the_readme_and_none_besides() -> None:
+@IN_EACH_README
+def test_every_variable_is_in_the_example_and_the_readme_and_none_besides(language: str) -> None:
     assert sorted(re.findall(r"^#?([A-Z_]+)=", EXAMPLE, re.MULTILINE)) == sorted(VARIABLES)
-    assert set(re.findall(r"^\| `([A-Z_]+)`", README, re.MULTILINE)) == VARIABLES
+    assert set(re.findall(r"^\| `([A-Z_]+)`", READMES[language], re.MULTILINE)) == VARIABLES
+
+
+def test_both_readmes_have_the_same_shape_figures_and_commands() -> None:
+    english, chinese = READMES["English"], READMES["Chinese"]
+    for shape in (r"^## ", r"^\| ", r"^\d\. ", r"^```"):
+        assert len(re.findall(shape, english, re.MULTILINE)) == len(re.findall(shape, chinese, re.MULTILINE)), shape
+    for shown in (
+        r" \**(\d[\d,]*)\** \|",
+        r"^\| `(buildspeak [^`]*)`",
+        r"^(?:make|set|\.venv).*?(?=  |$)",
+        r"^  [a-z]+/",
+    ):
+        assert re.findall(shown, english, re.MULTILINE) == re.findall(shown, chinese, re.MULTILINE), shown
+
+
+@IN_EACH_README
+def test_every_place_that_a_readme_links_is_there(language: str) -> None:
+    folder = ROOT if language == "English" else ROOT / "docs"
+    linked = [target for target in re.findall(r"\]\(([^)]+)\)", READMES[language]) if "://" not in target]
+    assert len(linked) > 6
+    assert not [target for target in linked if "…" not in target and not (folder / target).exists()]
 
 
 def test_every_variable_of_the_example_has_its_line_of_explanation() -> None:
@@ -163,7 +193,14 @@ def test_every_phrase_can_be_filled(language: Language) -> None:
 
 
 def test_no_committed_file_names_a_place_outside_the_repository() -> None:
-    for path in [*CODE, ROOT / "README.md", ROOT / ".env.example", ROOT / "Makefile", ROOT / "pyproject.toml"]:
+    for path in [
+        *CODE,
+        ROOT / "README.md",
+        ROOT / "docs" / "README.zh-CN.md",
+        ROOT / ".env.example",
+        ROOT / "Makefile",
+        ROOT / "pyproject.toml",
+    ]:
         if path != Path(__file__):
             assert not re.search(r"/(home|root)/", path.read_text("utf-8")), path
 
