@@ -75,18 +75,17 @@ def asked_in_chinese(text: str) -> str | None:
 
 
 async def in_english(text: str, segments: Sequence[Segment], lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
-    """Headwords that mean a Chinese word, each with its meaning: those of an episode first, then of the glossary.
+    """Headwords that mean a Chinese word, each with its meaning: just this before something with it.
 
-    Of each source those that mean just this come before those that mean something with it.
+    Of either those of an episode come first, then of the glossary, then of the lexicon.
     """
     glosses = [(gloss.headword, gloss.meaning) for segment in segments for gloss in segment.glosses]
     terms = [(term.headword, "；".join(term.meanings)) for term in builder_glossary().entries]
     entries = [(entry.headword, entry.meanings[0]) for entry in await lexicon.meaning(text, IN_ENGLISH)]
+    fitting = [each for each in (*glosses, *terms, *entries) if text in each[1]]
     found: dict[str, tuple[str, str]] = {}
-    for source in (glosses, terms, entries):
-        fitting = [(headword, meaning) for headword, meaning in source if text in meaning]
-        for headword, meaning in sorted(fitting, key=lambda each: not means(text, each[1])):
-            found.setdefault(fold(headword), (headword, meaning))
+    for headword, meaning in sorted(fitting, key=lambda each: not means(text, each[1])):
+        found.setdefault(fold(headword), (headword, meaning))
     return tuple(found.values())[:IN_ENGLISH]
 
 

@@ -1,130 +1,128 @@
-"""Every card in both languages, light and dark, as pictures: `python -m tests.e2e.screenshots DIR`.
+"""The twelve main states, both languages, light and dark, phone and desk: `python -m tests.e2e.screenshots DIR`.
 
-For looking at, and for the README; nothing is compared.
+For looking at, and for the README (`make screenshots`); nothing is compared. `phone-` is 390×664, `desk-` 1280×800.
 """
 
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, expect
 
 from tests.kit import stage
 from tests.kit.browser import Strict, launched
 from tests.kit.screen import Screen
 
-PHONE: ViewportSize = {"width": 430, "height": 860}
-DESK: ViewportSize = {"width": 1320, "height": 860}
-READERS = {"zh": "小林", "en": "Emma"}
-COMMANDS = (
-    "vocab",
-    "review",
-    "stats",
-    "archive",
-    "builders",
-    "settings",
-    "why",
-    "pause",
-    "export",
-    "import",
-    "forget",
-    "about",
-    "help",
-)
-LABELS = {
-    "zh": {"read": "▶ 开始阅读", "mode": "译文 ·", "both": "对照", "answer": "看答案"},
-    "en": {"read": "▶ Start", "mode": "Chinese:", "both": "shown", "answer": "Show answer"},
+SIZES: dict[str, dict[str, Any]] = {
+    "phone": {
+        "viewport": {"width": 390, "height": 664},
+        "has_touch": True,
+        "is_mobile": True,
+        "device_scale_factor": 2,
+    },
+    "desk": {"viewport": {"width": 1280, "height": 800}},
 }
+README = {
+    "read": "phone-zh-light-02-start",
+    "save": "phone-zh-dark-03-saved",
+    "vocabulary": "phone-zh-light-07-vocab",
+    "demo": "desk-zh-light-03-saved",
+}
+"""Pictures of docs/ and the state that each shows."""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A reader of the demo, and what the buttons say to them."""
+
+    locale: str
+    back: str
+    answer: str
+
+
+READERS = {"zh": Reader("zh-CN", "↩ 返回", "看答案"), "en": Reader("en-GB", "↩ Back", "Show answer")}
 
 
 def main(folder: Path) -> None:
-    """Write them all."""
+    """Write them all, and those of the README beside it."""
     folder.mkdir(parents=True, exist_ok=True)
     with launched() as browser:
         for language in READERS:
             for theme in ("light", "dark"):
-                with stage.demo("--no-open") as demo:
-                    for name, page in _cards(browser, demo.address, language, theme):
-                        page.mouse.move(0, 0)
-                        page.wait_for_timeout(250)
-                        page.screenshot(path=folder / f"{name}-{language}-{theme}.png", scale=_scale(page))
+                for size in SIZES:
+                    _shoot(browser, folder, f"{size}-{language}-{theme}")
+    docs = Path(__file__).parents[2] / "docs"
+    for name, state in README.items():
+        (docs / f"{name}.png").write_bytes((folder / f"{state}.png").read_bytes())
 
 
-def _scale(page: Page) -> Literal["css", "device"]:
-    """Phones in full sharpness, wide windows at half."""
-    return "device" if page.viewport_size == PHONE else "css"
+def _shoot(browser: Browser, folder: Path, name: str) -> None:
+    size, language, theme = name.split("-")
+    reader = READERS[language]
+    with stage.demo("--no-open") as demo:
+        strict = Strict(
+            browser, newcomer=True, color_scheme=theme, reduced_motion="reduce", locale=reader.locale, **SIZES[size]
+        )
+        page = strict.open(demo.address)
+        for state in _states(Screen(page), reader):
+            if state != "03-saved":
+                expect(page.locator("#toast.shown")).to_have_count(0)
+            page.mouse.move(0, 0)
+            page.wait_for_timeout(250)
+            page.screenshot(path=folder / f"{name}-{state}.png")
+        strict.close()
 
 
-def _cards(browser: Browser, address: str, language: str, theme: str) -> Iterator[tuple[str, Page]]:
-    strict = Strict(
-        browser, viewport=PHONE, color_scheme=theme, reduced_motion="reduce", locale=language, device_scale_factor=2
-    )
-    page = strict.open(address)
-    labels = LABELS[language]
-    page.locator("#to-chats").click()
-    screen = Screen(page).open(READERS[language])
-    yield "00-before", page
+def _states(screen: Screen, reader: Reader) -> Iterator[str]:
+    yield "01-door"
     screen.start()
-    expect(screen.button(labels["read"])).to_be_visible()
-    yield "01-start", page
-    screen.tap(labels["read"])
     expect(screen.card.locator(".spoiler")).to_be_visible()
-    yield "02-segment", page
+    yield "02-start"
+    while not screen.button("①").count():
+        screen.steps()
     screen.card.locator(".spoiler").click()
-    screen.tap("②")
-    expect(screen.button("✓")).to_be_visible()
-    yield "03-saved", page
-    screen.tap(labels["mode"])
-    yield "04-modes", page
-    screen.tap(labels["both"])
-    expect(screen.button("✓")).to_be_visible()
-    while True:
-        before = screen.card.inner_text()
-        if not screen.card.get_by_role("button", name="▶").count():
-            break
-        if screen.button("①").count():
-            screen.tap("①")
-            expect(screen.button("①")).to_have_count(0)
-            before = screen.card.inner_text()
-        page.locator("#log").press("ArrowRight")
-        expect(screen.card).not_to_have_text(before)
-        page.wait_for_timeout(150)
-    expect(page.locator("#toast.shown")).to_have_count(0)
-    yield "05-recap", page
-    for number, command in enumerate(COMMANDS, 6):
-        screen.write(f"/{command}")
-        page.wait_for_timeout(400)
-        yield f"{number:02}-{command}", page
+    screen.tap("①")
+    reading = screen.received.filter(has=screen.page.locator(".row", has_text="⋯")).last
+    expect(reading.locator(".row button", has_text="✓").first).to_be_visible()
+    yield "03-saved"
+    reading.locator(".row button", has_text="⋯").first.click()
+    expect(screen.page.locator(".row button", has_text=reader.back).first).to_be_visible()
+    yield "04-more"
+    screen.page.locator(".row button", has_text=reader.back).first.click()
+    before = screen.received.count()
+    screen.write("/today")  # where the reader is, or the cover of what was hardly begun
+    expect(screen.received).to_have_count(before + 1)
+    if not screen.button("🔎").count():
+        screen.tap("▶")
+    expect(screen.card.locator(".row button", has_text="🔎")).to_have_count(1)
+    screen.tap("🔎")
+    expect(screen.card.locator(".row button", has_text="↩")).to_have_count(1)
+    yield "05-words"
+    screen.tap("↩")
+    expect(screen.card.locator(".row button", has_text="🔎")).to_have_count(1)
+    while screen.card.locator(".row button", has_text="⋯").count():
+        screen.steps()
+    yield "06-recap"
+    for command, state in (("vocab", "07-vocab"), ("review", "09-review"), ("settings", "10-settings")):
+        yield from _after(screen, f"/{command}", state)
         if command == "vocab":
-            screen.button("1").click()
-            page.wait_for_timeout(300)
-            yield "06-term", page
+            screen.tap("1")
+            screen.page.wait_for_timeout(400)
+            yield "08-term"
         if command == "review":
-            screen.tap(labels["answer"])
-            page.wait_for_timeout(300)
-            yield "07-answer", page
-    screen.write("harness")
-    page.wait_for_timeout(400)
-    yield "19-look-up", page
-    page.locator("#open-menu").click()
-    yield "20-menu", page
-    page.locator("#input").press("Escape")
-    page.set_viewport_size(DESK)
-    screen.write("/today")
-    page.wait_for_timeout(400)
-    screen.leaps("digest")
-    page.wait_for_timeout(600)
-    screen.tap(labels["read"])
-    page.wait_for_timeout(500)
-    page.locator("#panels").evaluate("panel => { panel.scrollTop = 0 }")
-    yield "21-desk", page
-    page.locator("#chats button", has_text="Reading Circle").click()
-    page.locator("#writer").select_option(label="小林")
-    screen.write("/start@buildspeak_bot")
-    page.wait_for_timeout(600)
-    yield "22-group", page
-    strict.close()
+            screen.tap(reader.answer)
+            screen.page.wait_for_timeout(400)
+    yield from _after(screen, "/archive", "11-archive")
+    yield from _after(screen, "缓存", "12-look-up")
+
+
+def _after(screen: Screen, text: str, state: str) -> Iterator[str]:
+    before = screen.received.count()
+    screen.write(text)
+    expect(screen.received).to_have_count(before + 1)
+    yield state
 
 
 if __name__ == "__main__":

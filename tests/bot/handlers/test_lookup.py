@@ -292,3 +292,15 @@ async def test_a_chinese_word_finds_the_glossary_and_the_dictionary_just_this_fi
     assert "mouse  n. 老鼠，鼠标" in (await told.writes(reader, "「鼠标」。")).text
     assert (await told.writes(reader, "不存在的词")).text == "没查到 不存在的词。"
     assert (await told.writes(reader, "<b>缓存")).text.startswith("我没看懂")
+
+
+async def test_just_the_chinese_word_comes_before_an_episodes_longer_one(told: Story) -> None:
+    english, chinese = "A prompt cache helps.", "prompt cache（提示词缓存）有用。"
+    inside = Segment(english=english, chinese=chinese, glosses=find_glosses(english, chinese))
+    await told.publish(replace(episode(length=2), segments=(inside, *episode(length=2).segments[1:])))
+    reader = told.reader()
+    await told.writes(reader, "/start")
+    answer = await told.writes(reader, "缓存")
+    headwords = [line.split("  ")[0] for line in answer.text.split("\n")[1:]]
+    assert headwords[0] == "cache"
+    assert "prompt cache" in headwords
