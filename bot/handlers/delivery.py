@@ -8,12 +8,12 @@ from datetime import date, datetime, timedelta
 from bot.delivery.owing import moved_on
 from bot.delivery.parcel import MISSED_SHOWN, MISSED_SINCE
 from bot.edge.incoming import Command, Tap
+from bot.handlers.covering import opened_cover
 from bot.handlers.desk import Desk
 from bot.model.delivery import Delivery, Status
 from bot.model.reading import Listing
 from bot.model.schedule import delivering, local_date, owed_at, quiet_until, wall
 from bot.model.subscription import Standing, Subscription
-from bot.reading.covers import cover
 from bot.reading.passages import open_listing
 from bot.reading.readers import Reader
 from bot.render.archive import missed_card
@@ -67,19 +67,7 @@ async def unskip(tap: Tap[Unskip], reader: Reader, desk: Desk) -> None:
     """This episode after all, and now."""
     listing = await open_listing(desk.store, tap.button.episode)
     await _decide(tap, listing, Status.SENT, desk)
-    place = await desk.store.progress.place_in(tap.chat_id, listing.id)
-    size, link = tap.button.size, desk.reply.deep_link(listing.id, tap.button.size)
-    card = await cover(
-        desk.store,
-        listing,
-        size,
-        reader,
-        desk.clock(),
-        private_url=link,
-        place=place,
-        hears=desk.voices.offers_digest(listing),
-    )
-    await desk.reply.show(tap, card)
+    await desk.reply.show(tap, await opened_cover(listing, tap.button.size, reader, desk))
 
 
 async def missed(tap: Tap[Missed], reader: Reader, desk: Desk) -> None:

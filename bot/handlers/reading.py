@@ -7,11 +7,11 @@ from typing import Any
 
 from bot.edge.incoming import Command, Tap
 from bot.edge.reply import MAX_TOAST
+from bot.handlers.covering import opened_cover
 from bot.handlers.desk import Desk
 from bot.handlers.playing import follow
 from bot.model.reading import WHOLE, Place
 from bot.reading.cards import as_known, passage_card
-from bot.reading.covers import cover
 from bot.reading.passages import open_listing, open_passage
 from bot.reading.readers import Reader
 from bot.render.buttons.digest import Cover
@@ -38,19 +38,7 @@ async def today(_: Command, reader: Reader, desk: Desk) -> None:
 async def open_cover(tap: Tap[Cover], reader: Reader, desk: Desk) -> None:
     """Back to the digest card, or on to another episode's."""
     listing, size = await open_listing(desk.store, tap.button.episode), tap.button.size
-    place = await desk.store.progress.place_in(tap.chat_id, listing.id)
-    link = desk.reply.deep_link(listing.id, size)
-    card = await cover(
-        desk.store,
-        listing,
-        size,
-        reader,
-        desk.clock(),
-        private_url=link,
-        place=place,
-        hears=desk.voices.offers_digest(listing),
-    )
-    await desk.reply.show(tap, card)
+    await desk.reply.show(tap, await opened_cover(listing, size, reader, desk))
 
 
 async def read(tap: Tap[Read], reader: Reader, desk: Desk) -> None:

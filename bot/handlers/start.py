@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from bot.edge.incoming import Command, Tap
+from bot.handlers.covering import opened_cover
 from bot.handlers.desk import Desk
 from bot.model.schedule import wall
 from bot.model.subscription import EVERY_DAY, Standing
-from bot.reading.covers import cover
 from bot.reading.greeting import greeting_of
 from bot.reading.passages import Withdrawn, open_listing
 from bot.reading.readers import Reader
@@ -49,19 +49,7 @@ async def _open(episode: int, size: int, reader: Reader, desk: Desk) -> None:
     except Withdrawn:
         await desk.reply.send(reader.chat_id, View(reader.words.withdrawn))
         return
-    place = await desk.store.progress.place_in(reader.chat_id, listing.id)
-    link = desk.reply.deep_link(listing.id, size)
-    card = await cover(
-        desk.store,
-        listing,
-        size,
-        reader,
-        desk.clock(),
-        private_url=link,
-        place=place,
-        hears=desk.voices.offers_digest(listing),
-    )
-    await desk.reply.send(reader.chat_id, card)
+    await desk.reply.send(reader.chat_id, await opened_cover(listing, size, reader, desk))
 
 
 async def greet(tap: Tap[Greet], reader: Reader, desk: Desk) -> None:
