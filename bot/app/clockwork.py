@@ -25,6 +25,10 @@ _KWARGS = {"coalesce": True, "max_instances": 2}
 UNDO_WITHIN = timedelta(days=30)
 """How long a deleted term can be brought back; after that it is really gone."""
 
+INBOX_KEPT = timedelta(days=2)
+TRACES_KEPT = timedelta(days=90)
+LEDGER_KEPT = timedelta(days=90)
+
 _DRIFT_SECONDS = 2.0
 _DRIFT_EVERY = 5.0
 
@@ -61,6 +65,16 @@ async def tidy(desk: Desk) -> None:
     await desk.store.terms.purge(desk.clock() - UNDO_WITHIN)
     await desk.store.forgotten.mirror()
     await desk.voices.throw_away()
+    await expire(desk)
+
+
+async def expire(desk: Desk) -> None:
+    """Let go of what has become too old to be of use: the ledger keeps of a date no more than the piece."""
+    now = desk.clock()
+    await desk.store.inbox.expire(now - INBOX_KEPT, now)
+    await desk.store.traces.expire(now - TRACES_KEPT)
+    if shrunk := await desk.store.had_before.shrink((now - LEDGER_KEPT).date()):
+        _log.info("%d deliveries of more than %d days ago are kept as their pieces only", shrunk, LEDGER_KEPT.days)
 
 
 async def ahead(desk: Desk) -> None:

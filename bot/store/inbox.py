@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import orjson
 
 from bot.model.chat import ChatId
-from bot.store.database import Database
+from bot.store.database import Database, to_ms
 from bot.store.together import Row, Together
 
 TRIES = 2
@@ -56,6 +57,12 @@ class Inbox:
         """Nothing of it is to be handled any more."""
         async with self._database.single() as connection:
             await self._sql.clear(connection)
+
+    async def expire(self, before: datetime, now: datetime) -> None:
+        """What has been there since before an instant is dropped: nobody waits for an answer to it any more."""
+        async with self._database.single() as connection:
+            await self._sql.seen(connection, now=to_ms(now))
+            await self._sql.expire(connection, before=to_ms(before))
 
     async def _drop(self, rows: Sequence[Row]) -> None:
         async with self._database.single() as connection:

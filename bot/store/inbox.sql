@@ -16,3 +16,10 @@ DELETE FROM inbox WHERE tries > :tries
 
 -- name: left()
 SELECT body FROM inbox ORDER BY update_id
+
+-- name: seen(now)!
+-- When a row was first met by whoever expires them: one that was put by a moment ago has no instant yet.
+UPDATE inbox SET kept_at = :now WHERE kept_at = 0
+
+-- name: expire(before)!
+DELETE FROM inbox WHERE kept_at > 0 AND kept_at < :before

@@ -15,6 +15,7 @@ from bot.store.episodes import Episodes
 from bot.store.facts import Facts
 from bot.store.figures import Figures
 from bot.store.forgotten import Forgotten
+from bot.store.had_before import HadBefore
 from bot.store.inbox import Inbox
 from bot.store.issues import Issues
 from bot.store.known import Known
@@ -43,6 +44,7 @@ class Store:
         self.builders = Builders(database)
         self.subscriptions = Subscriptions(database)
         self.deliveries = Deliveries(database)
+        self.had_before = HadBefore(database)
         self.progress = Progress(database)
         self.terms = Terms(database)
         self.known = Known(database)

@@ -12,6 +12,7 @@ from bot.model.trace import Trace, What
 from bot.store.database import Database, from_ms, to_ms
 
 _LONGEST = 500
+_AT_ONCE = 1000
 
 
 class Traces:
@@ -35,6 +36,9 @@ class Traces:
             return tuple([Trace(from_ms(row["at"]), What(row["what"]), row["detail"]) async for row in rows])
 
     async def expire(self, before: datetime) -> None:
-        """Those from before an instant are no longer told."""
-        async with self._database.single() as connection:
-            await self._sql.expire(connection, before=to_ms(before))
+        """Those from before an instant are no longer told; some at a time, so that nobody waits for it."""
+        count = _AT_ONCE
+        while count == _AT_ONCE:
+            async with self._database.single() as connection:
+                expired = self._sql.expire(connection, before=to_ms(before), limit=_AT_ONCE)
+                count = len([row async for row in expired])
