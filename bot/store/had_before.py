@@ -63,5 +63,5 @@ class HadBefore:
 
 
 def _had(row: Mapping[str, Any]) -> bool:
-    """As the view has it; not asked for in RETURNING, where SQLite 3.40 takes `message_id IS NOT NULL` for always true."""
+    """As the view has it. Not asked for in RETURNING: there SQLite 3.40 takes `message_id IS NOT NULL` for true."""
     return row["message_id"] is not None or row["status"] not in _NEVER_CAME
