@@ -222,3 +222,24 @@ def test_every_room_is_in_the_architecture_and_says_what_it_is(tree: str) -> Non
     for room in rooms:
         assert f"`{room.relative_to(ROOT).as_posix()}`" in ARCHITECTURE, room
         assert ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))), room
+
+
+SECURITY = (ROOT / "docs" / "SECURITY.md").read_text("utf-8")
+
+
+def test_every_promise_of_security_names_where_it_is_held_and_what_it_names_is_there() -> None:
+    promises = [line for line in SECURITY.splitlines() if line.startswith("| ") and "---" not in line][1:]
+    assert len(promises) > 8
+    for promise in promises:
+        assert re.search(r"`(?:bot|content|tests|docs)/|`requirements", promise), promise
+    named = set(re.findall(r"`([^`\s]+)`", SECURITY))
+    places = {name for name in named if "/" in name or "." in name[1:]}
+    variables = {name.partition("=")[0] for name in named if re.match(r"[A-Z_]+(=|$)", name)}
+    assert not {place for place in places if not (ROOT / place).exists()}
+    assert variables <= VARIABLES
+    assert set(re.findall(r"(?<![\w/.`])/([a-z]+)\b", SECURITY)) <= COMMANDS.keys()
+
+
+def test_the_readmes_lead_to_security() -> None:
+    assert "docs/SECURITY.md" in READMES["English"]
+    assert "SECURITY.md" in READMES["Chinese"]

@@ -60,7 +60,7 @@ ZH_BOOK = BookWords(
         "出错和改设置的记录留 90 天；更早送过的只记是哪一篇，好让它不再来第二次。"
         "运营者的备份里可能还有一阵子，恢复备份时删过的不会回来。\n\n"
         "<b>谁拿得到</b>\n"
-        "消息经 Telegram 收发。翻译和朗读的服务只收到公开的文章，收不到你的任何内容。"
+        "消息经 Telegram 收发。翻译的服务只收到公开的文章；朗读的服务还会收到你要听的词和句子，不知道是谁要听。"
         "你发来查的词在本机查，不外传，也不写进日志。"
     ),
     privacy_button="🔒 隐私",
@@ -113,8 +113,9 @@ EN_BOOK = BookWords(
         "deliveries only which piece it was, so that none comes twice. The operator's backups may have it for a while; "
         "restoring one does not bring back what was forgotten.\n\n"
         "<b>Who gets it</b>\n"
-        "Messages go through Telegram. Services that translate and speak get public texts only, nothing of yours. "
-        "Words you look up are looked up here, sent nowhere and written to no log."
+        "Messages go through Telegram. Services that translate get public texts only; one that speaks also gets the "
+        "terms and sentences that you ask to hear, and not who asks. Words you look up are looked up here, sent "
+        "nowhere and written to no log."
     ),
     privacy_button="🔒 Privacy",
     operated_by="<b>Who operates this</b>\n{contact}",
