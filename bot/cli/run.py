@@ -51,11 +51,13 @@ async def _run(settings: Settings, translate: TranslateSettings | None, speech: 
     from bot.cli import collector
     from bot.edge.connecting import connected
     from bot.library.serving import sync_library
-    from bot.store import open_store, told
+    from bot.store import bring_up, open_store, told
     from bot.vocabulary.lexicon import open_lexicon
     from bot.web.listening import CannotListen
 
     stop = told_to_stop()
+    if not await until(stop, asyncio.create_task(bring_up(settings.store_url))):
+        return
     voice = opened_sound(settings.voice, speech, cuts=settings.original_audio)
     memory = open_store(settings.store_url, lead_order=settings.lead_order, apart=settings.forgotten)
     async with memory as store, voice as sound:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.store.database import sqlite_file
-from bot.store.migrations import head
-from bot.store.unusable import Newer, told
+from bot.store.migrations import Newer, head, runs_on
+from bot.store.unusable import told
+
+_SINCE = "SELECT MAX(value) FROM facts WHERE name = 'schema.compatible_since'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Examined:
     size: int
     readers: int
     faults: str = ""
+    compatible_since: str | None = None
 
 
 async def examined(url: str) -> Examined | None:
@@ -28,7 +31,7 @@ async def examined(url: str) -> Examined | None:
     file = sqlite_file(url)
     with told(url):
         found = await (_postgres(url) if file is None else asyncio.to_thread(_sqlite, file))
-        if found is not None and found.revision > head():
+        if found is not None and not runs_on(found.revision, found.compatible_since):
             raise Newer(found.revision, head())
     return found
 
@@ -54,7 +57,8 @@ def _sqlite(file: Path) -> Examined | None:
         (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         (readers,) = connection.execute("SELECT COUNT(*) FROM subscriptions").fetchone()
         (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    return Examined(str(revision), file.stat().st_size, readers, "" if said == "ok" else str(said))
+        since = connection.execute(_SINCE).fetchone()[0] if revision > head() else None
+    return Examined(str(revision), file.stat().st_size, readers, "" if said == "ok" else str(said), since)
 
 
 async def _postgres(url: str) -> Examined | None:
@@ -66,6 +70,8 @@ async def _postgres(url: str) -> Examined | None:
             return None
         revision = await connection.fetchval("SELECT version_num FROM alembic_version")
         size = await connection.fetchval("SELECT pg_database_size(current_database())")
-        return Examined(str(revision), size, await connection.fetchval("SELECT COUNT(*) FROM subscriptions"))
+        readers = await connection.fetchval("SELECT COUNT(*) FROM subscriptions")
+        since = await connection.fetchval(_SINCE) if revision > head() else None
+        return Examined(str(revision), size, readers, compatible_since=since)
     finally:
         await connection.close()

@@ -138,7 +138,8 @@ async def _fill(copy: Path, url: str, *, replace: bool, rehearse: bool) -> None:
             await connection.execute(f"CREATE SCHEMA {schema}")
         else:
             await _idle(connection)
-        await migrate(url, schema=schema)
+        with told(url):
+            await migrate(url, schema=schema)
         readers = await connection.fetchval("SELECT COUNT(*) FROM subscriptions")
         if readers and not replace:
             raise BackupError(f"the database has {readers} readers already: say --replace to restore over them")

@@ -7,3 +7,7 @@ SELECT CAST(to_regclass('alembic_version') IS NOT NULL AS INTEGER)
 
 -- name: revision()$
 SELECT version_num FROM alembic_version
+
+-- name: compatible_since()$
+-- The oldest version that runs on it.
+SELECT value FROM facts WHERE name = 'schema.compatible_since'

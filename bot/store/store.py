@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ from bot.store.had_before import HadBefore
 from bot.store.inbox import Inbox
 from bot.store.issues import Issues
 from bot.store.known import Known
-from bot.store.migrations import head, migrate
+from bot.store.migrations import Newer, head, migrate, runs_on
 from bot.store.progress import Progress
 from bot.store.prompts import Prompts
 from bot.store.review_settings import ReviewPreferences
@@ -27,9 +28,11 @@ from bot.store.reviews import Reviews
 from bot.store.subscriptions import Subscriptions
 from bot.store.terms import Terms
 from bot.store.traces import Traces
-from bot.store.unusable import Newer, told
+from bot.store.unusable import told
 from bot.store.voices import Voices
 from content.episode.episode import LEAD_ORDER, Kind
+
+_log = logging.getLogger(__name__)
 
 
 class Store:
@@ -73,14 +76,30 @@ async def open_store(
         with told(url):
             database = await connect(url)
             stack.push_async_callback(database.close)
-            revision = await _revision(database)
-            if revision is not None and revision > head():
-                raise Newer(revision, head())
-            if revision != head():
-                await migrate(url)
+            await _fit(database, url)
         store = Store(database, lead_order, apart=apart)
         await store.forgotten.mirror()
         yield store
+
+
+async def bring_up(url: str) -> None:
+    """Bring the schema up to date if it is behind; may be interrupted. Raises Unusable."""
+    with told(url):
+        database = await connect(url)
+        try:
+            await _fit(database, url)
+        finally:
+            await database.close()
+
+
+async def _fit(database: Database, url: str) -> None:
+    revision = await _revision(database)
+    if revision is None or revision < head():
+        await migrate(url)
+    elif not runs_on(revision, await _compatible_since(database)):
+        raise Newer(revision, head())
+    elif revision > head():
+        _log.warning("the schema is of a newer version, %s: this one, %s, still runs on it", revision, head())
 
 
 async def _revision(database: Database) -> str | None:
@@ -91,3 +110,10 @@ async def _revision(database: Database) -> str | None:
         if not await tables(connection):
             return None
         return str(await sql.revision(connection))
+
+
+async def _compatible_since(database: Database) -> str | None:
+    sql = database.queries("schema")
+    async with database.single() as connection:
+        found = await sql.compatible_since(connection)
+    return None if found is None else str(found)

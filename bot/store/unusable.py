@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.store.migrations import Newer
+
 _DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT", "SQLITE_FORMAT")
 _FULL = ("SQLITE_FULL", "SQLITE_IOERR")
 _READ_ONLY = ("SQLITE_READONLY", "SQLITE_PERM")
@@ -18,13 +20,6 @@ _CANNOT_OPEN = ("SQLITE_CANTOPEN", "SQLITE_AUTH")
 
 class Unusable(Exception):
     """Only the operator can mend it; the text says how and holds no password."""
-
-
-class Newer(Exception):
-    """The schema is of a revision that this version of the bot does not know."""
-
-    def __init__(self, revision: str, known: str) -> None:
-        super().__init__(f"revision {revision}, and this one knows {known}")
 
 
 @contextmanager

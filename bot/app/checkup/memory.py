@@ -62,4 +62,7 @@ async def _database(place: Place) -> Finding:
     if found.revision < head():
         said = f"{where}; {size}; of an older version"
         return Finding("database", State.WATCH, said, "back it up, then start this version: it brings it up to date")
+    if found.revision > head():
+        said = f"{where}; {size}; of a newer version, which this one still runs on"
+        return Finding("database", State.WATCH, said, "bring this one up as well")
     return Finding("database", State.WELL, f"{where}; {size}")

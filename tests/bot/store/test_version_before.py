@@ -3,6 +3,8 @@
 `version_0004.sql` was dumped by that version after two readers had read, saved, reviewed and been asked.
 """
 
+import asyncio
+import logging
 import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -12,7 +14,8 @@ import pytest
 from bot.model.chat import ChatId
 from bot.model.term import Field
 from bot.sandbox.world import World
-from bot.store import Store, open_store
+from bot.store import Store, bring_up, open_store
+from bot.store.migrations import head
 from tests.kit.clock import Clock
 from tests.kit.story import Story
 
@@ -91,3 +94,34 @@ async def test_the_review_that_was_begun_goes_on_and_old_cards_still_turn(
         await story.taps(reader, "▶ 开始阅读")
         await story.taps(reader, "下一段 ▶")
         assert "This is part" in reader.received[-1].text
+
+
+async def test_a_schema_that_is_brought_up_says_how_far_and_goes_on_where_it_was_interrupted(
+    filled: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    bringing = asyncio.create_task(bring_up(filled))
+
+    class Interrupts(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.getMessage().startswith("the schema is at 0005"):
+                bringing.cancel()
+
+    log = logging.getLogger("bot.store.migrations")
+    interrupts = Interrupts()
+    log.addHandler(interrupts)
+    with caplog.at_level(logging.INFO), pytest.raises(asyncio.CancelledError):
+        await bringing
+    log.removeHandler(interrupts)
+    said = [line for line in caplog.messages if line.startswith("the schema")]
+    assert said[0] == "the schema goes to 0005: rows to go through 1, about 1 s; it may be interrupted"
+    assert "0004" < _revision(filled) < head()
+    async with open_store(filled) as store:
+        assert _revision(filled) == head()
+        assert len((await store.books.read(ONE)).entries) == 5
+
+
+def _revision(url: str) -> str:
+    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
+    (found,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    connection.close()
+    return str(found)

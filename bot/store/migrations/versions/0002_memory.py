@@ -4,6 +4,7 @@ from alembic import op
 
 revision = "0002"
 down_revision = "0001"
+REWRITES = ("terms", "contexts")
 
 STATEMENTS = (
     "ALTER TABLE terms ADD COLUMN note TEXT NOT NULL DEFAULT ''",

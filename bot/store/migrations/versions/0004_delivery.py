@@ -4,6 +4,7 @@ from alembic import op
 
 revision = "0004"
 down_revision = "0003"
+REWRITES = ("deliveries", "subscriptions")
 
 STATEMENTS = (
     # Thousands are due in the same minute: without the chat in the index each page of them would be sorted anew.

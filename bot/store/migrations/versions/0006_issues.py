@@ -4,6 +4,7 @@ from alembic import op
 
 revision = "0006"
 down_revision = "0005"
+REWRITES = ("episodes",)
 
 STATEMENTS = (
     # `issue` is the date of a piece that is news; `together` names what belongs together, evergreen pieces too.
