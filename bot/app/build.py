@@ -144,4 +144,5 @@ def _press(config: Settings, store: Store, clock: Clock, translate: TranslateSet
         feed=Feed(sources, config.daily_at, config.default_zone) if sources else None,
         translate=translate,
         allowed=config.fetch_allowed,
+        attended=bool(config.admin_ids),
     )

@@ -13,7 +13,7 @@ from telegram.ext import CallbackContext, JobQueue
 
 from bot.app.config import Settings
 from bot.app.dispatch import desk_of
-from bot.handlers import admin, publishing
+from bot.handlers import admin, proofs, publishing
 from bot.handlers.desk import Desk
 from bot.model.clock import Clock
 
@@ -42,8 +42,7 @@ def wind_up(queue: JobQueue[Any], config: Settings) -> None:
     queue.run_repeating(_one_at_a_time(tidy), TIDY_SECONDS, first=10, name="tidy", job_kwargs=_KWARGS)
     queue.run_repeating(_one_at_a_time(ahead), AHEAD_SECONDS, first=20, name="voices", job_kwargs=_KWARGS)
     if config.daily_feed_url:
-        daily = _one_at_a_time(publishing.daily)
-        queue.run_repeating(daily, DAILY_LOOK_SECONDS, first=5, name="daily", job_kwargs=_KWARGS)
+        queue.run_repeating(_one_at_a_time(daily), DAILY_LOOK_SECONDS, first=5, name="daily", job_kwargs=_KWARGS)
 
 
 def look_now(queue: JobQueue[Any]) -> None:
@@ -58,6 +57,13 @@ async def tick(desk: Desk) -> None:
     await desk.reminders.tick()
     await admin.tell_of_doubts(desk)
     await admin.tell_of_unreadable(desk)
+    await proofs.overdue(desk)
+
+
+async def daily(desk: Desk) -> None:
+    """Publish what is new; what is doubtful, and a month that is nearly paid for, is told to the operators."""
+    await proofs.tell_of_held(await publishing.daily(desk), desk)
+    await proofs.tell_of_spending(desk)
 
 
 async def tidy(desk: Desk) -> None:
@@ -65,6 +71,7 @@ async def tidy(desk: Desk) -> None:
     await desk.store.terms.purge(desk.clock() - UNDO_WITHIN)
     await desk.store.forgotten.mirror()
     await desk.voices.throw_away()
+    await desk.press.gate.tidy()
     await expire(desk)
 
 

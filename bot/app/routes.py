@@ -17,6 +17,7 @@ from bot.handlers import (
     known,
     lookup,
     privacy,
+    proofs,
     publishing,
     reading,
     recap,
@@ -40,6 +41,7 @@ from bot.render.buttons import digest as digest_buttons
 from bot.render.buttons import issues as issue_buttons
 from bot.render.buttons import known as known_buttons
 from bot.render.buttons import lookup as lookup_buttons
+from bot.render.buttons import proofs as proof_buttons
 from bot.render.buttons import publishing as publishing_buttons
 from bot.render.buttons import reading as reading_buttons
 from bot.render.buttons import review as review_buttons
@@ -207,6 +209,10 @@ OPERATOR_TAPS: Mapping[type[Button], TapHandler] = {
     publishing_buttons.DoWithdraw: publishing.withdraw,
     publishing_buttons.KeepPublished: publishing.keep_published,
     publishing_buttons.RestorePiece: publishing.restore,
+    proof_buttons.LetOut: proofs.let_out,
+    proof_buttons.LetOutWithout: proofs.let_out_without,
+    proof_buttons.ShowLessons: proofs.show_lessons,
+    proof_buttons.ForgetLesson: proofs.forget_lesson,
 }
 
 BUTTONS = by_prefix(*TAPS, *OPERATOR_TAPS)

@@ -15,6 +15,7 @@ from bot.cli.doctor import doctor
 from bot.cli.lexicon import lexicon
 from bot.cli.library import check, episodes, import_
 from bot.cli.plan import plan
+from bot.cli.proof import proof
 from bot.cli.run import run
 from bot.cli.voice import voice
 from bot.cli.withdraw import withdraw
@@ -38,6 +39,6 @@ def main() -> None:
 
 
 OPERATING = (run, demo, deliveries, chat, doctor, backup, restore, move)
-READING = (import_, daily, withdraw, plan, episodes, check, lexicon, voice)
+READING = (import_, daily, withdraw, plan, episodes, check, proof, lexicon, voice)
 for command in (*OPERATING, *READING):
     main.add_command(command)

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import Progress, TaskID, TextColumn
+from rich.progress import Progress, TextColumn
 from rich.table import Table
 
-from bot.cli.process import read_place
+from bot.cli.translating import translating, work_folder
 from content.episode.episode import Episode
 from content.fetch.fetching import Fetch, fetching
 from content.publishing.publisher import Fate, Piece, Publisher
-from content.translate.budget import Budget
-from content.translate.cache import AnswerCache
-from content.translate.faults import NotConfigured
-from content.translate.report import Progress as Translating
-from content.translate.settings import read_settings
-from content.translate.translator import Translator
+from content.translate.plan import together
 
 OUT = click.option(
     "--out",
@@ -81,7 +75,7 @@ async def publishing(
     columns = (*Progress.get_default_columns(), TextColumn("{task.fields[note]}"))
     work = work_folder()
     with Progress(*columns, console=told.console, transient=True) as bar:
-        async with fetching(cache=work / "fetched") as fetch, _translator(bar, max_tokens) as translator:
+        async with fetching(cache=work / "fetched") as fetch, translating(bar, max_tokens) as translator:
             try:
                 yield (
                     Publisher(out, translator, english_only=english_only, keep_repeats=not daily, dry_run=told.dry_run),
@@ -89,6 +83,8 @@ async def publishing(
                 )
             except OSError as error:
                 raise click.ClickException(f"{out}: {error.strerror or error}") from None
+    if len(plans := [piece.plan for piece in told.pieces if piece.plan is not None]) > 1:
+        told.console.print(f"together {together(plans)}")
     if len(told.pieces) > _MOST_ROWS:
         told.console.print(", ".join(f"{count} {fate}" for fate, count in Counter(told.fates()).items()))
     if len(shown := _rows(told.pieces)) > 1 or (shown and len(told.pieces) > 1):
@@ -101,11 +97,6 @@ def failed(pieces: Iterable[Piece], *, dry_run: bool) -> bool:
     return any(piece.fate in bad for piece in pieces)
 
 
-def work_folder() -> Path:
-    """Where fetched documents and translations are kept between runs: below DATA_DIR."""
-    return read_place().data_dir / "work"
-
-
 def in_short(episode: Episode) -> str:
     """An episode in a line, with the figures that tell a good import from a bad one."""
     glosses = [gloss for segment in episode.segments for gloss in segment.glosses]
@@ -115,27 +106,6 @@ def in_short(episode: Episode) -> str:
         f"{episode.show}: {episode.title} ({len(episode.segments)} segments, {featured} in the digest, "
         f"{episode.words} words, {located} of {len(glosses)} terms located)"
     )
-
-
-@asynccontextmanager
-async def _translator(bar: Progress, max_tokens: int | None) -> AsyncIterator[Translator | None]:
-    """The translator that the environment configures, telling the bar how far it is; None without one."""
-    try:
-        settings = read_settings(os.environ)
-    except NotConfigured:
-        yield None
-        return
-    tasks: dict[str, TaskID] = {}
-
-    def show(progress: Translating) -> None:
-        task = tasks.get(progress.title)
-        if task is None:
-            task = tasks[progress.title] = bar.add_task(progress.title[:40], total=progress.total, note="")
-        bar.update(task, completed=progress.done, note=progress.waiting or f"{progress.tokens} tokens")
-
-    with closing(AnswerCache(work_folder() / "translations.db")) as cache:
-        async with Translator(settings, cache, budget=Budget(max_tokens), on_progress=show) as translator:
-            yield translator
 
 
 def _summary(pieces: Iterable[Piece]) -> Table:

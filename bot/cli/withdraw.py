@@ -9,7 +9,7 @@ import click
 
 from bot.app import config
 from bot.cli.process import in_one_sentence, read_place, run_async
-from bot.cli.publishing import work_folder
+from bot.cli.translating import work_folder
 from content.episode.episode import Episode
 from content.episode.faults import ContentError
 from content.files.library import Shelf

@@ -14,6 +14,7 @@ from bot.reading.readers import Reader
 from bot.render.admin import admin_card, doubts_card, unreadable_card
 from bot.render.buttons.admin import Preview, ResendParked
 from bot.render.digest import digest_card
+from bot.render.proofs import proofs_lines
 from bot.render.view import View, escape
 
 _WINDOW = timedelta(hours=24)
@@ -39,6 +40,8 @@ async def admin(command: Command, reader: Reader, desk: Desk) -> None:
         problems=await desk.press.problems(),
         today=reader.today(now),
         voice=await _voice(reader, desk),
+        proofs=await _proofs(reader, desk),
+        lessons=len(await desk.store.lessons.all()),
     )
     await desk.reply.send(command.chat_id, view)
 
@@ -96,3 +99,9 @@ async def preview(tap: Tap[Preview], reader: Reader, desk: Desk) -> None:
         return
     part = (offer.first, min(offer.first + reader.subscription.digest_size, offer.listing.length))
     await desk.reply.send(tap.chat_id, digest_card(offer.listing, offer.size, reader.words, today=tomorrow, part=part))
+
+
+async def _proofs(reader: Reader, desk: Desk) -> str:
+    """The day's doubts, and what the month cost where it has a price."""
+    purse = desk.press.purse
+    return proofs_lines(await desk.press.gate.day(), await purse.spent(), purse.limit, reader.words)

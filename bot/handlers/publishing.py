@@ -32,6 +32,7 @@ from bot.render.buttons.publishing import (
     Unreport,
     Withdraw,
 )
+from bot.render.proofs import taught_card
 from bot.render.publishing import (
     draft_card,
     edition_card,
@@ -181,12 +182,12 @@ async def ask_correction(tap: Tap[Correct], reader: Reader, desk: Desk) -> None:
     await desk.store.prompts.ask_correction(tap.chat_id, message_id, *where, desk.clock())
 
 
-async def daily(desk: Desk) -> None:
-    """Read the feed if its time has come, and tell the operators what came of it."""
+async def daily(desk: Desk) -> tuple[Piece, ...]:
+    """Read the feed if its time has come, and tell the operators what came of it; what is held for their word."""
     edition = await desk.press.daily()
-    if edition is None or not edition.worth_telling:
-        return
-    await tell_operators(partial(edition_card, edition.pieces, edition.stale), desk)
+    if edition is not None and edition.worth_telling:
+        await tell_operators(partial(edition_card, edition.pieces, edition.stale), desk)
+    return edition.held if edition is not None else ()
 
 
 async def _corrects(command: Command, reader: Reader, desk: Desk) -> bool:
@@ -199,10 +200,10 @@ async def _corrects(command: Command, reader: Reader, desk: Desk) -> bool:
     say = reader.words.publishing
     try:
         done = await desk.press.correct(listing.key, position, command.text)
-        text = say.corrected.format(number=position + 1) if done else say.not_ours
+        text = say.corrected.format(number=position + 1) if done is not None else say.not_ours
     except ContentError as error:
-        text = say.correct_failed.format(why=escape(str(error)))
-    await desk.reply.send(command.chat_id, View(text))
+        done, text = None, say.correct_failed.format(why=escape(str(error)))
+    await desk.reply.send(command.chat_id, taught_card(text, done or (), reader.words))
     return True
 
 

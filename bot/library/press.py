@@ -15,14 +15,20 @@ from hashlib import sha256
 from pathlib import Path
 
 from bot.library.feed import Feed, Looks
+from bot.library.gate import Gate, Released
 from bot.library.serving import sync_library
 from bot.model.clock import Clock
 from bot.store import Store
+from bot.store.lessons import Lesson
+from bot.store.spending import Month
 from content.fetch.fetching import Address, fetching
+from content.files.check import read_entry
 from content.files.library import Shelf, find, keys
 from content.publishing.by_hand import correct, publish_draft, restore, withdraw
 from content.publishing.daily import look
+from content.publishing.lessons import lessons
 from content.publishing.publisher import DRAFTS, Fate, Piece, Publisher
+from content.translate.budget import BOTTOMLESS
 from content.translate.cache import AnswerCache
 from content.translate.settings import TranslateSettings
 from content.translate.translator import Translator
@@ -35,12 +41,14 @@ _log = logging.getLogger(__name__)
 class Edition:
     """What a look at the daily sources came to; `stale` is set once, when nothing was new for so long.
 
-    `worth_telling` is False where nothing is new, and for a failure that was told of already today.
+    `worth_telling` is False where nothing is new, and for a failure that was told of already today. `held` are those
+    that wait for an operator's word since now.
     """
 
     pieces: tuple[Piece, ...]
     stale: timedelta | None = None
     worth_telling: bool = True
+    held: tuple[Piece, ...] = ()
 
 
 class Press:
@@ -57,8 +65,11 @@ class Press:
         feed: Feed | None = None,
         translate: TranslateSettings | None = None,
         allowed: Collection[Address] = (),
+        attended: bool = True,
     ) -> None:
         self.library = library
+        self.gate = Gate(store, clock, library, attended=attended)
+        self.purse = Month(store.spending, translate.monthly_limit if translate else None, clock)
         self.feed = feed
         self._store = store
         self._clock = clock
@@ -74,23 +85,26 @@ class Press:
         """Publish what is new in the daily sources whose turn it is; None if it is nobody's."""
         now = self._clock()
         due = await self._looks.due(now) if self._looks else []
-        if self._looks is None or not due:
+        resumed = await self.gate.unfinished()
+        if self._looks is None or not (due or resumed):
             return None
         pieces: list[Piece] = []
-        telling = False
         fetcher = fetching(cache=self._work / "fetched", allowed=self._allowed)
         async with self._one_at_a_time, fetcher as fetch, self._translator() as model:
             publisher = await self._publisher(model, keep_repeats=False)
+            pieces += [await self._resume(publisher, draft) for draft in resumed]
+            telling = any(piece.fate in (Fate.PUBLISHED, Fate.HELD) for piece in pieces)
             for source in due:
                 today = now.astimezone(UTC).date()
                 found = await look(publisher, source, fetch=fetch, today=today, on_piece=_log_piece)
                 telling |= await self._looks.settle(source, found, self._clock())
                 pieces.extend(found.pieces)
+        held = await self.gate.note(pieces)
         await self.sync()
         if any(piece.fate not in (Fate.FAULTY, Fate.REPEAT, Fate.WITHDRAWN) for piece in pieces):
             await self._store.facts.put("feed.changed", now.isoformat(), now)
         stale = await self._stale(now)
-        return Edition(tuple(pieces), stale, telling or stale is not None)
+        return Edition(tuple(pieces), stale, telling or stale is not None, held)
 
     async def publish(self, sources: Sequence[Path | str], *, hold: bool, keep_repeats: bool) -> list[Piece]:
         """Bring sources into the library, or with `hold` only as far as drafts; one job at a time."""
@@ -101,6 +115,11 @@ class Press:
         await self.sync()
         return pieces
 
+    @staticmethod
+    async def _resume(publisher: Publisher, draft: Path) -> Piece:
+        """Go on with what a used-up budget or an endpoint that was down had stopped."""
+        return await publisher.bring((await asyncio.to_thread(read_entry, draft)).episode)
+
     async def problems(self) -> tuple[str, ...]:
         """What the latest look at each daily source found wrong, a line each."""
         return await self._looks.problems() if self._looks else ()
@@ -108,7 +127,7 @@ class Press:
     async def _publisher(self, model: Translator | None, *, keep_repeats: bool, hold: bool = False) -> Publisher:
         """A publisher with the library's shelf, of which each head is read beside the loop and once."""
         self._shelf = self._shelf or await asyncio.to_thread(Shelf, self.library)
-        return Publisher(self.library, model, keep_repeats=keep_repeats, hold=hold, kept=self._shelf)
+        return Publisher(self.library, model, keep_repeats=keep_repeats, hold=hold, remarks=True, kept=self._shelf)
 
     async def publish_draft(self, mark: str) -> Path | None:
         """Publish the draft of a mark; None if there is none any more. Raises ContentError with what it lacks."""
@@ -148,14 +167,33 @@ class Press:
         await self.sync()
         return True
 
-    async def correct(self, key: str, position: int, chinese: str) -> bool:
-        """Give a segment another translation in its file; False where the file is not ours. Raises ContentError."""
+    async def correct(self, key: str, position: int, chinese: str) -> tuple[Lesson, ...] | None:
+        """Give a segment another translation in its file; what that teaches. None where the file is not ours.
+
+        Raises ContentError.
+        """
         path = await asyncio.to_thread(find, key, self.library)
         if path is None:
-            return False
-        await asyncio.to_thread(correct, path, position, chinese)
+            return None
+        before, after = await asyncio.to_thread(correct, path, position, chinese)
         await self.sync()
-        return True
+        taught = lessons(before.segments[position], after.segments[position])
+        return await self._store.lessons.teach(taught, after.title, self._clock())
+
+    async def let_out(self, mark: str, *, whole: bool) -> Released | None:
+        """Publish a held piece by an operator's word; None if it is not held any more. Raises ContentError."""
+        key = await self.key_of(mark)
+        released = None if key is None else await self.gate.let_out(key, whole=whole)
+        if released is not None:
+            await self.sync()
+        return released
+
+    async def overdue(self) -> list[Released]:
+        """Let out what nobody answered for."""
+        released = await self.gate.overdue()
+        if released:
+            await self.sync()
+        return released
 
     async def sync(self) -> None:
         """Serve what the folders hold now."""
@@ -177,7 +215,9 @@ class Press:
             yield None
             return
         with closing(AnswerCache(self._work / "translations.db")) as cache:
-            async with Translator(self._translate, cache) as translator:
+            taught = [lesson.taught for lesson in await self._store.lessons.all()]
+            purse = BOTTOMLESS if self._translate.cost(0, 0) is None else self.purse
+            async with Translator(self._translate, cache, purse=purse, taught=taught) as translator:
                 yield translator
 
     def _draft(self, mark: str) -> Path | None:

@@ -5,6 +5,7 @@ from bot.locales.delivery import EN_DELIVERY
 from bot.locales.issues import EN_ISSUES
 from bot.locales.known import EN_KNOWN
 from bot.locales.lookup import EN_LOOKUP
+from bot.locales.proofs import EN_PROOFS
 from bot.locales.publishing import EN_PUBLISHING
 from bot.locales.review import EN_REVIEW
 from bot.locales.voice import EN_VOICE
@@ -181,6 +182,7 @@ EN = Words(
     known=EN_KNOWN,
     voice=EN_VOICE,
     publishing=EN_PUBLISHING,
+    proofs=EN_PROOFS,
     review=EN_REVIEW,
     lookup=EN_LOOKUP,
     stale="This button is too old. Send /today to open it afresh.",

@@ -13,6 +13,7 @@ from bot.locales.delivery import DeliveryWords
 from bot.locales.issues import IssueWords
 from bot.locales.known import KnownWords
 from bot.locales.lookup import LookupWords
+from bot.locales.proofs import ProofWords
 from bot.locales.publishing import PublishingWords
 from bot.locales.review import ReviewWords
 from bot.locales.voice import VoiceWords
@@ -145,6 +146,7 @@ class Words:
     known: KnownWords
     voice: VoiceWords
     publishing: PublishingWords
+    proofs: ProofWords
     review: ReviewWords
 
     # looking words up

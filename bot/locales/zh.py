@@ -5,6 +5,7 @@ from bot.locales.delivery import ZH_DELIVERY
 from bot.locales.issues import ZH_ISSUES
 from bot.locales.known import ZH_KNOWN
 from bot.locales.lookup import ZH_LOOKUP
+from bot.locales.proofs import ZH_PROOFS
 from bot.locales.publishing import ZH_PUBLISHING
 from bot.locales.review import ZH_REVIEW
 from bot.locales.voice import ZH_VOICE
@@ -171,6 +172,7 @@ ZH = Words(
     known=ZH_KNOWN,
     voice=ZH_VOICE,
     publishing=ZH_PUBLISHING,
+    proofs=ZH_PROOFS,
     review=ZH_REVIEW,
     lookup=ZH_LOOKUP,
     stale="这个按钮太旧了，请发 /today 重新打开。",

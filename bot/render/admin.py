@@ -9,6 +9,7 @@ from bot.locales import Words, plural
 from bot.model.delivery import Status
 from bot.model.subscription import Standing
 from bot.render.buttons.admin import Preview, ResendParked
+from bot.render.proofs import lessons_key
 from bot.render.view import Key, View, cut, day, escape, moment, row, rows
 
 _EARLY_SHOWN = 5
@@ -34,6 +35,8 @@ def admin_card(
     problems: Sequence[str],
     today: date,
     voice: str = "",
+    proofs: str = "",
+    lessons: int = 0,
 ) -> View:
     """Deliveries by status, chats by standing, the age of the newest issue; `unknown` rows can be resent.
 
@@ -62,10 +65,11 @@ def admin_card(
     if wrong:
         wrong.insert(0, words.publishing.problems)
     return View(
-        "\n".join([text, *([voice] if voice else []), *waits[:_EARLY_SHOWN], *wrong]),
+        "\n".join([text, *filter(None, [voice, proofs]), *waits[:_EARLY_SHOWN], *wrong]),
         rows(
             row(Key(say.admin_resend.format(n=unknown), ResendParked()) if unknown else None),
             row(Key(say.admin_preview, Preview())),
+            row(lessons_key(lessons, words)),
         ),
     )
 

@@ -20,11 +20,14 @@ from bot.store.had_before import HadBefore
 from bot.store.inbox import Inbox
 from bot.store.issues import Issues
 from bot.store.known import Known
+from bot.store.lessons import Lessons
 from bot.store.migrations import Newer, head, migrate, runs_on
 from bot.store.progress import Progress
 from bot.store.prompts import Prompts
+from bot.store.proofs import Proofs
 from bot.store.review_settings import ReviewPreferences
 from bot.store.reviews import Reviews
+from bot.store.spending import Spending
 from bot.store.subscriptions import Subscriptions
 from bot.store.terms import Terms
 from bot.store.traces import Traces
@@ -62,6 +65,9 @@ class Store:
         self.figures = Figures(database)
         self.inbox = Inbox(database)
         self.voices = Voices(database)
+        self.proofs = Proofs(database)
+        self.lessons = Lessons(database)
+        self.spending = Spending(database)
 
 
 @asynccontextmanager

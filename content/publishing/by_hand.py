@@ -37,8 +37,11 @@ def restore(key: str, library: Path) -> Path | None:
     return path.replace(library / path.name)
 
 
-def correct(path: Path, position: int, chinese: str) -> Episode:
-    """Give a segment of a file another translation; raises ContentError, the file left as it was."""
+def correct(path: Path, position: int, chinese: str) -> tuple[Episode, Episode]:
+    """Give a segment of a file another translation: the episode before and after.
+
+    Raises ContentError, the file left as it was.
+    """
     episode = read_entry(path).episode
     if not 0 <= position < len(episode.segments):
         raise ContentError([Fault(str(path), 0, f"no segment {position + 1}")])
@@ -46,4 +49,4 @@ def correct(path: Path, position: int, chinese: str) -> Episode:
     segments[position] = replace(was, chinese=chinese, glosses=find_glosses(was.english, chinese))
     corrected = replace(episode, segments=tuple(segments))
     write_episode(corrected, path.parent)
-    return corrected
+    return episode, corrected

@@ -17,10 +17,14 @@ from content.files.library import write_episode
 
 
 def release(path: Path, library: Path, without: Collection[int] = ()) -> Path:
-    """Move the held piece at `path` into the library, `without` the Chinese of segments; raises ContentError."""
+    """Bring the held piece at `path` into the library, `without` the Chinese of segments; raises ContentError.
+
+    The held file stays where Chinese is left out: it is the only place that has it.
+    """
     episode = publishable(read_entry(path).episode, path.name)
     published = write_episode(feature(withheld(episode, without)), library)
-    path.unlink(missing_ok=True)
+    if not without:
+        path.unlink(missing_ok=True)
     return published
 
 

@@ -212,8 +212,7 @@ class Publisher:
         return _Ready(episode, f"{note}: {planned}", plan=planned)
 
     async def _translated(self, episode: Episode, translator: Translator) -> _Ready:
-        ours = [at for at, segment in enumerate(episode.segments) if not segment.chinese]
-        done = await translator.produce(_continued(episode, self.drafts), ours)
+        done = await translator.produce(_continued(episode, self.drafts), range(len(episode.segments)))
         note = str(done.report)
         if not done.report.complete:
             return _Ready(done.episode, note, doubts=done.doubts)

@@ -111,12 +111,15 @@ class Translator:
         return await make_brief(self._model, episode, self.base, self.usage)
 
     async def proof(
-        self, episode: Episode, positions: Sequence[int] | None = None, brief: Brief | None = None, *, edit: bool = True
+        self, episode: Episode, *, brief: Brief | None = None, edit: bool = True, ours: bool = True
     ) -> Proofed:
-        """Read the Chinese of `episode` again, with an editor's pass over what is flagged unless `edit` is False."""
+        """Read the Chinese of `episode` again, with an editor's pass over what is flagged unless `edit` is False.
+
+        `ours` says that it keeps to our form of explanations.
+        """
         known = Known(brief or Brief(), self.base)
-        proof = Proof(episode, self._model, self._judge, known, self.usage, at_once=self._at_once)
-        return await proof.read(range(len(episode.segments)) if positions is None else positions, edit=edit)
+        proof = Proof(episode, self._model, self._judge, known, self.usage, ours, self._at_once)
+        return await proof.read(range(len(episode.segments)), edit=edit)
 
     async def name_speakers(self, episode: Episode, names: Mapping[str, str] | None = None) -> SpeakerNames:
         """`episode` with names for its numbered speakers: the operator's `names`, else those the text proves."""

@@ -49,6 +49,7 @@ def test_the_commands_stand_in_the_order_in_which_they_are_needed() -> None:
         "plan",
         "episodes",
         "check",
+        "proof",
         "lexicon",
         "voice",
     ]

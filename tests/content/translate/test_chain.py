@@ -242,6 +242,10 @@ async def test_a_piece_with_a_major_doubt_is_held_and_goes_out_without_the_doubt
     assert "有疑问" in first.chinese
     assert not first.glosses
     assert second.chinese
+    assert held.path.exists()
+    release(held.path, tmp_path)
+    (entry,) = read_library(tmp_path).entries
+    assert "3.2 亿" in entry.episode.segments[0].chinese
     assert not held.path.exists()
 
 

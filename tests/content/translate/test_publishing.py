@@ -199,7 +199,7 @@ async def test_a_held_episode_waits_among_the_drafts_until_someone_publishes_it(
     (entry,) = read_library(out).entries
     assert entry.path == path
     assert not entry.episode.draft
-    corrected = correct(path, 2, "编辑改好的译文，说的是 retry（重试）。")
+    _, corrected = correct(path, 2, "编辑改好的译文，说的是 retry（重试）。")
     assert read_library(out).entries[0].episode == corrected
     withdraw(path, out)
     assert read_library(out).entries == ()
