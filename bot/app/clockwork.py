@@ -69,6 +69,7 @@ async def daily(desk: Desk) -> None:
 async def tidy(desk: Desk) -> None:
     """Really delete what readers deleted, once its undo has had time enough; note who was forgotten elsewhere."""
     await desk.store.terms.purge(desk.clock() - UNDO_WITHIN)
+    await desk.store.imports.purge(desk.clock() - UNDO_WITHIN)
     await desk.store.forgotten.mirror()
     await desk.voices.throw_away()
     await desk.press.gate.tidy()

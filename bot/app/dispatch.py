@@ -29,7 +29,7 @@ from bot.edge.incoming import (
 )
 from bot.edge.intake import Raw
 from bot.edge.polling import Polling
-from bot.handlers import book, lookup, publishing, replies, settings, start
+from bot.handlers import bringing, lookup, publishing, replies, settings, start
 from bot.handlers import membership as members
 from bot.handlers.desk import Desk
 from bot.locales import Words
@@ -79,7 +79,7 @@ async def _on_document(document: Document, reader: Reader, desk: Desk) -> None:
     """A file: an episode or a source of some from an operator, a vocabulary from anyone."""
     if document.user_id in desk.admin_ids and await publishing.receive(document, reader, desk):
         return
-    await book.receive(document, reader, desk)
+    await bringing.receive(document, reader, desk)
 
 
 async def _on_command(command: Command, desk: Desk) -> None:

@@ -16,14 +16,16 @@ from bot.render.view import Key, View
 _KEPT = 512
 """Views whose bytes are kept: more than the cards of a day, a few kilobytes each."""
 
+_REPLY = b'"reply_parameters":{"message_id":%d,"allow_sending_without_reply":true},'
 _NO_PREVIEW = {"is_disabled": True}
 
 
-def send_body(chat_id: ChatId, view: View, *, silent: bool, plain: bool = False) -> bytes:
+def send_body(chat_id: ChatId, view: View, *, silent: bool, plain: bool = False, reply_to: int | None = None) -> bytes:
     """The arguments of sendMessage."""
-    return b'{"chat_id":%d,"disable_notification":%s,%s' % (
+    return b'{"chat_id":%d,"disable_notification":%s,%s%s' % (
         chat_id,
         b"true" if silent else b"false",
+        b"" if reply_to is None else _REPLY % reply_to,
         _view(view, plain),
     )
 

@@ -31,7 +31,7 @@ MAX_ARGUMENT = 200
 
 @dataclass(frozen=True, slots=True)
 class Tap(Generic[B]):
-    """A button was tapped: which, by whom, under which message."""
+    """A button was tapped: which, by whom, under which message; and the file that this message answers, if it does."""
 
     chat_id: ChatId
     user_id: int
@@ -39,6 +39,7 @@ class Tap(Generic[B]):
     query_id: str
     button: B
     language_code: str | None
+    replied_file: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Document:
 
     chat_id: ChatId
     user_id: int
+    message_id: int
     file_id: str
     name: str
     size: int
@@ -96,6 +98,7 @@ def to_tap(update: Update, known: Known) -> Tap[Button] | None:
         query_id=query.id,
         button=unpack(query.data, known),
         language_code=query.from_user.language_code,
+        replied_file=_file(query.message.reply_to_message) if isinstance(query.message, Message) else None,
     )
 
 
@@ -130,19 +133,7 @@ def to_command(update: Update, username: str, known: Known) -> Command | None:
 
 def to_document(update: Update) -> Document | None:
     """The file of an update; None in groups, where files are not for us."""
-    message = update.message
-    if message is None or message.document is None or message.from_user is None:
-        return None
-    if message.chat.type != ChatType.PRIVATE:
-        return None
-    return Document(
-        chat_id=ChatId(message.chat.id),
-        user_id=message.from_user.id,
-        file_id=message.document.file_id,
-        name=(message.document.file_name or "")[:MAX_ARGUMENT],
-        size=message.document.file_size or 0,
-        language_code=message.from_user.language_code,
-    )
+    return _file(update.message)
 
 
 def to_whereabouts(update: Update) -> Whereabouts | None:
@@ -157,6 +148,23 @@ def to_whereabouts(update: Update) -> Whereabouts | None:
         user_id=message.from_user.id,
         latitude=message.location.latitude,
         longitude=message.location.longitude,
+        language_code=message.from_user.language_code,
+    )
+
+
+def _file(message: Message | None) -> Document | None:
+    """The file of a message in a private chat."""
+    if message is None or message.document is None or message.from_user is None:
+        return None
+    if message.chat.type != ChatType.PRIVATE:
+        return None
+    return Document(
+        chat_id=ChatId(message.chat.id),
+        user_id=message.from_user.id,
+        message_id=message.message_id,
+        file_id=message.document.file_id,
+        name=(message.document.file_name or "")[:MAX_ARGUMENT],
+        size=message.document.file_size or 0,
         language_code=message.from_user.language_code,
     )
 

@@ -54,25 +54,27 @@ class Reply:
             return False
         return member.status in (ChatMember.ADMINISTRATOR, ChatMember.OWNER)
 
-    async def send(self, chat_id: ChatId, view: View, *, silent: bool = True) -> int:
+    async def send(self, chat_id: ChatId, view: View, *, silent: bool = True, reply_to: int | None = None) -> int:
         """Send a new message and return its id, once the chat may be written to.
 
         Markup that Telegram refuses is sent as plain text instead.
         """
-        return await self._holds.patiently(chat_id, partial(self._send, chat_id, view, silent=silent))
+        sending = partial(self._send, chat_id, view, silent=silent, reply_to=reply_to)
+        return await self._holds.patiently(chat_id, sending)
 
     async def push(self, chat_id: ChatId, view: View, *, silent: bool) -> int:
         """The same without waiting: whoever sends to many comes back to a chat later."""
         return await self._holds.noting(chat_id, partial(self._send, chat_id, view, silent=silent))
 
-    async def _send(self, chat_id: ChatId, view: View, *, silent: bool) -> int:
+    async def _send(self, chat_id: ChatId, view: View, *, silent: bool, reply_to: int | None = None) -> int:
         try:
-            message = await post(self._bot, "sendMessage", send_body(chat_id, view, silent=silent))
+            message = await post(self._bot, "sendMessage", send_body(chat_id, view, silent=silent, reply_to=reply_to))
         except BadRequest as error:
             if not is_markup(error):
                 raise
             _log.error("markup refused, sent as plain text: %s", error.message)
-            message = await post(self._bot, "sendMessage", send_body(chat_id, view, silent=silent, plain=True))
+            body = send_body(chat_id, view, silent=silent, plain=True, reply_to=reply_to)
+            message = await post(self._bot, "sendMessage", body)
         return int(message["message_id"])
 
     async def probe(self) -> None:

@@ -1,4 +1,4 @@
-"""/export, /import, /forget: the vocabulary belongs to its reader."""
+"""/export, /forget: the vocabulary belongs to its reader."""
 
 from __future__ import annotations
 
@@ -6,27 +6,22 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from bot.edge.incoming import Command, Document, Tap
-from bot.edge.transport import TooLarge
+from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
 from bot.locales import plural
-from bot.model.book import Book, BookError
+from bot.model.book import Book
 from bot.model.voice import Sound
 from bot.reading.readers import Reader
-from bot.render.book import export_choice, forget_question, import_failed, imported_card
+from bot.render.book import export_choice, forget_question
 from bot.render.buttons.book import Export, Forget, Keep, Shape
 from bot.render.view import View
 from bot.vocabulary.book import anki, document, table
 from bot.vocabulary.lookup import sounds
 
-LARGEST = 12 * 1024 * 1024
-"""Bytes of a file that is read; 12,000 terms with a context and some reviews each have about as many."""
-
 _CONFIRM_WITHIN = timedelta(minutes=10)
 _SOUND_SECONDS = 45.0
 """How long an export waits for sounds: what is not made by then is in the next one."""
 Rows = Mapping[str, Sequence[Mapping[str, object]]]
-_TABLES = (".csv", ".tsv", ".txt")
 
 
 async def export(command: Command, reader: Reader, desk: Desk) -> None:
@@ -63,37 +58,6 @@ async def _send(tap: Tap[Export], book: Book, rows: Rows | None, reader: Reader,
     day = f"{'all-' if shape is Shape.ALL else ''}{reader.today(now)}"
     caption = plural(reader.words.book.exported, len(book.entries))
     await desk.reply.send_file(tap.chat_id, f"buildspeak-{day}.{suffix}", content, caption)
-
-
-async def explain_import(command: Command, reader: Reader, desk: Desk) -> None:
-    """How to bring words in."""
-    await desk.reply.send(command.chat_id, View(reader.words.book.import_how))
-
-
-async def receive(sent: Document, reader: Reader, desk: Desk) -> None:
-    """A file: an exported vocabulary or a word list. All of it comes in, or nothing."""
-    suffix = "." + sent.name.rsplit(".", 1)[-1].casefold()
-    if suffix not in (".json", *_TABLES):
-        await desk.reply.send(sent.chat_id, View(reader.words.book.import_unknown))
-        return
-    async with desk.one_file:
-        view = await _bring_in(sent, suffix, reader, desk)
-    await desk.reply.send(sent.chat_id, view)
-
-
-async def _bring_in(sent: Document, suffix: str, reader: Reader, desk: Desk) -> View:
-    """What to say of a file once it is in, or why it is not."""
-    now = desk.clock()
-    try:
-        if sent.size > LARGEST:
-            raise TooLarge
-        data = await desk.reply.fetch(sent.file_id, most=LARGEST)
-        book = await asyncio.to_thread(_read, data, suffix, now)
-    except TooLarge:
-        return View(reader.words.book.import_large.format(mb=LARGEST // 1024 // 1024))
-    except BookError as error:
-        return import_failed(str(error), reader.words)
-    return imported_card(await desk.store.books.add(sent.chat_id, book, now), reader.words)
 
 
 async def ask_forget(command: Command, reader: Reader, desk: Desk) -> None:
@@ -133,10 +97,6 @@ def _written(
             return table.write(book, zone=zone)
         case Shape.JSON | Shape.ALL:
             return document.write(book, rows)
-
-
-def _read(data: bytes, suffix: str, now: datetime) -> Book:
-    return document.read(data) if suffix == ".json" else table.read(data, now)
 
 
 def _minutes(instant: datetime) -> int:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from bot.model.book import Flaw
 
 Forms = tuple[str, ...]
 
@@ -23,11 +26,27 @@ class BookWords:
     operated_by_nobody: str
     exported: Forms
     import_how: str
+    understood: Forms
+    understood_have: Forms
+    understood_follows: Forms
+    bring_in: str
+    leave_out: str
+    import_left: str
+    import_empty: str
+    import_gone: str
+    import_other: str
     imported: Forms
+    imported_nothing: str
     updated: Forms
+    undo_import: str
+    import_undone: str
+    import_settled: str
     import_failed: str
     import_large: str
     import_unknown: str
+    flaws: Mapping[Flaw, str]
+    flaw_line: str
+    flaw_path: str
     forget_title: str
     forget_export: str
     forget_do: str
@@ -69,13 +88,45 @@ ZH_BOOK = BookWords(
     exported=("{n} 个词",),
     import_how=(
         "把文件发给我就行：之前导出的 JSON，或者一份词表（CSV、TSV、纯文本，每行：词、释义、例句）。"
-        "已有的词不会被覆盖，只补上缺的。"
+        "先给你看读出了什么，点一下才存。已有的词不会被覆盖，只补上缺的。"
     ),
+    understood=("<b>读出 {n} 个词</b>，还没有存。",),
+    understood_have=("其中 {n} 个已在生词本里，只补上缺的。",),
+    understood_follows=("还有 {n} 位关注的 builder。",),
+    bring_in="📥 存进生词本",
+    leave_out="不存",
+    import_left="好，什么都没有存。",
+    import_empty="这个文件里没有词。",
+    import_gone="文件已经不在聊天里了，请再发一次。",
+    import_other="文件换过了，请再看一眼。",
     imported=("新增 {n} 个词",),
+    imported_nothing="这些词都已经有了，没有要补的。",
     updated=("补全 {n} 个已有的词",),
-    import_failed="这个文件读不出来。{where}",
+    undo_import="↩ 撤销导入",
+    import_undone="已撤销，生词本和导入前一样；这期间你自己写的、复习的都还在。",
+    import_settled="这次导入已经撤销过，或者过了 30 天。",
+    import_failed="这个文件读不出来。{what}。",
     import_large="文件太大了，最多 {mb} MB。",
     import_unknown="只认得导出的 JSON，或者 CSV、TSV、TXT 词表。",
+    flaws={
+        Flaw.NOT_TEXT: "不是 UTF-8 文本，请另存为 UTF-8",
+        Flaw.NO_WORD: "第一列没有词",
+        Flaw.NO_WORDS: "里面没有词",
+        Flaw.MANY_WORDS: "超过 {most} 个词",
+        Flaw.MANY_LINES: "超过 {most} 行",
+        Flaw.LONG: "对词表来说太长了",
+        Flaw.SIGNS: "含有不是文字的字符",
+        Flaw.CELLS: "引号没有配对，分不清各列",
+        Flaw.NOT_JSON: "不是完整的 JSON",
+        Flaw.MANY_VALUES: "内容太多",
+        Flaw.MANY_FIELDS: "字段太多",
+        Flaw.MISSING: "缺了这一项",
+        Flaw.STRANGE: "这一项不该出现",
+        Flaw.BOUNDS: "太长，或者超出范围",
+        Flaw.VALUE: "内容不对",
+    },
+    flaw_line="第 {line} 行：{what}",
+    flaw_path="{path}：{what}",
     forget_title=(
         "<b>删除这里的一切</b>\n生词、语境、复习记录、设置、推送记录，全部彻底删除，不能恢复。要不要先导出一份？"
     ),
@@ -123,13 +174,49 @@ EN_BOOK = BookWords(
     exported=("{n} term", "{n} terms"),
     import_how=(
         "Just send me the file: JSON that you exported before, or a word list (CSV, TSV or plain text, a line each: "
-        "word, meaning, sentence). Terms that you have are never overwritten, only completed."
+        "word, meaning, sentence). You see what I read in it before anything is saved. Terms that you have are never "
+        "overwritten, only completed."
     ),
+    understood=("<b>I read {n} word</b>; nothing is saved yet.", "<b>I read {n} words</b>; nothing is saved yet."),
+    understood_have=(
+        "{n} of them is in your vocabulary and would only be completed.",
+        "{n} of them are in your vocabulary and would only be completed.",
+    ),
+    understood_follows=("And {n} builder to follow.", "And {n} builders to follow."),
+    bring_in="📥 Save them",
+    leave_out="Leave it",
+    import_left="Nothing has been saved.",
+    import_empty="There are no words in this file.",
+    import_gone="The file is no longer in the chat. Please send it once more.",
+    import_other="The file has changed. Please look once more.",
     imported=("{n} term added", "{n} terms added"),
+    imported_nothing="You have all of these already; nothing was missing.",
     updated=("{n} existing term completed", "{n} existing terms completed"),
-    import_failed="I cannot read this file. {where}",
+    undo_import="↩ Undo the import",
+    import_undone="Undone: your vocabulary is as it was before. What you wrote and reviewed since is still there.",
+    import_settled="This import has been undone already, or is older than 30 days.",
+    import_failed="I cannot read this file: {what}.",
     import_large="The file is too large; {mb} MB at most.",
     import_unknown="I only know exported JSON, and word lists as CSV, TSV or TXT.",
+    flaws={
+        Flaw.NOT_TEXT: "not UTF-8 text; save it as UTF-8",
+        Flaw.NO_WORD: "no word in the first column",
+        Flaw.NO_WORDS: "no words in it",
+        Flaw.MANY_WORDS: "more than {most} words",
+        Flaw.MANY_LINES: "more than {most} lines",
+        Flaw.LONG: "too long for a word list",
+        Flaw.SIGNS: "characters that are no text",
+        Flaw.CELLS: "a quotation mark does not close",
+        Flaw.NOT_JSON: "not whole JSON",
+        Flaw.MANY_VALUES: "too much in it",
+        Flaw.MANY_FIELDS: "too many fields",
+        Flaw.MISSING: "is missing",
+        Flaw.STRANGE: "does not belong there",
+        Flaw.BOUNDS: "too long, or out of bounds",
+        Flaw.VALUE: "not what belongs there",
+    },
+    flaw_line="line {line}: {what}",
+    flaw_path="{path}: {what}",
     forget_title=(
         "<b>Delete everything here</b>\nTerms, contexts, reviews, settings, deliveries: all deleted completely, for "
         "good. Would you like to export it first?"

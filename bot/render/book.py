@@ -1,11 +1,10 @@
-"""Exporting, importing and forgetting the vocabulary."""
+"""Exporting and forgetting the vocabulary."""
 
 from __future__ import annotations
 
-from bot.locales import Words, plural
-from bot.model.book import Imported
+from bot.locales import Words
 from bot.render.buttons.book import Export, Forget, Keep, Shape
-from bot.render.view import Key, View, escape, row
+from bot.render.view import Key, View, row
 
 
 def export_choice(words: Words) -> View:
@@ -18,20 +17,6 @@ def export_choice(words: Words) -> View:
             row(Key(say.terms_json, Export(Shape.JSON)), Key(say.everything, Export(Shape.ALL))),
         ),
     )
-
-
-def imported_card(done: Imported, words: Words) -> View:
-    """What an import did."""
-    say = words.book
-    lines = [plural(say.imported, done.added)]
-    if done.updated:
-        lines.append(plural(say.updated, done.updated))
-    return View("\n".join(lines))
-
-
-def import_failed(where: str, words: Words) -> View:
-    """What is wrong with a file, in the parser's words."""
-    return View(words.book.import_failed.format(where=escape(where)))
 
 
 def forget_question(stamp: int, words: Words) -> View:

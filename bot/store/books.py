@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from bot.model.chat import ChatId
 from bot.model.review import Card, Rating
 from bot.model.term import Context, Term
 from bot.store.database import Database, from_ms, maybe_ms, to_ms
+from bot.store.imports import Before, Imports
 from bot.store.readable import readable_of
 from bot.store.rows import card as card_of
 from bot.store.rows import context as context_of
@@ -26,8 +27,9 @@ _Row = dict[str, Any]
 class Books:
     """Everything of a chat's vocabulary at once."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, imports: Imports) -> None:
         self._database = database
+        self._imports = imports
         self._sql = database.queries("books")
         subscriptions = database.queries("subscriptions")
         self._last_id, self._set_last_id = subscriptions.last_id, subscriptions.set_last_id
@@ -47,24 +49,38 @@ class Books:
         book = await asyncio.to_thread(_bound, terms, contexts, cards, reviews)
         return replace(book, follows=follows)
 
-    async def add(self, chat_id: ChatId, book: Book, now: datetime) -> Imported:
+    async def have(self, chat_id: ChatId, keys: Collection[str]) -> int:
+        """How many of these keys the chat has as terms."""
+        async with self._database.single() as connection:
+            rows = [row async for row in self._sql.keys(connection, chat_id=chat_id)]
+        wanted = frozenset(keys)
+        return sum(row["key"] in wanted for row in rows if row["deleted_at"] is None)
+
+    async def add(self, chat_id: ChatId, book: Book, now: datetime, *, message_id: int = 0) -> Imported:
         """Add what the chat does not have yet, all or nothing; what it has is filled up and never overwritten.
 
-        A few statements over many rows: ten thousand terms keep the database for less than a second.
+        A few statements over many rows: ten thousand terms keep the database for less than a second. `message_id` is
+        the card that asked.
         """
         async with self._database.transaction() as connection:
             last_id = await self._last_id(connection, chat_id=chat_id)
+            had = [dict(row) async for row in self._sql.keys(connection, chat_id=chat_id)]
             plan = _Plan(
                 chat_id,
-                itertools.count(last_id + 1),
-                {row["key"]: row["id"] async for row in self._sql.keys(connection, chat_id=chat_id)},
+                itertools.count(last_id + 2),  # the first one is the import's own
+                {row["key"]: row["id"] for row in had},
                 {_place(row) async for row in self._sql.contexts(connection, chat_id=chat_id)},
                 {_moment(row) async for row in self._sql.reviews(connection, chat_id=chat_id)},
+                {row["id"]: row for row in had},
+                {row["term_id"]: dict(row) async for row in self._sql.cards(connection, chat_id=chat_id)},
             )
             await asyncio.to_thread(plan.take, book, now)
-            await self._set_last_id(connection, chat_id=chat_id, last_id=next(plan.ids) - 1)
+            newest = next(plan.ids) - 1
+            await self._set_last_id(connection, chat_id=chat_id, last_id=newest)
             since = to_ms(now)
-            follows = [{"chat_id": chat_id, "builder": each, "followed_at": since} for each in book.follows]
+            followed = {row["builder"] async for row in self._sql.follows(connection, chat_id=chat_id)}
+            fresh = [each for each in dict.fromkeys(book.follows) if each not in followed]
+            follows = [{"chat_id": chat_id, "builder": each, "followed_at": since} for each in fresh]
             for put, rows in (
                 (self._sql.put_terms, plan.terms),
                 (self._sql.fill_terms, plan.filled),
@@ -76,18 +92,28 @@ class Books:
                 if rows:
                     await put(connection, rows)
             await self._sql.settle_cards(connection, chat_id=chat_id)
-        return Imported(len(plan.terms), len(plan.filled))
+            done = Imported(*plan.counts, id=last_id + 1)
+            before = replace(plan.before, follows=fresh)
+            await self._imports.put(connection, chat_id, done, newest, message_id, before, since)
+        return done
 
 
 @dataclass
 class _Plan:
-    """The rows that an import writes. `keys`, `places` and `moments` are what the chat has, and then will have."""
+    """The rows that an import writes. `keys`, `places` and `moments` are what the chat has, and then will have.
+
+    `had` and `memories` are its terms and cards as they were.
+    """
 
     chat_id: ChatId
     ids: Iterator[int]
     keys: dict[str, int]
     places: set[tuple[Any, ...]]
     moments: set[tuple[int, int]]
+    had: dict[int, _Row]
+    memories: dict[int, _Row]
+    before: Before = field(default_factory=Before)
+    gained: set[int] = field(default_factory=set)
     terms: list[_Row] = field(default_factory=list)
     filled: list[_Row] = field(default_factory=list)
     contexts: list[_Row] = field(default_factory=list)
@@ -100,7 +126,9 @@ class _Plan:
             where: _Row = {"chat_id": self.chat_id, "term_id": self._term(entry.term)}
             for context in reversed(entry.term.contexts):
                 self._context(where, context)
-            self.cards.append({**where, **_memory(entry.card or Card(term_id=0, due=now))})
+            memory = _memory(entry.card or Card(term_id=0, due=now))
+            self._replaces(where["term_id"], memory)
+            self.cards.append({**where, **memory})
             for past in entry.reviews:
                 self._review(where, past)
 
@@ -108,6 +136,8 @@ class _Plan:
         given = {"chat_id": self.chat_id, "meaning": term.meaning, "note": term.note, "known": int(term.known)}
         if (term_id := self.keys.get(term.key)) is not None:
             self.filled.append({"term_id": term_id, **given})
+            if term_id in self.had:
+                self._fills(term_id, given)
             return term_id
         term_id = self.keys[term.key] = next(self.ids)
         created_at = to_ms(term.created_at)
@@ -115,6 +145,35 @@ class _Plan:
             {"id": term_id, "key": term.key, "headword": term.headword, "created_at": created_at, **given}
         )
         return term_id
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Terms that come new, or back from among the deleted; terms that were there and gain something."""
+        back = {term_id for term_id, term in self.had.items() if term["deleted_at"] is not None}
+        returned = {filled["term_id"] for filled in self.filled} & back
+        return len(self.terms) + len(returned), len((self.gained & self.had.keys()) - back)
+
+    def _fills(self, term_id: int, given: _Row) -> None:
+        """Remember of a term that was there what it gets, to take that back."""
+        had = self.had[term_id]
+        meaning = given["meaning"] if not had["meaning"] else ""
+        note = given["note"] if not had["note"] else ""
+        known = int(given["known"] and not had["known"])
+        if meaning or note or known:
+            self.gained.add(term_id)
+        if meaning or note or known or had["deleted_at"] is not None:
+            told = {"meaning": meaning, "note": note, "known": known, "deleted_at": had["deleted_at"]}
+            self.before.terms.append({"term_id": term_id, **told})
+            had.update(meaning=had["meaning"] or meaning, note=had["note"] or note, known=had["known"] or known)
+
+    def _replaces(self, term_id: int, memory: _Row) -> None:
+        """Remember a memory that one further on takes the place of."""
+        had, came = self.memories.get(term_id), memory["last_review"]
+        if had is None or came is None or (had["last_review"] or 0) >= came:
+            return
+        told = {name: had[name] for name in memory}
+        self.before.cards.append({"term_id": term_id, "taken": came, **told})
+        self.gained.add(term_id)
 
     def _context(self, where: _Row, context: Context) -> None:
         row = {
@@ -131,12 +190,14 @@ class _Plan:
         }
         if (place := _place(row)) not in self.places:
             self.places.add(place)
+            self.gained.add(where["term_id"])
             self.contexts.append({"id": next(self.ids), **row})
 
     def _review(self, where: _Row, past: PastReview) -> None:
         row = {**where, "rating": past.rating.value, "reviewed_at": to_ms(past.reviewed_at)}
         if (moment := _moment(row)) not in self.moments:
             self.moments.add(moment)
+            self.gained.add(where["term_id"])
             self.reviews.append({"id": next(self.ids), **row, **_memory(past.before)})
 
 

@@ -19,7 +19,7 @@ ON CONFLICT (chat_id, builder) DO NOTHING
 
 -- name: keys(chat_id)
 -- Also of deleted terms: an import brings them back.
-SELECT key, id FROM terms WHERE chat_id = :chat_id
+SELECT key, id, meaning, note, known, deleted_at FROM terms WHERE chat_id = :chat_id
 
 -- name: put_terms(chat_id, id, key, headword, meaning, note, known, created_at)*!
 INSERT INTO terms (chat_id, id, key, headword, meaning, note, known, created_at)

@@ -12,6 +12,7 @@ from bot.store.forgotten import Forgotten
 TABLES = (
     "inbox",
     "traces",
+    "imports",
     "had_before",
     "listening",
     "prompts",

@@ -158,3 +158,12 @@ SELECT * FROM subscriptions WHERE chat_id = :chat_id
 
 -- name: rows_known_words(chat_id)
 SELECT * FROM known_words WHERE chat_id = :chat_id
+
+-- name: move_imports(old, new)!
+UPDATE imports SET chat_id = :new WHERE chat_id = :old
+
+-- name: drop_imports(chat_id)!
+DELETE FROM imports WHERE chat_id = :chat_id
+
+-- name: rows_imports(chat_id)
+SELECT * FROM imports WHERE chat_id = :chat_id

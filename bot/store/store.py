@@ -17,6 +17,7 @@ from bot.store.facts import Facts
 from bot.store.figures import Figures
 from bot.store.forgotten import Forgotten
 from bot.store.had_before import HadBefore
+from bot.store.imports import Imports
 from bot.store.inbox import Inbox
 from bot.store.issues import Issues
 from bot.store.known import Known
@@ -57,7 +58,8 @@ class Store:
         self.reviews = Reviews(database)
         self.review_settings = ReviewPreferences(database)
         self.prompts = Prompts(database)
-        self.books = Books(database)
+        self.imports = Imports(database)
+        self.books = Books(database, self.imports)
         self.forgotten = Forgotten(database, apart)
         self.chats = Chats(database, self.forgotten)
         self.facts = Facts(database)

@@ -35,3 +35,23 @@ class Forget(Button, prefix="bf"):
 @dataclass(frozen=True)
 class Keep(Button, prefix="bk"):
     """Delete nothing."""
+
+
+@dataclass(frozen=True)
+class BringIn(Button, prefix="bi"):
+    """Save what the file holds that this message answers; `mark` tells whether it is still the file that was read."""
+
+    mark: int
+
+
+@dataclass(frozen=True)
+class LeaveOut(Button, prefix="bn"):
+    """Save nothing of it."""
+
+
+@dataclass(frozen=True)
+class UndoImport(Button, prefix="bu"):
+    """Take back what an import did; the chat's own `id` of it."""
+
+    id: int
+    mark: int

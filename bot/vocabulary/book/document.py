@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import from_json, to_json
 
-from bot.model.book import Book, BookError, Entry, PastReview
+from bot.model.book import Book, BookError, Entry, Flaw, PastReview
 from bot.model.review import Card, Rating, State
 from bot.model.term import Context, Term
 from bot.vocabulary.headwords import identity
@@ -26,6 +26,8 @@ MOST_TERMS = 50_000
 MOST_FOLLOWS = 5000
 MOST_VALUES = 1_000_000
 MOST_FIELDS = 50
+LONGEST_PATH = 100
+"""Characters of the way to a fault: the last step may be a key that somebody wrote."""
 _YEARS = range(1970, 3000)
 
 
@@ -121,11 +123,11 @@ def _row(row: Mapping[str, object]) -> str:
 def read(data: bytes) -> Book:
     """The book in a document of `write`; raises BookError with the place of the first fault."""
     if data.count(b",") > MOST_VALUES:
-        raise BookError("the document: too many values")
+        raise BookError(Flaw.MANY_VALUES)
     try:
         given = from_json(data, allow_inf_nan=False)
     except ValueError:
-        raise BookError("the document: not JSON") from None
+        raise BookError(Flaw.NOT_JSON) from None
     document = _checked(_Document, given, ())
     terms = (_checked(_Term, term, ("terms", number)) for number, term in enumerate(document.terms))
     return Book(tuple(_to_entry(term) for term in terms), tuple(document.follows))
@@ -133,13 +135,25 @@ def read(data: bytes) -> Book:
 
 def _checked(model: type[M], given: object, place: tuple[str | int, ...]) -> M:
     if _widest(given) > MOST_FIELDS:
-        raise BookError(f"{'.'.join(map(str, place)) or 'the document'}: too many fields")
+        raise BookError(Flaw.MANY_FIELDS, path=_path(place))
     try:
         return model.model_validate(given)
     except ValidationError as error:
         fault = error.errors()[0]
-        where = ".".join(map(str, (*place, *fault["loc"]))) or "the document"
-        raise BookError(f"{where}: {fault['msg']}") from None
+        raise BookError(_flaw(fault["type"]), path=_path((*place, *fault["loc"]))) from None
+
+
+def _path(place: tuple[str | int, ...]) -> str:
+    return ".".join(map(str, place))[:LONGEST_PATH]
+
+
+def _flaw(kind: str) -> Flaw:
+    """Ours for one of pydantic's many."""
+    if kind == "missing":
+        return Flaw.MISSING
+    if kind == "extra_forbidden":
+        return Flaw.STRANGE
+    return Flaw.BOUNDS if kind.endswith(("_too_long", "_too_short", "_than", "_than_equal")) else Flaw.VALUE
 
 
 def _widest(given: object) -> int:

@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.model.book import Book, BookError, Entry
+from bot.model.book import Book, BookError, Entry, Flaw
 from bot.model.schedule import local_date
 from bot.model.term import Context, Term
 from bot.vocabulary.headwords import identity
@@ -48,7 +48,7 @@ def read(data: bytes, now: datetime) -> Book:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise BookError(f"line {line}: not UTF-8 text") from None
+        raise BookError(Flaw.NOT_TEXT, line=line) from None
     names: tuple[str, ...] = COLUMNS[:3]
     entries: dict[str, Entry] = {}
     for number, cells in _rows(text):
@@ -58,13 +58,13 @@ def read(data: bytes, now: datetime) -> Book:
         given = dict(zip(names, cells, strict=False))
         key = identity(given.get("word", "")[: LONGEST_WORD + 1])
         if not key:
-            raise BookError(f"line {number}: no word in the first column")
+            raise BookError(Flaw.NO_WORD, line=number)
         if key not in entries:
             entries[key] = _entry(given, key, number, now)
         if len(entries) > MOST_WORDS:
-            raise BookError(f"line {number}: more than {MOST_WORDS} words")
+            raise BookError(Flaw.MANY_WORDS, line=number, most=MOST_WORDS)
     if not entries:
-        raise BookError("no words in it")
+        raise BookError(Flaw.NO_WORDS)
     return Book(tuple(entries.values()))
 
 
@@ -80,8 +80,8 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
             cleaned = [_bare(cell).replace("\r\n", "\n").strip() for cell in cells]
             if any(cleaned):
                 yield table.line_num, cleaned
-    except csv.Error as error:
-        raise BookError(f"line {table.line_num}: {error}") from None
+    except csv.Error:
+        raise BookError(Flaw.CELLS, line=table.line_num) from None
 
 
 class _Lines:
@@ -101,18 +101,18 @@ class _Lines:
         number, line = next(self._lines)
         self._row += len(line)
         if number > MOST_LINES:
-            raise BookError(f"line {number}: more than {MOST_LINES} lines")
+            raise BookError(Flaw.MANY_LINES, line=number, most=MOST_LINES)
         if self._row > LONGEST_ROW:
-            raise BookError(f"line {number}: too long for a word list")
+            raise BookError(Flaw.LONG, line=number)
         return line
 
 
 def _entry(given: dict[str, str], key: str, number: int, now: datetime) -> Entry:
     word = given.get("word", "")
     if any("\0" in cell for cell in given.values()):
-        raise BookError(f"line {number}: not a text")
+        raise BookError(Flaw.SIGNS, line=number)
     if len(word) > LONGEST_WORD or any(len(cell) > LONGEST_TEXT for cell in given.values()):
-        raise BookError(f"line {number}: too long for a word list")
+        raise BookError(Flaw.LONG, line=number)
     contexts = (_context(given, now),) if given.get("sentence") else ()
     return Entry(
         Term(

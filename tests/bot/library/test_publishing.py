@@ -166,7 +166,7 @@ async def test_a_broken_file_is_named_by_its_line_and_a_word_list_still_is_one(s
     assert "没有发布" in operator.received[-1].text
     assert "broken.md:2: title is missing" in operator.received[-1].text
     await _sends(story, operator, "words.txt", "moat\t护城河\n".encode())
-    assert operator.received[-1].text == "新增 1 个词"
+    assert operator.received[-1].text == "读出 1 个词，还没有存。\n\nmoat · 护城河"
 
 
 async def test_a_reader_reports_and_an_operator_corrects_the_file(

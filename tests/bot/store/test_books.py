@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model.book import Book, Entry, Imported
+from bot.model.book import Book, Entry
 from bot.model.term import Field
 from bot.store import Store
 from bot.vocabulary.book import document
@@ -42,8 +42,9 @@ async def test_terms_contexts_cards_and_reviews_are_the_same_elsewhere(store: St
     assert [entry.term.headword for entry in book.entries] == ["cache", "queue", "shard", "token"]
     assert book.entries[0].reviews
     assert len(book.entries[3].term.contexts) == 2
-    for imported in (Imported(4, 0), Imported(0, 4)):
-        assert await store.books.add(OTHER, bare(book), START + timedelta(days=1)) == imported
+    for counts in ((4, 0), (0, 0)):
+        done = await store.books.add(OTHER, bare(book), START + timedelta(days=1))
+        assert (done.added, done.updated) == counts
         assert bare(await store.books.read(OTHER)) == bare(book)
     assert list(await store.builders.followed(OTHER)) == ["@levie", "ada lovelace"]
     again = await store.books.read(OTHER)
@@ -74,6 +75,7 @@ async def test_an_import_that_fails_leaves_nothing(store: Store) -> None:
 async def test_a_word_listed_twice_is_one_term(store: Store) -> None:
     await people(store)
     twice = Book((entry("cache", "", ratings=0), entry("Caches", "缓存", ratings=0)))
-    assert await store.books.add(ONE, twice, AT) == Imported(1, 1)
+    done = await store.books.add(ONE, twice, AT)
+    assert (done.added, done.updated) == (1, 0)
     (one,) = (await store.books.read(ONE)).entries
     assert (one.term.headword, one.term.meaning) == ("cache", "缓存")

@@ -25,6 +25,13 @@ async def _collect(story: Story, reader: Reader) -> None:
         await story.taps(reader, "下一段")
 
 
+async def _imports(story: Story, reader: Reader, name: str, data: bytes) -> str:
+    reader.send_file(name, data)
+    await story.settle()
+    await story.taps(reader, "📥 存进生词本", reader.last)
+    return reader.last.text
+
+
 async def _exported(story: Story, reader: Reader, button: str) -> bytes:
     await story.writes(reader, "/export")
     await story.taps(reader, button)
@@ -38,13 +45,9 @@ async def test_what_one_chat_exports_another_imports_identically(story: Story) -
     await _collect(story, reader)
     data = await _exported(story, reader, "JSON")
     await story.writes(other, "/help")
-    other.send_file("words.json", data)
-    await story.settle()
-    assert other.received[-1].text == "新增 3 个词"
+    assert await _imports(story, other, "words.json", data) == "新增 3 个词"
     assert document.read(await _exported(story, other, "JSON")) == document.read(data)
-    other.send_file("words.json", data)
-    await story.settle()
-    assert other.received[-1].text == "新增 0 个词\n补全 3 个已有的词"
+    assert await _imports(story, other, "words.json", data) == "这些词都已经有了，没有要补的。"
     assert document.read(await _exported(story, other, "JSON")) == document.read(data)
 
 
@@ -63,8 +66,7 @@ async def test_a_vocabulary_lived_with_moves_to_another_chat_as_it_was(story: St
     assert sum(len(entry.reviews) for entry in book.entries) > 0
     assert all(context.url and context.start is not None for entry in book.entries for context in entry.term.contexts)
     await story.writes(other, "/help")
-    other.send_file("words.json", data)
-    await story.settle()
+    await _imports(story, other, "words.json", data)
     assert document.read(await _exported(story, other, "JSON")) == book
     assert await story.store.terms.get(ChatId(7), kept) is not None
 
@@ -77,8 +79,7 @@ async def test_a_context_of_another_bots_episode_opens_nothing_else(story: Story
         data = data.replace(was, now)
     other = story.reader(8)
     await story.writes(other, "/help")
-    other.send_file("words.json", data)
-    await story.settle()
+    await _imports(story, other, "words.json", data)
     await story.writes(other, "/vocab")
     await story.taps(other, "1")
     shown = len(other.received)
@@ -95,8 +96,7 @@ async def test_an_anki_package_says_how_its_words_sound(
     async with Story(sqlite_url, clock, world, lexicon=open_lexicon(tmp_path / "lexicon.db")).bot() as story:
         reader = story.reader()
         await story.begins(reader)
-        reader.send_file("words.txt", "ubiquitous\t无处不在\nrunway zzz\t没有音标\n".encode())
-        await story.settle()
+        await _imports(story, reader, "words.txt", "ubiquitous\t无处不在\nrunway zzz\t没有音标\n".encode())
         package = zipfile.ZipFile(io.BytesIO(await _exported(story, reader, "Anki")))
     (tmp_path / "notes.db").write_bytes(package.read("collection.anki2"))
     with closing(sqlite3.connect(tmp_path / "notes.db")) as notes:
@@ -114,12 +114,11 @@ async def test_anki_and_table_are_files_with_names_that_tell(story: Story) -> No
 async def test_a_word_list_comes_in_and_a_broken_file_leaves_nothing(story: Story) -> None:
     reader = story.reader()
     await story.writes(reader, "/import")
-    reader.send_file("words.txt", "moat\t护城河\tOur moat is data.\nrunway\t资金跑道\n".encode())
-    await story.settle()
-    assert reader.received[-1].text == "新增 2 个词"
+    data = "moat\t护城河\tOur moat is data.\nrunway\t资金跑道\n".encode()
+    assert await _imports(story, reader, "words.txt", data) == "新增 2 个词"
     reader.send_file("words.csv", b"fine,1\n,broken\n")
     await story.settle()
-    assert "line 2" in reader.received[-1].text
+    assert "第 2 行" in reader.received[-1].text
     assert await story.store.terms.count(ChatId(7)) == 2
     reader.send_file("photo.png", b"\x89PNG")
     await story.settle()

@@ -87,7 +87,7 @@ async def test_twelve_readers_with_twelve_megabytes_each_leave_others_taps_alone
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
     assert sorted(taken)[-2] < 1.5
     assert grown < 250
-    assert {sender.last.text for sender in senders} == {"这个文件读不出来。line 60001: more than 60000 lines"}
+    assert {sender.last.text for sender in senders} == {"这个文件读不出来。第 60001 行：超过 60000 行。"}
 
 
 def _more(reader: Any, count: int) -> bool:
