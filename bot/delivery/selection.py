@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from bot.model.chat import ChatId
 from bot.model.delivery import Status
-from bot.model.reading import WHOLE, Listing
+from bot.model.reading import WHOLE, Listing, unread
 from bot.model.subscription import EmptyDay, Mode, Subscription
 from bot.store import Store
 
@@ -54,6 +54,10 @@ async def select(store: Store, *asked: Asked) -> tuple[Offer | None, ...]:
     for each, _ in _without(offers, asked):
         if each.empty_day is EmptyDay.SERIAL:
             offers[each.chat_id] = await _next_part(store, each)
+    for each, _ in asked:
+        offer = offers.get(each.chat_id)
+        if each.mode is Mode.SERIAL and offer is not None and offer.why is not Why.PART:
+            offers[each.chat_id] = await _begun(store, each.chat_id, offer)
     return tuple(offers.get(each.chat_id) for each, _ in asked)
 
 
@@ -65,7 +69,7 @@ def _without(offers: Mapping[ChatId, Offer | None], asked: Sequence[Asked]) -> l
 def _take(
     offers: dict[ChatId, Offer | None], asked: Sequence[Asked], found: Mapping[ChatId, Listing], why: Why
 ) -> None:
-    """An episode as each chat reads: its digest, or in a serial the whole of it from the start."""
+    """An episode as each chat reads: its digest, or in a serial the whole of it."""
     for each, _ in asked:
         if each.chat_id in found:
             size = WHOLE if each.mode is Mode.SERIAL else each.digest_size
@@ -75,8 +79,8 @@ def _take(
 async def _next_part(store: Store, subscription: Subscription) -> Offer | None:
     """The part after the one delivered last, or after what the reader read on their own; None at the end.
 
-    A digest of an episode is followed by its whole text from the start; what was skipped, or refused by Telegram, is
-    not followed at all. A part that never reached the chat comes again.
+    A digest of an episode is followed by its whole text from the first segment not read in it; what was skipped, or
+    refused by Telegram, is not followed at all. A part that never reached the chat comes again.
     """
     last = await store.deliveries.latest_had(subscription.chat_id)
     if last is None or last.status in (Status.SKIPPED, Status.REJECTED):
@@ -84,8 +88,12 @@ async def _next_part(store: Store, subscription: Subscription) -> Offer | None:
     listing = await store.episodes.get(last.episode_id)
     if listing is None or listing.withdrawn:
         return None
-    first = last.first + subscription.digest_size if last.size == WHOLE else 0
-    place = await store.progress.place_in(subscription.chat_id, listing.id)
-    if place is not None and place.size == WHOLE:
-        first = max(first, place.index + 1)
+    had = last.first + subscription.digest_size if last.size == WHOLE else 0
+    first = max(had, unread(listing, await store.progress.place_in(subscription.chat_id, listing.id)))
     return Offer(listing, WHOLE, first, Why.PART) if first < listing.length else None
+
+
+async def _begun(store: Store, chat_id: ChatId, offer: Offer) -> Offer:
+    """A new serial from the first segment that the reader has not read on their own; all of it where there is none."""
+    first = unread(offer.listing, await store.progress.place_in(chat_id, offer.listing.id))
+    return replace(offer, first=first if first < offer.listing.length else 0)

@@ -14,6 +14,7 @@ class DeliveryWords:
     """The words of one language."""
 
     part_of: str
+    part_of_one: str
     read_in_private: str
     later: str
     skip: str
@@ -87,6 +88,7 @@ class DeliveryWords:
 
 ZH_DELIVERY = DeliveryWords(
     part_of="连载 第 {first}–{last} 段",
+    part_of_one="连载 第 {first} 段",
     read_in_private="▶ 在私聊里读",
     later="⏰ 晚点",
     skip="⏭ 跳过",
@@ -167,6 +169,7 @@ ZH_DELIVERY = DeliveryWords(
 
 EN_DELIVERY = DeliveryWords(
     part_of="Serial: segments {first}–{last}",
+    part_of_one="Serial: segment {first}",
     read_in_private="▶ Read in private",
     later="⏰ Later",
     skip="⏭ Skip",

@@ -178,7 +178,7 @@ ZH_REVIEW = ReviewWords(
     stats_terms="生词 {terms} · 还没学 {fresh} · 记牢 {firm} · 已掌握 {known}",
     stats_reviews="近 30 天复习 {reviews} 次，间隔一天以上的记得率 {retention}",
     stats_ahead="今天还有 {today} 张，七天内 {week} 张",
-    stats_chart="图：左边是往后四周每天的张数，右边是过去八周记得的比例，虚线是 90%。",
+    stats_chart="图：上面是往后四周每天的张数，下面是过去八周记得的比例，虚线是 90%。",
     stats_none="还没有复习过，没有什么可统计的。",
 )
 
@@ -260,6 +260,6 @@ EN_REVIEW = ReviewWords(
     stats_terms="Terms: {terms} · not begun: {fresh} · firm: {firm} · known: {known}",
     stats_reviews="Last 30 days: {reviews} reviews; remembered after a day or more: {retention}",
     stats_ahead="Left today: {today} · within seven days: {week}",
-    stats_chart="Left: cards a day in the next four weeks. Right: share remembered in the last eight; the line is 90%.",
+    stats_chart="Above: cards a day in the next four weeks. Below: share remembered in the last eight; dashes: 90%.",
     stats_none="You have not reviewed yet, so there is nothing to count.",
 )

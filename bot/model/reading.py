@@ -157,6 +157,14 @@ def is_read(listing: Listing, place: Place | None) -> bool:
     return place is not None and place.index >= len(listing.positions(place.size)) - 1
 
 
+def unread(listing: Listing, place: Place | None) -> int:
+    """The first segment that a reader who got as far as this has not read; the length where all are."""
+    if place is None:
+        return 0
+    read = frozenset(listing.positions(place.size)[: place.index + 1])
+    return next((position for position in range(listing.length) if position not in read), listing.length)
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post in its place: the `position`-th segment of an episode."""

@@ -1,6 +1,8 @@
-"""The picture of /stats: cards a day in the weeks ahead, and the share remembered in the weeks past.
+"""The picture of /stats: above cards a day in the weeks ahead, below the share remembered in the weeks past.
 
-Only digits are drawn: words stand in the caption, in the reader's language.
+Only digits are drawn: words stand in the caption, in the reader's language. Telegram tells no bot whether a client is
+light or dark, and a picture keeps its paper: it is a dark one, which glares in neither. Drawn for a phone: a picture
+is shown some 330 points wide there, so that its digits are 13 points high.
 """
 
 from __future__ import annotations
@@ -9,15 +11,18 @@ import io
 
 from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, HEIGHT = 1200, 560
+WIDTH, HEIGHT = 1000, 1000
 _SCALE = 2
 """Drawn larger and reduced: lines come out smooth."""
 
-_PAPER, _INK, _FAINT = "#fbfaf7", "#3d3a36", "#d9d5cc"
-_BAR, _TODAY, _LINE = "#8fb0a9", "#2f6f66", "#c07a4a"
-_TOP, _BOTTOM = 70, 470
-_LEFT = (80, 660)
-_RIGHT = (760, 1140)
+_DIGITS = 40
+_PAPER, _INK, _FAINT = "#1d2329", "#d6d9dc", "#454e57"
+_BAR, _TODAY, _LINE = "#5f9088", "#9fdccf", "#e0a070"
+_LEFT, _RIGHT = 130, 960
+_AHEAD = (60, 410)
+_PAST = (560, 910)
+"""Top and bottom of each part."""
+
 _LOWEST = 0.5
 """Where the axis of retention begins: what lies below is drawn on it."""
 
@@ -38,64 +43,63 @@ class _Pen:
 
     def __init__(self, draw: ImageDraw.ImageDraw) -> None:
         self._draw = draw
-        self._font = ImageFont.load_default(22 * _SCALE)
+        self._font = ImageFont.load_default(_DIGITS * _SCALE)
 
     def box(self, left: float, top: float, right: float, bottom: float, fill: str) -> None:
         spots = tuple(at * _SCALE for at in (left, top, right, bottom))
-        self._draw.rounded_rectangle(spots, radius=4 * _SCALE, fill=fill)
+        self._draw.rounded_rectangle(spots, radius=5 * _SCALE, fill=fill)
 
     def line(self, spots: list[tuple[float, float]], fill: str, width: float = 1) -> None:
         scaled = [(x * _SCALE, y * _SCALE) for x, y in spots]
         self._draw.line(scaled, fill=fill, width=round(width * _SCALE), joint="curve")
 
     def dot(self, x: float, y: float, fill: str) -> None:
-        self._draw.circle((x * _SCALE, y * _SCALE), 7 * _SCALE, fill=fill, outline=_PAPER, width=2 * _SCALE)
+        self._draw.circle((x * _SCALE, y * _SCALE), 11 * _SCALE, fill=fill, outline=_PAPER, width=2 * _SCALE)
 
     def text(self, x: float, y: float, text: str, anchor: str, fill: str = _INK) -> None:
         self._draw.text((x * _SCALE, y * _SCALE), text, fill=fill, font=self._font, anchor=anchor)
 
 
 def _bars(pen: _Pen, ahead: tuple[int, ...]) -> None:
-    """A bar a day, today's dark; a mark under every seventh."""
-    (left, right), most = _LEFT, _rounded(max([*ahead, 4]))
-    for part in range(5):
-        y = _BOTTOM - (_BOTTOM - _TOP) * part / 4
-        pen.line([(left, y), (right, y)], _FAINT, 1.5)
-        if part % 2 == 0:
-            pen.text(left - 14, y, f"{most * part // 4}", "rm")
-    step = (right - left) / len(ahead)
+    """A bar a day, today's bright; a mark under every seventh."""
+    (top, bottom), most = _AHEAD, _rounded(max([*ahead, 4]))
+    for part in range(3):
+        y = bottom - (bottom - top) * part / 2
+        pen.line([(_LEFT, y), (_RIGHT, y)], _FAINT, 2)
+        pen.text(_LEFT - 18, y, f"{most * part // 2}", "rm")
+    step = (_RIGHT - _LEFT) / len(ahead)
     for day, count in enumerate(ahead):
-        x = left + day * step
+        x = _LEFT + day * step
         if count:
-            top = _BOTTOM - max(5, (_BOTTOM - _TOP) * count / most)
-            pen.box(x + step * 0.16, top, x + step * 0.84, _BOTTOM, _BAR if day else _TODAY)
+            height = max(8, (bottom - top) * count / most)
+            pen.box(x + step * 0.14, bottom - height, x + step * 0.86, bottom, _BAR if day else _TODAY)
         if day % 7 == 0:
-            pen.text(x + step / 2, _BOTTOM + 16, f"+{day}" if day else "0", "mt")
+            pen.text(x + step / 2, bottom + 20, f"+{day}" if day else "0", "mt")
 
 
 def _line(pen: _Pen, retention: tuple[float | None, ...], target: float) -> None:
     """A dot a week that had reviews, joined; the target dashed."""
-    left, right = _RIGHT
+    top, bottom = _PAST
 
     def height(share: float) -> float:
-        return _BOTTOM - (_BOTTOM - _TOP) * (max(share, _LOWEST) - _LOWEST) / (1 - _LOWEST)
+        return bottom - (bottom - top) * (max(share, _LOWEST) - _LOWEST) / (1 - _LOWEST)
 
     for percent in (50, 75, 100):
         y = height(percent / 100)
-        pen.line([(left, y), (right, y)], _FAINT, 1.5)
-        pen.text(left - 14, y, f"{percent}%", "rm")
-    for dash in range(left, right, 16):
-        pen.line([(dash, height(target)), (min(dash + 8, right), height(target))], _INK, 1.5)
-    step = (right - left) / len(retention)
-    spots = [(left + (week + 0.5) * step, height(share)) for week, share in enumerate(retention) if share is not None]
+        pen.line([(_LEFT, y), (_RIGHT, y)], _FAINT, 2)
+        pen.text(_LEFT - 18, y, f"{percent}%", "rm")
+    for dash in range(_LEFT, _RIGHT, 24):
+        pen.line([(dash, height(target)), (min(dash + 12, _RIGHT), height(target))], _INK, 2)
+    step = (_RIGHT - _LEFT) / len(retention)
+    spots = [(_LEFT + (week + 0.5) * step, height(share)) for week, share in enumerate(retention) if share is not None]
     if len(spots) > 1:
-        pen.line(spots, _LINE, 4)
+        pen.line(spots, _LINE, 5)
     for x, y in spots:
         pen.dot(x, y, _LINE)
     for week in range(len(retention)):
-        if (len(retention) - 1 - week) % 2 == 0:
-            back = len(retention) - 1 - week
-            pen.text(left + (week + 0.5) * step, _BOTTOM + 16, f"-{7 * back}" if back else "0", "mt")
+        back = len(retention) - 1 - week
+        if back % 2 == 0:
+            pen.text(_LEFT + (week + 0.5) * step, bottom + 20, f"-{7 * back}" if back else "0", "mt")
 
 
 def _rounded(most: int) -> int:

@@ -140,7 +140,9 @@ def _figures(listing: Listing, size: int, words: Words, part: tuple[int, int] | 
         figures.append(plural(words.digest_of, len(digest.positions)))
         figures.append(words.about_minutes.format(minutes=digest.minutes))
     if part and size == WHOLE:
-        figures.append(words.delivery.part_of.format(first=part[0] + 1, last=part[1]))
+        first, last = part[0] + 1, part[1]
+        said = words.delivery.part_of_one if first == last else words.delivery.part_of
+        figures.append(said.format(first=first, last=last))
     return " · ".join([*figures, words.whole_of.format(segments=listing.length, minutes=listing.minutes)])
 
 

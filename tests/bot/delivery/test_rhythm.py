@@ -6,6 +6,7 @@ import pytest
 
 from bot.model.chat import ChatId
 from bot.model.delivery import Status
+from bot.model.reading import Place
 from bot.model.subscription import EmptyDay, Mode
 from tests.kit.crowd import TODAY
 from tests.kit.days import DAYS, daily, days_in, live, set_up
@@ -130,6 +131,7 @@ async def test_news_found_later_in_the_day_comes_then(story: Story) -> None:
 
 
 async def test_a_serial_goes_on_to_the_end_of_its_episode_and_then_to_the_newest(story: Story) -> None:
+    """It begins at the first segment that was not read: of its digest, which the first day brought, one was."""
     await story.publish(episode("Long", length=12))
     reader = story.reader()
     await story.begins(reader)
@@ -137,7 +139,7 @@ async def test_a_serial_goes_on_to_the_end_of_its_episode_and_then_to_the_newest
     await story.publish(episode("Long", length=12), *(episode(f"Day {n}", day=DAYS[n]) for n in (2, 3)))
     await live(story, days=4)
     parts = [m.text for m in reader.received[2:]]
-    assert ["第 1–5 段" in parts[0], "第 6–10 段" in parts[1], "第 11–12 段" in parts[2]] == [True] * 3
+    assert ["第 2–6 段" in parts[0], "第 7–11 段" in parts[1], "第 12 段" in parts[2]] == [True] * 3
     assert all("Long" in part for part in parts[:3])
     assert "Day 3" in parts[3]
     assert len(parts) == 4
@@ -152,11 +154,28 @@ async def test_a_serial_part_that_never_left_comes_again(story: Story) -> None:
     reader.chat.blocked = True
     await story.tick(days=1)
     rows = await story.store.deliveries.listed(ChatId(7), Status.GONE, 5)
-    assert [row.first for row in rows] == [5]
+    assert [row.first for row in rows] == [6]
     reader.unblock()
     await story.settle()
     await story.tick(minutes=1)
-    assert "第 6–10 段" in reader.last.text
+    assert "第 7–11 段" in reader.last.text
+
+
+async def test_a_serial_begins_at_the_first_segment_that_was_not_read(story: Story) -> None:
+    """Also of an episode that comes as news, and that its reader had begun by themselves."""
+    await story.publish(episode("Day 0"), episode("Day 1", day=DAYS[1]))
+    reader = story.reader()
+    await story.begins(reader)
+    await set_up(story, reader, mode=Mode.SERIAL, digest_size=5)
+    (news,) = [piece for piece in await story.store.episodes.issued_since(DAYS[1]) if piece.title == "Day 1"]
+    digest = news.positions(8)
+    await story.store.progress.reached(ChatId(7), Place(news.id, 8, 3), story.clock())
+    read = set(digest[:4])
+    first = next(at for at in range(12) if at not in read)
+    assert 0 < first <= 4
+    await live(story, days=5)
+    (card,) = [message.text for message in reader.received if "Day 1" in message.text][:1]
+    assert f"第 {first + 1}–{first + 5} 段" in card
 
 
 async def test_many_settings_at_once_with_ticks_between_lose_no_day(story: Story) -> None:

@@ -89,7 +89,7 @@ async def test_what_the_reader_did_since_stays(story: Story) -> None:
     await story.taps(reader, "📥 存进生词本", asked)
     await story.writes(reader, "/vocab moat")
     await story.taps(reader, "1", reader.last)
-    await story.taps(reader, "改释义")
+    await story.taps(reader, "✎ 释义")
     reader.reply(reader.last, "壁垒")
     await story.settle()
     await story.taps(reader, "↩ 撤销导入", asked)
