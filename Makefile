@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
 
-.PHONY: demo install test lint bench screenshots cities format lock clean
+.PHONY: demo install test campaign lint bench screenshots cities format lock clean
 
 demo: $(VENV)/.runtime
 	@$(BIN)/buildspeak demo $(if $(PORT),--port $(PORT))
@@ -15,6 +15,10 @@ install: $(VENV)/.runtime
 
 test: lint
 	$(BIN)/pytest
+
+# What takes minutes: long runs of what `make test` tries in short.
+campaign: $(VENV)/.dev
+	$(BIN)/pytest -m slow
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check

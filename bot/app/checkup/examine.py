@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 from bot.app.checkup.finding import Finding, State
 from bot.app.checkup.memory import of_memory
 from bot.app.checkup.reading import of_endpoint, of_feed, of_lexicon, of_library
-from bot.app.checkup.telegram import of_telegram
+from bot.app.checkup.telegram import OTHERS_ASK_AGAIN, of_telegram
 from bot.app.config import ConfigError, Settings, read_settings
 from bot.store import Unusable
 from bot.store.examining import in_use
@@ -16,8 +16,8 @@ _TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105  # the variable's name
 _NO_TOKEN = "0:none"  # noqa: S105  # stands where a token is missing: all else can be looked at
 
 
-async def examine(environment: Mapping[str, str]) -> AsyncIterator[Finding]:
-    """Everything that the bot of this environment depends on."""
+async def examine(environment: Mapping[str, str], *, wait: int = OTHERS_ASK_AGAIN) -> AsyncIterator[Finding]:
+    """Everything that the bot of this environment depends on; another poller shows itself within `wait` seconds."""
     settings, faults = _settings(environment)
     for fault in faults:
         mend = "@BotFather gives one; buildspeak demo needs none" if fault.startswith(_TOKEN) else "see .env.example"
@@ -27,7 +27,7 @@ async def examine(environment: Mapping[str, str]) -> AsyncIterator[Finding]:
     if not faults:
         yield Finding("settings", State.WELL, "no faults")
         working = await _working(settings)
-        async for finding in of_telegram(settings, probe=not working):
+        async for finding in of_telegram(settings, probe=None if working else wait):
             yield finding
     async for finding in of_memory(settings):
         yield finding

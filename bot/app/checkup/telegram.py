@@ -16,7 +16,7 @@ from bot.app.checkup.finding import Finding, State
 from bot.app.config import Settings
 
 _PATIENCE = aiohttp.ClientTimeout(total=20)
-_OTHERS_ASK_AGAIN = 4
+OTHERS_ASK_AGAIN = 4
 """Seconds of the probing poll: who was interrupted by it asks again well within them."""
 
 _SKEW = timedelta(seconds=5)
@@ -30,8 +30,8 @@ class _Answer:
     date: datetime | None
 
 
-async def of_telegram(settings: Settings, *, probe: bool) -> AsyncIterator[Finding]:
-    """With `probe`, ask for updates to see whether another process polls; it confirms none of them."""
+async def of_telegram(settings: Settings, *, probe: int | None) -> AsyncIterator[Finding]:
+    """With `probe`, ask for updates for so many seconds to see whether another process polls; it confirms none."""
     async with aiohttp.ClientSession(timeout=_PATIENCE) as session:
         try:
             me = await _ask(session, settings, "getMe")
@@ -48,8 +48,8 @@ async def of_telegram(settings: Settings, *, probe: bool) -> AsyncIterator[Findi
             told = await _ask(session, settings, "getWebhookInfo")
             webhook = told.result if isinstance(told.result, dict) else {}
             yield _webhook(webhook)
-            if probe and not webhook.get("url"):
-                waits = {"timeout": _OTHERS_ASK_AGAIN, "limit": 1}
+            if probe is not None and not webhook.get("url"):
+                waits = {"timeout": probe, "limit": 1}
                 yield _poller(await _ask(session, settings, "getUpdates", waits))
         except (aiohttp.ClientError, TimeoutError) as error:
             yield _unreachable(settings, error)

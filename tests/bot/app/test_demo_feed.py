@@ -4,8 +4,6 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from bot.app.demo import CHINESE_READER, DailyFeed, Demo, MovableClock, running_demo
 from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
@@ -92,7 +90,6 @@ async def test_each_issue_that_a_site_publishes_is_the_next_days_episode(tmp_pat
     await follow(tmp_path, "2026-03-09", "2026-03-12", leads, "Why queues drain", "@adatests")
 
 
-@pytest.mark.slow
 @needs(SITE)
 async def test_two_real_issues_are_followed_likewise(tmp_path: Path) -> None:
     shutil.copytree(SITE, tmp_path / "site")

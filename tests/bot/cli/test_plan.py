@@ -129,7 +129,6 @@ def test_every_issue_of_the_website_is_planned_beside_raw_feeds(tmp_path: Path) 
     assert "The Slow Server Hour: Of the website" in told[2]
 
 
-@pytest.mark.slow
 @needs(UPSTREAM)
 @needs(SITE)
 def test_podcasts_lead_each_day_that_has_one_in_the_real_feeds_and_issues() -> None:

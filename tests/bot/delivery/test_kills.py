@@ -43,7 +43,6 @@ async def _calls(world: World, count: int) -> None:
 
 
 @pytest.mark.parametrize("seed", [1])
-@pytest.mark.slow
 async def test_no_chat_gets_two_and_those_unsent_are_parked(
     sqlite_url: str, world: World, seed: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -67,7 +66,6 @@ async def test_no_chat_gets_two_and_those_unsent_are_parked(
     assert rows[Status.SENT].isdisjoint(unsent)
 
 
-@pytest.mark.slow
 async def test_with_resend_nobody_is_left_without(
     sqlite_url: str, world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,8 +2,6 @@
 
 import asyncio
 
-import pytest
-
 from bot.model.delivery import Status
 from bot.sandbox.server import serve
 from bot.sandbox.world import World
@@ -15,7 +13,6 @@ from tests.kit.lives import Place, begin, ended
 CHATS = 1000
 
 
-@pytest.mark.slow
 async def test_a_thousand_chats_get_one_each(either_url: str, world: World) -> None:
     async with open_store(either_url) as store, serve(world) as api_url:
         await gather_crowd(store, world, CHATS)
