@@ -28,13 +28,15 @@ async def know_gloss(tap: Tap[KnowGloss], reader: Reader, desk: Desk) -> None:
     passage = await open_passage(desk.store, Place(button.episode, button.size, button.index))
     glosses = passage.segment.glosses
     gloss = glosses[button.gloss] if button.gloss < len(glosses) else None
-    toast = reader.words.changed
+    toast, undo = reader.words.changed, None
     if gloss is not None and check(gloss.headword) == button.check:
         known = bool(button.known)
         await desk.store.known.set(tap.chat_id, gloss.headword, gloss.meaning, desk.clock(), known=known)
         toast = _said(reader, gloss.headword, known=known)
         passage = replace(passage, part=part_of(passage.segment, button.gloss))
-    await desk.reply.show(tap, await passage_card(desk.store, passage, reader, desk.voices, desk.lexicon), toast)
+        undo = button.gloss if known else None
+    card = await passage_card(desk.store, passage, reader, desk.voices, desk.lexicon, just_known=undo)
+    await desk.reply.show(tap, card, toast)
 
 
 async def know_here(tap: Tap[KnowHere], reader: Reader, desk: Desk) -> None:

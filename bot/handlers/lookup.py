@@ -34,7 +34,7 @@ from bot.vocabulary.lookup import (
     suggestions,
 )
 from content.episode.episode import Gloss
-from content.episode.learning import sentence_of
+from content.text.pairs import sentence_of
 from content.text.parts import part_at
 
 Spot = tuple[Passage, int, int]

@@ -28,8 +28,10 @@ from bot.render.buttons.publishing import (
     PublishDraft,
     Report,
     ReportHere,
+    ReportPart,
     RestorePiece,
     Unreport,
+    UnreportPart,
     Withdraw,
 )
 from bot.render.proofs import taught_card
@@ -149,21 +151,29 @@ async def report(tap: Tap[Report], reader: Reader, desk: Desk) -> None:
     await tell_operators(partial(report_card, passage.listing, passage.position, passage.segment), desk)
 
 
-async def report_here(tap: Tap[ReportHere], reader: Reader, desk: Desk) -> None:
+async def report_here(tap: Tap[ReportHere] | Tap[ReportPart], reader: Reader, desk: Desk) -> None:
     """The same from the card of a reading, where the button becomes the way to take it back."""
     passage = await _reported(tap, reader, desk, reported=True)
     await tell_operators(partial(report_card, passage.listing, passage.position, passage.segment), desk)
 
 
-async def unreport(tap: Tap[Unreport], reader: Reader, desk: Desk) -> None:
+async def unreport(tap: Tap[Unreport] | Tap[UnreportPart], reader: Reader, desk: Desk) -> None:
     """A reader takes a report back: the operators hear of that as they did of the report."""
     passage = await _reported(tap, reader, desk, reported=False)
     await tell_operators(partial(taken_back_card, passage.listing, passage.position), desk)
 
 
-async def _reported(tap: Tap[ReportHere] | Tap[Unreport], reader: Reader, desk: Desk, *, reported: bool) -> Passage:
-    """Show whether a segment is reported; the segment."""
-    passage = await open_passage(desk.store, Place(tap.button.episode, tap.button.size, tap.button.index))
+async def _reported(
+    tap: Tap[ReportHere] | Tap[ReportPart] | Tap[Unreport] | Tap[UnreportPart],
+    reader: Reader,
+    desk: Desk,
+    *,
+    reported: bool,
+) -> Passage:
+    """Show whether a segment is reported, at the part where it was read; the segment."""
+    button = tap.button
+    part = button.part if isinstance(button, ReportPart | UnreportPart) else 0
+    passage = await open_passage(desk.store, Place(button.episode, button.size, button.index), part)
     passage = await as_known(desk.store, passage, reader, desk.lexicon)
     now, say = reader.subscription, reader.words.publishing
     card = more_choice(passage, reader.words, translation=now.translation, zone=now.zone, reported=reported)

@@ -33,18 +33,18 @@ class KnownWords:
 
 
 ZH_KNOWN = KnownWords(
-    know="✓ 认识",
-    know_this="✓ 认识 {headword}",
+    know="🎓 认识",
+    know_this="🎓 认识 {headword}",
     unknow_this="↺ {headword}",
     known="记下了，认识 {headword}，以后不再解释。",
     unknown="好，{headword} 还会再解释。",
-    known_card="✓ 认识 <b>{headword}</b>，以后不再解释。",
+    known_card="🎓 认识 <b>{headword}</b>，以后不再解释。",
     unknown_card="<b>{headword}</b> 还会再解释。",
     look="🔎 {headword}",
-    listed=("✓ 认识的 {n}",),
+    listed=("🎓 认识的 {n}",),
     list_title="<b>认识的词</b> · {count}",
     list_how="这些词不再解释、不再提示。点编号，让它重新出现。",
-    list_none="<b>认识的词</b>还空着。在 ⋯ 里或查词时点「✓ 认识」。",
+    list_none="<b>认识的词</b>还空着。在 ⋯ 里或查词时点「🎓 认识」。",
     level="📶 {level}",
     levels={
         ReaderLevel.UNASKED: "水平未选",
@@ -64,18 +64,18 @@ ZH_KNOWN = KnownWords(
 )
 
 EN_KNOWN = KnownWords(
-    know="✓ I know it",
-    know_this="✓ I know {headword}",
+    know="🎓 I know it",
+    know_this="🎓 I know {headword}",
     unknow_this="↺ {headword}",
     known="Noted: you know {headword}. It is not explained any more.",
     unknown="{headword} will be explained again.",
-    known_card="✓ You know <b>{headword}</b>: it is not explained any more.",
+    known_card="🎓 You know <b>{headword}</b>: it is not explained any more.",
     unknown_card="<b>{headword}</b> will be explained again.",
     look="🔎 {headword}",
-    listed=("✓ Known: {n}", "✓ Known: {n}"),
+    listed=("🎓 Known: {n}", "🎓 Known: {n}"),
     list_title="<b>Known words</b> · {count}",
     list_how="These are not explained or offered any more. Tap a number to have one back.",
-    list_none="<b>Known words</b>: none yet. Tap ✓ under ⋯ or when you look a word up.",
+    list_none="<b>Known words</b>: none yet. Tap 🎓 under ⋯ or when you look a word up.",
     level="📶 {level}",
     levels={
         ReaderLevel.UNASKED: "level not set",

@@ -20,8 +20,16 @@ from bot.vocabulary.lexicon import Lexicon
 from content.episode.episode import Segment
 
 
-async def passage_card(store: Store, passage: Passage, reader: Reader, voices: Voices, lexicon: Lexicon) -> View:
-    """The card of a passage.
+async def passage_card(
+    store: Store,
+    passage: Passage,
+    reader: Reader,
+    voices: Voices,
+    lexicon: Lexicon,
+    *,
+    just_known: int | None = None,
+) -> View:
+    """The card of a passage; `just_known` is the gloss of it that the reader knows since this tap.
 
     Saved terms are underlined, but for those whose button says ✓: a tap on it must leave the text as it is,
     for an edit of the text covers the translation again.
@@ -44,7 +52,13 @@ async def passage_card(store: Store, passage: Passage, reader: Reader, voices: V
         underlined=tuple(sorted(found[key] for key in met if key not in ticked)),
         met=tuple(headword for headword, here in met.values() if not here),
         hears=voices.offers(passage.segment),
+        knows=bool(own.known) or _has_level(reader),
+        just_known=just_known,
     )
+
+
+def _has_level(reader: Reader) -> bool:
+    return reader.subscription.level not in (ReaderLevel.UNASKED, ReaderLevel.OFF)
 
 
 async def as_known(store: Store, passage: Passage, reader: Reader, lexicon: Lexicon) -> Passage:
@@ -54,14 +68,13 @@ async def as_known(store: Store, passage: Passage, reader: Reader, lexicon: Lexi
 
 async def set_apart(passage: Passage, reader: Reader, own: Own, lexicon: Lexicon) -> Passage:
     """The same with what the chat knows at hand."""
-    level = reader.subscription.level
-    asks = lexicon.present and level not in (ReaderLevel.UNASKED, ReaderLevel.OFF)
+    asks = lexicon.present and _has_level(reader)
     if not (own.known or asks):
         return passage
     headwords = frozenset(gloss.headword for gloss in passage.segment.glosses)
     known = frozenset(headword for headword in headwords if identity(headword) in own.known)
     entries = await lexicon.find_each(headwords - known) if asks else {}
-    easy = frozenset(headword for headword, entry in entries.items() if within(entry, level))
+    easy = frozenset(headword for headword, entry in entries.items() if within(entry, reader.subscription.level))
     return replace(passage, known=known, easy=easy)
 
 

@@ -9,14 +9,11 @@ from bot.model.reading import Passage
 from bot.model.term import Context
 from bot.store import Store
 from content.episode.episode import Gloss
-from content.episode.learning import sentence_of
+from content.text.pairs import sentence_of
 
 
 async def keep(store: Store, chat_id: ChatId, passage: Passage, gloss: Gloss, now: datetime) -> int:
-    """Copy a gloss of a passage with its sentence into the vocabulary; returns the term's id.
-
-    Without a meaning nobody knows which Chinese sentence it is: the whole translation is kept.
-    """
+    """Copy a gloss of a passage with its sentence, in both languages, into the vocabulary; returns the term's id."""
     listing, segment = passage.listing, passage.segment
     sentence, translation = sentence_of(segment, gloss)
     context = Context(
@@ -25,7 +22,7 @@ async def keep(store: Store, chat_id: ChatId, passage: Passage, gloss: Gloss, no
         episode_id=listing.id,
         position=passage.position,
         sentence=sentence,
-        translation=translation if gloss.meaning else segment.chinese,
+        translation=translation,
         show=listing.show,
         date=listing.date,
         created_at=now,

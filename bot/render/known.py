@@ -32,6 +32,23 @@ def gloss_rows(passage: Passage, words: Words) -> tuple[Row, ...]:
     return rows(*(row(*keys[at : at + 2]) for at in range(0, len(keys), 2)))
 
 
+def know_row(passage: Passage, words: Words, undo: int | None = None) -> Row:
+    """A key below each term that is offered, to know it at one tap; three of them stand too close to name it.
+
+    `undo` is the gloss that was just known so: the last key takes it back.
+    """
+    here, offers = (passage.listing.id, passage.size, passage.index), passage.offers
+    label = words.known.know if len(offers) > 2 else words.known.know_this
+    keys = [
+        Key(label.format(headword=gloss.headword), KnowGloss(*here, place, check(gloss.headword), 1))
+        for place, gloss in offers
+    ]
+    if undo is not None:
+        headword = passage.segment.glosses[undo].headword
+        keys.append(Key(words.known.unknow_this.format(headword=headword), KnowGloss(*here, undo, check(headword), 0)))
+    return row(*keys)
+
+
 def known_card(headword: str, words: Words, *, known: bool, other: Button, back: Key | None = None) -> View:
     """What stands in place of a word that was just known, or no longer: `other` takes it back."""
     text = (words.known.known_card if known else words.known.unknown_card).format(

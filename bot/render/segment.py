@@ -12,7 +12,7 @@ from bot.model.subscription import Translation
 from bot.render.buttons.digest import Cover
 from bot.render.buttons.lookup import PartWords
 from bot.render.buttons.packing import Button, check
-from bot.render.buttons.publishing import ReportHere, Unreport
+from bot.render.buttons.publishing import ReportHere, ReportPart, Unreport, UnreportPart
 from bot.render.buttons.reading import (
     Jump,
     More,
@@ -25,7 +25,7 @@ from bot.render.buttons.reading import (
     Whole,
 )
 from bot.render.buttons.voice import Hear
-from bot.render.known import gloss_rows
+from bot.render.known import gloss_rows, know_row
 from bot.render.origin import author_link, sources_key
 from bot.render.view import Key, Row, View, cut, escape, link, moment, row, rows, timecode
 from bot.vocabulary.headwords import Span
@@ -53,17 +53,23 @@ def segment_card(
     underlined: tuple[Span, ...] = (),
     met: tuple[str, ...] = (),
     hears: bool = False,
+    knows: bool = False,
+    just_known: int | None = None,
 ) -> View:
     """The card of a passage, as it is read in `zone`; with `hears` it can be heard.
+
+    With `knows` it has a row more, a key below each term: for readers who told of words that they know. `just_known`
+    is the gloss that was known by the last tap.
 
     `saved` says of its headwords whether they are saved: here (True) or elsewhere (False). `underlined` is where
     saved terms stand in the English, `met` the headwords of those that were saved elsewhere.
     """
     zone = zone if passage.segment.posted_at else "UTC"  # then it is the same card in every zone
-    if not (saved or underlined or met):
-        return _plain_card(passage, words, translation, zone, hears)
+    if not (saved or underlined or met) and just_known is None:
+        return _plain_card(passage, words, translation, zone, hears, knows)
     text = _text(passage, words, translation, zone, underlined, met)
-    return View(text, _keys(passage, words, saved, hears=hears))
+    known = rows(know_row(passage, words, just_known)) if knows else ()
+    return View(text, _keys(passage, words, saved, known, hears=hears))
 
 
 @lru_cache(_CARDS_KEPT)
@@ -73,13 +79,17 @@ def _plain_card(
     translation: Translation,
     zone: str,
     hears: bool,  # noqa: FBT001 - lru_cache keys on position
+    knows: bool,  # noqa: FBT001
 ) -> View:
     """The same for all who read it so and saved nothing that it has: it is rendered once."""
-    return View(_text(passage, words, translation, zone), _keys(passage, words, {}, hears=hears))
+    known = rows(know_row(passage, words)) if knows else ()
+    return View(_text(passage, words, translation, zone), _keys(passage, words, {}, known, hears=hears))
 
 
-def _keys(passage: Passage, words: Words, saved: Mapping[str, bool], *, hears: bool) -> tuple[Row, ...]:
-    return (*_steps(passage, words), *_terms(passage, saved), *_tools(passage, words, hears=hears))
+def _keys(
+    passage: Passage, words: Words, saved: Mapping[str, bool], known: tuple[Row, ...], *, hears: bool
+) -> tuple[Row, ...]:
+    return (*_steps(passage, words), *_terms(passage, saved), *known, *_tools(passage, words, hears=hears))
 
 
 def under_buttons(
@@ -96,7 +106,7 @@ def more_choice(
 
     What was `reported` here can be taken back.
     """
-    here, say = (passage.listing.id, passage.size, passage.index), words.publishing
+    here = (passage.listing.id, passage.size, passage.index)
     keys = [
         Key(("● " if mode is translation else "") + label, SetModeHere(*here, passage.number, mode))
         for mode, label in words.translations.items()
@@ -110,11 +120,19 @@ def more_choice(
             *modes,
             row(whole, sources_key(passage.listing, passage.size, words)),
             row(
-                Key(say.unreport, Unreport(*here)) if reported else Key(say.report, ReportHere(*here)),
+                _report_key(passage, words, reported=reported),
                 Key(words.back, to_part(passage)),
             ),
         ),
     )
+
+
+def _report_key(passage: Passage, words: Words, *, reported: bool) -> Key:
+    """Of a later part it carries the part, to which its answer returns."""
+    here, part = (passage.listing.id, passage.size, passage.index), passage.number
+    if reported:
+        return Key(words.publishing.unreport, UnreportPart(*here, part) if part else Unreport(*here))
+    return Key(words.publishing.report, ReportPart(*here, part) if part else ReportHere(*here))
 
 
 def to_part(passage: Passage) -> Read | ReadPart:

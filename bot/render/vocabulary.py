@@ -140,7 +140,7 @@ def question_about(text: str, headword: str, words: Words) -> View:
 def _lines(terms: tuple[Term, ...], first: int) -> list[str]:
     lines = []
     for number, term in enumerate(terms, first):
-        known = " ✓" if term.known else ""
+        known = " 🎓" if term.known else ""
         lines.append(f"\n{number}. {bold(cut(term.headword, 60))}{known}  {escape(cut(term.meaning, 80))}".rstrip())
         if term.contexts:
             lines.append(f"<i>{escape(cut(term.contexts[0].sentence, _SENTENCE_ON_PAGE))}</i>")

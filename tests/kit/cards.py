@@ -38,7 +38,8 @@ from bot.render.why import why_card
 from bot.vocabulary.headwords import identity
 from content.episode.digest import choose
 from content.episode.episode import Episode, Kind, Segment
-from content.episode.learning import offered, sentence_of
+from content.episode.learning import offered
+from content.text.pairs import sentence_of
 
 NOW = datetime(2026, 6, 4, tzinfo=UTC)
 TODAY = date(2026, 6, 4)

@@ -63,6 +63,26 @@ class Unreport(Button, prefix="pru"):
 
 
 @dataclass(frozen=True)
+class ReportPart(Button, prefix="prp"):
+    """ReportHere from a later part of a long segment."""
+
+    episode: int
+    size: int
+    index: int
+    part: int
+
+
+@dataclass(frozen=True)
+class UnreportPart(Button, prefix="pup"):
+    """Unreport there."""
+
+    episode: int
+    size: int
+    index: int
+    part: int
+
+
+@dataclass(frozen=True)
 class Withdraw(Button, prefix="pw"):
     """An operator is about to take an episode back: asked first."""
 

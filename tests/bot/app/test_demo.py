@@ -62,7 +62,7 @@ async def test_what_its_operator_corrects_and_takes_back_leaves_the_folder_as_it
     async with running_demo(library) as running:
         keys = list(await running.store.episodes.hashes())
         press = desk_of(running.app).press
-        assert await press.correct(keys[0], 0, "这是改过的译文。")
+        assert await press.correct(keys[0], 0, "这是改过的译文。") is not None
         assert await press.withdraw(keys[1])
         assert set(await running.store.episodes.hashes()) == set(keys) - {keys[1]}
     assert {path: path.read_bytes() for path in sorted(library.rglob("*")) if path.is_file()} == before

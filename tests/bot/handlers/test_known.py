@@ -55,7 +55,7 @@ async def test_a_known_word_is_not_offered_explained_or_underlined_and_comes_bac
     assert labels(card)[3:6] == ["① leverage", "② saturation", "③ latency"]
     await story.taps(reader, "⋯", card)
     assert card.text == before[0]
-    tap = await story.taps(reader, "✓ 认识 leverage", card)
+    tap = await story.taps(reader, "🎓 认识 leverage", card)
     assert tap.answer is not None
     assert tap.answer.text == "记下了，认识 leverage，以后不再解释。"
     assert labels(card)[3:6] == ["① saturation", "② latency", "③ runway"]
@@ -71,11 +71,34 @@ async def test_a_known_word_is_not_offered_explained_or_underlined_and_comes_bac
     assert (card.text, card.labels) == before
 
 
+async def test_after_the_first_one_a_tap_on_the_card_knows_a_word_and_another_takes_it_back(story: Story) -> None:
+    reader, card = await opened(story)
+    assert not any("🎓" in label for label in labels(card))
+    await story.taps(reader, "⋯", card)
+    await story.taps(reader, "🎓 认识 leverage", card)
+    assert card.labels[1:3] == [
+        ["① saturation", "② latency", "③ runway"],
+        ["🎓 认识", "🎓 认识", "🎓 认识", "↺ leverage"],
+    ]
+    second = card.keyboard[2][1].data
+    assert second is not None
+    tap = reader.press(card, second)
+    await story.settle()
+    assert tap.answer is not None
+    assert tap.answer.text == "记下了，认识 latency，以后不再解释。"
+    assert card.labels[2][-1] == "↺ latency"
+    assert "（延迟）" not in card.text
+    await story.taps(reader, "↺ latency", card)
+    assert "（延迟）" in card.text
+    assert card.labels[1] == ["① saturation", "② latency", "③ runway"]
+    assert card.labels[2] == ["🎓 认识"] * 3
+
+
 async def test_a_saved_word_that_is_known_leaves_review_and_is_underlined_no_more(story: Story) -> None:
     reader, card = await opened(story)
     await story.taps(reader, "① leverage", card)
     await story.taps(reader, "⋯", card)
-    await story.taps(reader, "✓ 认识 leverage", card)
+    await story.taps(reader, "🎓 认识 leverage", card)
     assert "underline" not in [entity.type for entity in card.entities]
     term = await story.store.terms.find(ChatId(reader.chat.id), "leverage")
     assert term is not None
@@ -88,8 +111,8 @@ async def test_a_saved_word_that_is_known_leaves_review_and_is_underlined_no_mor
 async def test_a_known_word_in_the_plural_is_the_same_word_everywhere(story: Story) -> None:
     reader, card = await opened(story)
     answer = await story.writes(reader, "latencies")
-    await story.taps(reader, "✓ 认识", answer)
-    assert answer.text == "✓ 认识 latency，以后不再解释。"
+    await story.taps(reader, "🎓 认识", answer)
+    assert answer.text == "🎓 认识 latency，以后不再解释。"
     await story.taps(reader, "⋯", card)
     await story.taps(reader, "↩ 返回", card)
     assert "（延迟）" not in card.text
@@ -104,8 +127,8 @@ async def test_a_word_looked_up_in_the_card_is_known_there_and_the_way_back_stay
     text = card.text
     await story.taps(reader, "🔎", card)
     await story.taps(reader, "saturation", card)
-    await story.taps(reader, "✓ 认识", card)
-    assert card.text == "✓ 认识 saturation，以后不再解释。"
+    await story.taps(reader, "🎓 认识", card)
+    assert card.text == "🎓 认识 saturation，以后不再解释。"
     assert card.labels == [["↩ 撤销", "↩ 回到本段"]]
     await story.taps(reader, "↩ 撤销", card)
     await story.taps(reader, "↩ 回到本段", card)
@@ -116,9 +139,9 @@ async def test_known_words_are_listed_on_request_and_taken_back_there(story: Sto
     reader, card = await opened(story)
     for headword in ("leverage", "saturation"):
         await story.taps(reader, "⋯", card)
-        await story.taps(reader, f"✓ 认识 {headword}", card)
+        await story.taps(reader, f"🎓 认识 {headword}", card)
     page = await story.writes(reader, "/vocab")
-    await story.taps(reader, "✓ 认识的 2", page)
+    await story.taps(reader, "🎓 认识的 2", page)
     assert page.text.split("\n") == [
         "认识的词 · 2 个词",
         "这些词不再解释、不再提示。点编号，让它重新出现。",
@@ -133,14 +156,14 @@ async def test_known_words_are_listed_on_request_and_taken_back_there(story: Sto
     await story.taps(reader, "1", page)
     assert page.text.startswith("认识的词还空着。")
     await story.taps(reader, "📒 生词本", page)
-    assert "✓ 认识的" not in "".join(labels(page))
+    assert "🎓 认识的" not in "".join(labels(page))
 
 
 async def test_the_end_of_a_reading_offers_what_its_cards_did_and_nothing_known(story: Story) -> None:
     reader, card = await opened(story)
     for headword in ("leverage", "saturation", "latency"):
         await story.taps(reader, "⋯", card)
-        await story.taps(reader, f"✓ 认识 {headword}", card)
+        await story.taps(reader, f"🎓 认识 {headword}", card)
     reader.press(card, "e:1:8")
     await story.settle()
     await story.taps(reader, "＋ 存下其余 4 个", card)
@@ -152,7 +175,7 @@ async def test_the_end_of_a_reading_offers_what_its_cards_did_and_nothing_known(
 async def test_saving_a_word_means_it_is_not_known(story: Story) -> None:
     reader, card = await opened(story)
     await story.taps(reader, "⋯", card)
-    await story.taps(reader, "✓ 认识 leverage", card)
+    await story.taps(reader, "🎓 认识 leverage", card)
     answer = await story.writes(reader, "leverage")
     assert "↺ leverage" in labels(answer)
     await story.taps(reader, "＋ 存入生词本", answer)
@@ -164,7 +187,7 @@ async def test_saving_a_word_means_it_is_not_known(story: Story) -> None:
 async def test_forgetting_a_chat_forgets_what_it_knows(story: Story) -> None:
     reader, card = await opened(story)
     await story.taps(reader, "⋯", card)
-    await story.taps(reader, "✓ 认识 leverage", card)
+    await story.taps(reader, "🎓 认识 leverage", card)
     chat = ChatId(reader.chat.id)
     assert await story.store.known.count(chat) == 1
     await story.store.chats.forget(chat, story.clock())

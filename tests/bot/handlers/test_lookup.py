@@ -52,7 +52,7 @@ async def test_a_word_that_is_sent_is_answered_with_sounds_meanings_and_level(to
         "n. 饱和（状态），浸透；彰度",
         "GRE",
     ]
-    assert answer.labels == [["＋ 存入生词本"], ["✓ 认识"]]
+    assert answer.labels == [["＋ 存入生词本"], ["🎓 认识"]]
 
 
 async def test_a_builders_word_means_what_builders_mean(told: Story) -> None:
@@ -84,10 +84,10 @@ async def test_a_sent_word_is_saved_without_a_sentence_and_taken_back(told: Stor
     tap = await told.taps(reader, "＋ 存入生词本")
     assert tap.answer is not None
     assert tap.answer.text == "已存：mouse · n. 老鼠，鼠标"
-    assert answer.labels == [["✓ 已存 · 点此撤销"], ["✓ 认识"]]
+    assert answer.labels == [["✓ 已存 · 点此撤销"], ["🎓 认识"]]
     assert "mouse" in (await told.writes(reader, "/vocab")).text
     await told.taps(reader, "✓ 已存 · 点此撤销", answer)
-    assert answer.labels == [["＋ 存入生词本"], ["✓ 认识"]]
+    assert answer.labels == [["＋ 存入生词本"], ["🎓 认识"]]
     assert await told.store.terms.find(ChatId(reader.chat.id), "mouse") is None
 
 
@@ -121,7 +121,7 @@ async def test_a_word_saved_from_a_segment_keeps_its_sentence_and_the_way_back(t
     term = await told.store.terms.find(ChatId(reader.chat.id), "ubiquitous")
     assert term is not None
     assert term.contexts[0].sentence.startswith("The latency grew")
-    assert term.contexts[0].translation == CHINESE
+    assert term.contexts[0].translation == "延迟变大了，老鼠穿过了无处不在的词语跑道。"
     await told.taps(reader, "✓ 已存 · 点此撤销")
     assert await told.store.terms.find(ChatId(reader.chat.id), "ubiquitous") is None
     assert card.labels[0] == ["＋ 存入生词本"]
@@ -135,7 +135,7 @@ async def test_a_saved_word_shows_where_it_was_met_last(told: Story) -> None:
     await told.publish()
     answer = await told.writes(reader, "ubiquitous")
     assert "上次遇见 · The Test Bench · 6月4日 周四\nThe latency grew" in answer.text
-    assert answer.labels == [["📒 已在生词本"], ["✓ 认识"]]
+    assert answer.labels == [["📒 已在生词本"], ["🎓 认识"]]
     await told.taps(reader, "📒 已在生词本")
     assert answer.text.startswith("ubiquitous")
 

@@ -89,6 +89,19 @@ async def test_a_term_of_any_part_is_saved_from_it_and_taken_back_in_its_place(s
     assert (card.text, card.labels) == before
 
 
+async def test_a_report_from_a_later_part_stays_at_that_part(story: Story) -> None:
+    reader, card = await opened(story)
+    while not any("eval" in label for row in card.labels for label in row):
+        await story.taps(reader, "下一段 ▶", card)
+    text = card.text
+    await story.taps(reader, "⋯", card)
+    for button in ("🚩 译文有误", "🚩 收回反馈"):
+        await story.taps(reader, button, card)
+        assert card.text == text
+    await story.taps(reader, "↩ 返回", card)
+    assert card.text == text
+
+
 async def test_buttons_of_before_parts_open_and_save_what_they_meant(story: Story) -> None:
     reader, card = await opened(story)
     glosses = long_segment().glosses

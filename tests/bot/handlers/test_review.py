@@ -233,12 +233,12 @@ async def test_a_term_is_edited_noted_known_and_found_again(story: Story) -> Non
     reader.reply(reader.last, "每秒处理多少")
     await story.settle()
     assert "📝 每秒处理多少" in reader.last.text
-    await story.taps(reader, "✓ 已掌握", card)
+    await story.taps(reader, "🎓 已掌握", card)
     assert "已掌握，不再复习" in card.text
     review = await story.writes(reader, "/review")
     assert review.text.startswith("复习 · 1/2\n")
     listed = await story.writes(reader, "/vocab")
-    assert "latency ✓" in listed.text
+    assert "latency 🎓" in listed.text
     assert "没有" in (await story.writes(reader, "/vocab 100%")).text
 
 
