@@ -25,8 +25,10 @@ from bot.edge.line import Line
 from bot.edge.pace import Monotonic, Pace, Pause
 from bot.edge.player import Player
 from bot.edge.polling import Polling
+from bot.edge.receiving import Receiving, Takes
 from bot.edge.reply import Reply
 from bot.edge.transport import AiohttpRequest, PollingRequest
+from bot.edge.webhook import Webhook
 from bot.handlers.desk import Desk
 from bot.library.feed import Feed
 from bot.library.press import Press
@@ -90,12 +92,18 @@ def build(
         studio=studio,
     )
     intake = Intake(Building(app.bot, app.process_update), partial(turn_away, desk_of(app)), store.inbox)
-    app.bot_data["polling"] = Polling(app.bot, polls, intake)
+    app.bot_data["receiving"] = _receiving(config, app, polls, intake)
     app.add_handler(TypeHandler(Update, on_update))
     app.add_error_handler(on_error)
     if app.job_queue is not None:
         wind_up(app.job_queue, config)
     return app
+
+
+def _receiving(config: Settings, app: App, polls: BaseRequest, intake: Takes) -> Receiving:
+    if config.webhook_url is not None:
+        return Webhook(app.bot, intake, config.webhook_url, config.secret)
+    return Polling(app.bot, polls, intake)
 
 
 def _application(config: Settings, calls: BaseRequest, polls: BaseRequest) -> App:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import re
 from collections.abc import Mapping
 from ipaddress import ip_address
@@ -17,6 +18,7 @@ from content.episode.episode import LEAD_ORDER, Kind
 
 BUNDLED_EPISODES = Path(__file__).parents[2] / "content" / "episodes"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_WORD = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 
 
@@ -146,6 +148,16 @@ class Settings(Place):
     log_level: str = "INFO"
     log_format: Literal["human", "json"] = "human"
     metrics_listen: tuple[str, int] | None = None
+    web_listen: tuple[str, int] = ("127.0.0.1", 8080)
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+
+    @property
+    def secret(self) -> str:
+        """What Telegram says with each update: WEBHOOK_SECRET, or made from the token."""
+        if self.webhook_secret is not None:
+            return self.webhook_secret.get_secret_value()
+        return hmac.new(self.telegram_bot_token.get_secret_value().encode(), b"webhook", "sha256").hexdigest()
 
     @field_validator("telegram_bot_token")
     @classmethod
@@ -154,7 +166,14 @@ class Settings(Place):
             raise ValueError("is not a bot token; @BotFather gives one, like 123456:ABC…")
         return value
 
-    @field_validator("telegram_api_url", "telegram_proxy", "source_url")
+    @field_validator("webhook_secret")
+    @classmethod
+    def _word(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _WORD.fullmatch(value.get_secret_value()):
+            raise ValueError("must be up to 256 letters, digits, _ and -")
+        return value
+
+    @field_validator("telegram_api_url", "telegram_proxy", "source_url", "webhook_url")
     @classmethod
     def _url(cls, value: str | None) -> str | None:
         if value is not None and urlsplit(value).scheme not in ("http", "https"):
@@ -187,7 +206,7 @@ class Settings(Place):
         except ValueError:
             raise ValueError("must be Telegram user ids, separated by commas") from None
 
-    @field_validator("metrics_listen", mode="before")
+    @field_validator("metrics_listen", "web_listen", mode="before")
     @classmethod
     def _listen(cls, value: object) -> object:
         if not isinstance(value, str):

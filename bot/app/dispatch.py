@@ -27,8 +27,7 @@ from bot.edge.incoming import (
     to_tap,
     to_whereabouts,
 )
-from bot.edge.intake import Raw
-from bot.edge.polling import Polling
+from bot.edge.receiving import Raw, Receiving
 from bot.handlers import bringing, lookup, publishing, replies, settings, start
 from bot.handlers import membership as members
 from bot.handlers.desk import Desk
@@ -49,10 +48,10 @@ def desk_of(app: App) -> Desk:
     return desk
 
 
-def polling_of(app: App) -> Polling:
+def receiving_of(app: App) -> Receiving:
     """Where the application's updates come from."""
-    polling: Polling = app.bot_data["polling"]
-    return polling
+    receiving: Receiving = app.bot_data["receiving"]
+    return receiving
 
 
 async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:

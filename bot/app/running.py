@@ -1,4 +1,4 @@
-"""The application at work: started, polling, and stopped without losing what is in flight."""
+"""The application at work: started, hearing, and stopped without losing what is in flight."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from bot.app.clockwork import look_now, watch
-from bot.app.dispatch import App, desk_of, polling_of
+from bot.app.dispatch import App, desk_of, receiving_of
 from bot.edge.profile import introduce
 
 STOP_WITHIN = 5.0
@@ -20,11 +20,11 @@ _log = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
-    """The application at work: polling and ticking, until the block ends.
+    """The application at work: hearing its readers and ticking, until the block ends.
 
-    The task is its polling, which ends by itself only with an error that is not to be lived with: a bot that hears
-    nobody must not look alive. Leaving takes in no more updates, finishes what is in flight (taps, edits, deliveries)
-    and settles it, within STOP_WITHIN seconds and a few moments more.
+    The task is what it hears them by. It ends by itself only with an error that is not to be lived with: a bot that
+    hears nobody must not look alive. Leaving takes in no more updates, finishes what is in flight (taps, edits,
+    deliveries) and settles it, within STOP_WITHIN seconds and a few moments more.
     """
     await app.initialize()
     introduced = asyncio.create_task(introduce(app.bot))
@@ -34,16 +34,16 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
     if app.job_queue is not None:
         look_now(app.job_queue)
         watching = asyncio.create_task(watch(app.job_queue))
-    polling = asyncio.create_task(polling_of(app).run(left), name="polling")
-    _log.info("polling as @%s", app.bot.username)
+    receiving = asyncio.create_task(receiving_of(app).run(left), name="receiving")
+    _log.info("at work as @%s", app.bot.username)
     try:
-        yield polling
+        yield receiving
     finally:
         introduced.cancel()
         if watching is not None:
             watching.cancel()
-        polling.cancel()
-        await asyncio.wait([polling])
+        receiving.cancel()
+        await asyncio.wait([receiving])
         await _stop(app)
         await app.shutdown()
         _log.info("stopped")
@@ -57,7 +57,7 @@ async def _stop(app: App) -> None:
         desk.courier.close(within=STOP_WITHIN),
         desk.reminders.close(within=STOP_WITHIN),
         desk.player.close(within=STOP_WITHIN),
-        polling_of(app).close(within=STOP_WITHIN),
+        receiving_of(app).close(within=STOP_WITHIN),
     )
     if queue is not None:  # what is left of its jobs is a reading of the feed, which goes on after the next start
         with contextlib.suppress(asyncio.CancelledError):

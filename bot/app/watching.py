@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from bot.app.config import Settings
-from bot.app.dispatch import App, desk_of, polling_of
+from bot.app.dispatch import App, desk_of, receiving_of
 from bot.web.health import Health
 
 _OFTEN = 0.4
@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 async def watched(app: App, settings: Settings, environment: Mapping[str, str]) -> AsyncIterator[None]:
     """For as long as the bot is at work. Raises CannotListen."""
     desk = desk_of(app)
-    health = Health(desk.store, desk.courier, polling_of(app), desk.clock, settings.tick_seconds)
+    health = Health(desk.store, desk.courier, receiving_of(app), desk.clock, settings.tick_seconds)
     async with AsyncExitStack() as stack:
         if settings.metrics_listen is not None:
             from bot.web.metrics import Metrics  # a few megabytes, for who asks for them
@@ -30,7 +30,7 @@ async def watched(app: App, settings: Settings, environment: Mapping[str, str]) 
             from bot.web.serving import serving
 
             host, port = settings.metrics_listen
-            metrics = Metrics(desk.store, desk.courier, polling_of(app), desk.reply, desk.errors, desk.clock)
+            metrics = Metrics(desk.store, desk.courier, receiving_of(app), desk.reply, desk.errors, desk.clock)
             port = await stack.enter_async_context(serving(operating_routes(health, metrics), host, port))
             _log.info("health and metrics on %s port %d", host, port)
         if address := environment.get("NOTIFY_SOCKET"):

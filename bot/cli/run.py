@@ -45,6 +45,7 @@ async def _run(settings: Settings, translate: TranslateSettings | None, speech: 
     from telegram.error import InvalidToken
 
     from bot.app.build import build
+    from bot.app.public import public
     from bot.app.running import running
     from bot.app.sound import opened_sound
     from bot.app.watching import watched
@@ -70,10 +71,10 @@ async def _run(settings: Settings, translate: TranslateSettings | None, speech: 
         try:
             if not await until(stop, asyncio.create_task(connected(app.bot))):
                 return
-            async with running(app) as polling, watched(app, settings, os.environ):
-                await until(stop, polling)
+            async with running(app) as hearing, watched(app, settings, os.environ), public(app, settings):
+                await until(stop, hearing)
         except CannotListen as error:
-            raise click.ClickException(f"METRICS_LISTEN cannot be had: {error}.") from None
+            raise click.ClickException(f"METRICS_LISTEN or WEB_LISTEN cannot be had: {error}.") from None
         except InvalidToken:
             raise click.ClickException(REJECTED) from None
 
@@ -81,9 +82,10 @@ async def _run(settings: Settings, translate: TranslateSettings | None, speech: 
 def _secrets(settings: Settings, translate: TranslateSettings | None) -> list[str]:
     """What must not stand in a log: token and keys, and passwords in addresses; also the token without its number."""
     token = settings.telegram_bot_token.get_secret_value()
+    said = settings.secret
     addresses = [settings.store_url, settings.telegram_proxy or "", settings.telegram_api_url]
     passwords = [urlsplit(address).password or "" for address in addresses]
-    return [token, token.partition(":")[2], *passwords, translate.api_key.get_secret_value() if translate else ""]
+    return [said, token, token.partition(":")[2], *passwords, translate.api_key.get_secret_value() if translate else ""]
 
 
 def _translate() -> TranslateSettings | None:

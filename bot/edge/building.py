@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram import Bot, Update
 
-from bot.edge.intake import Raw
+from bot.edge.receiving import Raw
 from bot.model.errand import errand, of_update
 
 _log = logging.getLogger(__name__)

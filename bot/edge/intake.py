@@ -10,10 +10,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any, Protocol
 
+from bot.edge.receiving import Raw
 from bot.model.chat import ChatId
 from bot.model.timing import Timings
 
@@ -23,14 +24,14 @@ SHARE = 40
 ROOM = 1024
 """Updates in hand with which more are fetched; what there is beyond waits at Telegram, which has more room."""
 
+REMEMBERED = 20_000
+"""Numbers of updates that were brought: minutes of a busy bot, and Telegram brings one again within seconds."""
+
 _TURNED_AWAY_AT_ONCE = 16
 """So many are told at once that there are too many of theirs; the others of a flood hear nothing."""
 
 KINDS = frozenset({"message", "channel_post", "callback_query", "my_chat_member", "inline_query"})
 """What the bot asks for."""
-
-Raw = dict[str, Any]
-"""An update as Telegram writes it."""
 
 _log = logging.getLogger(__name__)
 
@@ -69,6 +70,8 @@ class Intake:
         self._working: set[asyncio.Task[None]] = set()
         self._turning: set[asyncio.Task[None]] = set()
         self._fewer = asyncio.Event()
+        self._ends: dict[int, asyncio.Future[None]] = {}
+        self._brought: OrderedDict[int, None] = OrderedDict()
         self.turned_away = 0
         """Updates since the start that were too many of one chat."""
         self.times = Timings()
@@ -102,6 +105,23 @@ class Intake:
         """Wait until there is room for as many as come at once."""
         await self._until(lambda: len(self._in_hand) <= self._room)
 
+    async def accept(self, update: Raw, *, within: float) -> None:
+        """Take one that was brought to us, and return when it is handled; after so many seconds, when it is kept.
+
+        Raises what the place where it is kept does. One that is brought again is not taken again.
+        """
+        number = update["update_id"]
+        if number not in self._brought:
+            self._brought[number] = None
+            if len(self._brought) > REMEMBERED:
+                self._brought.popitem(last=False)
+            self.take(update)
+        if number in self._in_hand:
+            end = self._ends.setdefault(number, asyncio.get_running_loop().create_future())
+            await asyncio.wait((end,), timeout=within)
+            if number in self._in_hand and number not in self._kept:
+                await self._keep((update,))
+
     async def settled(self, *, within: float) -> None:
         """Wait until all in hand is handled, or kept; what is neither after so many seconds is kept then.
 
@@ -111,7 +131,7 @@ class Intake:
             async with asyncio.timeout(within):
                 await self._until(lambda: len(self._in_hand) == len(self._kept))
         except TimeoutError:
-            await self._keep()
+            await self._keep(self._unkept())
 
     async def close(self, *, within: float) -> None:
         """Handle what is in hand; what is still there after so many seconds is kept, for the next start."""
@@ -119,13 +139,15 @@ class Intake:
             async with asyncio.timeout(within):
                 await self._until(lambda: not self._in_hand)
         except TimeoutError:
-            await self._keep()
+            await self._keep(self._unkept())
         for task in (*self._working, *self._turning):
             task.cancel()
         await asyncio.gather(*self._working, *self._turning, return_exceptions=True)
 
-    async def _keep(self) -> None:
-        left = [update for number, update in self._in_hand.items() if number not in self._kept]
+    def _unkept(self) -> Sequence[Raw]:
+        return [update for number, update in self._in_hand.items() if number not in self._kept]
+
+    async def _keep(self, left: Sequence[Raw]) -> None:
         await self._keeps.keep([(chat_of(update), update) for update in left if not _tells_where(update)])
         for update in left:  # some may have been handled while they were being written
             number = update["update_id"]
@@ -146,6 +168,8 @@ class Intake:
     def _handled(self, update: Raw) -> None:
         update_id = update["update_id"]
         del self._in_hand[update_id]
+        if (end := self._ends.pop(update_id, None)) is not None:
+            end.set_result(None)
         self.times[kind_of(update)].observe(time.perf_counter() - self._came_at.pop(update_id))
         if update_id in self._kept:
             self._kept.discard(update_id)

@@ -17,13 +17,13 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, cast
 
 import orjson
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest, RequestData
 
-from bot.edge.intake import Intake, Raw
 from bot.edge.outcome import wait_of
-from bot.edge.transport import Ready
+from bot.edge.receiving import ALLOWED, Raw, Takes, has_number
+from bot.edge.transport import Ready, post
 
 FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 """Seconds between two tries while polling fails."""
@@ -37,8 +37,6 @@ GRACE = 0.1
 _LONG_POLL = 10
 _GOODBYE_SECONDS = 2.0
 
-ALLOWED = (Update.MESSAGE, Update.CHANNEL_POST, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
-
 _log = logging.getLogger(__name__)
 
 
@@ -49,7 +47,7 @@ class Polling:
         self,
         bot: Bot,
         request: BaseRequest,
-        intake: Intake,
+        intake: Takes,
         *,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -84,6 +82,7 @@ class Polling:
                 if rejections >= REJECTED_AT_MOST:
                     raise
                 _log.warning("polling: %s: %s", type(error).__name__, _said(error))
+                await self._unhook(error)
                 await self._pause(_rest(error, failures))
                 failures += 1
             except Exception as error:  # such as a full disk: nothing is confirmed, and all of it comes again
@@ -106,7 +105,7 @@ class Polling:
 
     async def _fetch(self, seconds: int) -> None:
         told = await self._ask(timeout=seconds, limit=100)
-        updates = [update for update in told if _has_number(update)]
+        updates = [update for update in told if has_number(update)]
         if told and not updates:
             raise TelegramError("Invalid server response")
         fresh = [update for update in updates if update["update_id"] not in self._taken]
@@ -114,6 +113,17 @@ class Polling:
         for update in fresh:
             self._next = update["update_id"] + 1
             self.intake.take(update)
+
+    async def _unhook(self, error: TelegramError) -> None:
+        """Whoever polls wants no webhook: one that is set, as by a bot that received at an address, is taken away."""
+        if not isinstance(error, Conflict):
+            return
+        try:
+            if (await post(self._bot, "getWebhookInfo", b"{}")).get("url"):
+                await post(self._bot, "deleteWebhook", b"{}")
+                _log.warning("a webhook was set with this token: it is taken away, since we poll")
+        except TelegramError as trouble:
+            _log.warning("polling: %s: %s", type(trouble).__name__, trouble.message)
 
     async def _ask(self, *, timeout: int, limit: int) -> list[Any]:  # noqa: ASYNC109  # Telegram's parameter
         asked: dict[str, Any] = {"timeout": timeout, "limit": limit, "allowed_updates": ALLOWED}
@@ -125,10 +135,6 @@ class Polling:
         if not isinstance(told, list):
             raise TelegramError("Invalid server response")
         return told
-
-
-def _has_number(update: Any) -> bool:
-    return isinstance(update, dict) and isinstance(update.get("update_id"), int)
 
 
 def _rest(error: Exception, failures: int) -> float:

@@ -13,6 +13,16 @@ ONLY_ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reactio
 UPDATES_LIVE = timedelta(hours=24)
 TAPS_LIVE = timedelta(seconds=150)
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+HOOKED = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """Where updates are brought, and the word that shows that they come from here."""
+
+    url: str
+    secret: str
+    connections: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,15 @@ class Pending:
         """Update of the Bot API."""
         return {"update_id": self.id, self.kind: self.body}
 
+    @property
+    def queue(self) -> int:
+        """What it is brought in order with: its chat, or whoever caused it."""
+        for place in (self.body, self.body.get("message")):
+            match place:
+                case {"chat": {"id": int(chat_id)}}:
+                    return chat_id
+        return self.id
+
 
 class Inbox:
     """Updates in order; gone once confirmed by a higher offset, or too old (taps 150 s, others a day)."""
@@ -36,6 +55,10 @@ class Inbox:
         self.clock = clock
         self.pending: deque[Pending] = deque()
         self.allowed: frozenset[str] | None = None
+        self.hook: Hook | None = None
+        self.last_error = ""
+        self.changed = asyncio.Event()
+        """Set when there is something new to bring, or somewhere else to bring it."""
         self._next_id = first_id
         self._poll: asyncio.Future[None] | None = None
 
@@ -51,6 +74,7 @@ class Inbox:
 
     def wake(self) -> None:
         """Let a waiting poll return with whatever there is."""
+        self.changed.set()
         if self._poll and not self._poll.done():
             self._poll.set_result(None)
 
@@ -59,6 +83,8 @@ class Inbox:
 
         A second fetch that has to wait ends the first with 409, as Telegram does.
         """
+        if self.hook is not None:
+            raise Refused(409, HOOKED)
         self._confirm(offset)
         if not self.pending and wait > 0:
             if self._poll and not self._poll.done():
@@ -71,6 +97,18 @@ class Inbox:
                 timer.cancel()
         self._expire()
         return list(self.pending)[:limit]
+
+    def bring_to(self, hook: Hook | None) -> None:
+        """Bring updates there from now on; with None, let them be fetched."""
+        self.hook, self.last_error = hook, ""
+        if self._poll and not self._poll.done():
+            self._poll.set_exception(Refused(409, HOOKED) if hook else Refused(409, CONFLICT))
+        self.changed.set()
+
+    def taken(self, update: Pending) -> None:
+        """An update was brought."""
+        if update in self.pending:
+            self.pending.remove(update)
 
     def take(self) -> list[Pending]:
         """All updates at once, confirmed: for a test that feeds the bot itself."""

@@ -77,6 +77,10 @@ _SCOPED = _LANGUAGE + "scope: BotCommandScope\n"
 PARAMETERS: Mapping[str, tuple[Parameter, ...]] = {
     "getMe": (),
     "getWebhookInfo": (),
+    "setWebhook": _table(
+        "url: String!\n-certificate: InputFile\n-ip_address: String\nmax_connections: Integer\n"
+        "allowed_updates: Array of String\ndrop_pending_updates: Boolean\nsecret_token: String"
+    ),
     "deleteWebhook": _table("drop_pending_updates: Boolean"),
     "getUpdates": _table("offset: Integer\nlimit: Integer\ntimeout: Integer\nallowed_updates: Array of String"),
     "sendMessage": _table(

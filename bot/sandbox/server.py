@@ -24,6 +24,7 @@ from bot.sandbox.calls import Lost
 from bot.sandbox.files import Upload
 from bot.sandbox.parameters import Given
 from bot.sandbox.refusal import Refused, bad_request
+from bot.sandbox.webhook import bringing
 from bot.sandbox.world import World
 
 _LARGEST_FIELD = 64 * 1024
@@ -151,7 +152,8 @@ async def serve(world: World, *, port: int = 0, more: list[BaseRoute] | None = N
     running = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         await server.ready.wait()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        async with bringing(world):
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
         server.stopping.set()
         server.should_exit = True

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.delivery.courier import Courier
-from bot.edge.polling import Polling
+from bot.edge.receiving import Receiving
 from bot.model.clock import Clock
 from bot.store import Store
 
@@ -28,7 +28,7 @@ class Health:
 
     store: Store
     courier: Courier
-    polling: Polling
+    receiving: Receiving
     clock: Clock
     tick_seconds: float
 
@@ -46,7 +46,7 @@ class Health:
         return f"none for {age.total_seconds():.0f} s" if age > most else ""
 
     def _updates(self) -> str:
-        heard = self.polling.heard_at
+        heard = self.receiving.heard_at
         if heard is None:
             return "none asked for yet"
         age = time.monotonic() - heard

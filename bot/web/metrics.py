@@ -12,7 +12,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.metrics_core import Metric
 
 from bot.delivery.courier import Courier
-from bot.edge.polling import Polling
+from bot.edge.receiving import Receiving
 from bot.edge.reply import Reply
 from bot.model.clock import Clock
 from bot.model.timing import Timing
@@ -32,7 +32,7 @@ class Metrics:
 
     store: Store
     courier: Courier
-    polling: Polling
+    receiving: Receiving
     reply: Reply
     errors: Mapping[str, int]
     clock: Clock
@@ -58,7 +58,7 @@ class Metrics:
         return generate_latest(_Families(families))
 
     def _rooms(self) -> Iterator[Metric]:
-        intake, courier = self.polling.intake, self.courier
+        intake, courier = self.receiving.intake, self.courier
         yield _timings(
             "buildspeak_update_seconds", "From an update's arrival to its end, by kind", intake.times, "kind"
         )

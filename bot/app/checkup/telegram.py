@@ -47,8 +47,8 @@ async def of_telegram(settings: Settings, *, probe: int | None) -> AsyncIterator
         try:
             told = await _ask(session, settings, "getWebhookInfo")
             webhook = told.result if isinstance(told.result, dict) else {}
-            yield _webhook(webhook)
-            if probe is not None and not webhook.get("url"):
+            yield _updates(webhook, settings.webhook_url)
+            if probe is not None and not webhook.get("url") and settings.webhook_url is None:
                 waits = {"timeout": probe, "limit": 1}
                 yield _poller(await _ask(session, settings, "getUpdates", waits))
         except (aiohttp.ClientError, TimeoutError) as error:
@@ -94,19 +94,31 @@ def _privacy(me: dict[str, Any]) -> Finding:
     return Finding("privacy", State.WELL, "of groups only what is said to the bot reaches it")
 
 
-def _webhook(told: dict[str, Any]) -> Finding:
+def _updates(told: dict[str, Any], wanted: str | None) -> Finding:
     waiting = int(told.get("pending_update_count") or 0)
+    if wanted is not None:
+        return _webhook(told, wanted, waiting)
     if url := told.get("url"):
         host = urlsplit(str(url)).hostname
         return Finding(
             "updates",
             State.BAD,
             f"a webhook is set, to {host}: polling is refused",
-            "call deleteWebhook of the Bot API",
+            "set WEBHOOK_URL, or start the bot, which takes it away",
         )
     if waiting >= _WAITING_MANY:
         return Finding("updates", State.WATCH, f"{waiting} wait to be fetched", "start the bot")
     return Finding("updates", State.WELL, f"by polling; {waiting} wait")
+
+
+def _webhook(told: dict[str, Any], wanted: str, waiting: int) -> Finding:
+    host = urlsplit(wanted).hostname
+    if told.get("url") != wanted:
+        return Finding("updates", State.WATCH, f"no webhook is set to {host}", "start the bot, which sets it")
+    if (error := told.get("last_error_message")) and waiting:
+        said = f"Telegram cannot bring them to {host}: {error}; {waiting} wait"
+        return Finding("updates", State.BAD, said, "see that WEBHOOK_URL reaches WEB_LISTEN from outside, over https")
+    return Finding("updates", State.WELL, f"brought to {host}; {waiting} wait")
 
 
 def _poller(asked: _Answer) -> Finding:

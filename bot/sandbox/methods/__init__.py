@@ -11,6 +11,7 @@ Method = Callable[[World, Arguments], object | Awaitable[object]]
 METHODS: Mapping[str, Method] = {
     "getMe": updates.get_me,
     "getUpdates": updates.get_updates,
+    "setWebhook": updates.set_webhook,
     "deleteWebhook": updates.delete_webhook,
     "getWebhookInfo": updates.get_webhook_info,
     "sendMessage": messages.send_message,

@@ -37,12 +37,16 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
             "ADMIN_IDS": "1, 2,3",
             "LOG_LEVEL": "debug",
             "METRICS_LISTEN": "[::1]:9464",
+            "WEBHOOK_URL": "https://bot.example.org/telegram/",
+            "WEBHOOK_SECRET": "a-word_1",
+            "WEB_LISTEN": "0.0.0.0:80",
         }
     )
     assert settings.telegram_api_url == "http://localhost:8081"
     assert settings.store_url == "postgresql://me:pass@host/db"
     assert settings.admin_ids == {1, 2, 3}
-    assert settings.metrics_listen == ("::1", 9464)
+    assert (settings.metrics_listen, settings.web_listen) == (("::1", 9464), ("0.0.0.0", 80))  # noqa: S104
+    assert (settings.webhook_url, settings.secret) == ("https://bot.example.org/telegram", "a-word_1")
     assert (settings.log_level, settings.tick_seconds, settings.episodes_dir) == ("DEBUG", 5, tmp_path)
 
 

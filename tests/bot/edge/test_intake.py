@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.edge.intake import ROOM, SHARE, Intake, Raw, chat_of
+from bot.edge.intake import ROOM, SHARE, Intake, chat_of
+from bot.edge.receiving import Raw
 from bot.sandbox.world import World
 from tests.kit.alive import alive
 

@@ -13,8 +13,9 @@ from telegram import Bot, Update
 from telegram.error import InvalidToken
 
 from bot.edge.building import Building
-from bot.edge.intake import Intake, Raw
+from bot.edge.intake import Intake
 from bot.edge.polling import REJECTED_AT_MOST, Polling
+from bot.edge.receiving import Raw
 from bot.sandbox.faults import BAD_GATEWAY, SERVER_ERROR, Delay, Refuse, TooMany
 from bot.sandbox.transport import InProcess
 from bot.sandbox.world import World
@@ -143,6 +144,7 @@ async def test_an_update_that_cannot_be_built_is_skipped_counted_and_told_once_w
         async with polling(world, store, hear, request=polls) as loop:
             await until(lambda: len(heard) == 3)
             await asyncio.sleep(0.3)
+            assert isinstance(loop.intake, Intake)
             handle = loop.intake._handle
     assert heard == ["still here 0", "still here 1", "still here 2"]
     assert isinstance(handle, Building)

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from prometheus_client.parser import text_string_to_metric_families
 
-from bot.app.dispatch import polling_of
+from bot.app.dispatch import receiving_of
 from bot.web.metrics import Metrics
 from tests.kit.days import daily
 from tests.kit.story import Story
@@ -27,7 +27,7 @@ async def names(story: Story) -> set[str]:
     await daily(story)
     await story.tick(days=1)
     await story.store.facts.put("feed.changed", story.clock().isoformat(), story.clock())
-    desk, polling = story.desk, polling_of(story.app)
+    desk, polling = story.desk, receiving_of(story.app)
     polling.intake.times["callback_query"].observe(0.01)
     desk.errors["ValueError"] += 1
     metrics = Metrics(desk.store, desk.courier, polling, desk.reply, desk.errors, story.clock)

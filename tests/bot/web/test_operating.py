@@ -18,7 +18,7 @@ from pydantic import SecretStr
 
 from bot.app.build import build
 from bot.app.config import Settings
-from bot.app.dispatch import polling_of
+from bot.app.dispatch import receiving_of
 from bot.app.running import running
 from bot.app.watching import Systemd, watched
 from bot.sandbox.faults import BAD_GATEWAY, Refuse, TooMany
@@ -140,7 +140,7 @@ async def test_a_database_that_does_not_answer_makes_it_unready_and_is_a_figure(
 
 
 def health_of(story: Story) -> Health:
-    polling = polling_of(story.app)
+    polling = receiving_of(story.app)
     polling.heard_at = time.monotonic()
     return Health(story.store, story.desk.courier, polling, story.clock, 20)
 
@@ -153,10 +153,10 @@ async def test_ready_is_who_ticks_and_hears(story: Story) -> None:
     story.clock.move(seconds=61)
     assert await health.faults() == {"tick": "none for 61 s"}
     await story.tick()
-    assert health.polling.heard_at is not None
-    health.polling.heard_at -= HEARD_WITHIN + 1
+    assert health.receiving.heard_at is not None
+    health.receiving.heard_at -= HEARD_WITHIN + 1
     assert (await health.faults())["updates"].startswith("Telegram has not answered for 61 s")
-    health.polling.heard_at = None
+    health.receiving.heard_at = None
     assert await health.faults() == {"updates": "none asked for yet"}
 
 

@@ -1,0 +1,48 @@
+"""What the world reaches over HTTP, through a proxy that has the certificate: routes of each noun, one address."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from bot.app.config import Settings
+from bot.app.dispatch import App, receiving_of
+from bot.edge.webhook import Webhook
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
+_log = logging.getLogger(__name__)
+
+
+def public_routes(app: App, settings: Settings) -> list[BaseRoute]:
+    """All of them; none where nothing is to be served."""
+    return [*_webhook(app, settings)]
+
+
+@asynccontextmanager
+async def public(app: App, settings: Settings) -> AsyncIterator[None]:
+    """Serve them for the block, and only then have Telegram told of our address. Raises CannotListen."""
+    async with AsyncExitStack() as stack:
+        if routes := public_routes(app, settings):
+            from bot.web.serving import serving  # a few megabytes, for who serves anything
+
+            host, port = settings.web_listen
+            port = await stack.enter_async_context(serving(routes, host, port))
+            _log.info("serving on %s port %d", host, port)
+        receiving = receiving_of(app)
+        if isinstance(receiving, Webhook):
+            receiving.listening.set()
+        yield
+
+
+def _webhook(app: App, settings: Settings) -> list[BaseRoute]:
+    receiving = receiving_of(app)
+    if not isinstance(receiving, Webhook) or settings.webhook_url is None:
+        return []
+    from bot.web.webhook import webhook_routes
+
+    return [*webhook_routes(urlsplit(settings.webhook_url).path or "/", settings.secret, receiving.receive)]

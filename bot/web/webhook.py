@@ -1,0 +1,60 @@
+"""Where Telegram brings updates: a word that only it knows, a body within bounds, an answer when it is kept."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import orjson
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.edge.receiving import has_number
+
+LARGEST = 1_000_000
+"""Bytes of an update: many times what the longest message with all its buttons takes."""
+
+_SECRET = "x-telegram-bot-api-secret-token"  # noqa: S105  # the header's name
+_log = logging.getLogger(__name__)
+
+
+def webhook_routes(path: str, secret: str, receive: Callable[[dict[str, Any]], Awaitable[None]]) -> list[Route]:
+    """One route. 200 says that an update is handled or kept; anything else has Telegram bring it again."""
+
+    async def brought(request: Request) -> Response:
+        if not hmac.compare_digest(request.headers.get(_SECRET, "").encode(), secret.encode()):
+            return Response(status_code=403)
+        body = await _body(request)
+        if body is None:
+            return Response(status_code=413)
+        try:
+            update = orjson.loads(body)
+        except orjson.JSONDecodeError:
+            update = None
+        if not has_number(update):
+            _log.error("what was brought is no update: it is skipped")
+            return Response()  # brought again it would be no other
+        try:
+            await receive(update)
+        except Exception as error:  # such as a database that is away: it is brought again
+            _log.error("an update could not be taken: %s", type(error).__name__)
+            return Response(status_code=503)
+        return Response()
+
+    return [Route(path, brought, methods=["POST"])]
+
+
+async def _body(request: Request) -> bytes | None:
+    """None where it is larger than any update."""
+    body = bytearray()
+    try:
+        async for chunk in request.stream():
+            body += chunk
+            if len(body) > LARGEST:
+                return None
+    except ClientDisconnect:
+        return None
+    return bytes(body)
