@@ -26,6 +26,7 @@ async def pass_over(store: Store, since: datetime, now: datetime) -> int:
     for instant in _instants(max(since, now - AT_MOST), now):
         while (await take_due(store, _standing_at(instant), _AT_ONCE)).looked_at:
             pass
+    await store.arrivals.clear()
     await store.inbox.clear()  # whatever readers did then was handled then
     in_doubt = await store.deliveries.doubt(now)
     while reminders := await store.review_settings.to_remind(now, _AT_ONCE):

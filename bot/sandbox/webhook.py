@@ -7,6 +7,7 @@ brought again.
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 import aiohttp
 
@@ -41,11 +42,15 @@ async def _bring_all(world: World) -> None:
                         if len(under_way) < inbox.hook.connections and update.queue not in under_way:
                             task = asyncio.create_task(_bring(world, session, update))
                             under_way[update.queue] = task
-                            task.add_done_callback(lambda _, queue=update.queue: under_way.pop(queue))
+                            task.add_done_callback(partial(_ended, under_way, update.queue))
                 await inbox.changed.wait()
         finally:
             for task in under_way.values():
                 task.cancel()
+
+
+def _ended(under_way: dict[int, asyncio.Task[None]], queue: int, _task: asyncio.Task[None]) -> None:
+    under_way.pop(queue)
 
 
 async def _bring(world: World, session: aiohttp.ClientSession, update: Pending) -> None:

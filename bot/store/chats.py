@@ -11,6 +11,8 @@ from bot.store.forgotten import Forgotten
 
 TABLES = (
     "inbox",
+    "arrivals",
+    "turns",
     "traces",
     "imports",
     "had_before",

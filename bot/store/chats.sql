@@ -42,6 +42,12 @@ UPDATE review_settings SET chat_id = :new WHERE chat_id = :old
 -- name: move_inbox(old, new)!
 UPDATE inbox SET chat_id = :new WHERE chat_id = :old
 
+-- name: move_arrivals(old, new)!
+UPDATE arrivals SET chat_id = :new WHERE chat_id = :old
+
+-- name: move_turns(old, new)!
+UPDATE turns SET chat_id = :new WHERE chat_id = :old
+
 -- name: move_listening(old, new)!
 UPDATE listening SET chat_id = :new WHERE chat_id = :old
 
@@ -50,6 +56,12 @@ DELETE FROM listening WHERE chat_id = :chat_id
 
 -- name: drop_subscriptions(chat_id)!
 DELETE FROM subscriptions WHERE chat_id = :chat_id
+
+-- name: drop_arrivals(chat_id)!
+DELETE FROM arrivals WHERE chat_id = :chat_id
+
+-- name: drop_turns(chat_id)!
+DELETE FROM turns WHERE chat_id = :chat_id
 
 -- name: drop_inbox(chat_id)!
 DELETE FROM inbox WHERE chat_id = :chat_id
@@ -107,6 +119,12 @@ SELECT chat_id FROM subscriptions WHERE chat_id = :chat_id
 
 -- name: all()
 SELECT chat_id FROM subscriptions UNION SELECT chat_id FROM terms UNION SELECT chat_id FROM deliveries
+
+-- name: rows_arrivals(chat_id)
+SELECT * FROM arrivals WHERE chat_id = :chat_id
+
+-- name: rows_turns(chat_id)
+SELECT * FROM turns WHERE chat_id = :chat_id
 
 -- name: rows_inbox(chat_id)
 SELECT * FROM inbox WHERE chat_id = :chat_id

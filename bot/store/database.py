@@ -12,7 +12,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache
@@ -29,6 +29,7 @@ from bot.store.adapter import SQLiteAdapter
 HERE = Path(__file__).parent
 _BUSY_MS = 10_000
 _CONNECT_SECONDS = 5
+_HEAR_AGAIN = 0.5
 _NAMED = {"application_name": "buildspeak"}
 """So that a look at the server tells whether a bot is connected."""
 
@@ -58,6 +59,9 @@ class Database(Protocol):
 
         So is one statement with many sets of parameters.
         """
+
+    def heard(self, channel: str, wake: Callable[[], None]) -> AbstractAsyncContextManager[None]:
+        """For the block, `wake` is called at each notification; where none can be heard, not at all."""
 
     async def close(self) -> None:
         """Give back every connection."""
@@ -133,6 +137,11 @@ class SQLiteDatabase:
         finally:
             await self._connection.execute("PRAGMA synchronous = NORMAL")
 
+    @asynccontextmanager
+    async def heard(self, channel: str, wake: Callable[[], None]) -> AsyncIterator[None]:
+        """SQLite notifies nobody."""
+        yield
+
     async def close(self) -> None:
         """Close the file; WAL is folded back into it."""
         self.near.close()
@@ -161,19 +170,30 @@ class PostgresDatabase:
 
     dialect = "postgresql"
 
-    def __init__(self, pool: Any) -> None:
+    def __init__(self, pool: Any, direct: str) -> None:
         self.near = self._pool = pool
         self.times = Timings()
+        self._direct = direct
 
     @classmethod
-    async def connect(cls, url: str) -> PostgresDatabase:
-        """Open a small pool. Statements are not cached by name, so that a transaction pooler may stand between."""
+    async def connect(cls, url: str, *, pooled: bool = False, direct: str | None = None) -> PostgresDatabase:
+        """Open a small pool. Where the server is a `pooled` one, a pooler of transactions, statements are not cached.
+
+        `direct` is a way past that pooler: only there notifications are heard.
+        """
         import asyncpg  # an extra: only who runs on PostgreSQL has it
 
+        cached = {"statement_cache_size": 0} if pooled else {}
         pool = await asyncpg.create_pool(
-            url, min_size=1, max_size=8, command_timeout=30, timeout=_CONNECT_SECONDS, server_settings=_NAMED
+            url,
+            min_size=1,
+            max_size=8,
+            command_timeout=30,
+            timeout=_CONNECT_SECONDS,
+            server_settings=_NAMED,
+            **cached,
         )
-        return cls(pool)
+        return cls(pool, direct or ("" if pooled else url))
 
     def queries(self, noun: str) -> Any:
         """Queries in asyncpg's words."""
@@ -193,6 +213,40 @@ class PostgresDatabase:
             async with self._pool.acquire() as connection:
                 yield connection
 
+    @asynccontextmanager
+    async def heard(self, channel: str, wake: Callable[[], None]) -> AsyncIterator[None]:
+        """On a connection of its own, opened anew when it breaks; at each opening `wake` is called, too."""
+        if not self._direct:
+            yield
+            return
+        task = asyncio.create_task(self._hear(channel, wake), name=f"hear {channel}")
+        try:
+            yield
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
+
+    async def _hear(self, channel: str, wake: Callable[[], None]) -> None:
+        import asyncpg
+
+        while True:
+            broken = asyncio.Event()
+            try:
+                connection = await asyncpg.connect(self._direct, timeout=_CONNECT_SECONDS, server_settings=_NAMED)
+            except (OSError, TimeoutError, asyncpg.PostgresError):
+                await asyncio.sleep(_HEAR_AGAIN)
+                continue
+            try:
+                connection.add_termination_listener(lambda _, broken=broken: broken.set())
+                await connection.add_listener(channel, lambda *_: wake())
+                wake()
+                await broken.wait()
+            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
+                await asyncio.sleep(_HEAR_AGAIN)
+            finally:
+                connection.terminate()
+
     async def close(self) -> None:
         """Wait for running queries and close the pool."""
         await self._pool.close()
@@ -203,14 +257,17 @@ def sqlite_file(url: str) -> Path | None:
     return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") else None
 
 
-async def connect(url: str) -> Database:
-    """Open the database that a URL names: `sqlite:///path/to/file` or `postgresql://…`."""
+async def connect(url: str, *, direct: str | None = None) -> Database:
+    """Open the database that a URL names: `sqlite:///path/to/file` or `postgresql://…`.
+
+    With `direct`, the way to the server itself, the URL is that of a pooler before it.
+    """
     path = sqlite_file(url)
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
         return await SQLiteDatabase.connect(path)
     if urlsplit(url).scheme in ("postgresql", "postgres"):
-        return await PostgresDatabase.connect(url)
+        return await PostgresDatabase.connect(url, pooled=direct is not None, direct=direct)
     raise ValueError("DATABASE_URL must begin with sqlite:/// or postgresql://")
 
 

@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+from bot.store.arrivals import Arrivals
 from bot.store.books import Books
+from bot.store.bucket import Bucket
 from bot.store.builders import Builders
 from bot.store.chats import Chats
 from bot.store.database import Database, connect
@@ -21,6 +23,7 @@ from bot.store.imports import Imports
 from bot.store.inbox import Inbox
 from bot.store.issues import Issues
 from bot.store.known import Known
+from bot.store.leases import Leases
 from bot.store.lessons import Lessons
 from bot.store.migrations import Newer, head, migrate, runs_on
 from bot.store.progress import Progress
@@ -29,6 +32,7 @@ from bot.store.proofs import Proofs
 from bot.store.review_settings import ReviewPreferences
 from bot.store.reviews import Reviews
 from bot.store.spending import Spending
+from bot.store.stars import Stars
 from bot.store.subscriptions import Subscriptions
 from bot.store.terms import Terms
 from bot.store.traces import Traces
@@ -66,6 +70,10 @@ class Store:
         self.traces = Traces(database)
         self.figures = Figures(database)
         self.inbox = Inbox(database)
+        self.arrivals = Arrivals(database)
+        self.leases = Leases(database)
+        self.bucket = Bucket(database)
+        self.stars = Stars(database)
         self.voices = Voices(database)
         self.proofs = Proofs(database)
         self.lessons = Lessons(database)
@@ -74,17 +82,18 @@ class Store:
 
 @asynccontextmanager
 async def open_store(
-    url: str, *, lead_order: Sequence[Kind] = LEAD_ORDER, apart: Path | None = None
+    url: str, *, lead_order: Sequence[Kind] = LEAD_ORDER, apart: Path | None = None, direct: str | None = None
 ) -> AsyncIterator[Store]:
     """Connect, bring the schema up to date if it is behind, and close at the end. Raises Unusable.
 
-    `apart` is the file that keeps the list of who was forgotten outside the database.
+    `apart` is the file that keeps the list of who was forgotten outside the database. With `direct`, the way to the
+    server itself, `url` is a pooler's.
     """
     async with AsyncExitStack() as stack:
         with told(url):
-            database = await connect(url)
+            database = await connect(url, direct=direct)
             stack.push_async_callback(database.close)
-            await _fit(database, url)
+            await _fit(database, direct or url)
         store = Store(database, lead_order, apart=apart)
         await store.forgotten.mirror()
         yield store

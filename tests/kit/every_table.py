@@ -8,6 +8,7 @@ from bot.model.delivery import Delivery, Status
 from bot.model.reading import Place
 from bot.model.term import Field
 from bot.store import Store
+from bot.store.arrivals import shard_of
 from bot.store.delivery_rows import Owing
 from tests.kit.clock import START
 from tests.kit.made import context, people, published, review, save, subscription
@@ -74,8 +75,10 @@ async def filled(store: Store, *chats: ChatId) -> None:
 
 
 def _value(name: str, kind: str, chat_id: ChatId) -> str:
-    if name == "chat_id":
+    if name in ("chat_id", "update_id"):
         return str(int(chat_id))
+    if name == "shard":
+        return str(shard_of(chat_id))
     if "CHAR" in kind or kind == "TEXT":
         return "'aa'"
     return "1" if "INT" in kind else "1.5"
