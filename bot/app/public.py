@@ -31,7 +31,7 @@ async def public(app: App, settings: Settings) -> AsyncIterator[None]:
             from bot.web.serving import serving  # a few megabytes, for who serves anything
 
             host, port = settings.web_listen
-            port = await stack.enter_async_context(serving(routes, host, port))
+            port = await stack.enter_async_context(serving(routes, host, port, setting="WEB_LISTEN"))
             _log.info("serving on %s port %d", host, port)
         receiving = receiving_of(app)
         if isinstance(receiving, Webhook):

@@ -31,7 +31,9 @@ async def watched(app: App, settings: Settings, environment: Mapping[str, str]) 
 
             host, port = settings.metrics_listen
             metrics = Metrics(desk.store, desk.courier, receiving_of(app), desk.reply, desk.errors, desk.clock)
-            port = await stack.enter_async_context(serving(operating_routes(health, metrics), host, port))
+            port = await stack.enter_async_context(
+                serving(operating_routes(health, metrics), host, port, setting="METRICS_LISTEN")
+            )
             _log.info("health and metrics on %s port %d", host, port)
         if address := environment.get("NOTIFY_SOCKET"):
             systemd = Systemd(address, health, environment.get("WATCHDOG_USEC", ""))

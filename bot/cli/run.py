@@ -74,7 +74,7 @@ async def _run(settings: Settings, translate: TranslateSettings | None, speech: 
             async with running(app) as hearing, watched(app, settings, os.environ), public(app, settings):
                 await until(stop, hearing)
         except CannotListen as error:
-            raise click.ClickException(f"METRICS_LISTEN or WEB_LISTEN cannot be had: {error}.") from None
+            raise click.ClickException(f"{error}.") from None
         except InvalidToken:
             raise click.ClickException(REJECTED) from None
 

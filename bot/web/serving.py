@@ -11,7 +11,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
-from bot.web.listening import listener
+from bot.web.listening import CannotListen, listener
 
 STOP_WITHIN = 2
 
@@ -33,9 +33,12 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(routes: Sequence[BaseRoute], host: str, port: int) -> AsyncIterator[int]:
-    """Serve them for the block; yields the port, any free one where it was 0. Raises CannotListen."""
-    bound = listener(host, port)
+async def serving(routes: Sequence[BaseRoute], host: str, port: int, *, setting: str) -> AsyncIterator[int]:
+    """Serve them for the block; yields the port, any free one where it was 0. Raises CannotListen, with the setting."""
+    try:
+        bound = listener(host, port)
+    except CannotListen as error:
+        raise CannotListen(f"{setting} cannot be had: {error}") from None
     config = uvicorn.Config(
         Starlette(routes=routes),
         log_config=None,
