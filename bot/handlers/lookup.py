@@ -9,7 +9,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.inviting import invite, is_first
 from bot.model.chat import ChatId
 from bot.model.reading import WHOLE, Passage, Place
-from bot.reading.cards import as_known, passage_card
+from bot.reading.cards import passage_card, set_apart
 from bot.reading.keeping import toggle
 from bot.reading.passages import Withdrawn, open_passage
 from bot.reading.readers import Reader
@@ -98,11 +98,11 @@ async def choose_of_part(tap: Tap[PartWords], reader: Reader, desk: Desk) -> Non
 
 
 async def _choose(tap: Tap[PickWords] | Tap[PartWords], passage: Passage, reader: Reader, desk: Desk) -> None:
-    passage = await as_known(desk.store, passage, reader, desk.lexicon)
+    own, now = await desk.store.terms.own(tap.chat_id), reader.subscription
+    passage = await set_apart(passage, reader, own, desk.lexicon)
     shown = passage.shown
-    picked = await pick(shown.segment, desk.lexicon, site=desk.site_words)
+    picked = await pick(shown.segment, desk.lexicon, site=desk.site_words, level=now.level, knows=own.known)
     picked = tuple(replace(word, start=word.start + shown.start) for word in picked)
-    now = reader.subscription
     view = word_grid(passage, picked, reader.words, translation=now.translation, zone=now.zone)
     await desk.reply.show(tap, view, reader.words.lookup.title if picked else reader.words.lookup.nothing_to_pick)
 

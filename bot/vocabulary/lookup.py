@@ -10,9 +10,12 @@ from __future__ import annotations
 import asyncio
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from bot.model.known import ReaderLevel
+from bot.vocabulary.headwords import identity
+from bot.vocabulary.level import within
 from bot.vocabulary.lexicon import Entry, Level, Lexicon
 from bot.vocabulary.lexicon.meanings import means
 from content.episode.episode import Gloss, Segment
@@ -142,23 +145,37 @@ def standing(text: str, segment: Segment) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
-async def pick(segment: Segment, lexicon: Lexicon, *, site: SiteWords | None = None) -> tuple[Word, ...]:
+async def pick(
+    segment: Segment,
+    lexicon: Lexicon,
+    *,
+    site: SiteWords | None = None,
+    level: ReaderLevel = ReaderLevel.OFF,
+    knows: Set[str] = frozenset(),
+) -> tuple[Word, ...]:
     """The words of a segment that are worth looking up: the rarest first.
 
     Only words that have an entry somewhere: without a lexicon those of the glossaries and of the segment, the longest
-    first.
+    first. None that the reader `knows`, by key; nor such as only the lexicon has, and within their level, if others are
+    left.
     """
-    words = content_words(segment.english)
+    words = [word for word in content_words(segment.english) if identity(word.text) not in knows]
     known = {word.text for word in words if _term(word.text, site)}
     known |= {word.text for word in words if any(fold(word.text) == fold(g.headword) for g in segment.glosses)}
     if not lexicon.present:
         answered = [word for word in words if word.text in known]
         return tuple(sorted(answered, key=lambda word: (-len(word.text), word.start)))[:PICKED]
     entries = await lexicon.find_each(word.text for word in words)
-    return rarest(words, entries, known)
+    found = [word for word in words if word.text not in entries or identity(entries[word.text].headword) not in knows]
+    above = [word for word in found if word.text in known or not _easy(entries.get(word.text), level)]
+    return rarest(above, entries, known) or rarest(found, entries, known)
 
 
-def rarest(words: Sequence[Word], entries: Mapping[str, Entry], known: set[str]) -> tuple[Word, ...]:
+def _easy(entry: Entry | None, level: ReaderLevel) -> bool:
+    return entry is not None and within(entry, level)
+
+
+def rarest(words: Sequence[Word], entries: Mapping[str, Entry], known: Set[str]) -> tuple[Word, ...]:
     """Words that have an entry or are `known` otherwise, the rarest first, of several forms the first."""
     first: dict[str, tuple[int, Word]] = {}
     for word in words:

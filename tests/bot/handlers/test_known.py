@@ -230,6 +230,31 @@ async def test_with_a_level_harder_words_are_offered_first(told: Story) -> None:
     assert (await told.subscription(reader)).level is ReaderLevel.OFF
 
 
+async def test_what_is_looked_up_leaves_out_known_words_and_those_within_the_level(told: Story) -> None:
+    english, chinese = (
+        "Ubiquitous mice ran over the runway at saturation.",
+        "饱和时，到处都是老鼠在 runway（跑道）上跑。",
+    )
+    only = Segment(english, chinese, glosses=find_glosses(english, chinese), featured=True)
+    await told.publish(episode(segments=(only,)))
+    reader = told.reader()
+    card = await told.writes(reader, "/start")
+
+    async def offered() -> list[str]:
+        await told.taps(reader, "🔎", card)
+        words = labels(card)[:-1]
+        await told.taps(reader, "↩ 回到本段", card)
+        return words
+
+    assert await offered() == ["saturation", "Ubiquitous", "runway", "mice", "ran"]
+    await told.taps(reader, "🎓 认识", await told.writes(reader, "mouse"))
+    assert await offered() == ["saturation", "Ubiquitous", "runway", "ran"]
+    settings = await told.writes(reader, "/settings")
+    await told.taps(reader, "📶 水平未选 ›", settings)
+    await told.taps(reader, "GRE", settings)
+    assert await offered() == ["runway"]  # which the segment explains
+
+
 @pytest.mark.parametrize(
     ("levels", "rank", "level", "expected"),
     [

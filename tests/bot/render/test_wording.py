@@ -1,14 +1,20 @@
 """What the bot says reads the way an editor left it: one word for one thing, one sign for one thing."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 import pytest
 
 from bot.locales import WORDS, Words
-from bot.model.chat import Language
+from bot.locales.zones import BUTTON_ZONES
+from bot.model.chat import ChatId, Language
+from bot.model.known import ReaderLevel
+from bot.model.subscription import DIGEST_SIZES, EmptyDay, Lead, Mode, Translation
+from bot.render.settings import settings_card
+from tests.kit.clock import START
+from tests.kit.made import subscription
 
 LEFT = [
     "动手的人",
@@ -72,3 +78,22 @@ def test_one_sign_stands_for_one_thing(words: Words) -> None:
     """📖 is the whole text and nothing else; ↩ goes back or undoes, and never takes a piece from its readers."""
     assert [text for text in said(words) if "📖" in text] == [words.read_whole]
     assert "↩" not in words.publishing.withdraw
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_label_of_the_settings_is_cut_whatever_is_set(language: Language) -> None:
+    base = replace(subscription(ChatId(7)), language=language)
+    values: dict[str, Iterable[Any]] = {
+        "zone": BUTTON_ZONES,
+        "digest_size": DIGEST_SIZES,
+        "translation": Translation,
+        "mode": Mode,
+        "empty_day": EmptyDay,
+        "lead": Lead,
+        "level": ReaderLevel,
+        "silent": (True, False),
+        "days": range(1, 128),
+    }
+    for given in (replace(base, **{name: value}) for name, each in values.items() for value in each):
+        card = settings_card(given, WORDS[language], next_push=START, hears=True, levels=True)
+        assert [key.label for keys in card.rows for key in keys if "…" in key.label] == [], given

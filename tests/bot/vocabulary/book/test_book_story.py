@@ -1,9 +1,11 @@
 """Export, import and forget, as a reader does them."""
 
+import csv
 import io
 import sqlite3
 import zipfile
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.model.chat import ChatId
@@ -162,3 +164,23 @@ async def _rows(story: Story) -> set[int]:
                 rows = await connection.execute_fetchall(f"SELECT DISTINCT chat_id FROM {table}")  # noqa: S608
                 found |= {row[0] for row in rows}
     return found
+
+
+async def test_a_table_says_on_which_of_the_readers_own_days_a_term_was_added(story: Story) -> None:
+    reader = story.reader()
+    await _collect(story, reader)
+    story.clock.now = datetime(2026, 6, 5, 16, 30, tzinfo=UTC)  # 6 June in Shanghai
+    await story.store.terms.save(ChatId(7), "runway", "跑道", story.clock())
+
+    async def added() -> dict[str, str]:
+        rows = csv.DictReader(io.StringIO((await _exported(story, reader, "表格")).decode("utf-8-sig")))
+        return {row["word"]: row["added"] for row in rows}
+
+    assert (await added())["runway"] == "2026-06-06"
+    await story.writes(reader, "/zone America/Los_Angeles")
+    assert (await added())["runway"] == "2026-06-05"
+    names = [said.content.media.fields for said in reader.received if said.content.media]
+    assert [dict(fields)["file_name"] for fields in names] == [
+        "buildspeak-2026-06-06.csv",
+        "buildspeak-2026-06-05.csv",
+    ]
