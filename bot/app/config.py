@@ -149,6 +149,7 @@ class Settings(Place):
     log_format: Literal["human", "json"] = "human"
     metrics_listen: tuple[str, int] | None = None
     web_listen: tuple[str, int] = ("127.0.0.1", 8080)
+    web_url: str | None = None
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = None
 
@@ -206,6 +207,17 @@ class Settings(Place):
         except ValueError:
             raise ValueError("must be Telegram user ids, separated by commas") from None
 
+    @field_validator("web_url")
+    @classmethod
+    def _secure(cls, value: str | None) -> str | None:
+        """Telegram opens no page without https; on this machine alone, for trying it out, http will do."""
+        parts = urlsplit(value or "")
+        if value is not None and not (parts.scheme == "https" or (parts.scheme == "http" and _here(parts.hostname))):
+            raise ValueError("must begin with https://: Telegram opens no other page")
+        if value is not None and (not parts.hostname or parts.query or parts.fragment):
+            raise ValueError("is not an address like https://read.example.org")
+        return value and value.rstrip("/")
+
     @field_validator("metrics_listen", "web_listen", mode="before")
     @classmethod
     def _listen(cls, value: object) -> object:
@@ -223,6 +235,10 @@ class Settings(Place):
         if value.upper() not in _LEVELS:
             raise ValueError(f"is not one of {', '.join(_LEVELS)}")
         return value.upper()
+
+
+def _here(host: str | None) -> bool:
+    return host in ("127.0.0.1", "localhost", "::1")
 
 
 def sources_in(text: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from bot.app.config import Settings
 from bot.app.dispatch import App, receiving_of
+from bot.app.page import page_routes
 from bot.edge.webhook import Webhook
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _log = logging.getLogger(__name__)
 
 def public_routes(app: App, settings: Settings) -> list[BaseRoute]:
     """All of them; none where nothing is to be served."""
-    return [*_webhook(app, settings)]
+    return [*_webhook(app, settings), *page_routes(app, settings)]
 
 
 @asynccontextmanager

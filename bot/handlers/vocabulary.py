@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
-from bot.model.reading import WHOLE, Place
 from bot.model.term import TERMS_PAGE, Sort
 from bot.reading.ahead import waiting
 from bot.reading.cards import passage_card
-from bot.reading.passages import Withdrawn, open_listing, open_passage
+from bot.reading.passages import Withdrawn, counted, open_listing, open_passage
 from bot.reading.readers import Reader
 from bot.render.buttons.packing import Button
 from bot.render.buttons.vocabulary import DeleteTerm, OpenContext, OpenTerm, RestoreTerm, SetKnown, Vocabulary
@@ -75,25 +74,17 @@ async def open_context(tap: Tap[OpenContext], reader: Reader, desk: Desk) -> Non
         return
     segments = await desk.store.episodes.segments(context.episode_id)
     holding = [position for position, segment in enumerate(segments) if context.sentence in segment.english]
-    if not holding and context.url != (await open_listing(desk.store, context.episode_id)).url:
+    listing = await open_listing(desk.store, context.episode_id)
+    if not holding and context.url != listing.url:
         raise Withdrawn
     position = min(holding, key=lambda found: abs(found - context.position), default=context.position)
-    passage = await open_passage(desk.store, await _numbered(context.episode_id, position, reader, desk))
+    passage = await open_passage(desk.store, await counted(desk.store, reader.chat_id, listing, position))
     at = passage.segment.english.find(context.sentence)
     passage = replace(passage, part=part_at(passage.segment, max(at, 0)))
     await desk.reply.answer(tap)
     card = await passage_card(desk.store, passage, reader, desk.voices, desk.lexicon)
     term = await desk.store.terms.get(tap.chat_id, context.term_id)
     await desk.reply.send(tap.chat_id, card if term is None else with_way_back(card, term))
-
-
-async def _numbered(episode_id: int, position: int, reader: Reader, desk: Desk) -> Place:
-    """A segment as the reader counted it: in the reading they had last where it has it, else in the whole."""
-    last = await desk.store.progress.place_in(reader.chat_id, episode_id)
-    positions = (await open_listing(desk.store, episode_id)).positions(last.size) if last else ()
-    if last is None or position not in positions:
-        return Place(episode_id, WHOLE, position)
-    return Place(episode_id, last.size, positions.index(position))
 
 
 async def _show(

@@ -73,9 +73,15 @@ async def set_apart(passage: Passage, reader: Reader, own: Own, lexicon: Lexicon
         return passage
     headwords = frozenset(gloss.headword for gloss in passage.segment.glosses)
     known = frozenset(headword for headword in headwords if identity(headword) in own.known)
-    entries = await lexicon.find_each(headwords - known) if asks else {}
-    easy = frozenset(headword for headword, entry in entries.items() if within(entry, reader.subscription.level))
-    return replace(passage, known=known, easy=easy)
+    return replace(passage, known=known, easy=await easy_among(headwords - known, reader, lexicon))
+
+
+async def easy_among(headwords: Set[str], reader: Reader, lexicon: Lexicon) -> frozenset[str]:
+    """Those at or below the reader's level, where they chose one."""
+    if not lexicon.present or not _has_level(reader):
+        return frozenset()
+    entries, level = await lexicon.find_each(headwords), reader.subscription.level
+    return frozenset(headword for headword, entry in entries.items() if within(entry, level))
 
 
 @dataclass(frozen=True, slots=True)

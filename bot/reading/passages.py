@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.model.reading import Listing, Passage, Place
+from bot.model.chat import ChatId
+from bot.model.reading import WHOLE, Listing, Passage, Place
 from bot.store import Store
 
 
@@ -26,3 +27,20 @@ async def open_passage(store: Store, place: Place, part: int = 0) -> Passage:
     if found is None:
         raise Withdrawn
     return replace(found, part=part) if part else found
+
+
+async def counted(store: Store, chat_id: ChatId, listing: Listing, position: int) -> Place:
+    """A segment as its reader counts it: in the reading they had last where it has it, else in the whole."""
+    last = await store.progress.place_in(chat_id, listing.id)
+    positions = listing.positions(last.size) if last else ()
+    if last is None or position not in positions:
+        return Place(listing.id, WHOLE, position)
+    return Place(listing.id, last.size, positions.index(position))
+
+
+def position_of(listing: Listing, place: Place | None) -> int:
+    """The segment at which a place stands in the whole episode: the first without one, behind its end the last."""
+    positions = listing.positions(place.size) if place else ()
+    if place is None or not positions:
+        return 0
+    return positions[min(place.index, len(positions) - 1)]

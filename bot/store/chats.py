@@ -10,6 +10,8 @@ from bot.store.database import Database
 from bot.store.forgotten import Forgotten
 
 TABLES = (
+    "visits",
+    "sent_once",
     "inbox",
     "arrivals",
     "turns",

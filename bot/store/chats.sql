@@ -185,3 +185,21 @@ DELETE FROM imports WHERE chat_id = :chat_id
 
 -- name: rows_imports(chat_id)
 SELECT * FROM imports WHERE chat_id = :chat_id
+
+-- name: move_visits(old, new)!
+UPDATE visits SET chat_id = :new WHERE chat_id = :old
+
+-- name: drop_visits(chat_id)!
+DELETE FROM visits WHERE chat_id = :chat_id
+
+-- name: rows_visits(chat_id)
+SELECT * FROM visits WHERE chat_id = :chat_id
+
+-- name: move_sent_once(old, new)!
+UPDATE sent_once SET chat_id = :new WHERE chat_id = :old
+
+-- name: drop_sent_once(chat_id)!
+DELETE FROM sent_once WHERE chat_id = :chat_id
+
+-- name: rows_sent_once(chat_id)
+SELECT * FROM sent_once WHERE chat_id = :chat_id

@@ -98,6 +98,10 @@ class Episodes:
         row = await self._sql.get(self._database.near, episode_id=episode_id)
         return None if row is None else listing(row)
 
+    async def hash_of(self, episode_id: int) -> str:
+        """What stands for the content of an episode as it is stored now; empty without one."""
+        return str(await self._sql.hash_of(self._database.near, episode_id=episode_id) or "")
+
     async def by_key(self, key: str) -> Listing | None:
         """The episode with this identity."""
         row = await self._sql.by_key(self._database.near, key=key)

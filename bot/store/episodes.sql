@@ -48,3 +48,6 @@ SELECT position, body FROM segments WHERE episode_id = :episode_id ORDER BY posi
 -- name: issued_since(day)
 SELECT * FROM listings WHERE issue >= :day AND withdrawn = 0 
 ORDER BY issue DESC, CASE kind WHEN 'podcast' THEN 0 WHEN 'blog' THEN 1 ELSE 2 END, id
+
+-- name: hash_of(episode_id)$
+SELECT hash FROM episodes WHERE id = :episode_id

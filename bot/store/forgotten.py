@@ -59,6 +59,15 @@ class Forgotten:
         """Write it down in the transaction that deletes the chat."""
         await self._sql.add(connection, salt=entry.salt, hash=entry.hash, at=to_ms(entry.at))
 
+    async def when(self, chat_id: ChatId) -> datetime | None:
+        """When a chat was forgotten last, as far as this database's own salt tells."""
+        salt = await self._sql.salt(self._database.near)
+        if salt is None:
+            return None
+        hashed = await asyncio.to_thread(hash_of, chat_id, salt)
+        at = await self._sql.forgotten_at(self._database.near, salt=salt, hash=hashed)
+        return None if at is None else from_ms(at)
+
     async def put(self, entries: Iterable[Entry]) -> None:
         """Add what another list knows."""
         async with self._database.transaction() as connection:

@@ -8,3 +8,6 @@ WHERE excluded.forgotten_at > forgotten.forgotten_at
 
 -- name: entries()
 SELECT salt, hash, forgotten_at FROM forgotten ORDER BY forgotten_at, hash
+
+-- name: forgotten_at(salt, hash)$
+SELECT forgotten_at FROM forgotten WHERE salt = :salt AND hash = :hash

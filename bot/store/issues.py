@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,16 @@ class Month:
     last: date
     pieces: Mapping[date, int]
     read: frozenset[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """A day with an issue: its lead, how many pieces it has, and whether something of it was read."""
+
+    day: date
+    lead: Listing
+    pieces: int
+    read: bool = False
 
 
 class Issues:
@@ -109,6 +119,22 @@ class Issues:
         pieces = {date.fromisoformat(row["issue"]): int(row["pieces"]) for row in days}
         return Month(first, last, pieces, frozenset(each.issue for each in read if each.issue is not None))
 
+    async def leads(self, chat_id: ChatId, before: date, limit: int) -> tuple[Led, ...]:
+        """The newest days with an issue before a date, the newest first."""
+        asked = {"before": before.isoformat(), "limit": limit}
+        async with self._database.single() as connection:
+            rows = [row async for row in self._sql.leads(connection, chat_id=chat_id, **asked, **self._order)]
+        days = readable_of(rows, _led)
+        if not days:
+            return ()
+        read = (await self.month(chat_id, days[-1].day, days[0].day)).read
+        return tuple(replace(each, read=each.day in read) for each in days)
+
+    async def evergreen(self, chat_id: ChatId) -> tuple[Piece, ...]:
+        """All evergreen pieces, those with a place first."""
+        async with self._database.single() as connection:
+            return tuple(await readable(self._sql.evergreen(connection, chat_id=chat_id), _piece))
+
     async def months(self, today: date) -> tuple[tuple[str, int], ...]:
         """Months as `2026-06` with their number of episodes, newest first; '' stands for evergreen and comes last."""
         async with self._database.single() as connection:
@@ -147,6 +173,10 @@ def _place(row: Any, episode_id: int) -> Place | None:
 def _begun(row: Any) -> tuple[Listing, Place | None]:
     found = listing(row)
     return found, _place(row, found.id)
+
+
+def _led(row: Any) -> Led:
+    return Led(date.fromisoformat(row["day"]), listing(row), int(row["pieces"]))
 
 
 def _piece(row: Any) -> Piece:

@@ -132,3 +132,28 @@ SELECT MAX(issue) FROM episodes WHERE withdrawn = 0 AND issue <= :last
 -- Issues dated after a day: nobody gets them before their time has come.
 SELECT issue, COUNT(*) AS pieces FROM episodes
 WHERE issue > :after AND withdrawn = 0 GROUP BY issue ORDER BY issue
+
+-- name: leads(chat_id, before, limit, first, second)
+-- The newest days with an issue before a date, each with its lead.
+SELECT l.*, i.issue AS day, i.pieces FROM (
+    SELECT issue, COUNT(*) AS pieces FROM episodes
+    WHERE issue < :before AND withdrawn = 0 GROUP BY issue ORDER BY issue DESC LIMIT :limit
+) i
+JOIN listings l ON l.id = (
+    SELECT e.id FROM episodes e WHERE e.issue = i.issue AND e.withdrawn = 0
+    ORDER BY
+        CASE e.kind
+            WHEN (SELECT lead FROM subscriptions WHERE chat_id = :chat_id) THEN 0
+            WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3
+        END,
+        e.words DESC, e.id DESC LIMIT 1
+)
+ORDER BY i.issue DESC
+
+-- name: evergreen(chat_id)
+-- All evergreen pieces, with the place up to which the chat has read each.
+SELECT l.*, NULL AS body, p.size AS read_size, p.place AS read_place, 0 AS followed FROM listings l
+JOIN episodes e ON e.id = l.id
+LEFT JOIN progress p ON p.chat_id = :chat_id AND p.episode_id = l.id
+WHERE l.date IS NULL AND l.withdrawn = 0
+ORDER BY COALESCE(e.place, 10000), l.id

@@ -31,12 +31,14 @@ from bot.store.prompts import Prompts
 from bot.store.proofs import Proofs
 from bot.store.review_settings import ReviewPreferences
 from bot.store.reviews import Reviews
+from bot.store.sent_once import SentOnce
 from bot.store.spending import Spending
 from bot.store.stars import Stars
 from bot.store.subscriptions import Subscriptions
 from bot.store.terms import Terms
 from bot.store.traces import Traces
 from bot.store.unusable import told
+from bot.store.visits import Visits
 from bot.store.voices import Voices
 from content.episode.episode import LEAD_ORDER, Kind
 
@@ -78,6 +80,8 @@ class Store:
         self.proofs = Proofs(database)
         self.lessons = Lessons(database)
         self.spending = Spending(database)
+        self.visits = Visits(database)
+        self.sent_once = SentOnce(database)
 
 
 @asynccontextmanager

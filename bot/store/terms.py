@@ -29,6 +29,18 @@ class Own:
     known: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A term as an episode has it; `here` are the segments that it was saved in."""
+
+    id: int
+    key: str
+    headword: str
+    meaning: str
+    known: bool
+    here: tuple[int, ...]
+
+
 class Terms:
     """The vocabulary of each chat. Every query names the chat: one never reaches another's words."""
 
@@ -143,6 +155,23 @@ class Terms:
         asked = {"keys": json.dumps(list(keys)), "episode_id": place[0], "position": place[1]}
         rows = self._sql.met(self._database.near, chat_id=chat_id, **asked)
         return {row["key"]: (row["headword"], bool(row["here"])) async for row in rows}
+
+    async def keys(self, chat_id: ChatId) -> frozenset[str]:
+        """Keys of all terms of a chat, however many."""
+        rows = self._sql.keys(self._database.near, chat_id=chat_id)
+        return frozenset([row["key"] async for row in rows])
+
+    async def standing(self, chat_id: ChatId, keys: Set[str], episode_id: int) -> tuple[Standing, ...]:
+        """Terms of these keys, and all that were saved in an episode."""
+        asked = {"keys": json.dumps(sorted(keys)), "episode_id": episode_id}
+        found: dict[int, Standing] = {}
+        async for row in self._sql.standing(self._database.near, chat_id=chat_id, **asked):
+            before = found.get(row["id"])
+            here = (*(before.here if before else ()), *([row["position"]] if row["position"] is not None else []))
+            found[row["id"]] = Standing(
+                row["id"], row["key"], row["headword"], row["meaning"], bool(row["known"]), here
+            )
+        return tuple(found.values())
 
     async def any(self, chat_id: ChatId) -> bool:
         """Whether the chat has a term at all."""

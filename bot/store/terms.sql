@@ -139,3 +139,14 @@ SELECT t.key, t.headword, t.meaning, MIN(c.id) AS first FROM terms t
 JOIN contexts c ON c.chat_id = t.chat_id AND c.term_id = t.id
 WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL AND c.episode_id = :episode_id
 GROUP BY t.key, t.headword, t.meaning ORDER BY first
+
+-- name: keys(chat_id)
+SELECT key FROM terms WHERE chat_id = :chat_id AND deleted_at IS NULL
+
+-- name: standing(chat_id, keys, episode_id)
+-- Terms of these keys, a JSON array, and those saved in the episode, each with the segments that it was saved in.
+SELECT t.id, t.key, t.headword, t.meaning, t.known, c.position FROM terms t
+LEFT JOIN contexts c ON c.chat_id = t.chat_id AND c.term_id = t.id AND c.episode_id = :episode_id
+WHERE t.chat_id = :chat_id AND t.deleted_at IS NULL
+    AND (t.key IN (SELECT value FROM json_each(:keys)) OR c.position IS NOT NULL)
+ORDER BY t.id, c.position

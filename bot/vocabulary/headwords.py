@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from content.episode.words import IN_TERM, tokens
@@ -42,15 +42,45 @@ def identity(headword: str) -> str:
 def candidates(text: str) -> dict[str, Span]:
     """Every run of up to six words of a text that could be a term: its key to where it stands first."""
     found: dict[str, Span] = {}
-    words = list(tokens(text, IN_TERM))
-    keys = [_word_key(word.group()) for word in words]
-    joined = [bool(_GAP.fullmatch(text, left.end(), right.start())) for left, right in itertools.pairwise(words)]
+    words, keys, joined = _worded(text)
     for first, word in enumerate(words):
         for last in range(first, min(first + LONGEST, len(words))):
             if last > first and (not joined[last - 1] or keys[first] in _LEADING):
                 break  # "the web" is web, which stands one word on
-            found.setdefault(" ".join(keys[first : last + 1]), (word.start(), words[last].end()))
+            found.setdefault(" ".join(keys[first : last + 1]), (word[0], words[last][1]))
     return found
+
+
+def _worded(text: str) -> tuple[list[Span], list[str], list[bool]]:
+    """Where words stand, the key of each, and whether the next one could be of the same term."""
+    words = list(tokens(text, IN_TERM))
+    keys = [_word_key(word.group()) for word in words]
+    joined = [bool(_GAP.fullmatch(text, left.end(), right.start())) for left, right in itertools.pairwise(words)]
+    return [word.span() for word in words], keys, joined
+
+
+class Standing:
+    """Where terms stand in many texts: for whoever asks of a few terms again and again. Says what `candidates` does."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = [_worded(text) for text in texts]
+        self._begins: dict[str, list[tuple[int, int]]] = {}
+        for number, (_, keys, _) in enumerate(self._texts):
+            for at, key in enumerate(keys):
+                self._begins.setdefault(key, []).append((number, at))
+
+    def find(self, key: str) -> dict[int, Span]:
+        """The texts in which a term stands, and where in each first."""
+        wanted = key.split(" ")
+        if len(wanted) > LONGEST or (len(wanted) > 1 and wanted[0] in _LEADING):
+            return {}
+        found: dict[int, Span] = {}
+        for number, at in self._begins.get(wanted[0], ()):
+            words, keys, joined = self._texts[number]
+            last = at + len(wanted) - 1
+            if number not in found and keys[at : last + 1] == wanted and all(joined[at:last]):
+                found[number] = (words[at][0], words[last][1])
+        return found
 
 
 @lru_cache(8192)

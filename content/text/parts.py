@@ -50,11 +50,29 @@ def unexplained(part: Part, known: Set[str]) -> Part:
     chinese, left = part.segment.chinese, []
     for place, gloss in zip(part.glosses, part.segment.glosses, strict=True):
         if gloss.headword in known:
-            chinese = chinese.replace(f"（{gloss.meaning}）", "", 1)
+            chinese = chinese.replace(explanation(gloss), "", 1)
         else:
             left.append((place, gloss))
     segment = replace(part.segment, chinese=chinese, glosses=tuple(gloss for _, gloss in left))
     return replace(part, segment=segment, glosses=tuple(place for place, _ in left))
+
+
+def explanation(gloss: Gloss) -> str:
+    """How the Chinese explains a word behind it."""
+    return f"（{gloss.meaning}）"
+
+
+def explanations(segment: Segment) -> tuple[tuple[int, int] | None, ...]:
+    """Where the Chinese explains each gloss, [start, end): of several that say the same one after the other."""
+    taken: dict[str, int] = {}
+    found: list[tuple[int, int] | None] = []
+    for gloss in segment.glosses:
+        said = explanation(gloss)
+        at = segment.chinese.find(said, taken.get(said, 0))
+        found.append(None if at < 0 else (at, at + len(said)))
+        if at >= 0:
+            taken[said] = at + len(said)
+    return tuple(found)
 
 
 def part_of(segment: Segment, gloss: int) -> int:

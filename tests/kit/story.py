@@ -86,6 +86,7 @@ class Story:
     sound: Sound | None = None
     store: Store = field(init=False)
     app: App = field(init=False)
+    config: Settings = field(init=False)
 
     @property
     def desk(self) -> Desk:
@@ -94,7 +95,7 @@ class Story:
     @asynccontextmanager
     async def bot(self) -> AsyncIterator["Story"]:
         """The bot is up for the block; leaving is a clean stop."""
-        config = Settings(telegram_bot_token=SecretStr(self.world.token), **self.settings)
+        self.config = config = Settings(telegram_bot_token=SecretStr(self.world.token), **self.settings)
         requests = (InProcess(self.world), InProcess(self.world))
         async with open_store(self.url, lead_order=config.lead_order, apart=self.apart) as self.store:
             self.app = build(

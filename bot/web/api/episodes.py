@@ -1,0 +1,140 @@
+"""An episode: the whole of it, what of it is the reader's own, and where they stand, on the page and in the chat."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.model.reading import WHOLE, Listing, Place
+from bot.reading.mine import mine_of
+from bot.reading.passages import counted, open_listing
+from bot.reading.recaps import rest_of
+from bot.web.endpoint import Asked, Endpoint, Told
+from bot.web.problems import Problem
+from bot.web.shapes.episode import EpisodeTold, MineTold, Reached, RestTold, SavedTold, Stands
+from bot.web.telling import position
+
+WAIT = 25
+"""Seconds that a request may wait for something to change."""
+_LOOK_EVERY = 0.4
+_A_YEAR = "private, max-age=31536000, immutable"
+
+
+async def episode(asked: Asked) -> Told:
+    """The same for every reader; asked for by its revision it never changes."""
+    listing = await _listing(asked)
+    whole = await asked.door.wholes.get(listing)
+    asked_for = asked.query("revision")
+    headers = {
+        "ETag": f'"{whole.revision}"',
+        "Cache-Control": _A_YEAR if asked_for == whole.revision else "private, no-cache",
+        "Vary": "Accept-Encoding",
+    }
+    if "gzip" in asked.request.headers.get("accept-encoding", ""):
+        return Told(headers=headers | {"Content-Encoding": "gzip"}, content=whole.compressed)
+    return Told(headers=headers, content=whole.content)
+
+
+async def mine(asked: Asked) -> Told:
+    """Saved, known, met again, where the reader stands."""
+    door, listing, reader = asked.door, await _listing(asked), await asked.reader()
+    version, place = await door.store.progress.version(asked.chat_id, listing.id)
+    whole = await door.wholes.get(listing)
+    found = await mine_of(door.store, reader, listing.id, whole.segments, whole.standing, door.lexicon)
+    told = MineTold(
+        version=version,
+        revision=whole.revision,
+        position=position(listing, place),
+        terms=tuple(
+            SavedTold(
+                id=term.id,
+                key=term.key,
+                headword=term.headword,
+                meaning=term.meaning,
+                known=term.known,
+                here=term.here,
+                stands=tuple(
+                    (number, *at)
+                    for number, span in places.items()
+                    if (at := whole.units[number].english.at(span)) is not None
+                ),
+            )
+            for term, places in found.terms
+        ),
+        known=tuple(sorted(found.known)),
+        easy=tuple(sorted(found.easy)),
+        hears=tuple(number for number, segment in enumerate(whole.segments) if door.voices.offers(segment)),
+    )
+    return Told(told)
+
+
+async def place(asked: Asked) -> Told:
+    """Where the reader stands: at once, or, where nothing differs from what was `seen`, when something does.
+
+    A move in the chat is told within half a second; nothing is told (204) when the wait is over.
+    """
+    listing, seen = await _listing(asked), asked.query("seen")
+    wait = min(asked.query_number("wait"), WAIT)
+    loop = asyncio.get_running_loop()
+    until = loop.time() + wait
+    while True:
+        version, where = await asked.door.store.progress.version(asked.chat_id, listing.id)
+        if version != seen:
+            return Told(Stands(version, position(listing, where)))
+        if loop.time() >= until or await asked.request.is_disconnected():
+            return Told(status=204)
+        await asyncio.sleep(_LOOK_EVERY)
+
+
+async def reach(asked: Asked) -> Stands:
+    """The reader stands at another segment: the chat's ▶ and /today open there from now on."""
+    reached: Reached = asked.body
+    listing, store = await _listing(asked), asked.door.store
+    if reached.index > listing.length:
+        raise Problem(422, "not-in-order", "index")
+    if reached.index == listing.length:
+        where = Place(listing.id, WHOLE, listing.length)
+    else:
+        where = await counted(store, asked.chat_id, listing, reached.index)
+    await store.progress.reached(asked.chat_id, where, asked.now)
+    version, stands = await store.progress.version(asked.chat_id, listing.id)
+    return Stands(version, position(listing, stands))
+
+
+async def rest(asked: Asked) -> RestTold:
+    """As the recap in the chat offers it, of the whole episode."""
+    listing, reader = await _listing(asked), await asked.reader()
+    found = await rest_of(asked.door.store, listing, WHOLE, reader, asked.door.lexicon)
+    return RestTold(
+        tuple((passage.position, passage.segment.glosses.index(gloss), gloss.headword) for passage, gloss in found)
+    )
+
+
+async def _listing(asked: Asked) -> Listing:
+    return await open_listing(asked.door.store, asked.number("id"))
+
+
+ENDPOINTS = (
+    Endpoint(
+        "GET",
+        "/episodes/{id}",
+        "A whole piece, the same for every reader",
+        episode,
+        gives=EpisodeTold,
+        query={"revision": "as /mine tells it: the answer may then be kept for ever"},
+    ),
+    Endpoint("GET", "/episodes/{id}/mine", "What of it is the reader's own", mine, gives=MineTold),
+    Endpoint(
+        "GET",
+        "/episodes/{id}/position",
+        "Where the reader stands, also by moves in the chat",
+        place,
+        gives=Stands,
+        query={
+            "seen": "a version: answered when there is another",
+            "wait": f"seconds to wait for one, up to {WAIT}; then 204",
+        },
+        said="Long polling: ask again with the version that was told. Ask /mine where the version is another.",
+    ),
+    Endpoint("PUT", "/episodes/{id}/position", "Stand at a segment", reach, takes=Reached, gives=Stands),
+    Endpoint("GET", "/episodes/{id}/rest", "What the recap offers to save", rest, gives=RestTold),
+)

@@ -1,0 +1,32 @@
+"""What the page's API works with: the parts of the running bot, and nothing of Telegram."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pydantic import SecretStr
+
+from bot.model.clock import Clock
+from bot.reading.readers import Readers
+from bot.reading.voices import Voices
+from bot.store import Store
+from bot.vocabulary.lexicon import Lexicon
+from bot.web.limits import Limits
+from bot.web.wholes import Wholes
+from content.files.site_words import SiteWords
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Handed to every endpoint. `token` is the bot's: what comes from Telegram is signed with it."""
+
+    store: Store
+    readers: Readers
+    voices: Voices
+    lexicon: Lexicon
+    site_words: SiteWords
+    clock: Clock
+    token: SecretStr
+    username: str
+    wholes: Wholes
+    limits: Limits = field(default_factory=Limits)
