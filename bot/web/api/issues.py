@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.delivery.day import piece_of_day
+from bot.model.reading import Piece
 from bot.reading.ahead import waiting
 from bot.web.endpoint import Asked, Endpoint
 from bot.web.problems import Problem, not_there
@@ -52,7 +53,7 @@ async def calendar(asked: Asked) -> CalendarTold:
 async def issue(asked: Asked) -> IssueTold:
     """One day, if it is out."""
     reader, day = await asked.reader(), _day(asked.request.path_params["date"])
-    pieces = ()
+    pieces: tuple[Piece, ...] = ()
     if day <= reader.today(asked.now):
         pieces = await asked.door.store.issues.pieces(day.isoformat(), asked.chat_id)
     if not pieces:
