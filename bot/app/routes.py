@@ -24,6 +24,7 @@ from bot.handlers import (
     recap,
     review,
     rhythm,
+    sayings,
     settings,
     start,
     stats,
@@ -48,6 +49,7 @@ from bot.render.buttons import reading as reading_buttons
 from bot.render.buttons import review as review_buttons
 from bot.render.buttons import review_options as review_options_buttons
 from bot.render.buttons import rhythm as rhythm_buttons
+from bot.render.buttons import sayings as saying_buttons
 from bot.render.buttons import settings as settings_buttons
 from bot.render.buttons import start as start_buttons
 from bot.render.buttons import vocabulary as vocabulary_buttons
@@ -165,6 +167,8 @@ TAPS: Mapping[type[Button], TapHandler] = {
     digest_buttons.Skip: delivery.skip,
     digest_buttons.Unskip: delivery.unskip,
     digest_buttons.Missed: delivery.missed,
+    saying_buttons.Sayings: sayings.show,
+    saying_buttons.KeepSaying: sayings.keep,
     publishing_buttons.Siblings: issues.siblings,
     issue_buttons.Issue: issues.issue,
     issue_buttons.Day: issues.day,

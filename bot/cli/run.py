@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,11 +12,10 @@ from urllib.parse import urlsplit
 
 import click
 
-from bot.app.config import Settings, read_settings
+from bot.app.config import ConfigError, Settings, read_settings
 from bot.cli.process import faults_told, in_one_sentence, run_async, told_to_stop, until
 from content.translate.faults import NotConfigured
-from content.translate.settings import TranslateSettings
-from content.translate.settings import read_settings as read_translate_settings
+from content.translate.settings import TranslateSettings, settings_if_any
 
 if TYPE_CHECKING:
     from content.voice.endpoint import SpeechSettings
@@ -30,10 +30,9 @@ REJECTED = (
 def run() -> None:
     """Run the bot until it is told to stop. Settings come from the environment; see .env.example."""
     with faults_told():
-        settings = read_settings(os.environ)
+        settings, translate, speech = _read(os.environ)
     from bot.cli.logs import set_up_logging
 
-    translate, speech = _translate(), _speech()
     secrets = [*_secrets(settings, translate), speech.api_key.get_secret_value() if speech else ""]
     set_up_logging(settings.log_level, form=settings.log_format, secrets=secrets)
     os.umask(0o077)  # what is written from here on is people's words, or made from them
@@ -88,20 +87,27 @@ def _secrets(settings: Settings, translate: TranslateSettings | None) -> list[st
     return [said, token, token.partition(":")[2], *passwords, translate.api_key.get_secret_value() if translate else ""]
 
 
-def _translate() -> TranslateSettings | None:
-    """The endpoint that translates, if there is one."""
-    try:
-        return read_translate_settings(os.environ)
-    except NotConfigured:
-        return None
-
-
-def _speech() -> SpeechSettings | None:
-    """The endpoint that speaks, if there is one; a faulty one is told of at once."""
+def _read(environment: Mapping[str, str]) -> tuple[Settings, TranslateSettings | None, SpeechSettings | None]:
+    """What is set, and the endpoints that translate and speak where there are any. Raises ConfigError, every fault of
+    all of them at once: one that is set faultily was meant to be used.
+    """
     from content.voice.engines import read_speech_settings
     from content.voice.line import VoiceRefused
 
+    settings = translate = speech = None
+    faults: list[str] = []
     try:
-        return read_speech_settings(os.environ)
+        settings = read_settings(environment)
+    except ConfigError as error:
+        faults.append(str(error))
+    try:
+        translate = settings_if_any(environment)
+    except NotConfigured as error:
+        faults.extend(error.faults)
+    try:
+        speech = read_speech_settings(environment)
     except VoiceRefused as error:
-        raise click.ClickException(str(error)) from None
+        faults.append(str(error))
+    if settings is None or faults:
+        raise ConfigError("\n".join(faults))
+    return settings, translate, speech

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import click
 from rich.progress import Progress, TaskID
 
 from bot.cli.process import in_one_sentence, read_place
@@ -16,7 +17,7 @@ from content.translate.budget import BOTTOMLESS, Budget
 from content.translate.cache import AnswerCache
 from content.translate.faults import NotConfigured
 from content.translate.report import Progress as Translating
-from content.translate.settings import TranslateSettings, read_settings
+from content.translate.settings import TranslateSettings, settings_if_any
 from content.translate.translator import Translator
 
 
@@ -27,10 +28,12 @@ def work_folder() -> Path:
 
 @asynccontextmanager
 async def translating(bar: Progress, max_tokens: int | None) -> AsyncIterator[Translator | None]:
-    """The translator, telling the bar how far it is; None without an endpoint."""
+    """The translator, telling the bar how far it is; None without an endpoint. One that is set faultily is told of."""
     try:
-        settings = read_settings(os.environ)
-    except NotConfigured:
+        settings = settings_if_any(os.environ)
+    except NotConfigured as error:
+        raise click.ClickException(str(error)) from None
+    if settings is None:
         yield None
         return
     async with opened(settings, bar, max_tokens) as translator:

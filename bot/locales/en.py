@@ -8,6 +8,7 @@ from bot.locales.lookup import EN_LOOKUP
 from bot.locales.proofs import EN_PROOFS
 from bot.locales.publishing import EN_PUBLISHING
 from bot.locales.review import EN_REVIEW
+from bot.locales.sayings import EN_SAYINGS
 from bot.locales.voice import EN_VOICE
 from bot.locales.words import Words
 from bot.model.subscription import Translation
@@ -183,6 +184,7 @@ EN = Words(
     voice=EN_VOICE,
     publishing=EN_PUBLISHING,
     proofs=EN_PROOFS,
+    sayings=EN_SAYINGS,
     review=EN_REVIEW,
     lookup=EN_LOOKUP,
     stale="This button is too old. Send /today to open it afresh.",

@@ -16,6 +16,7 @@ from bot.locales.lookup import LookupWords
 from bot.locales.proofs import ProofWords
 from bot.locales.publishing import PublishingWords
 from bot.locales.review import ReviewWords
+from bot.locales.sayings import SayingWords
 from bot.locales.voice import VoiceWords
 from bot.model.subscription import Translation
 from content.episode.episode import Kind
@@ -147,6 +148,7 @@ class Words:
     voice: VoiceWords
     publishing: PublishingWords
     proofs: ProofWords
+    sayings: SayingWords
     review: ReviewWords
 
     # looking words up

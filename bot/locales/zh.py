@@ -8,6 +8,7 @@ from bot.locales.lookup import ZH_LOOKUP
 from bot.locales.proofs import ZH_PROOFS
 from bot.locales.publishing import ZH_PUBLISHING
 from bot.locales.review import ZH_REVIEW
+from bot.locales.sayings import ZH_SAYINGS
 from bot.locales.voice import ZH_VOICE
 from bot.locales.words import Words
 from bot.model.subscription import Translation
@@ -173,6 +174,7 @@ ZH = Words(
     voice=ZH_VOICE,
     publishing=ZH_PUBLISHING,
     proofs=ZH_PROOFS,
+    sayings=ZH_SAYINGS,
     review=ZH_REVIEW,
     lookup=ZH_LOOKUP,
     stale="这个按钮太旧了，请发 /today 重新打开。",

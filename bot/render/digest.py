@@ -17,6 +17,7 @@ from bot.render.buttons.settings import Settings
 from bot.render.buttons.voice import HearDigest
 from bot.render.issue import rest_label
 from bot.render.origin import about_builder, author, builder_key, source_line, sources_key
+from bot.render.sayings import sayings_key
 from bot.render.view import Key, View, bold, day, escape, row, rows, title
 
 _NOTHING_AHEAD = Ahead()
@@ -75,6 +76,7 @@ def digest_card(
                 _start(listing, size, words, place, first),
                 Key(words.voice.digest, HearDigest(listing.id, size)) if hears else None,
             ),
+            row(sayings_key(listing, size, words, today=today)),
             row(
                 Key(plural(words.delivery.missed, missed), Missed(missed_since.toordinal()))
                 if missed and missed_since

@@ -73,9 +73,14 @@ class Terms:
         return int(term_id)
 
     async def _add(self, connection: Any, chat_id: ChatId, term_id: int, context: Context) -> None:
-        """A context, unless the term has this very place already."""
+        """A context, unless the term has this very place already; what stands in no episode, this very sentence."""
         place = {"term_id": term_id, "episode_id": context.episode_id, "position": context.position}
-        if await self._sql.context_here(connection, chat_id=chat_id, **place) is not None:
+        if context.episode_id is None:
+            said = {"term_id": term_id, "sentence": context.sentence}
+            here = await self._sql.context_said(connection, chat_id=chat_id, **said)
+        else:
+            here = await self._sql.context_here(connection, chat_id=chat_id, **place)
+        if here is not None:
             return
         await self._sql.put_context(
             connection,
@@ -105,6 +110,11 @@ class Terms:
             elif not left:
                 await self._sql.bury(connection, **where, now=to_ms(now))
                 await self._sql.settle_card(connection, **where)
+
+    async def drop_context(self, chat_id: ChatId, context_id: int) -> None:
+        """Take one of several contexts back."""
+        async with self._database.transaction() as connection:
+            await self._sql.drop_context(connection, chat_id=chat_id, context_id=context_id)
 
     async def last_id(self, chat_id: ChatId) -> int:
         """The chat's latest id: whatever is saved from now on has a larger one."""

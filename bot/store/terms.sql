@@ -37,6 +37,10 @@ UPDATE terms SET known = :known WHERE chat_id = :chat_id AND id = :term_id AND d
 SELECT id FROM contexts
 WHERE chat_id = :chat_id AND term_id = :term_id AND episode_id = :episode_id AND position = :position
 
+-- name: context_said(chat_id, term_id, sentence)$
+SELECT id FROM contexts
+WHERE chat_id = :chat_id AND term_id = :term_id AND episode_id IS NULL AND sentence = :sentence
+
 -- name: put_context(chat_id, id, term_id, episode_id, position, sentence, translation, show, date, start, url, now)!
 INSERT INTO contexts (
     chat_id, id, term_id, episode_id, position, sentence, translation, show, date, start, url, created_at

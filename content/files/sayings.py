@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,12 @@ class Saying:
 def read_sayings(path: Path = BUNDLED_SAYINGS) -> tuple[tuple[Saying, ...], ...]:
     """The sayings of each week; none where there is no file. Raises ContentError with every fault and its line."""
     return parse_sayings(decode(read_bytes(path, most=LARGEST_FILE), str(path)), str(path)) if path.exists() else ()
+
+
+@cache
+def bundled_sayings() -> tuple[tuple[Saying, ...], ...]:
+    """Those that come with the bot, read once."""
+    return read_sayings()
 
 
 def of_week(weeks: tuple[tuple[Saying, ...], ...], day: date) -> tuple[Saying, ...]:

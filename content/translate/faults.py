@@ -8,7 +8,14 @@ class TranslationError(Exception):
 
 
 class NotConfigured(TranslationError):
-    """No endpoint is set, or not soundly: says what to set, and what can be done without one."""
+    """No endpoint is set, or not soundly: says what to set, and what can be done without one.
+
+    `faults` are what is wrong, a line each.
+    """
+
+    def __init__(self, message: str, faults: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.faults = faults
 
 
 class EndpointRefused(TranslationError):

@@ -12,6 +12,14 @@ from content.translate.faults import NotConfigured
 
 PREFIX = "TRANSLATE_"
 
+_MISSING = "is missing"
+_UNPRICED = "needs TRANSLATE_PRICE_IN and TRANSLATE_PRICE_OUT to count in money"
+_HOW = (
+    "TRANSLATE_BASE_URL is the address of any OpenAI-compatible endpoint (often ending in /v1), "
+    "TRANSLATE_API_KEY its key (any word where it needs none) and TRANSLATE_MODEL the name of a model there.\n"
+    "Without them an episode can still be published in English only, if you choose so."
+)
+
 Price = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 
 
@@ -48,7 +56,7 @@ class TranslateSettings(BaseModel):
     @model_validator(mode="after")
     def _priced(self) -> TranslateSettings:
         if self.monthly_limit is not None and (self.price_in is None or self.price_out is None):
-            raise ValueError("monthly_limit: needs TRANSLATE_PRICE_IN and TRANSLATE_PRICE_OUT to count in money")
+            raise ValueError(f"monthly_limit: {_UNPRICED}")
         return self
 
     @property
@@ -68,28 +76,42 @@ class TranslateSettings(BaseModel):
 
 
 def read_settings(environment: Mapping[str, str]) -> TranslateSettings:
-    """The settings an environment gives; an empty variable counts as not set. Raises NotConfigured."""
-    fields = {name: PREFIX + name.upper() for name in TranslateSettings.model_fields}
-    given = {name: value for name, key in fields.items() if (value := environment.get(key, "").strip())}
-    needed = [key for name, key in fields.items() if TranslateSettings.model_fields[name].is_required()]
-    missing = [key for key in needed if not environment.get(key, "").strip()]
-    if missing:
-        raise NotConfigured(
-            f"There is nothing to translate with: set {', '.join(missing)}.\n"
-            "TRANSLATE_BASE_URL is the address of any OpenAI-compatible endpoint (often ending in /v1), "
-            "TRANSLATE_API_KEY its key (any word where it needs none) and TRANSLATE_MODEL the name of a model there.\n"
-            "Without them an episode can still be published in English only, if you choose so."
-        )
+    """The settings an environment gives; an empty variable counts as not set. Raises NotConfigured with every fault."""
+    given = _given(environment)
     try:
-        return TranslateSettings.model_validate(given)
+        settings = TranslateSettings.model_validate(given)
     except ValidationError as error:
-        faults = (_placed(str(fault["loc"][0]) if fault["loc"] else "", fault["msg"]) for fault in error.errors())
-        raise NotConfigured("\n".join(f"{key} {what[0].lower()}{what[1:]}" for key, what in faults)) from None
+        found = [_placed(str(fault["loc"][0]) if fault["loc"] else "", fault["msg"]) for fault in error.errors()]
+    else:
+        return settings
+    missing = [name for name, what in found if what == _MISSING]
+    if not any(name == PREFIX + "MONTHLY_LIMIT" for name, _ in found) and _limit_without_prices(given):
+        found.append((PREFIX + "MONTHLY_LIMIT", _UNPRICED))  # the model as a whole is not looked at after a fault
+    faults = tuple(f"{name} {what[0].lower()}{what[1:]}" for name, what in found)
+    if not missing:
+        raise NotConfigured("\n".join(faults), faults)
+    others = [fault for fault, (name, _) in zip(faults, found, strict=True) if name not in missing]
+    lines = [f"There is nothing to translate with: set {', '.join(missing)}.", *others, _HOW]
+    raise NotConfigured("\n".join(lines), faults)
+
+
+def settings_if_any(environment: Mapping[str, str]) -> TranslateSettings | None:
+    """The same; None where no variable is set at all. Raises NotConfigured: what is set faultily was meant to be."""
+    return read_settings(environment) if _given(environment) else None
+
+
+def _given(environment: Mapping[str, str]) -> dict[str, str]:
+    fields = {name: PREFIX + name.upper() for name in TranslateSettings.model_fields}
+    return {name: value for name, key in fields.items() if (value := environment.get(key, "").strip())}
+
+
+def _limit_without_prices(given: Mapping[str, str]) -> bool:
+    return "monthly_limit" in given and not ("price_in" in given and "price_out" in given)
 
 
 def _placed(name: str, message: str) -> tuple[str, str]:
     """The variable of a fault, and what is wrong with it."""
-    what = message.removeprefix("Value error, ")
+    what = _MISSING if message == "Field required" else message.removeprefix("Value error, ")
     if not name:
         name, _, what = what.partition(": ")
     return PREFIX + name.upper(), what

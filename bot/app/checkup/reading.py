@@ -68,7 +68,7 @@ async def of_endpoint(environment: Mapping[str, str]) -> Finding:
     try:
         settings = read_translate_settings(environment)
     except NotConfigured as error:
-        return Finding("translation", State.BAD, str(error).splitlines()[0].rstrip("."))
+        return Finding("translation", State.BAD, "; ".join(error.faults))
     try:
         return await _listed(settings)
     except (aiohttp.ClientError, TimeoutError) as error:

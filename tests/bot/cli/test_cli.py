@@ -171,6 +171,22 @@ def test_run_tells_all_faults_of_the_environment_without_the_token() -> None:
     ]
 
 
+def test_an_endpoint_that_is_set_faultily_stops_the_start_with_every_fault_at_once(tmp_path: Path) -> None:
+    faulty = {"TRANSLATE_BASE_URL": "models.example", "TRANSLATE_PRICE_IN": "cheap", "TRANSLATE_MONTHLY_LIMIT": "9"}
+    told = module("run", TELEGRAM_BOT_TOKEN="s3cret", SPEECH_BASE_URL="ftp://x", DATA_DIR=str(tmp_path), **faulty)
+    assert told.returncode == 1
+    named = [line.split()[0] for line in told.stderr.splitlines()[1:]]
+    assert set(named) >= {"TELEGRAM_BOT_TOKEN", "SPEECH_BASE_URL", "TRANSLATE_API_KEY", "TRANSLATE_MODEL", *faulty}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nor_does_a_command_go_on_without_an_endpoint_that_was_meant(tmp_path: Path) -> None:
+    told = module("import", str(PAGE), "--out", str(tmp_path / "out"), TRANSLATE_MODEL="m", DATA_DIR=str(tmp_path))
+    assert told.returncode == 1
+    assert "set TRANSLATE_BASE_URL, TRANSLATE_API_KEY." in told.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_the_tour_plays_a_readers_first_minute() -> None:
     told = module("demo", "--tour")
     assert told.returncode == 0, told.stderr
