@@ -106,7 +106,7 @@ async def test_a_whole_run_with_faults_and_a_broken_database_keeps_its_readers_s
             lambda: any(tap.answer and "出了点问题" in tap.answer.text for tap in run.world.taps.values())
         )
     log = run.log.read_text("utf-8")
-    assert "polling as @buildspeak_bot" in log
+    assert "at work as @buildspeak_bot" in log
     assert "OperationalError" in log
     assert "stopped" in log
     assert "polling: NetworkError: Internal Server Error\n" in log

@@ -24,6 +24,11 @@ from tests.kit.loopback import done, serving
 
 TOKEN = World().token
 NOBODY = "http://127.0.0.1:9"
+OF_A_VERSION_TO_COME = (
+    "UPDATE alembic_version SET version_num = '9999'",
+    "UPDATE facts SET value = '9999' WHERE name = 'schema.compatible_since'",
+)
+"""What it leaves, where this version does not run on its schema."""
 BUSY = 30.0
 """Seconds on top of the promised two: importing everything takes one, and this machine may be doing much else."""
 
@@ -70,7 +75,8 @@ def overwritten(file: Path) -> None:
 def newer(file: Path) -> None:
     asyncio.run(_made(file))
     with closing(sqlite3.connect(file)) as opened:
-        opened.execute("UPDATE alembic_version SET version_num = '9999'")
+        for statement in OF_A_VERSION_TO_COME:
+            opened.execute(statement)
         opened.commit()
 
 
@@ -141,7 +147,8 @@ async def test_a_postgresql_without_the_database_or_the_user_is_told_apart(
 
 async def test_a_postgresql_of_a_newer_version_is_told_apart(tmp_path: Path, postgres_url: str) -> None:
     async with open_store(postgres_url) as store, store.database.single() as connection:
-        await connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        for statement in OF_A_VERSION_TO_COME:
+            await connection.execute(statement)
     code, said = await ended(tmp_path, DATABASE_URL=postgres_url)
     assert (code, len(said.splitlines())) == (1, 1), said
     assert "newer version" in said
@@ -188,7 +195,7 @@ async def test_a_start_in_an_outage_tries_again_a_line_a_try_until_telegram_is_b
         return done(ANSWERS.get(method, True))
 
     async with serving(answer) as url:
-        said = await _until_polling(started(tmp_path, TELEGRAM_API_URL=url))
+        said = await _until_at_work(started(tmp_path, TELEGRAM_API_URL=url))
     assert len([line for line in said if "cannot be reached" in line]) == 2
     assert not any("Traceback" in line for line in said)
 
@@ -205,16 +212,16 @@ async def test_a_start_before_the_network_is_up_succeeds_once_it_is_and_keeps_it
         assert {each.name: oct(each.stat().st_mode & 0o077) for each in tmp_path.iterdir()} == {
             f"buildspeak.db{end}": "0o0" for end in ("", "-wal", "-shm")
         }
-        said += await _until_polling(process)
+        said += await _until_at_work(process)
     assert any("cannot be reached" in line for line in said)
     assert "Traceback" not in "".join(said)
 
 
-async def _until_polling(process: "subprocess.Popen[str]") -> list[str]:
-    """What it says until it polls; then it is told to stop, and does."""
+async def _until_at_work(process: "subprocess.Popen[str]") -> list[str]:
+    """What it says until it is at work; then it is told to stop, and does."""
     said: list[str] = []
     try:
-        while not said or "polling as" not in said[-1]:
+        while not said or "at work as" not in said[-1]:
             said.append(await _line(process))
         process.send_signal(signal.SIGTERM)
         assert await asyncio.to_thread(process.wait, 20) == 0
