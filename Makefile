@@ -16,9 +16,10 @@ install: $(VENV)/.runtime
 test: lint
 	$(BIN)/pytest
 
-# What takes minutes: long runs of what `make test` tries in short.
+# What takes minutes: long runs of what `make test` tries in short, then the bot under attack, a line a scenario.
 campaign: $(VENV)/.dev
 	$(BIN)/pytest -m slow
+	$(BIN)/python -m tests.faults
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff format --check

@@ -15,6 +15,7 @@ from bot.model.chat import ChatId
 from bot.model.errand import of_update
 from bot.model.trace import What
 from bot.render.view import View
+from bot.store import passing
 
 _PACKAGE = __name__.partition(".")[0]
 _log = logging.getLogger(__name__)
@@ -24,11 +25,13 @@ async def report(update: object, error: BaseException | None, desk: Desk) -> Non
     """Log where it happened; tell whoever tapped or wrote in private that it did. Never raises.
 
     Only the kind of error and the places are logged: the text of an error may quote what a reader wrote. Where it was
-    Telegram that did not answer, the places say nothing, and one line does.
+    Telegram or the database that did not answer, the places say nothing, and one line does.
     """
     away = isinstance(error, RetryAfter) or (isinstance(error, NetworkError) and not isinstance(error, BadRequest))
     if away:
         _log.warning("Telegram did not take an answer: %s", type(error).__name__)
+    elif passing(error):
+        _log.error("the database does not answer: %s", type(error).__name__)
     else:
         places = "".join(traceback.format_tb(error.__traceback__)) if error else ""
         _log.error("%s\n%s", type(error).__name__, places)

@@ -43,7 +43,7 @@ from bot.model.reading import Listing
 from bot.model.schedule import Due, local_date
 from bot.model.subscription import Subscription
 from bot.model.timing import PATIENT, Timing
-from bot.store import Store
+from bot.store import Store, passing
 
 LEASE = timedelta(minutes=2)
 IN_FLIGHT = 64
@@ -265,7 +265,7 @@ class Courier:
             parcel = await self._preparing.parcel(claimed, of_all, asked=asked, opened=opened)
         except Exception as error:
             # Nothing has left: as good as a connection that was never made.
-            _log.exception("delivery to chat %s, %s", claimed.chat_id, claimed.local_date)
+            _tell(claimed, error)
             await self._settlement.failed(claimed, Outcome(What.RETRY, type(error).__name__))
             return None
         if parcel is None or not (asked or await self._may_leave(claimed)):
@@ -283,7 +283,7 @@ class Courier:
             raise
         except Exception as error:
             # A fault of ours while sending: whether the message left is not known.
-            _log.exception("delivery to chat %s, %s", claimed.chat_id, claimed.local_date)
+            _tell(claimed, error)
             await self._settlement.failed(claimed, Outcome(What.UNKNOWN, type(error).__name__))
         else:
             self._line.answered()
@@ -307,6 +307,13 @@ class Courier:
             await self._settlement.later(claimed, claimed.due_at)
             return False
         return True
+
+
+def _tell(claimed: Delivery, error: Exception) -> None:
+    places = None if passing(error) else error
+    _log.error(
+        "delivery to chat %s, %s: %s", claimed.chat_id, claimed.local_date, type(error).__name__, exc_info=places
+    )
 
 
 def _at_hand(known: Known) -> asyncio.Future[Known]:

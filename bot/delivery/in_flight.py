@@ -53,6 +53,7 @@ class InFlight:
     def _settled(self, done: asyncio.Future[Any]) -> None:
         self._sending.discard(done)
         if not done.cancelled():
-            self._fault = self._fault or done.exception()
+            fault = done.exception()  # asked for of each: of one that nobody asks for asyncio complains
+            self._fault = self._fault or fault
         if len(self._sending) <= self._awaited:
             self._room.set()

@@ -11,7 +11,7 @@ from typing import Any
 
 from telegram import Bot, ChatMember, InlineKeyboardMarkup
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, RetryAfter
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.edge.bodies import answer_body, edit_body, keyboard, send_body
 from bot.edge.edits import EDIT_EVERY, Edits
@@ -75,7 +75,7 @@ class Reply:
             _log.error("markup refused, sent as plain text: %s", error.message)
             body = send_body(chat_id, view, silent=silent, plain=True, reply_to=reply_to)
             message = await post(self._bot, "sendMessage", body)
-        return int(message["message_id"])
+        return _id_of(message)
 
     async def probe(self) -> None:
         """Ask Telegram something that changes nothing; raises TelegramError where it does not answer."""
@@ -140,3 +140,11 @@ class Reply:
                 raise
             _log.error("markup refused, shown as plain text: %s", error.message)
             await self._edit(chat_id, message_id, view, plain=True)
+
+
+def _id_of(message: Any) -> int:
+    """Of an answer that is no message nobody knows whether it is Telegram's: as good as none."""
+    match message:
+        case {"message_id": int(message_id)}:
+            return message_id
+    raise TelegramError("Invalid server response")

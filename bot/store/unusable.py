@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,10 @@ _FULL = ("SQLITE_FULL", "SQLITE_IOERR")
 _READ_ONLY = ("SQLITE_READONLY", "SQLITE_PERM")
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _CANNOT_OPEN = ("SQLITE_CANTOPEN", "SQLITE_AUTH")
+
+
+_PASSING = re.compile(r"(?:08|53|57).*")
+"""Of PostgreSQL's states: connection, resources, shutdown and start."""
 
 
 class Unusable(Exception):
@@ -32,6 +37,20 @@ def told(url: str) -> Iterator[None]:
         if sentence is None:
             raise
         raise Unusable(sentence) from error
+
+
+def passing(error: BaseException | None) -> bool:
+    """Whether it is a database that is away, starting, full or held: it may pass, and where it was met says nothing."""
+    if isinstance(error, sqlite3.OperationalError):
+        return getattr(error, "sqlite_errorname", "").startswith((*_FULL, *_BUSY))
+    if _PASSING.fullmatch(str(getattr(error, "sqlstate", None) or "")):
+        return True
+    return isinstance(error, OSError | TimeoutError | EOFError) and _came_through(error, "database.py")
+
+
+def _came_through(error: BaseException, module: str) -> bool:
+    here = Path(__file__).with_name(module)
+    return any(Path(frame.filename) == here for frame in traceback.extract_tb(error.__traceback__))
 
 
 def _of_file(url: str, error: Exception) -> str | None:

@@ -1,0 +1,126 @@
+"""Bots as an operator starts them, each a process that can be killed, stopped, looked at and starved."""
+
+import asyncio
+import os
+import resource
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.api import TOKEN, Api
+from tests.faults.people import OPERATOR
+
+STARTS_WITHIN = 60.0
+"""Seconds; this machine may be doing much else."""
+
+_AWAKE = "polling as"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a bot lives: its folder, its database, its library, and more of its environment."""
+
+    folder: Path
+    library: Path
+    database: str | None = None
+    more: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def url(self) -> str:
+        return self.database or f"sqlite:///{self.file}"
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "buildspeak.db"
+
+    def environment(self, api: Api) -> dict[str, str]:
+        given = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(Path.cwd()),
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": api.url,
+            "DATA_DIR": str(self.folder),
+            "EPISODES_DIR": str(self.library),
+            "BUNDLED_EPISODES": "no",
+            "ADMIN_IDS": str(OPERATOR),
+            "TICK_SECONDS": "0.3",
+            "PUSHES_PER_SECOND": "30",
+        }
+        return given | ({"DATABASE_URL": self.database} if self.database else {}) | dict(self.more)
+
+
+@dataclass(eq=False)
+class Bot:
+    """One process, and the log that it writes."""
+
+    process: asyncio.subprocess.Process
+    log: Path
+    began_at: int
+
+    @property
+    def said(self) -> str:
+        """Its log so far."""
+        with self.log.open("rb") as file:
+            file.seek(self.began_at)
+            return file.read().decode("utf-8", "replace")
+
+    @property
+    def alive(self) -> bool:
+        return self.process.returncode is None
+
+    @property
+    def memory_mb(self) -> float:
+        """The most that it ever had."""
+        try:
+            status = Path(f"/proc/{self.process.pid}/status").read_text()
+        except OSError:
+            return 0.0
+        return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0.0)
+
+    async def awake(self) -> None:
+        """Until it polls; raises where it ends instead."""
+        async with asyncio.timeout(STARTS_WITHIN):
+            while _AWAKE not in self.said:
+                if not self.alive:
+                    raise RuntimeError(f"the bot ended with {self.process.returncode}:\n{self.said[-2000:]}")
+                await asyncio.sleep(0.02)
+
+    async def kill(self) -> None:
+        """kill -9."""
+        if self.alive:
+            self.process.kill()
+        await self.process.wait()
+
+    async def stop(self) -> float:
+        """SIGTERM; the seconds that it took to end."""
+        began = time.monotonic()
+        if self.alive:
+            self.process.terminate()
+        async with asyncio.timeout(120):
+            await self.process.wait()
+        return time.monotonic() - began
+
+    def starve(self, file_bytes: int) -> None:
+        """No file of it may be longer than this."""
+        _, hard = resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (file_bytes, hard))
+
+    def feed(self) -> None:
+        """They may again."""
+        _, hard = resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE)
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (hard, hard))
+
+
+async def begin(home: Home, api: Api, *, awake: bool = True) -> Bot:
+    """Start one."""
+    log = home.folder.with_name(f"{home.folder.name}.log")
+    at = log.stat().st_size if log.exists() else 0
+    with log.open("ab") as out:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "run"), env=home.environment(api), stdout=out, stderr=out
+        )
+    bot = Bot(process, log, at)
+    if awake:
+        await bot.awake()
+    return bot

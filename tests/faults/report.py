@@ -1,0 +1,33 @@
+"""The campaign in Markdown: what it was before each point was mended, and what it is."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from tests.bench.machine import described
+from tests.bench.report import table as rows
+from tests.faults.ground import Found
+
+HEAD = ("scenario", "readers", "once", "twice", "never", "in doubt", "others' p99", "memory", "seconds", "")
+
+
+def table(found: Mapping[str, Found]) -> str:
+    """A line each."""
+    return rows(HEAD, [_line(name, line) for name, line in found.items()])
+
+
+def _line(name: str, line: Found) -> list[str]:
+    counts = [line.readers or None, line.once, line.twice, line.never, line.in_doubt]
+    return [
+        name,
+        *("" if each is None else f"{each:,}" for each in counts),
+        "" if line.others_p99 is None else f"{line.others_p99 * 1000:,.0f} ms",
+        "" if line.memory_mb is None else f"{line.memory_mb:.0f} MB",
+        f"{line.seconds:.0f}" if line.seconds else "not played",
+        "; ".join([*(f"**{what}**" for what in line.broken), *([line.words] if line.words else [])]),
+    ]
+
+
+def written(found: Mapping[str, Found], seed: int, at: datetime) -> str:
+    """The whole page."""
+    conditions = "\n".join(f"- {line}" for line in [*described(), f"Seed {seed}", f"{at:%Y-%m-%d}"])
+    return f"# What was done to it, and what came of it\n\n{conditions}\n\n{table(found)}\n"
