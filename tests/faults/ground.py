@@ -161,7 +161,7 @@ async def ground(*, quick: bool, seed: int, cluster: Cluster | None = None) -> A
     home = folder / "home"
     home.mkdir()
     async with listening() as api:
-        stood = Ground(api, Home(home, library, cluster and cluster.url), random.Random(seed), quick, cluster)
+        stood = Ground(api, Home(home, library, cluster.url if cluster else None), random.Random(seed), quick, cluster)
         try:
             yield stood
         finally:

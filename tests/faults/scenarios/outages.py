@@ -74,4 +74,4 @@ EACH: dict[str, Callable[[Ground], Awaitable[Found]]] = {
     "401": partial(_outage, plan=_of_messages(trouble.REJECTED)),
     "server killed": partial(_outage, plan=None),
 }
-QUICK = {"502", "server killed"}
+QUICK = {"502", "dropped after acceptance"}
