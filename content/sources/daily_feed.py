@@ -26,7 +26,7 @@ FILES = ("feed-podcasts.json", "feed-blogs.json", "feed-x.json")
 """The feed in three files, as github.com/zarazhangrui/follow-builders publishes it every day."""
 
 _LISTS = ("podcasts", "x", "blogs")
-_TAG = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|br|article|section|blockquote)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:p|div|h[1-6]|ul|ol|li|br|article|section|blockquote)\b[^<>]{0,400}>", re.IGNORECASE)
 
 
 def recognises(document: Document) -> bool:

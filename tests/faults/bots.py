@@ -14,8 +14,6 @@ from tests.faults.people import OPERATOR
 STARTS_WITHIN = 60.0
 """Seconds; this machine may be doing much else."""
 
-_AWAKE = "polling as"
-
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -78,10 +76,10 @@ class Bot:
             return 0.0
         return next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0.0)
 
-    async def awake(self) -> None:
-        """Until it polls; raises where it ends instead."""
+    async def awake(self, api: Api, polls: int) -> None:
+        """Until somebody has polled more often than so; raises where it ends instead."""
         async with asyncio.timeout(STARTS_WITHIN):
-            while _AWAKE not in self.said:
+            while api.calls["getUpdates"] <= polls:
                 if not self.alive:
                     raise RuntimeError(f"the bot ended with {self.process.returncode}:\n{self.said[-2000:]}")
                 await asyncio.sleep(0.02)
@@ -114,6 +112,7 @@ class Bot:
 
 async def begin(home: Home, api: Api, *, awake: bool = True) -> Bot:
     """Start one."""
+    polls = api.calls["getUpdates"]
     log = home.folder.with_name(f"{home.folder.name}.log")
     at = log.stat().st_size if log.exists() else 0
     with log.open("ab") as out:
@@ -122,5 +121,5 @@ async def begin(home: Home, api: Api, *, awake: bool = True) -> Bot:
         )
     bot = Bot(process, log, at)
     if awake:
-        await bot.awake()
+        await bot.awake(api, polls)
     return bot
