@@ -8,6 +8,7 @@ from bot.edge.incoming import Tap
 from bot.handlers.desk import Desk
 from bot.handlers.operators import tell_operators
 from bot.library.press import mark_of
+from bot.locales.faults import told
 from bot.reading.readers import Reader
 from bot.render.buttons.proofs import ForgetLesson, LetOut, LetOutWithout, ShowLessons
 from bot.render.proofs import held_card, lessons_card, released_card, spending_card
@@ -60,7 +61,7 @@ async def _let_out(tap: Tap[LetOut] | Tap[LetOutWithout], reader: Reader, desk: 
     try:
         released = await desk.press.let_out(tap.button.mark, whole=whole)
     except ContentError as error:
-        text = reader.words.proofs.not_released.format(why=str(error))
+        text = reader.words.proofs.not_released.format(why=told(str(error), reader.words.publishing))
         await desk.reply.answer(tap, text[:200], alert=True)
         return
     if released is None:

@@ -15,6 +15,7 @@ from bot.handlers.desk import Desk
 from bot.handlers.operators import tell_operators
 from bot.library.press import mark_of
 from bot.locales import Words
+from bot.locales.faults import told
 from bot.model.chat import ChatId
 from bot.model.reading import WHOLE, Passage, Place
 from bot.reading.cards import as_known
@@ -95,7 +96,7 @@ async def publish(tap: Tap[PublishDraft], reader: Reader, desk: Desk) -> None:
     try:
         path = await desk.press.publish_draft(tap.button.mark)
     except ContentError as error:
-        text = reader.words.publishing.not_published.format(why=str(error))
+        text = reader.words.publishing.not_published.format(why=told(str(error), reader.words.publishing))
         await desk.reply.answer(tap, text[:200], alert=True)
         return
     listing = await desk.store.episodes.by_key(key) if path is not None and key is not None else None
@@ -212,7 +213,7 @@ async def _corrects(command: Command, reader: Reader, desk: Desk) -> bool:
         done = await desk.press.correct(listing.key, position, command.text)
         text = say.corrected.format(number=position + 1) if done is not None else say.not_ours
     except ContentError as error:
-        done, text = None, say.correct_failed.format(why=escape(str(error)))
+        done, text = None, say.correct_failed.format(why=escape(told(str(error), say)))
     await desk.reply.send(command.chat_id, taught_card(text, done or (), reader.words))
     return True
 
@@ -226,5 +227,5 @@ async def _preview(chat_id: ChatId, pieces: list[Piece], words: Words, desk: Des
         else:
             failed.append(piece.note or piece.name)
     if failed:
-        why = escape("\n".join(failed)[:_LONGEST_WHY])
+        why = escape(told("\n".join(failed), words.publishing)[:_LONGEST_WHY])
         await desk.reply.send(chat_id, View(words.publishing.not_published.format(why=why)))

@@ -156,7 +156,7 @@ ZH_DELIVERY = DeliveryWords(
     admin_preview="👁 预览明天",
     admin_nothing="明天没有可送的。",
     unreadable=(
-        "{n} 个会话的设置读不出来，今日阅读先等着。\n"
+        "{n} 个聊天的设置读不出来，今日阅读先等着。\n"
         "别人不受影响。多半是换回了旧版本，装回写下它的版本就好；每小时会再试。",
     ),
     doubts=(

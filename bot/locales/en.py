@@ -132,6 +132,7 @@ EN = Words(
     months=("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
     weekdays=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     settings="<b>Settings</b>",
+    settings_how="A tap changes a value; › opens a choice.",
     next_push="Next: {when}",
     no_push="No deliveries at the moment. The button below resumes them, and so does /start",
     time="🕗 {time}",

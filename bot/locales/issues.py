@@ -83,7 +83,7 @@ ZH_ISSUES = IssueWords(
     no_note="这一段没有译者手记。",
     lead="头条 · {kind}",
     leads={Lead.ANY: "默认", Lead.PODCAST: "播客", Lead.BLOG: "文章", Lead.POSTS: "帖子"},
-    early="⚠️ {date}：{pieces}，日期在将来，到那天才送。",
+    early="⚠️ {date}：{pieces}，日期还没到，到那天再送。",
 )
 
 EN_ISSUES = IssueWords(

@@ -42,6 +42,7 @@ class PublishingWords:
     daily_nothing: str
     daily_stale: str
     problems: str
+    faults_in_chinese: bool
 
 
 ZH_PUBLISHING = PublishingWords(
@@ -76,6 +77,7 @@ ZH_PUBLISHING = PublishingWords(
     daily_nothing="今天的源里没有新的内容。",
     daily_stale="源已经 {hours} 小时没有更新了。",
     problems="每日的源有问题：",
+    faults_in_chinese=True,
 )
 
 EN_PUBLISHING = PublishingWords(
@@ -110,4 +112,5 @@ EN_PUBLISHING = PublishingWords(
     daily_nothing="Nothing new in today's feed.",
     daily_stale="The feed has not changed for {hours} hours.",
     problems="Problems with the daily sources:",
+    faults_in_chinese=False,
 )

@@ -120,6 +120,7 @@ class Words:
 
     # settings
     settings: str
+    settings_how: str
     next_push: str
     no_push: str
     time: str

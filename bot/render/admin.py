@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from bot.locales import Words, plural
+from bot.locales.faults import told
 from bot.model.delivery import Status
 from bot.model.subscription import Standing
 from bot.render.buttons.admin import Preview, ResendParked
@@ -59,7 +60,7 @@ def admin_card(
         words.issues.early.format(date=day(of, words, today=today), pieces=plural(words.episodes, count))
         for of, count in early.items()
     ]
-    wrong = [f"⚠️ {escape(cut(line, _PROBLEM))}" for line in problems[:_PROBLEMS_SHOWN]]
+    wrong = [f"⚠️ {escape(cut(told(line, words.publishing), _PROBLEM))}" for line in problems[:_PROBLEMS_SHOWN]]
     if len(problems) > _PROBLEMS_SHOWN:
         wrong.append(f"… +{len(problems) - _PROBLEMS_SHOWN}")
     if wrong:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.locales import Words
+from bot.locales.faults import told
 from bot.model.reading import Listing
 from bot.render.buttons.publishing import (
     Correct,
@@ -96,7 +97,7 @@ def edition_card(pieces: tuple[Piece, ...], stale: timedelta | None, words: Word
     """What the day's feed came to: what is out, what is not and why."""
     say = words.publishing
     news = [piece for piece in pieces if piece.fate not in (Fate.REPEAT, Fate.WITHDRAWN)]
-    lines = [f"{_SIGNS[piece.fate]} {bold(cut(piece.name, 120))}{_why(piece)}" for piece in news[:_LINES]]
+    lines = [f"{_SIGNS[piece.fate]} {bold(cut(piece.name, 120))}{_why(piece, words)}" for piece in news[:_LINES]]
     text = say.daily_done.format(lines="\n".join(lines)) if lines else say.daily_nothing
     if len(news) > _LINES:
         text += f"\n… +{len(news) - _LINES}"
@@ -105,7 +106,7 @@ def edition_card(pieces: tuple[Piece, ...], stale: timedelta | None, words: Word
     return View(text)
 
 
-def _why(piece: Piece) -> str:
+def _why(piece: Piece, words: Words) -> str:
     if piece.fate is Fate.PUBLISHED or not piece.note:
         return ""
-    return f"\n{escape(cut(piece.why or piece.note.splitlines()[-1], _NOTE // 3))}"
+    return f"\n{escape(cut(told(piece.why or piece.note.splitlines()[-1], words.publishing), _NOTE // 3))}"

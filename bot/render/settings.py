@@ -61,7 +61,7 @@ def settings_card(
         return Key(opens(named(type(button), now, words)), button)
 
     return View(
-        f"{words.settings}\n{_push(now, words, next_push)}",
+        f"{words.settings}\n{_push(now, words, next_push)}\n<i>{words.settings_how}</i>",
         rows(
             row(Key(words.subscribe, Subscribe()) if stopped else None),
             row(leads(Times()), leads(Zones())),

@@ -33,6 +33,12 @@ README = {
 """Pictures of docs/ and the state that each shows."""
 
 
+_CUT = """() => [...document.querySelectorAll(".row button")]
+    .filter((key) => [key, ...key.children].some((part) => part.scrollWidth > part.clientWidth))
+    .map((key) => key.textContent)"""
+"""Labels that have no room on their keys."""
+
+
 @dataclass(frozen=True)
 class Reader:
     """A reader of the demo, and what the buttons say to them."""
@@ -69,6 +75,7 @@ def _shoot(browser: Browser, folder: Path, name: str) -> None:
         for state in _states(Screen(page), reader):
             if state != "03-saved":
                 expect(page.locator("#toast.shown")).to_have_count(0)
+            assert page.evaluate(_CUT) == [], state
             page.mouse.move(0, 0)
             page.wait_for_timeout(250)
             page.screenshot(path=folder / f"{name}-{state}.png")

@@ -192,7 +192,7 @@ async def test_an_issue_dated_in_the_future_is_not_served_and_the_operator_hears
     story.app.bot_data["desk"] = replace(story.desk, admin_ids=frozenset({9}))
     admin = await story.writes(story.reader(9), "/admin")
     assert "最新一篇：6月5日 周五\n" in admin.text
-    assert "⚠️ 7月4日 周六：5 篇，日期在将来，到那天才送。" in admin.text
+    assert "⚠️ 7月4日 周六：5 篇，日期还没到，到那天再送。" in admin.text
     reader = story.reader()
     await story.begins(reader)
     for _ in range(3):

@@ -10,6 +10,8 @@ from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from tests.kit.story import Story, episode
 
+HOW = "点一下就换；带 › 的，点开再选。"
+
 
 async def open_settings(story: Story, language: str = "zh-hans") -> tuple[Reader, Message]:
     await story.publish(episode())
@@ -24,7 +26,7 @@ def labels(message: Message) -> list[str]:
 
 async def test_every_setting_stands_on_its_button_in_chinese(story: Story) -> None:
     _, card = await open_settings(story)
-    assert card.text == "设置\n下一篇：6月5日 周五 08:00"
+    assert card.text == f"设置\n下一篇：6月5日 周五 08:00\n{HOW}"
     assert card.labels == [
         ["🕗 08:00 ›", "🌏 上海 ›"],
         ["📅 每天 ›"],
@@ -41,7 +43,7 @@ async def test_every_setting_stands_on_its_button_in_chinese(story: Story) -> No
 
 async def test_and_in_english(story: Story) -> None:
     _, card = await open_settings(story, "en")
-    assert card.text == "Settings\nNext: Fri 5 Jun 08:00"
+    assert card.text == "Settings\nNext: Fri 5 Jun 08:00\nA tap changes a value; › opens a choice."
     assert labels(card)[:2] == ["🕗 08:00 ›", "🌏 Shanghai ›"]
 
 
@@ -85,7 +87,7 @@ async def test_the_time_is_picked_and_the_next_push_follows(story: Story) -> Non
     await story.taps(reader, "🕗 08:00")
     assert "● 08:00" in labels(card)
     await story.taps(reader, "21:00")
-    assert card.text == "设置\n下一篇：6月5日 周五 21:00"
+    assert card.text == f"设置\n下一篇：6月5日 周五 21:00\n{HOW}"
     await story.taps(reader, "🕗 21:00")
     await story.taps(reader, "↩ 返回")
     assert "🕗 21:00 ›" in labels(card)
@@ -96,7 +98,7 @@ async def test_the_zone_is_picked_and_the_next_push_stays_at_the_readers_time(st
     await story.taps(reader, "🌏 上海")
     assert "● 上海" in labels(card)
     await story.taps(reader, "纽约")
-    assert card.text == "设置\n下一篇：6月5日 周五 08:00"
+    assert card.text == f"设置\n下一篇：6月5日 周五 08:00\n{HOW}"
     (when,) = [entity for entity in card.entities if entity.type == "date_time"]
     assert when.unix_time == 1780617600 + 12 * 3600
     await story.taps(reader, "🌏 纽约")
@@ -126,9 +128,9 @@ async def test_a_pause_can_be_ended_from_the_settings(story: Story) -> None:
     await story.taps(reader, "⏸ 暂停")
     await story.taps(reader, "3 天")
     await story.taps(reader, "↩ 返回")
-    assert card.text == "设置\n下一篇：6月7日 周日 08:00"
+    assert card.text == f"设置\n下一篇：6月7日 周日 08:00\n{HOW}"
     await story.taps(reader, "恢复推送")
-    assert (await story.writes(reader, "/settings")).text == "设置\n下一篇：6月5日 周五 08:00"
+    assert (await story.writes(reader, "/settings")).text == f"设置\n下一篇：6月5日 周五 08:00\n{HOW}"
     assert "恢复推送" not in labels(reader.last)
 
 
@@ -156,7 +158,7 @@ async def test_dates_are_the_readers_language_also_where_the_app_speaks_another(
     reader, card = await open_settings(story, "en")
     assert [entity.type for entity in card.entities if entity.type == "date_time"] == ["date_time"]
     await story.taps(reader, "🌐 Language: English")
-    assert card.text == "设置\n下一篇：6月5日 周五 08:00"
+    assert card.text == f"设置\n下一篇：6月5日 周五 08:00\n{HOW}"
     assert not [entity for entity in card.entities if entity.type == "date_time"]
 
 
@@ -166,7 +168,7 @@ async def test_who_chose_no_day_and_resumes_gets_every_day_again(story: Story) -
     for day in "一二三四五六日":
         await story.taps(reader, f"● {day}")
     await story.taps(reader, "↩ 返回")
-    assert card.text == "设置\n现在不推送。点下面的按钮，或发 /start 恢复。"
+    assert card.text == f"设置\n现在不推送。点下面的按钮，或发 /start 恢复。\n{HOW}"
     await story.taps(reader, "恢复推送")
     subscription = await story.subscription(reader)
     assert subscription.days == EVERY_DAY

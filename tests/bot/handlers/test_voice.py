@@ -85,7 +85,7 @@ async def test_the_segment_is_heard_silently_below_its_card(heard: Story, engine
     tap = await heard.taps(reader, "🔊", card)
 
     assert tap.answer is not None
-    assert tap.answer.text.startswith("录音中… 约 ")
+    assert tap.answer.text.startswith("录音中，约 ")
     (player,) = sounds(reader)
     assert player.reply_to is card
     assert player.silent
@@ -279,7 +279,7 @@ async def test_the_digest_is_one_piece_with_a_time_for_every_segment(heard: Stor
     tap = await heard.taps(reader, "🎧 听", cover)
 
     assert tap.answer is not None
-    assert tap.answer.text == "录音中… 约 1 分钟，录好就发来"
+    assert tap.answer.text == "录音中，约 1 分钟，录好就发来"
     (message,) = sounds(reader)
     told = audio(message)
     assert (told["title"], told["performer"]) == ("On Measuring", "The Test Bench")

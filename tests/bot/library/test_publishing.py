@@ -164,7 +164,7 @@ async def test_a_discarded_draft_is_gone_and_its_card_says_so(story: Story, oper
 async def test_a_broken_file_is_named_by_its_line_and_a_word_list_still_is_one(story: Story, operator: Reader) -> None:
     await _sends(story, operator, "broken.md", b"---\nkind: blog\n---\n\n## 1\n\nText\n")
     assert "没有发布" in operator.received[-1].text
-    assert "broken.md:2: title is missing" in operator.received[-1].text
+    assert "broken.md 第 2 行：缺了 title：加一行 `title: …`" in operator.received[-1].text
     await _sends(story, operator, "words.txt", "moat\t护城河\n".encode())
     assert operator.received[-1].text == "读出 1 个词，还没有存。\n\nmoat · 护城河"
 
