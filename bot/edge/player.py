@@ -144,9 +144,9 @@ class Player:
         if isinstance(error, Forbidden):
             _log.info("a chat that blocked the bot hears nothing")
         elif isinstance(error, TelegramError):
-            _log.warning("playing failed: %s: %s", type(error).__name__, error.message)
+            _log.warning("what went on beside failed: %s: %s", type(error).__name__, error.message)
         else:
-            _log.error("playing failed", exc_info=error)
+            _log.error("what went on beside failed", exc_info=error)
 
 
 def _file(music: Music) -> str | bytes:

@@ -79,15 +79,28 @@ async def receive(sent: Document, reader: Reader, desk: Desk) -> bool:
 
 
 async def read_text(command: Command, reader: Reader, desk: Desk) -> bool:
-    """A link to a source, or the reply to a prompt for a correction; False for any other text of an operator."""
+    """A link to a source, or the reply to a prompt for a correction; False for any other text of an operator.
+
+    Fetching a link may take minutes, and translating it more: the operator's next message is answered meanwhile.
+    """
     if command.reply_to is not None and await _corrects(command, reader, desk):
         return True
     if command.name or not command.argument.startswith("https://"):
         return False
     await desk.reply.send(command.chat_id, View(reader.words.publishing.reading_source))
-    pieces = await desk.press.publish([command.argument], hold=True, keep_repeats=True)
-    await _preview(command.chat_id, pieces, reader.words, desk)
+    desk.player.start(_bring(command.chat_id, command.argument, reader.words, desk))
     return True
+
+
+async def _bring(chat_id: ChatId, source: str, words: Words, desk: Desk) -> None:
+    """What is behind a link, as drafts with a preview each."""
+    try:
+        pieces = await desk.press.publish([source], hold=True, keep_repeats=True)
+    except OSError as error:
+        _log.error("a link was not read: %s", type(error).__name__)
+        await desk.reply.send(chat_id, View(words.failed))
+        return
+    await _preview(chat_id, pieces, words, desk)
 
 
 async def publish(tap: Tap[PublishDraft], reader: Reader, desk: Desk) -> None:

@@ -54,7 +54,7 @@ EN = Words(
         "A card arrives at your time. Tap Start reading, then step with ◀ ▶. The translation is covered: tap it to see "
         "it.\nUnder each segment are terms worth keeping. Tap one to save it, tap again to take it back. "
         "For any other word tap 🔎, or send it to me. 💡 is the translator's note; ⋯ has the ways to show "
-        "the Chinese, the full text and the sources.\n\n{commands}"
+        "the Chinese, 🎓 for a term that you know, the full text and the sources.\n\n{commands}"
     ),
     about=(
         "<b>BuildSpeak</b> {version}\nFollow builders, not influencers.\n\n"

@@ -96,26 +96,26 @@ async def test_what_is_wrong_is_told_once_and_shown_until_it_is_mended(
     website.write(broken, "{")
     at(story, "2026-06-05T09:00:00")
     await daily(story.desk)
-    assert "not whole JSON" in operator.received[-1].text
+    assert "JSON 不完整" in operator.received[-1].text
     told = len(operator.received)
     at(story, "2026-06-05T09:30:00")
     await daily(story.desk)
     assert len(operator.received) == told
-    assert "not whole JSON" in (await story.writes(operator, "/admin")).text
+    assert "JSON 不完整" in (await story.writes(operator, "/admin")).text
     website.write(broken, podcast("2026-06-05"))
     at(story, "2026-06-05T10:00:00")
     await daily(story.desk)
     assert len(read_library(tmp_path / "episodes").entries) == 2
-    assert "not whole JSON" not in (await story.writes(operator, "/admin")).text
+    assert "JSON 不完整" not in (await story.writes(operator, "/admin")).text
 
 
 @pytest.mark.parametrize(
     ("digest", "said"),
     [
-        ({"date": "2026-06-05", "podcasts": [], "tweets": [], "blogs": []}, "lists nothing"),
-        ({"queue": {"key": "queue", "zh": "队列"}}, "a dictionary"),
-        ({"date": "2026-06-17", "podcasts": [{"id": "a"}]}, "to come"),
-        ("{", "not whole JSON"),
+        ({"date": "2026-06-05", "podcasts": [], "tweets": [], "blogs": []}, "的目录是空的"),
+        ({"queue": {"key": "queue", "zh": "队列"}}, "是词典，不是期次目录"),
+        ({"date": "2026-06-17", "podcasts": [{"id": "a"}]}, "还没到"),
+        ("{", "JSON 不完整"),
     ],
 )
 async def test_an_issue_of_no_use_is_one_clear_line_for_the_operators(
@@ -131,10 +131,10 @@ async def test_an_issue_of_no_use_is_one_clear_line_for_the_operators(
 @pytest.mark.parametrize(
     ("breakage", "said"),
     [
-        ("missing", "but not there"),
-        ("truncated", "not whole JSON"),
-        ("huge", "larger than 20480 kB"),
-        ("elsewhere", "private network"),
+        ("missing", "文件却不在"),
+        ("truncated", "JSON 不完整"),
+        ("huge", "超过 20480 kB"),
+        ("elsewhere", "内网地址"),
     ],
 )
 async def test_a_piece_that_cannot_be_had_is_one_clear_line_and_the_others_come(

@@ -11,6 +11,7 @@ from pydantic import SecretStr
 
 from bot.handlers.publishing import daily
 from bot.sandbox.reader import Reader
+from bot.sandbox.transport import deliver
 from bot.sandbox.world import World
 from content.files.check import read_entry
 from content.files.markdown import write
@@ -167,6 +168,23 @@ async def test_a_broken_file_is_named_by_its_line_and_a_word_list_still_is_one(s
     assert "broken.md 第 2 行：缺了 title：加一行 `title: …`" in operator.received[-1].text
     await _sends(story, operator, "words.txt", "moat\t护城河\n".encode())
     assert operator.received[-1].text == "读出 1 个词，还没有存。\n\nmoat · 护城河"
+
+
+async def test_while_a_link_is_fetched_the_operators_next_message_is_answered(
+    story: Story, operator: Reader, feed: FeedServer
+) -> None:
+    """The feed's server takes an https:// greeting for no request, and waits for the rest of it."""
+    operator.send("https://{}:{}/talk".format(*feed.address))
+    operator.send("/help")
+    await deliver(story.world, story.app)
+    assert [said.text.split("\n")[0] for said in operator.received[-2:]] == ["收到，正在读。", "怎么用"]
+    await story.desk.player.close(within=0)
+
+
+async def test_a_link_that_cannot_be_fetched_is_told_in_the_operators_language(story: Story, operator: Reader) -> None:
+    told = await story.writes(operator, "https://127.0.0.1:9/talk")
+    assert told.text.startswith("没有发布：https://127.0.0.1/talk")
+    assert told.text.endswith("：没有抓取：这是内网地址")
 
 
 async def test_a_reader_reports_and_an_operator_corrects_the_file(
