@@ -16,8 +16,8 @@ from bot.cli.main import main
 from bot.locales import WORDS
 from bot.model.chat import Language
 from content.translate.settings import PREFIX, TranslateSettings
-from content.voice.endpoint import PREFIX as SPEECH
 from content.voice.endpoint import SpeechSettings
+from content.voice.engines import PREFIX as SPEECH
 
 ROOT = Path(__file__).parents[1]
 READMES = {

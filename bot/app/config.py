@@ -14,9 +14,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, V
 
 from bot.locales.typed import parse_time
 from bot.locales.zones import is_zone
+from content import EPISODES
 from content.episode.episode import LEAD_ORDER, Kind
 
-BUNDLED_EPISODES = Path(__file__).parents[2] / "content" / "episodes"
+BUNDLED_EPISODES = EPISODES
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _WORD = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")

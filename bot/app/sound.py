@@ -6,14 +6,14 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import httpx
+from typing import TYPE_CHECKING
 
 from bot.reading.recordings import Cuts
-from content.voice.booth import Booth
-from content.voice.endpoint import Account, SpeechEndpoint, SpeechSettings
 from content.voice.engines import KokoroEngine, why_no_kokoro
 from content.voice.line import Engine
+
+if TYPE_CHECKING:
+    from content.voice.endpoint import SpeechSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,15 @@ async def opened_sound(folder: Path, speech: SpeechSettings | None, *, cuts: boo
     async with AsyncExitStack() as stack:
         booth = None
         if cuts or (speech is None and why is None):
+            from content.voice.booth import Booth
+
             booth = Booth(folder)
             stack.push_async_callback(booth.close)
         if speech is not None:
+            import httpx
+
+            from content.voice.endpoint import Account, SpeechEndpoint
+
             client = await stack.enter_async_context(httpx.AsyncClient(trust_env=False))
             yield Sound(SpeechEndpoint(speech, Account(folder / "spent.json"), client), booth if cuts else None)
         elif why is None and booth is not None:

@@ -8,13 +8,15 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.app.config import sources_in
 from bot.cli.process import read_place
-from bot.cli.publishing import DRY_RUN, ENGLISH_ONLY, MAX_TOKENS, Told, failed, publishing
-from content.publishing.daily import fill, look
+from bot.cli.publishing_options import DRY_RUN, ENGLISH_ONLY, MAX_TOKENS
+
+if TYPE_CHECKING:
+    from bot.cli.publishing import Told
 
 
 @click.command(
@@ -45,6 +47,9 @@ def daily(
     A source is a folder or address of the website's publications, of the feed in three files, or a feed. With --since
     every issue of the website's is taken, date by date; a run that was stopped goes on where it was.
     """
+    from bot.app.config import sources_in
+    from bot.cli.publishing import Told, failed
+
     named = sources or sources_in(os.environ.get("DAILY_FEED_URL", ""))
     if not named:
         raise click.UsageError("name a source, or set DAILY_FEED_URL")
@@ -64,6 +69,9 @@ async def _daily(
     english_only: bool,
     max_tokens: int | None,
 ) -> None:
+    from bot.cli.publishing import publishing
+    from content.publishing.daily import fill, look
+
     today = datetime.now(UTC).date()
     async with publishing(out, told, english_only=english_only, max_tokens=max_tokens, daily=True) as (to, fetch):
         for source in sources:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from bot.app.config import BUNDLED_EPISODES
 from bot.cli.process import read_place, run_async, told_to_stop
+from content import EPISODES
 
 
 @click.command(short_help="Try it here, without a token.", epilog="Example: buildspeak demo --tour")
@@ -20,7 +20,7 @@ from bot.cli.process import read_place, run_async, told_to_stop
 @click.option(
     "--episodes",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=BUNDLED_EPISODES,
+    default=EPISODES,
     help="The folder of episodes to serve; by default the bundled ones.",
 )
 @click.option("--feed", "sources", multiple=True, help="A daily source to publish from, as DAILY_FEED_URL has it.")

@@ -7,15 +7,16 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.app.config import BUNDLED_EPISODES
-from bot.cli.publishing import DRY_RUN, ENGLISH_ONLY, MAX_TOKENS, OUT, Told, failed, in_short, publishing
-from content.checks.placed import doubts_at
-from content.episode.faults import ContentError, Fault
-from content.files.check import read_library
-from content.files.sayings import read_sayings
+from bot.cli.publishing_options import DRY_RUN, ENGLISH_ONLY, MAX_TOKENS, OUT
+from content import EPISODES
+
+if TYPE_CHECKING:
+    from bot.cli.publishing import Told
+    from content.episode.faults import Fault
 
 
 @click.command(
@@ -34,20 +35,27 @@ def import_(*, sources: tuple[str, ...], out: Path, english_only: bool, max_toke
     What is English only is translated where TRANSLATE_* are set. A faulty source is named with its line and leaves
     nothing behind; the others are imported all the same.
     """
+    from bot.cli.publishing import Told, failed
+
     told = Told(dry_run=dry_run)
     asyncio.run(_import(sources, out, told, english_only=english_only, max_tokens=max_tokens))
     sys.exit(int(failed(told.pieces, dry_run=dry_run)))
 
 
 async def _import(sources: Iterable[str], out: Path, told: Told, *, english_only: bool, max_tokens: int | None) -> None:
+    from bot.cli.publishing import publishing
+
     async with publishing(out, told, english_only=english_only, max_tokens=max_tokens) as (publisher, fetch):
         await publisher.publish(sources, fetch=fetch, on_piece=told)
 
 
 @click.command(short_help="List a library.", epilog="Example: buildspeak episodes content/episodes")
-@click.argument("path", type=click.Path(path_type=Path), default=BUNDLED_EPISODES)
+@click.argument("path", type=click.Path(path_type=Path), default=EPISODES)
 def episodes(path: Path) -> None:
     """List the episodes of a file or folder, newest first, evergreen ones last."""
+    from bot.cli.publishing import in_short
+    from content.files.check import read_library
+
     library = read_library(path)
     for entry in sorted(library.entries, key=lambda entry: entry.episode.date or date.min, reverse=True):
         click.echo(f"{entry.episode.date or 'evergreen '}  {in_short(entry.episode)}")
@@ -57,7 +65,7 @@ def episodes(path: Path) -> None:
 
 
 @click.command(short_help="Report every fault of a library.", epilog="Example: buildspeak check content/episodes")
-@click.argument("path", type=click.Path(path_type=Path), default=BUNDLED_EPISODES)
+@click.argument("path", type=click.Path(path_type=Path), default=EPISODES)
 @click.option("--strict", is_flag=True, help="Fail on doubts, too.")
 def check(path: Path, *, strict: bool) -> None:
     """Report every fault of a file or folder of episodes with its line, and what is doubtful in the translations.
@@ -66,8 +74,11 @@ def check(path: Path, *, strict: bool) -> None:
     wrong) is for an editor to look at; only with --strict it fails too. Without PATH it is the bundled library, with
     its sayings of the week.
     """
+    from content.checks.placed import doubts_at
+    from content.files.check import read_library
+
     library = read_library(path)
-    faults = [*library.faults, *(_faults_of_sayings() if path == BUNDLED_EPISODES else ())]
+    faults = [*library.faults, *(_faults_of_sayings() if path == EPISODES else ())]
     doubts = [doubt for entry in library.entries for doubt in doubts_at(entry)]
     for found in (*faults, *doubts):
         click.echo(str(found), err=True)
@@ -80,6 +91,9 @@ def check(path: Path, *, strict: bool) -> None:
 
 
 def _faults_of_sayings() -> tuple[Fault, ...]:
+    from content.episode.faults import ContentError
+    from content.files.sayings import read_sayings
+
     try:
         read_sayings()
     except ContentError as error:

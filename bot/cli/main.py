@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import click
 
@@ -35,6 +36,7 @@ def main() -> None:
 
     Without a token, begin with `buildspeak demo --tour`.
     """
+    sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]  # its own command: rich, pygments, 4 MB
     os.environ.setdefault("PTB_TIMEDELTA", "true")  # else python-telegram-bot warns at every RetryAfter
 
 

@@ -111,7 +111,8 @@ def _unfolded(folder: Path, path: str) -> list[str]:
 
 async def _bring(sources: Sequence[str], folder: Path, place: Place) -> None:
     from content.fetch.fetching import fetching
-    from content.publishing.publisher import Fate, Piece, Publisher
+    from content.publishing.piece import Fate, Piece
+    from content.publishing.publisher import Publisher
 
     def tell(piece: Piece) -> None:
         if piece.fate in (Fate.FAULTY, Fate.REFUSED):

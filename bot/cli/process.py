@@ -8,13 +8,13 @@ import os
 import signal
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from bot.app import config
-
-P = TypeVar("P", bound=config.Place)
+if TYPE_CHECKING:
+    from bot.app.config import Place
 
 
 def run_async(work: Coroutine[Any, Any, None]) -> None:
@@ -38,16 +38,25 @@ def in_one_sentence() -> Iterator[None]:
 @contextmanager
 def faults_told() -> Iterator[None]:
     """Every fault of the environment is said, and nothing is begun."""
+    from bot.app.config import ConfigError
+
     try:
         yield
-    except config.ConfigError as error:
+    except ConfigError as error:
         raise click.ClickException(f"The environment has faults:\n{error}") from None
 
 
-def read_place() -> config.Place:
+def read_place() -> Place:
     """Where the environment says that the bot's memory is."""
+    from bot.app import config
+
     with faults_told():
         return config.read_place(os.environ)
+
+
+def work_folder() -> Path:
+    """Where fetched documents and translations are kept between runs: below DATA_DIR."""
+    return read_place().data_dir / "work"
 
 
 def told_to_stop() -> asyncio.Event:

@@ -1,4 +1,4 @@
-"""What the commands that publish have in common: their options, what they are given, what they say."""
+"""What the commands that publish have in common: what they are given, what they say."""
 
 from __future__ import annotations
 
@@ -13,22 +13,13 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn
 from rich.table import Table
 
-from bot.cli.translating import translating, work_folder
+from bot.cli.process import work_folder
+from bot.cli.translating import translating
 from content.episode.episode import Episode
 from content.fetch.fetching import Fetch, fetching
-from content.publishing.publisher import Fate, Piece, Publisher
+from content.publishing.piece import Fate, Piece
+from content.publishing.publisher import Publisher
 from content.translate.plan import together
-
-OUT = click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("episodes"),
-    show_default=True,
-    help="The folder of episode files to write to.",
-)
-ENGLISH_ONLY = click.option("--english-only", is_flag=True, help="Publish without a translation.")
-MAX_TOKENS = click.option("--max-tokens", type=click.IntRange(1), help="Stop cleanly before a model uses more.")
-DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be written; write nothing, ask no model.")
 
 _MOST_WHY = 300
 _MOST_ROWS = 50

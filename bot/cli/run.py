@@ -12,12 +12,11 @@ from urllib.parse import urlsplit
 
 import click
 
-from bot.app.config import ConfigError, Settings, read_settings
 from bot.cli.process import faults_told, in_one_sentence, run_async, told_to_stop, until
-from content.translate.faults import NotConfigured
-from content.translate.settings import TranslateSettings, settings_if_any
 
 if TYPE_CHECKING:
+    from bot.app.config import Settings
+    from content.translate.settings import TranslateSettings
     from content.voice.endpoint import SpeechSettings
 
 REJECTED = (
@@ -29,9 +28,10 @@ REJECTED = (
 @click.command(epilog="Example: TELEGRAM_BOT_TOKEN=123456:ABC… buildspeak run")
 def run() -> None:
     """Run the bot until it is told to stop. Settings come from the environment; see .env.example."""
+    from bot.cli.logs import set_up_logging
+
     with faults_told():
         settings, translate, speech = _read(os.environ)
-    from bot.cli.logs import set_up_logging
 
     secrets = [*_secrets(settings, translate), speech.api_key.get_secret_value() if speech else ""]
     set_up_logging(settings.log_level, form=settings.log_format, secrets=secrets)
@@ -91,6 +91,9 @@ def _read(environment: Mapping[str, str]) -> tuple[Settings, TranslateSettings |
     """What is set, and the endpoints that translate and speak where there are any. Raises ConfigError, every fault of
     all of them at once: one that is set faultily was meant to be used.
     """
+    from bot.app.config import ConfigError, read_settings
+    from content.translate.faults import NotConfigured
+    from content.translate.settings import settings_if_any
     from content.voice.engines import read_speech_settings
     from content.voice.line import VoiceRefused
 

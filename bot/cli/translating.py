@@ -12,18 +12,13 @@ from pathlib import Path
 import click
 from rich.progress import Progress, TaskID
 
-from bot.cli.process import in_one_sentence, read_place
+from bot.cli.process import in_one_sentence, read_place, work_folder
 from content.translate.budget import BOTTOMLESS, Budget
 from content.translate.cache import AnswerCache
 from content.translate.faults import NotConfigured
 from content.translate.report import Progress as Translating
 from content.translate.settings import TranslateSettings, settings_if_any
 from content.translate.translator import Translator
-
-
-def work_folder() -> Path:
-    """Where fetched documents and translations are kept between runs: below DATA_DIR."""
-    return read_place().data_dir / "work"
 
 
 @asynccontextmanager

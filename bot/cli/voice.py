@@ -62,8 +62,8 @@ async def _prepare(path: Path, folder: Path, timbres: tuple[str, ...], tell: Cal
     from content.episode.faults import ContentError
     from content.files.markdown import parse
     from content.voice.booth import Booth
-    from content.voice.kokoro import NAME
     from content.voice.line import VoiceError
+    from content.voice.packages import NAME
     from content.voice.preparing import prepare
 
     if not timbres:

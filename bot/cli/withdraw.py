@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import shutil
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.app import config
-from bot.cli.process import in_one_sentence, read_place, run_async
-from bot.cli.translating import work_folder
-from content.episode.episode import Episode
-from content.episode.faults import ContentError
-from content.files.library import Shelf
-from content.publishing.publisher import DRAFTS, WITHDRAWN
-from content.publishing.withdrawal import LIST, withdraw_for_good
+from bot.cli.process import in_one_sentence, read_place, run_async, work_folder
+
+if TYPE_CHECKING:
+    from bot.app.config import Place
+    from content.episode.episode import Episode
 
 
 @click.command(
@@ -30,6 +28,10 @@ def withdraw(*, urls: tuple[str, ...], shows: tuple[str, ...], handles: tuple[st
     What readers saved stays theirs. The list is withdrawn.txt in the library; whoever deletes a line lets what it names
     come back.
     """
+    from content.episode.faults import ContentError
+    from content.publishing.piece import DRAFTS, WITHDRAWN
+    from content.publishing.withdrawal import LIST, withdraw_for_good
+
     if not (urls or shows or handles):
         raise click.UsageError("name what to withdraw: --url, --show or --handle")
     place = read_place()
@@ -53,10 +55,11 @@ def withdraw(*, urls: tuple[str, ...], shows: tuple[str, ...], handles: tuple[st
     sys.exit(0)
 
 
-async def _forget(place: config.Place, gone: list[Episode]) -> None:
+async def _forget(place: Place, gone: list[Episode]) -> None:
     """Take the text out of the store, where there is one already; the running bot reads the same store."""
     from bot.library.serving import sync_library
     from bot.store import open_store
+    from content.files.library import Shelf
 
     if not gone or not place.has_store:
         return

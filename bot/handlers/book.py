@@ -15,7 +15,7 @@ from bot.reading.readers import Reader
 from bot.render.book import export_choice, forget_question
 from bot.render.buttons.book import Export, Forget, Keep, Shape
 from bot.render.view import View
-from bot.vocabulary.book import anki, document, table
+from bot.vocabulary.book import document, table
 from bot.vocabulary.lookup import sounds
 
 _CONFIRM_WITHIN = timedelta(minutes=10)
@@ -92,6 +92,8 @@ def _written(
 ) -> bytes:
     match shape:
         case Shape.ANKI:
+            from bot.vocabulary.book import anki  # and genanki with it
+
             return anki.write(book, now, ipa, heard)
         case Shape.TABLE:
             return table.write(book, zone=zone)

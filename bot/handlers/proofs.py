@@ -15,7 +15,7 @@ from bot.render.proofs import held_card, lessons_card, released_card, spending_c
 from bot.render.view import View, escape
 from content.checks.doubt import Severity
 from content.episode.faults import ContentError
-from content.publishing.publisher import Piece
+from content.publishing.piece import Piece
 
 _NEARLY = 0.8
 

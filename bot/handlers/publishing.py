@@ -48,7 +48,7 @@ from bot.render.publishing import (
 from bot.render.segment import more_choice
 from bot.render.view import View, escape
 from content.episode.faults import ContentError
-from content.publishing.publisher import Fate, Piece
+from content.publishing.piece import Fate, Piece
 
 LARGEST = 8 * 1024 * 1024
 """Bytes of a file that an operator sends."""

@@ -13,7 +13,6 @@ from bot.model.review_day import ReviewDay, review_day
 from bot.reading.ahead import waiting
 from bot.reading.readers import Reader
 from bot.render.buttons.review import Stats
-from bot.render.chart import chart
 from bot.render.stats import stats_card
 from bot.render.view import View
 
@@ -45,6 +44,8 @@ async def _send(reader: Reader, desk: Desk) -> None:
     month = [rating for at, rating in given if at > now - _MONTH]
     today = await waiting(desk.store, reader.subscription, now)
     days = ahead(dues, day, today)
+    from bot.render.chart import chart  # and Pillow with it: a bot does without until somebody looks
+
     picture = await asyncio.to_thread(chart, days, retention(given, now), RETENTION)
     caption = stats_card(
         figures,

@@ -10,11 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from bot.model.schedule import local_date, local_minute
 from bot.store.facts import Facts
-from content.publishing.daily import Look
-from content.publishing.publisher import Fate
+from content.publishing.piece import Fate
+
+if TYPE_CHECKING:
+    from content.publishing.daily import Look
 
 EARLIEST = 7 * 60
 """Minutes after midnight, UTC."""

@@ -22,7 +22,7 @@ from content.episode.faults import ContentError
 from content.files.check import read_entry
 from content.files.library import find
 from content.publishing.gate import release
-from content.publishing.publisher import DRAFTS, Fate, Piece
+from content.publishing.piece import DRAFTS, Fate, Piece
 
 WAITS = timedelta(hours=6)
 _REMARKED = timedelta(hours=24)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.library.feed import Feed, Looks
 from bot.library.gate import Gate, Released
@@ -21,17 +22,19 @@ from bot.model.clock import Clock
 from bot.store import Store
 from bot.store.lessons import Lesson
 from bot.store.spending import Month
-from content.fetch.fetching import Address, fetching
 from content.files.check import read_entry
 from content.files.library import Shelf, find, keys
 from content.publishing.by_hand import correct, publish_draft, restore, withdraw
-from content.publishing.daily import look
 from content.publishing.lessons import lessons
-from content.publishing.publisher import DRAFTS, Fate, Piece, Publisher
+from content.publishing.piece import DRAFTS, Fate, Piece
 from content.translate.budget import BOTTOMLESS
 from content.translate.cache import AnswerCache
 from content.translate.settings import TranslateSettings
-from content.translate.translator import Translator
+
+if TYPE_CHECKING:
+    from content.fetch.fetching import Address
+    from content.publishing.publisher import Publisher
+    from content.translate.translator import Translator
 
 STALE_AFTER = timedelta(hours=36)
 _log = logging.getLogger(__name__)
@@ -89,6 +92,9 @@ class Press:
         if self._looks is None or not (due or resumed):
             return None
         pieces: list[Piece] = []
+        from content.fetch.fetching import fetching  # and what reads sources, only once there is something to publish
+        from content.publishing.daily import look
+
         fetcher = fetching(cache=self._work / "fetched", allowed=self._allowed)
         async with self._one_at_a_time, fetcher as fetch, self._translator() as model:
             publisher = await self._publisher(model, keep_repeats=False)
@@ -108,6 +114,8 @@ class Press:
 
     async def publish(self, sources: Sequence[Path | str], *, hold: bool, keep_repeats: bool) -> list[Piece]:
         """Bring sources into the library, or with `hold` only as far as drafts; one job at a time."""
+        from content.fetch.fetching import fetching
+
         fetcher = fetching(cache=self._work / "fetched", allowed=self._allowed)
         async with self._one_at_a_time, fetcher as fetch, self._translator() as model:
             publisher = await self._publisher(model, keep_repeats=keep_repeats, hold=hold)
@@ -127,6 +135,8 @@ class Press:
     async def _publisher(self, model: Translator | None, *, keep_repeats: bool, hold: bool = False) -> Publisher:
         """A publisher with the library's shelf, of which each head is read beside the loop and once."""
         self._shelf = self._shelf or await asyncio.to_thread(Shelf, self.library)
+        from content.publishing.publisher import Publisher
+
         return Publisher(self.library, model, keep_repeats=keep_repeats, hold=hold, remarks=True, kept=self._shelf)
 
     async def publish_draft(self, mark: str) -> Path | None:
@@ -214,6 +224,8 @@ class Press:
         if self._translate is None:
             yield None
             return
+        from content.translate.translator import Translator  # what a bot at rest does without
+
         with closing(AnswerCache(self._work / "translations.db")) as cache:
             taught = [lesson.taught for lesson in await self._store.lessons.all()]
             purse = BOTTOMLESS if self._translate.cost(0, 0) is None else self.purse

@@ -8,16 +8,18 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from content.episode.digest import choose
 from content.episode.episode import Episode, Segment
 from content.episode.faults import ContentError
-from content.fetch.downloading import DownloadLimits, download
-from content.fetch.fetching import Address
 from content.files.library import Shelf
 from content.files.markdown import parse
 from content.voice.line import Voice, VoiceError
+
+if TYPE_CHECKING:
+    from content.fetch.downloading import DownloadLimits
+    from content.fetch.fetching import Address
 
 LARGEST_DIGEST = 12
 _SOUND = ("audio/", "video/mp4", "application/ogg", "application/octet-stream")
@@ -125,6 +127,8 @@ class Recordings:
             if audio in self._failed:
                 raise VoiceError(self._failed[audio])
             if not await asyncio.to_thread(path.is_file):
+                from content.fetch.downloading import download
+
                 try:
                     await asyncio.to_thread(lambda: self._work.mkdir(parents=True, exist_ok=True))
                     await download(audio, path, kinds=_SOUND, allowed=self._allowed, limits=self._limits)

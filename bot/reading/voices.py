@@ -28,7 +28,6 @@ from content.voice import mp3
 from content.voice.casting import accent, cast
 from content.voice.line import Engine, Line, NothingToSay, Timing, Voice, VoiceError, VoiceRefused, address
 from content.voice.prepared import GAP
-from content.voice.spoken import spoken
 
 FORGOTTEN_AFTER = timedelta(days=30)
 """What nobody listened to for so long leaves the disk."""
@@ -298,6 +297,8 @@ class Voices:
 @lru_cache(1024)
 def sayable(text: str) -> bool:
     """Whether there is a word in a text, and not only an address."""
+    from content.voice.spoken import spoken  # its expressions take a moment to make, and not every bot speaks
+
     return any(each.words not in (("link",), ("email", "address")) for each in spoken(text))
 
 

@@ -18,7 +18,7 @@ from bot.render.buttons.publishing import (
 )
 from bot.render.view import Key, View, bold, cut, escape, row, title
 from content.episode.episode import Episode, Segment
-from content.publishing.publisher import Fate, Piece
+from content.publishing.piece import Fate, Piece
 
 _SHOWN = 600
 _NOTE = 300

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 
-from PIL import Image, ImageDraw
-
 from bot.locales import Words
 from bot.model.voice import SPEEDS, Listening
 from bot.render.buttons.settings import Settings
@@ -76,6 +74,8 @@ def timbre_name(timbre: str, words: Words) -> str:
 @lru_cache(64)
 def cover_picture(of: str) -> bytes:
     """A small JPEG for the player and the lock screen, the same for the same title."""
+    from PIL import Image, ImageDraw  # 4 MB that a bot does without until somebody listens
+
     digest = sha256(of.encode()).digest()
     picture = Image.new("RGB", (_COVER, _COVER), _TINTS[digest[0] % len(_TINTS)])
     draw = ImageDraw.Draw(picture)

@@ -10,7 +10,7 @@ from content.episode.episode import Episode
 from content.episode.faults import ContentError, Fault
 from content.files.check import publishable, read_entry
 from content.files.library import find, write_episode
-from content.publishing.publisher import WITHDRAWN
+from content.publishing.piece import WITHDRAWN
 from content.text.glosses import find_glosses
 
 

@@ -11,7 +11,8 @@ from content.episode.episode import Day
 from content.episode.faults import Absent, ContentError
 from content.fetch.fetching import Fetch
 from content.publishing.issues import take_issue
-from content.publishing.publisher import Fate, OnPiece, Piece, Publisher, faulty
+from content.publishing.piece import Fate, OnPiece, Piece, faulty
+from content.publishing.publisher import Publisher
 from content.publishing.words import take_words
 from content.sources.place import Place
 from content.sources.reading import Site, locate, read

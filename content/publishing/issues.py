@@ -16,7 +16,8 @@ from typing import Any
 from content.episode.episode import Day
 from content.episode.faults import ContentError
 from content.files.check import read_entry
-from content.publishing.publisher import Fate, OnPiece, Piece, Publisher, faulty
+from content.publishing.piece import Fate, OnPiece, Piece, faulty
+from content.publishing.publisher import Publisher
 from content.sources.place import Place
 from content.sources.posts import moment
 from content.sources.site import Digest, read_article

@@ -8,13 +8,12 @@ issue episodes again. So are posts of which each stands in an issue of the fortn
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from content.checks.checking import doubts_in
 from content.checks.doubt import Doubt
 from content.episode.digest import feature
 from content.episode.episode import Episode, Kind
@@ -22,57 +21,18 @@ from content.episode.faults import ContentError, Fault
 from content.fetch.fetching import Fetch
 from content.files.check import publishable, read_entry
 from content.files.library import Shelf
+from content.publishing.piece import DRAFTS, WITHDRAWN, Fate, OnPiece, Piece, faulty
 from content.publishing.withdrawal import Withdrawn, read_withdrawn
 from content.sources.document import Reading
 from content.sources.reading import readings
 from content.translate.faults import TranslationError
 from content.translate.plan import Plan, plan
-from content.translate.translator import Translator
 
-DRAFTS = ".drafts"
-WITHDRAWN = ".withdrawn"
+if TYPE_CHECKING:
+    from content.translate.translator import Translator
+
 _FORTNIGHT = 14
 _ORDER = {Kind.PODCAST: 0, Kind.BLOG: 1, Kind.POSTS: 2}
-
-
-class Fate(StrEnum):
-    """What became of a piece."""
-
-    PUBLISHED = "published"
-    DRAFT = "draft"
-    HELD = "held"
-    REPEAT = "repeat"
-    WITHDRAWN = "withdrawn"
-    REFUSED = "refused"
-    FAULTY = "faulty"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One episode of a source, or a fault in its place; `path` is where it stands or would stand.
-
-    `note` says all of what is to be said, `why` only what is wrong, without the place. `unrecognised` is a source that
-    is none of ours. `doubts` are what the proof, or for a source's own translation the checks, left; a piece that we
-    translated is held for a major one. `plan` says in a dry run what the model would be asked for.
-    """
-
-    fate: Fate
-    name: str
-    episode: Episode | None = None
-    path: Path | None = None
-    note: str = ""
-    unrecognised: bool = False
-    why: str = ""
-    doubts: tuple[Doubt, ...] = ()
-    plan: Plan | None = None
-
-
-def faulty(name: str, fault: Fault) -> Piece:
-    """A fault in place of the piece of this name."""
-    return Piece(Fate.FAULTY, name, note=str(fault), unrecognised=fault.unrecognised, why=fault.what)
-
-
-OnPiece = Callable[[Piece], None]
 
 
 @dataclass(frozen=True)
@@ -190,6 +150,8 @@ class Publisher:
     async def _ready(self, episode: Episode) -> _Ready:
         """The episode ready to publish, or still a draft, and why."""
         if not episode.draft:
+            from content.checks.checking import doubts_in  # its tables take a fifth of a second to make
+
             doubts = await asyncio.to_thread(doubts_in, episode, ours=False) if self.remarks else ()
             return _Ready(feature(episode), doubts=doubts)
         if self.english_only:

@@ -26,7 +26,6 @@ from content.voice.line import Line, NothingToSay, Timing, Voice, VoiceError, Vo
 from content.voice.saying import by_sentences
 from content.voice.spoken import read_aloud
 
-PREFIX = "SPEECH_"
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 _TRIES = 3
 _LONGEST_WAIT = 30.0

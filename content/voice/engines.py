@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from content.voice import kokoro
-from content.voice.booth import Booth
-from content.voice.endpoint import PREFIX, SpeechSettings
 from content.voice.line import Line, Voice, VoiceRefused
-from content.voice.packages import installed, missing
+from content.voice.packages import NAME, installed, missing
 
+if TYPE_CHECKING:
+    from content.voice.booth import Booth
+    from content.voice.endpoint import SpeechSettings
+
+PREFIX = "SPEECH_"
 LIBRARIES = ("av", "numpy", "onnxruntime")
 """What the extra `voice` brings."""
 
@@ -32,7 +35,7 @@ class KokoroEngine:
     @property
     def name(self) -> str:
         """Kokoro's, with how we have it speak."""
-        return kokoro.NAME
+        return NAME
 
     @property
     def timbres(self) -> tuple[str, ...]:
@@ -56,10 +59,12 @@ def why_no_kokoro(folder: Path) -> str | None:
 
 def read_speech_settings(environment: Mapping[str, str]) -> SpeechSettings | None:
     """The endpoint that an environment names; None where it names none. Raises VoiceRefused with every fault."""
+    if not environment.get(f"{PREFIX}BASE_URL", "").strip():
+        return None
+    from content.voice.endpoint import SpeechSettings
+
     fields = {name: PREFIX + name.upper() for name in SpeechSettings.model_fields}
     given = {name: value for name, key in fields.items() if (value := environment.get(key, "").strip())}
-    if "base_url" not in given:
-        return None
     try:
         return SpeechSettings.model_validate(given)
     except ValidationError as error:

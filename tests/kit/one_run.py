@@ -8,7 +8,9 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from content.translate import AnswerCache, TranslateSettings, Translator
+from content.translate.cache import AnswerCache
+from content.translate.settings import TranslateSettings
+from content.translate.translator import Translator
 from tests.content.translate.conftest import bundled, plain_client
 
 

@@ -14,7 +14,8 @@ from content.fetch.fetching import Address, fetching
 from content.files.check import read_library
 from content.files.site_words import WORDS, SiteWords
 from content.publishing.daily import Look, fill, look
-from content.publishing.publisher import Fate, Piece, Publisher
+from content.publishing.piece import Fate, Piece
+from content.publishing.publisher import Publisher
 from tests.kit.site import DAY, Website, blog, hosted, podcast, posts
 
 TODAY = date(2026, 3, 9)

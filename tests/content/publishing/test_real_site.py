@@ -21,7 +21,8 @@ from content.episode.episode import Episode, Kind
 from content.files.check import read_library
 from content.files.site_words import WORDS, SiteWords
 from content.publishing.daily import Look, fill
-from content.publishing.publisher import Fate, Publisher
+from content.publishing.piece import Fate
+from content.publishing.publisher import Publisher
 from content.text.prose import AIMED_WORDS
 from tests.kit.samples import SITE, needs
 

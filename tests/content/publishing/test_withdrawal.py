@@ -13,7 +13,8 @@ from content.files.check import read_library
 from content.files.library import Shelf, write_episode
 from content.publishing.by_hand import withdraw
 from content.publishing.daily import look
-from content.publishing.publisher import DRAFTS, WITHDRAWN, Fate, Piece, Publisher
+from content.publishing.piece import DRAFTS, WITHDRAWN, Fate, Piece
+from content.publishing.publisher import Publisher
 from content.publishing.withdrawal import LIST, read_withdrawn, withdraw_for_good
 from tests.kit.site import DAY, Website, posts
 

@@ -16,7 +16,11 @@ from pydantic import SecretStr
 
 from content.episode.episode import Episode, Kind, Segment
 from content.files.check import read_library
-from content.translate import AnswerCache, Patience, Progress, TranslateSettings, Translator
+from content.translate.backoff import Patience
+from content.translate.cache import AnswerCache
+from content.translate.report import Progress
+from content.translate.settings import TranslateSettings
+from content.translate.translator import Translator
 from tests.kit.model_server import ModelServer, serving
 
 KEY = "sk-a-key-that-nobody-may-see"

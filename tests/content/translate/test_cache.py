@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.translate import AnswerCache, CacheUnusable
-from content.translate.cache import cache_key
+from content.translate.cache import AnswerCache, cache_key
+from content.translate.faults import CacheUnusable
 
 
 def test_what_one_keeps_another_finds(tmp_path: Path) -> None:

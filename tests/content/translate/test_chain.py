@@ -16,10 +16,12 @@ from content.episode.episode import Episode, Kind, Segment
 from content.files.check import read_library
 from content.files.library import write_episode
 from content.publishing.gate import release
-from content.publishing.publisher import DRAFTS, Fate, Piece, Publisher
-from content.translate import Budget, BudgetReached
+from content.publishing.piece import DRAFTS, Fate, Piece
+from content.publishing.publisher import Publisher
 from content.translate.brief import PART_WORDS
+from content.translate.budget import Budget
 from content.translate.explaining import explain
+from content.translate.faults import BudgetReached
 from content.translate.term_base import Taught, term_base
 from tests.content.translate.conftest import Open, bundled, talk
 from tests.kit.model_server import Asked, Items, ModelServer, chat, chinese_of

@@ -12,8 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from content.translate import AnswerCache, Budget, EndpointRefused, EndpointUnavailable, TranslateSettings, Translator
 from content.translate.backoff import Patience, read_retry_after
+from content.translate.budget import Budget
+from content.translate.cache import AnswerCache
+from content.translate.faults import EndpointRefused, EndpointUnavailable
+from content.translate.settings import TranslateSettings
+from content.translate.translator import Translator
 from tests.content.translate.conftest import KEY, Open, World, bundled, talk
 from tests.kit.model_server import Asked, Items, ModelServer, Spoil
 

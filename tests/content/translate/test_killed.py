@@ -11,9 +11,8 @@ from contextlib import closing
 from pathlib import Path
 
 from content.episode.episode import Episode
-from content.translate import AnswerCache
 from content.translate.batches import context_of, told_of
-from content.translate.cache import cache_key
+from content.translate.cache import AnswerCache, cache_key
 from content.translate.prompts import TRANSLATE_PROSE, version_of
 from content.translate.told import Known
 from tests.content.translate.conftest import Open, bundled

@@ -15,8 +15,9 @@ from content.episode.episode import Kind
 from content.files.check import read_library
 from content.files.library import write_episode
 from content.publishing.by_hand import correct, publish_draft, withdraw
-from content.publishing.publisher import DRAFTS, Fate, Piece, Publisher
-from content.translate import Budget
+from content.publishing.piece import DRAFTS, Fate, Piece
+from content.publishing.publisher import Publisher
+from content.translate.budget import Budget
 from tests.content.translate.conftest import Open, bundled
 from tests.kit.model_server import Asked, Items, ModelServer, Spoil, chat
 from tests.kit.samples import UPSTREAM, needs

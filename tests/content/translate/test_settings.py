@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from content.translate import NotConfigured, read_settings
+from content.translate.faults import NotConfigured
+from content.translate.settings import read_settings
 from tests.content.translate.conftest import KEY
 
 GIVEN = {

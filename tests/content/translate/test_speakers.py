@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from content.episode.episode import Episode, Kind, Segment
-from content.translate import Budget, BudgetReached
+from content.translate.budget import Budget
+from content.translate.faults import BudgetReached
 from tests.content.translate.conftest import Open
 from tests.kit.model_server import ModelServer
 

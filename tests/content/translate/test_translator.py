@@ -13,7 +13,9 @@ import pytest
 from content.files.check import read_library
 from content.files.library import write_episode
 from content.sources.recognising import read_source
-from content.translate import AnswerCache, Budget, BudgetReached, EndpointRefused
+from content.translate.budget import Budget
+from content.translate.cache import AnswerCache
+from content.translate.faults import BudgetReached, EndpointRefused
 from tests.content.translate.conftest import EPISODES, KEY, Open, World, bundled, english_only, talk
 from tests.kit.model_server import ModelServer, chinese_of
 from tests.kit.samples import SEED, needs
