@@ -9,7 +9,7 @@ from bot.delivery.courier import Courier
 from bot.edge.reply import Reply
 from bot.model.chat import is_shared
 from bot.model.clock import Clock
-from bot.model.delivery import Delivery, Status
+from bot.model.delivery import RESTORED, Delivery, Status
 from bot.model.reading import Listing, Place
 from bot.model.schedule import delivering
 from bot.reading.cards import passage_card
@@ -35,14 +35,17 @@ class Today:
     lexicon: Lexicon
 
     async def if_in_doubt(self, reader: Reader, episode: int | None) -> None:
-        """A reader whose digest may not have arrived is here: bring it, unless what they tapped on is of it."""
+        """A reader whose digest may not have arrived is here: bring it, unless what they tapped on is of it.
+
+        After a restoration it most likely did: only who asks for the day gets it.
+        """
         now = self.clock()
         row = await self.store.deliveries.get(reader.chat_id, reader.today(now))
         if row is None or row.status is not Status.UNKNOWN or not delivering(reader.subscription, now):
             return
         if episode == row.episode_id:
             await self.store.deliveries.change(row, Status.SENT)
-        else:
+        elif row.error != RESTORED:
             await self.courier.today(reader.subscription, now)
 
     async def send(self, reader: Reader, *, asked_at: datetime | None = None, opened: bool = False) -> None:

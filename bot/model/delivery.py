@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from bot.model.chat import ChatId
 
+RESTORED = "the database was restored"
+"""Of a row: nobody knows what became of it after the backup was made. It most likely arrived."""
+
 
 class Status(StrEnum):
     """How far a delivery got. See `bot.delivery.courier` for the moves between them.

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from bot.model.chat import ChatId
-from bot.model.delivery import Delivery, Status
+from bot.model.delivery import RESTORED, Delivery, Status
 from bot.store.database import Database, maybe_from_ms, to_ms
 from bot.store.delivery_rows import Owing, advanced, columns, key
 from bot.store.readable import readable
@@ -134,7 +134,7 @@ class Deliveries:
     async def doubt(self, now: datetime) -> int:
         """What was being sent or has come due may have arrived: all of it becomes UNKNOWN. Returns how many rows."""
         async with self._database.single() as connection:
-            return len([row async for row in self._sql.doubt(connection, now=to_ms(now))])
+            return len([row async for row in self._sql.doubt(connection, now=to_ms(now), reason=RESTORED)])
 
     async def get(self, chat_id: ChatId, local_date: date) -> Delivery | None:
         """The row of a chat and local date."""

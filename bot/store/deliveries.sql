@@ -96,9 +96,9 @@ UPDATE deliveries SET
 WHERE status = 'sending' AND updated_at < :before
 RETURNING *
 
--- name: doubt(now)
+-- name: doubt(now, reason)
 -- After a restoration: what was under way or has come due may have arrived since the backup was made.
-UPDATE deliveries SET status = 'unknown', error = 'the database was restored'
+UPDATE deliveries SET status = 'unknown', error = :reason
 WHERE status = 'sending' OR (status = 'pending' AND due_at <= :now)
 RETURNING chat_id
 

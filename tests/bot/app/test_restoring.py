@@ -97,6 +97,25 @@ async def test_a_backup_of_three_days_ago_pushes_no_day_that_has_passed_and_the_
         assert not card.text.startswith("补发")
 
 
+async def test_who_had_the_day_s_card_before_the_database_was_lost_does_not_get_it_again_by_a_tap_or_a_word(
+    machine: Machine,
+) -> None:
+    async with machine.bot() as story:
+        reader = story.reader()
+        await story.begins(reader)
+        await machine.back_up()
+        await days(story, 2)
+    older = next(message for message in reader.received if "Day 0" in message.text)
+    await machine.restore()
+    async with machine.bot() as story:
+        await story.tick(minutes=1)
+        await story.taps(reader, "▶", older)
+        await story.writes(reader, "latency")
+        assert days_in(reader) == ["Day 1", "Day 2"]
+        await story.writes(reader, "/today")
+        assert "Day 2" in reader.last.text
+
+
 async def test_a_day_without_news_after_it_brings_nothing_that_was_had(machine: Machine) -> None:
     machine.publish(4)
     for number in range(4, DAYS):
