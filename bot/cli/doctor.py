@@ -13,8 +13,8 @@ import click
 def doctor() -> None:
     """Look at everything that the bot depends on, a line each, with what to do; exit 1 if something is broken.
 
-    Settings, token, updates, clock, database, disk, library, feed, translation, lexicon. Nothing is changed, and a
-    bot at work is not disturbed. Without a token all else is looked at.
+    Settings, token, updates, clock, database, disk, library, feed, translation, lexicon, voice, public https. Nothing
+    is changed, and a bot at work is not disturbed. Without a token all else is looked at.
     """
     sys.exit(asyncio.run(_examined()))
 

@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator, Mapping
 
 from bot.app.checkup.finding import Finding, State
 from bot.app.checkup.memory import of_memory
+from bot.app.checkup.outside import of_https
 from bot.app.checkup.reading import of_endpoint, of_feed, of_lexicon, of_library
+from bot.app.checkup.speaking import of_voice
 from bot.app.checkup.telegram import OTHERS_ASK_AGAIN, of_telegram
 from bot.app.config import ConfigError, Settings, read_settings
 from bot.store import Unusable
@@ -35,6 +37,8 @@ async def examine(environment: Mapping[str, str], *, wait: int = OTHERS_ASK_AGAI
     yield await of_feed(settings)
     yield await of_endpoint(environment)
     yield of_lexicon(settings)
+    yield await of_voice(settings, environment)
+    yield await of_https(environment)
 
 
 def _settings(environment: Mapping[str, str]) -> tuple[Settings | None, list[str]]:

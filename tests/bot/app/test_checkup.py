@@ -1,6 +1,11 @@
 """The doctor says of each thing how it stands and what to do, changes nothing, and tells no secret."""
 
+import asyncio
+import shutil
+import ssl
+import subprocess
 from collections.abc import AsyncIterator, Mapping
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +15,7 @@ from aiohttp import web
 from click.testing import CliRunner
 
 from bot.app.checkup import Finding, State, examine
+from bot.app.checkup.outside import of_https
 from bot.app.checkup.telegram import OTHERS_ASK_AGAIN
 from bot.cli.main import main
 from bot.sandbox.faults import Refuse
@@ -22,6 +28,10 @@ from tests.kit.loopback import serving
 from tests.kit.made import people
 
 TOKEN = "123456:AAE-" + "x" * 31
+CERTIFICATE = (
+    *("openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "100"),
+    *("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"),
+)
 KEY = "sk-not-to-be-told"
 
 
@@ -51,7 +61,7 @@ async def test_a_fresh_bot_is_well_and_nothing_is_made(tmp_path: Path) -> None:
         *("settings", "token", "clock", "privacy", "updates", "poller", "data", "disk", "database", "library")
     }
     assert {name for name, finding in things.items() if finding.state is State.NOT_USED} == {
-        *("feed", "translation", "lexicon")
+        *("feed", "translation", "lexicon", "voice", "https")
     }
     assert "@buildspeak_bot" in things["token"].said
     assert list(tmp_path.iterdir()) == []
@@ -167,6 +177,60 @@ async def test_feed_lexicon_and_library_are_looked_at(tmp_path: Path, world: Wor
     assert refused["feed"].state is State.BAD
     assert things["lexicon"].state is State.WATCH
     assert (things["library"].state, "bad.md" in things["library"].said) == (State.WATCH, True)
+
+
+@pytest.mark.parametrize(
+    ("more", "state", "said"),
+    [
+        ({"WEB_URL": "http://bot.example"}, State.BAD, "WEB_URL must begin with https://"),
+        ({"WEBHOOK_URL": "https://127.0.0.1:9"}, State.BAD, "Telegram comes to port 443"),
+        ({"WEB_URL": "https://127.0.0.1:1"}, State.BAD, "127.0.0.1 does not answer over https"),
+    ],
+)
+async def test_a_public_address_that_nobody_could_open_is_told(
+    tmp_path: Path, world: World, api: str, more: dict[str, str], state: State, said: str
+) -> None:
+    finding = (await found(environment(tmp_path, world, api, **more)))["https"]
+    assert (finding.state, said in finding.said, bool(finding.mend)) == (state, True, True)
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
+async def test_a_certificate_is_looked_at_before_it_ends(tmp_path: Path) -> None:
+    key, one = tmp_path / "key.pem", tmp_path / "one.pem"
+    subprocess.run([*CERTIFICATE, "-keyout", str(key), "-out", str(one)], check=True, capture_output=True)  # noqa: ASYNC221
+    own = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    own.load_cert_chain(one, key)
+    trusting = ssl.create_default_context(cafile=str(one))
+    server = await asyncio.start_server(lambda _, writer: writer.close(), "localhost", 0, ssl=own)
+    async with server:
+        at = {"WEB_URL": f"https://localhost:{server.sockets[0].getsockname()[1]}/"}
+        assert "certificate of localhost is not trusted" in (await of_https(at)).said
+        finding = await of_https(at, trusting=trusting)
+        assert (finding.state, finding.said.split(" until ")[0]) == (State.WELL, "localhost, a certificate")
+        later = datetime.now(UTC) + timedelta(days=95)
+        assert (await of_https(at, trusting=trusting, now=later)).state is State.WATCH
+
+
+@pytest.mark.parametrize(("status", "state"), [(200, State.WELL), (404, State.WELL), (401, State.BAD)])
+async def test_the_endpoint_that_speaks_is_asked_without_a_word(
+    tmp_path: Path, world: World, api: str, status: int, state: State
+) -> None:
+    asked: list[web.Request] = []
+
+    async def answer(request: web.Request) -> web.StreamResponse:
+        asked.append(request)
+        return web.Response(status=status)
+
+    async with serving(answer) as url:
+        more = {"SPEECH_BASE_URL": f"{url}/v1", "SPEECH_API_KEY": KEY, "SPEECH_MODEL": "the-model"}
+        finding = (await found(environment(tmp_path, world, api, **more)))["voice"]
+    assert finding.state is state
+    assert [(each.method, each.path) for each in asked] == [("GET", "/v1/models")]
+
+
+async def test_a_voice_that_is_set_by_halves_is_told(tmp_path: Path, world: World, api: str) -> None:
+    finding = (await found(environment(tmp_path, world, api, SPEECH_BASE_URL="https://v.example/v1")))["voice"]
+    assert (finding.state, finding.said) == (State.BAD, "SPEECH_API_KEY is missing")
 
 
 async def test_other_trouble_of_telegrams_is_no_crash(tmp_path: Path, world: World, api: str) -> None:
