@@ -27,6 +27,7 @@ from bot.edge.player import Player
 from bot.edge.polling import Polling
 from bot.edge.receiving import Receiving, Takes
 from bot.edge.reply import Reply
+from bot.edge.texts import Texts
 from bot.edge.transport import AiohttpRequest, PollingRequest
 from bot.edge.webhook import Webhook
 from bot.handlers.desk import Desk
@@ -90,6 +91,7 @@ def build(
         voices=voices,
         player=player,
         studio=studio,
+        texts=Texts(monotonic),
     )
     intake = Intake(Building(app.bot, app.process_update), partial(turn_away, desk_of(app)), store.inbox)
     app.bot_data["receiving"] = _receiving(config, app, polls, intake)

@@ -28,6 +28,7 @@ from bot.edge.incoming import (
     to_whereabouts,
 )
 from bot.edge.receiving import Raw, Receiving
+from bot.edge.texts import Verdict
 from bot.handlers import bringing, lookup, publishing, replies, settings, start
 from bot.handlers import membership as members
 from bot.handlers.desk import Desk
@@ -65,13 +66,26 @@ async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]
     elif migration := to_migration(update):
         await members.moved(*migration, desk)
     elif document := to_document(update):
+        if not await _is_read(document, desk):
+            return
         await _on_document(document, await _reader(document, desk), desk)
         await _bring_doubtful(document, None, desk)
     elif place := to_whereabouts(update):
         await settings.whereabouts(place, await _reader(place, desk), desk)
     elif command := to_command(update, context.bot.username, BUTTONS):
+        if not await _is_read(command, desk):
+            return
         await _on_command(command, desk)
         await _bring_doubtful(command, None, desk)
+
+
+async def _is_read(asked: Command | Document, desk: Desk) -> bool:
+    """Whether it is one of as many as are read of a chat in a minute; whoever goes beyond is told so once."""
+    verdict = desk.texts.verdict(asked.chat_id)
+    if verdict is Verdict.TELL and not is_shared(asked.chat_id):
+        words = desk.readers.spoken(asked.chat_id, asked.language_code)
+        await desk.reply.send(asked.chat_id, View(words.too_many_texts))
+    return verdict is Verdict.READ
 
 
 async def _on_document(document: Document, reader: Reader, desk: Desk) -> None:

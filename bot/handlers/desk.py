@@ -11,6 +11,7 @@ from bot.delivery.reminders import Reminders
 from bot.delivery.today import Today
 from bot.edge.player import Player
 from bot.edge.reply import Reply
+from bot.edge.texts import Texts
 from bot.library.press import Press
 from bot.library.studio import Studio
 from bot.model.clock import Clock
@@ -42,6 +43,7 @@ class Desk:
     voices: Voices
     player: Player
     studio: Studio
+    texts: Texts = field(default_factory=Texts)
     one_file: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a reader's file is fetched and read: several at once would take the memory and the time of all."""
     errors: Counter[str] = field(default_factory=Counter)

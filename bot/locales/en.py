@@ -191,6 +191,7 @@ EN = Words(
     stale="This button is too old. Send /today to open it afresh.",
     changed="This segment has just been updated. Please tap again.",
     withdrawn="This episode has been withdrawn. The terms you saved are still in your vocabulary.",
+    too_many_texts="More messages than a minute has room for: the rest is not read. Please send it a little later.",
     too_fast="One moment: your earlier taps are still being handled.",
     failed="Something went wrong and has been noted. Please try again later.",
 )

@@ -158,4 +158,5 @@ class Words:
     changed: str
     withdrawn: str
     too_fast: str
+    too_many_texts: str
     failed: str
