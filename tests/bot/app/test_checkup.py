@@ -187,10 +187,8 @@ async def test_feed_lexicon_and_library_are_looked_at(tmp_path: Path, world: Wor
         ({"WEB_URL": "https://127.0.0.1:1"}, State.BAD, "127.0.0.1 does not answer over https"),
     ],
 )
-async def test_a_public_address_that_nobody_could_open_is_told(
-    tmp_path: Path, world: World, api: str, more: dict[str, str], state: State, said: str
-) -> None:
-    finding = (await found(environment(tmp_path, world, api, **more)))["https"]
+async def test_a_public_address_that_nobody_could_open_is_told(more: dict[str, str], state: State, said: str) -> None:
+    finding = await of_https(more)
     assert (finding.state, said in finding.said, bool(finding.mend)) == (state, True, True)
 
 
