@@ -132,6 +132,7 @@ TAPS: Mapping[type[Button], TapHandler] = {
     review_buttons.PutOffCard: review.put_off,
     review_buttons.DropCard: review.drop,
     review_buttons.RestoreCard: review.restore,
+    review_buttons.KnowCard: review.know,
     review_buttons.Stats: stats.show_stats,
     review_options_buttons.ReviewOptions: options.show,
     review_options_buttons.SetGrades: options.set_grades,

@@ -11,8 +11,8 @@ from bot.model.term import Term
 from bot.reading import reviewing
 from bot.reading.readers import Reader
 from bot.render.buttons.packing import Button, StaleButton
-from bot.render.buttons.review import Answer, DropCard, Grade, PutOffCard, RestoreCard, Review, UndoReview
-from bot.render.review import dropped_card, interval
+from bot.render.buttons.review import Answer, DropCard, Grade, KnowCard, PutOffCard, RestoreCard, Review, UndoReview
+from bot.render.review import dropped_card, interval, known_in_review
 
 
 async def review(command: Command, reader: Reader, desk: Desk) -> None:
@@ -81,6 +81,16 @@ async def restore(tap: Tap[RestoreCard], reader: Reader, desk: Desk) -> None:
     """Undo the deletion and go on."""
     await desk.store.terms.restore(tap.chat_id, tap.button.term)
     await _show(tap, reader, desk)
+
+
+async def know(tap: Tap[KnowCard], reader: Reader, desk: Desk) -> None:
+    """The term of a card is known and out of review; its place shows the way back."""
+    term, known = await _term(tap, tap.button.term, desk), bool(tap.button.known)
+    await desk.store.terms.set_known(tap.chat_id, term.id, known=known)
+    if known:
+        await desk.reply.show(tap, known_in_review(term, reader.words))
+    else:
+        await _show(tap, reader, desk, reader.words.review.unknown_done.format(headword=term.headword[:60]))
 
 
 async def _show(tap: Tap[Button], reader: Reader, desk: Desk, toast: str = "") -> None:

@@ -61,6 +61,7 @@ class ReviewWords:
     known: str
     unknown: str
     is_known: str
+    known_card: str
     known_done: str
     unknown_done: str
     ask_meaning: str
@@ -144,6 +145,7 @@ ZH_REVIEW = ReviewWords(
     known="🎓 已掌握",
     unknown="↺ 重新学",
     is_known="已掌握，不再复习",
+    known_card="🎓 已掌握 <b>{headword}</b>，不再解释，也不再复习。",
     known_done="已掌握：{headword}",
     unknown_done="重新学：{headword}",
     ask_meaning="<b>{headword}</b> 是什么意思？回复这条消息写下来。",
@@ -226,6 +228,7 @@ EN_REVIEW = ReviewWords(
     known="🎓 Known",
     unknown="↺ Learn again",
     is_known="Known, out of review",
+    known_card="🎓 You know <b>{headword}</b>: it is neither explained nor reviewed any more.",
     known_done="Known: {headword}",
     unknown_done="Back in review: {headword}",
     ask_meaning="What does <b>{headword}</b> mean? Reply to this message with it.",

@@ -9,7 +9,17 @@ from datetime import date, datetime, timedelta
 from bot.locales import Words, plural
 from bot.model.review import Prompt, Rating
 from bot.model.term import Context, Term
-from bot.render.buttons.review import Answer, DropCard, Grade, PutOffCard, RestoreCard, Review, Stats, UndoReview
+from bot.render.buttons.review import (
+    Answer,
+    DropCard,
+    Grade,
+    KnowCard,
+    PutOffCard,
+    RestoreCard,
+    Review,
+    Stats,
+    UndoReview,
+)
 from bot.render.buttons.vocabulary import AskInReview, Vocabulary
 from bot.render.buttons.voice import HearSentence
 from bot.render.view import Key, View, bold, cut, day, escape, moment, row, rows
@@ -94,7 +104,7 @@ def answer(
         "\n\n".join(line for line in lines if line),
         rows(
             *(row(*grades[at : at + 2]) for at in range(0, len(grades), 2)),
-            row(_undo(standing, words), Key(say.put_off, PutOffCard(term.id))),
+            row(_undo(standing, words), Key(say.put_off, PutOffCard(term.id)), Key(say.known, KnowCard(term.id, 1))),
             row(
                 Key(words.voice.hear, HearSentence(term.id)) if hears else None,
                 Key(say.edit, AskInReview(term.id)),
@@ -159,6 +169,12 @@ def dropped_card(term: Term, words: Words) -> View:
         words.deleted.format(headword=escape(cut(term.headword, 60))),
         (row(Key(words.undo, RestoreCard(term.id)), Key(words.review.go_on, Review(1))),),
     )
+
+
+def known_in_review(term: Term, words: Words) -> View:
+    """A term that was known in the middle of a review: the way back, and on."""
+    text = words.review.known_card.format(headword=escape(cut(term.headword, 60)))
+    return View(text, (row(Key(words.undo, KnowCard(term.id, 0)), Key(words.review.go_on, Review(1))),))
 
 
 def reminder(waiting: int, words: Words) -> View:

@@ -132,6 +132,7 @@ def segments_cards(listing: Listing, segment: Segment, size: int, index: int, wo
             for saved in ({}, dict.fromkeys(headwords, True)):
                 yield segment_card(passage, words, translation=translation, saved=saved)
             yield more_choice(passage, words, translation=translation)
+        yield segment_card(passage, words, translation=Translation.HIDDEN, saved={}, knows=True)
     yield note_card(whole, words)
 
 

@@ -61,5 +61,13 @@ class RestoreCard(Button, prefix="qr"):
 
 
 @dataclass(frozen=True)
+class KnowCard(Button, prefix="qw"):
+    """The term of a card is known: no more of it (1); or it is to be learned after all (0), and on."""
+
+    term: int
+    known: int
+
+
+@dataclass(frozen=True)
 class Stats(Button, prefix="qt"):
     """How it is going."""

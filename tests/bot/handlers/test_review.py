@@ -156,6 +156,26 @@ async def test_cards_are_put_off_deleted_and_edited_in_the_middle_of_a_review(st
     assert tomorrow.text.startswith("复习 · 1/2\n")
 
 
+async def test_a_term_that_is_known_leaves_the_review_at_a_tap_and_comes_back_at_another(story: Story) -> None:
+    reader = await with_terms(story)
+    card = await story.writes(reader, "/review")
+    await story.taps(reader, "看答案", card)
+    await story.taps(reader, "🎓 已掌握", card)
+    assert card.text == "🎓 已掌握 latency，不再解释，也不再复习。"
+    await story.taps(reader, "↩ 撤销", card)
+    assert card.text.startswith("复习 · 1/3\n")
+    await story.taps(reader, "看答案", card)
+    assert "latency" in card.text
+    await story.taps(reader, "🎓 已掌握", card)
+    await story.taps(reader, "继续 ▶", card)
+    await story.taps(reader, "看答案", card)
+    assert "cache" in card.text
+    known = await story.store.terms.find(ChatId(7), "latency")
+    assert known is not None
+    assert known.known
+    assert await reviews(story) == []
+
+
 async def test_four_grades_and_the_word_in_its_sentence_are_settings(story: Story) -> None:
     reader = await with_terms(story)
     settings = await story.writes(reader, "/settings")
