@@ -27,6 +27,7 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/buildspeak check
+	$(BIN)/python -m tests.page
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python -m tests.e2e.screenshots screenshots
@@ -41,6 +42,7 @@ cities: $(VENV)/.dev
 format: $(VENV)/.dev
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
+	$(BIN)/python -m tests.page format
 
 lock: $(VENV)/.dev
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra postgres --group build pyproject.toml -o requirements.lock

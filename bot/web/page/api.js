@@ -1,0 +1,111 @@
+// The server as functions: one session, opened when it is needed; faults as problems; every write with a key of its own.
+
+import { initData } from "./telegram.js";
+
+const BASE = new URL("../api/v1", document.baseURI).pathname;
+const PATIENCE = 20_000;
+
+/** An answer that says why not (RFC 9457). */
+export class Problem extends Error {
+  /**
+   * @param {number} status
+   * @param {{type?: string, title?: string, detail?: string}} said
+   */
+  constructor(status, said) {
+    super(said.detail ?? said.title ?? String(status));
+    this.status = status;
+    this.kind = said.type ?? "";
+  }
+}
+
+/** Nothing was heard: no network, or no answer in time. */
+export class Unreached extends Error {}
+
+/** @type {Promise<import("./types.d.ts").Visit> | null} */
+let opening = null;
+
+/** @returns {Promise<import("./types.d.ts").Visit>} */
+export function session() {
+  opening ??= open().catch((fault) => {
+    opening = null;
+    throw fault;
+  });
+  return opening;
+}
+
+async function open() {
+  const response = await reach(
+    "POST",
+    "/session",
+    { "Content-Type": "application/json" },
+    JSON.stringify({ init_data: initData }),
+  );
+  return answered(response);
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {{body?: unknown, key?: string}} [more]
+ * @returns {Promise<any>}
+ */
+export async function ask(method, path, { body, key } = {}) {
+  const given = { key: method === "GET" ? undefined : (key ?? crypto.randomUUID()), body };
+  let response = await sent(method, path, given);
+  if (response.status === 401) {
+    opening = null;
+    response = await sent(method, path, given);
+  }
+  return answered(response);
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {{body?: unknown, key?: string}} given
+ */
+async function sent(method, path, { body, key }) {
+  const { token } = await session();
+  /** @type {Record<string, string>} */
+  const headers = { Authorization: `Bearer ${token}` };
+  if (key) headers["Idempotency-Key"] = key;
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  return reach(method, path, headers, body === undefined ? undefined : JSON.stringify(body));
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {Record<string, string>} headers
+ * @param {string} [body]
+ */
+async function reach(method, path, headers, body) {
+  try {
+    return await fetch(BASE + path, { method, headers, body, signal: AbortSignal.timeout(PATIENCE) });
+  } catch (fault) {
+    throw new Unreached(String(fault));
+  }
+}
+
+/** @param {Response} response */
+async function answered(response) {
+  const kind = response.headers.get("content-type") ?? "";
+  if (response.ok) {
+    if (response.status === 204) return null;
+    return kind.includes("json") ? response.json() : response.blob();
+  }
+  throw new Problem(response.status, kind.includes("json") ? await response.json() : {});
+}
+
+/**
+ * @param {string} path
+ * @param {Record<string, string | number | boolean | null | undefined>} [query]
+ */
+export function get(path, query = {}) {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== "");
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return ask("GET", given.length ? `${path}?${search}` : path);
+}
+
+/** @param {string} headword */
+export const part = (headword) => encodeURIComponent(headword);

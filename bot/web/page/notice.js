@@ -1,0 +1,33 @@
+// One quiet line at the edge of the page, with at most one thing to do about it.
+
+import { html, Signal, useSignal } from "./view.js";
+
+/** @typedef {{text: string, act?: string, onAct?: () => void}} Notice */
+
+/** @type {Signal<Notice | null>} */
+const shown = new Signal(/** @type {Notice | null} */ (null));
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let ending;
+
+/**
+ * @param {string} text
+ * @param {{act?: string, onAct?: () => void, seconds?: number}} [more]
+ */
+export function tell(text, { act, onAct, seconds = act ? 6 : 2.5 } = {}) {
+  clearTimeout(ending);
+  shown.value = { text, act, onAct };
+  ending = setTimeout(() => {
+    shown.value = null;
+  }, seconds * 1000);
+}
+
+export function Notices() {
+  const notice = useSignal(shown);
+  const act = () => {
+    shown.value = null;
+    notice?.onAct?.();
+  };
+  return html`<div class="notices" role="status" aria-live="polite">
+    ${notice && html`<div class="notice"><span>${notice.text}</span>${notice.act && html`<button type="button" onClick=${act}>${notice.act}</button>`}</div>`}
+  </div>`;
+}

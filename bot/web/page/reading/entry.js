@@ -1,0 +1,150 @@
+// What a word means: here first, then in the lexicon; how it sounds; its sentence in Chinese; save and know it at once.
+
+import { get, Problem, part } from "../api.js";
+import { useWords } from "../locale/words.js";
+import { go } from "../route.js";
+import { know, save, unsave } from "../terms.js";
+import { html, useAsked, useEffect, useState } from "../view.js";
+import { hearWord } from "../voice/word.js";
+import { lookAgain, useMine } from "./mine.js";
+import { wordsOf } from "./place.js";
+
+/**
+ * @typedef {import("./lookup.js").Asked} Asked
+ * @typedef {import("../types.d.ts").Word} Word
+ */
+
+/**
+ * @param {{word: Asked, episode: number, voiced: boolean, onSentence: (segment: number, sentence: number) => void, onClose: () => void}} given
+ */
+export function Entry({ word, episode, voiced, onSentence, onClose }) {
+  const say = useWords();
+  const { segment, sentence, surface, gloss } = word;
+  const asked = useAsked(
+    () => get(`/words/${part(surface)}`, { episode, segment: segment.index, mark: gloss?.mark }),
+    [surface, episode, segment.index],
+  );
+  const told = /** @type {Word | undefined} */ (asked.value);
+  const { saved, known } = useMine(told?.key ?? gloss?.key ?? "");
+  const here = saved?.here.includes(segment.index) ?? false;
+  const [busy, be] = useState(false);
+  const act = (/** @type {() => Promise<unknown>} */ doing) => async () => {
+    be(true);
+    try {
+      await doing();
+      await lookAgain();
+    } finally {
+      be(false);
+    }
+  };
+  const headword = told?.headword ?? gloss?.headword ?? surface;
+  const meaning = gloss?.chinese ?? told?.here ?? "";
+  const toggle = act(() =>
+    here && saved
+      ? unsave(saved.id)
+      : save({ episode, segment: segment.index, ...(gloss ? { mark: gloss.mark } : { word: surface }) }),
+  );
+  const unknown = asked.fault instanceof Problem && asked.fault.status === 404;
+  const savable = Boolean(gloss || told?.meaning);
+  return html`
+    <header>
+      <h2 lang="en">${headword}</h2>
+      ${told && html`<${Sound} word=${told} headword=${headword} />`}
+      <button type="button" class="icon close" aria-label=${say.close} onClick=${onClose}></button>
+    </header>
+    <div class="about">
+      ${meaning && html`<p class="here"><span class="tag">${say.here}</span><span lang="zh-Hans">${meaning}</span></p>`}
+      ${told && headword.toLowerCase() !== surface.toLowerCase() && html`<p class="facts">${say.baseForm} <b lang="en">${headword}</b></p>`}
+      ${told && html`<ul class="senses" lang="zh-Hans">${told.senses.map((sense) => html`<li>${sense}</li>`)}</ul>`}
+      ${told && html`<${Level} word=${told} />`}
+      ${!told && !asked.fault && html`<p class="pending" aria-busy="true"></p>`}
+      ${unknown && !meaning && html`<p class="facts">${say.notFound}</p>`}
+      ${unknown && told === undefined && asked.fault instanceof Problem && asked.fault.kind.endsWith("no-lexicon") && html`<p class="facts">${say.noLexicon}</p>`}
+      <${Sentence} segment=${segment} sentence=${sentence} />
+    </div>
+    <footer>
+      ${
+        savable &&
+        html`<button type="button" class=${here ? "save done" : "save"} aria-pressed=${here} disabled=${busy} onClick=${toggle}>
+        ${here ? `✓ ${say.saved}` : saved ? say.addSentence : say.save}
+      </button>`
+      }
+      ${
+        (told || gloss) &&
+        html`<button type="button" class="quiet" aria-pressed=${known} disabled=${busy} onClick=${act(() => know(headword, !known))}>
+        ${known ? say.unknow : say.know}
+      </button>`
+      }
+      ${
+        voiced &&
+        html`<button type="button" class="quiet listen" onClick=${() => {
+          onClose();
+          onSentence(segment.index, sentence);
+        }}>${say.hearSentence}</button>`
+      }
+      ${
+        saved &&
+        html`<button type="button" class="quiet" onClick=${() => {
+          onClose();
+          go("term", { term: saved.id });
+        }}>${say.openTerm}</button>`
+      }
+    </footer>
+  `;
+}
+
+/** @param {{word: Word, headword: string}} given */
+function Sound({ word, headword }) {
+  const say = useWords();
+  const [able, see] = useState(false);
+  useEffect(() => hearWord.able(see), []);
+  return html`<p class="ipa">
+    ${word.us && html`<span><small>${say.us}</small> /${word.us}/</span>`}
+    ${word.uk && word.uk !== word.us && html`<span><small>${say.uk}</small> /${word.uk}/</span>`}
+    ${able && html`<button type="button" class="icon sound" aria-label=${`${say.hear}: ${headword}`} onClick=${() => hearWord.say(headword)}></button>`}
+  </p>`;
+}
+
+const BANDS = [3000, 8000, 20_000];
+
+/** @param {{word: Word}} given */
+function Level({ word }) {
+  const say = useWords();
+  const band =
+    word.rank === null ? "" : (say.bands[BANDS.findIndex((most) => (word.rank ?? 0) <= most)] ?? say.bands[3]);
+  const shown = word.levels.length ? word.levels.map((level) => say.exams[level] ?? level).join(" · ") : band;
+  return shown && html`<p class="facts">${shown}</p>`;
+}
+
+/** @param {{segment: import("../types.d.ts").Segment, sentence: number}} given */
+function Sentence({ segment, sentence }) {
+  const [, , from, to] = segment.pairs.find(([first, last]) => first <= sentence && sentence < last) ?? [0, 0, 0, 0];
+  const chinese = segment.chinese.slice(from, to).join("");
+  return chinese && html`<p class="translation" lang="zh-Hans">${chinese}</p>`;
+}
+
+/** @param {{word: Asked, onChoose: (place: import("./lookup.js").Place) => void, onClose: () => void}} given */
+export function Choices({ word, onChoose, onClose }) {
+  const say = useWords();
+  const { segment, sentence } = word;
+  const text = segment.english[sentence];
+  const phrases = segment.glosses
+    .filter(({ at }) => at?.[0] === sentence)
+    .map(({ at }) => ({ start: at?.[1] ?? 0, end: at?.[2] ?? 0 }));
+  const single = wordsOf(text).filter(
+    ({ start, end }) => !phrases.some((phrase) => phrase.start <= start && end <= phrase.end),
+  );
+  const all = [...phrases, ...single].sort((one, other) => one.start - other.start);
+  return html`
+    <header><h2>${say.pick}</h2><button type="button" class="icon close" aria-label=${say.close} onClick=${onClose}></button></header>
+    <div class="choices" lang="en">
+      ${all.map(
+        ({
+          start,
+          end,
+        }) => html`<button type="button" class=${phrases.some((phrase) => phrase.start === start) ? "phrase" : ""}
+        onClick=${() => onChoose({ segment, sentence, start, end })}>${text.slice(start, end)}</button>`,
+      )}
+    </div>
+  `;
+}

@@ -1,0 +1,173 @@
+// The reading page: the episode's head, its segments, its end; a tap on a word asks what it means.
+
+import { get } from "../api.js";
+import { Fault, Waiting } from "../fault.js";
+import { useWords } from "../locale/words.js";
+import { tell } from "../notice.js";
+import { reader } from "../reader.js";
+import { Facts } from "../rooms/piece.js";
+import { back, leads } from "../route.js";
+import { within } from "../telegram.js";
+import { html, useAsked, useEffect, useLayoutEffect, useMemo, useSignal, useState } from "../view.js";
+import { Dock } from "./dock.js";
+import { Help, listen as listenToKeys } from "./keys.js";
+import { ask, Lookup } from "./lookup.js";
+import { follow, mine, useMarks } from "./mine.js";
+import { wordAt } from "./place.js";
+import { agreed, current, resting, show, watch } from "./position.js";
+import { Recap } from "./recap.js";
+import { Segment } from "./segment.js";
+import { useVoice } from "./voice.js";
+
+/** @typedef {import("../types.d.ts").Episode} Episode */
+
+/** @param {{here: import("../route.js").Route}} given */
+export function Room({ here }) {
+  const { value, fault, again } = useAsked(() => get(`/episodes/${here.episode}`), [here.episode]);
+  useEffect(() => follow(here.episode), [here.episode]);
+  const there = useSignal(mine);
+  if (value && there)
+    return html`<${Reading} episode=${value} at=${here.at === undefined ? undefined : Number(here.at)} />`;
+  return html`<${Bar} />
+    <main id="main" class="room">${fault ? html`<${Fault} fault=${fault} again=${again} />` : html`<${Waiting} />`}</main>`;
+}
+
+/** @param {{episode: Episode, at?: number}} given */
+function Reading({ episode, at }) {
+  const say = useWords();
+  const { translation } = useSignal(reader);
+  const { known, easy, hears, standing } = useMarks();
+  const { voice, able, possible, speaking, bar } = useVoice(episode, hears);
+  const length = episode.segments.length;
+  useLayoutEffect(() => {
+    const { begun, finished, index } = /** @type {import("../types.d.ts").Mine} */ (mine.value).position;
+    const first = at ?? (begun && !finished ? index : 0);
+    if (first > 0) show(first);
+    else scrollTo(0, 0);
+    const ends = [watch(String(episode.id), length)];
+    agreed(index);
+    ends.push(mine.hear((seen) => seen && agreed(seen.position.index) && moved(seen.position.index)));
+    ends.push(listenToKeys(episode, voice));
+    return () => {
+      for (const end of ends) end();
+    };
+  }, [episode]);
+  const moved = (/** @type {number} */ index) => {
+    if (resting() && !voice.playing()) show(index);
+    else tell(say.inChat(Math.min(index + 1, length)), { act: say.goThere, onAct: () => show(index) });
+  };
+  const pressed = (/** @type {MouseEvent} */ event) => {
+    const target = /** @type {Element} */ (event.target);
+    const index = Number(target.closest(".segment")?.getAttribute("data-index") ?? -1);
+    const segment = episode.segments[index];
+    if (!segment) return;
+    if (target.closest(".hear")) {
+      voice.from(index, 0);
+      return;
+    }
+    const sentence = target.closest("[data-sentence]");
+    if (!sentence || !getSelection()?.isCollapsed) return;
+    const number = Number(sentence.getAttribute("data-sentence"));
+    const mark = target.closest(".mark");
+    if (mark) askMark(segment, number, mark);
+    else if (target.closest(".chinese")) voice.reach(index, chineseToEnglish(segment, number));
+    else if (voice.playing()) voice.from(index, number);
+    else {
+      const word = wordAt(sentence, event.clientX, event.clientY);
+      if (word) ask({ segment, sentence: number, start: word.start, end: word.end });
+    }
+  };
+  const looked = (/** @type {MouseEvent} */ event) => {
+    const sentence = /** @type {Element} */ (event.target).closest(".english [data-sentence]");
+    const segment = episode.segments[Number(sentence?.closest(".segment")?.getAttribute("data-index") ?? -1)];
+    const word = sentence && segment && voice.playing() ? wordAt(sentence, event.clientX, event.clientY) : null;
+    if (!word || !sentence) return;
+    event.preventDefault();
+    ask({ segment, sentence: Number(sentence.getAttribute("data-sentence")), start: word.start, end: word.end });
+  };
+  const keyed = (/** @type {KeyboardEvent} */ event) => {
+    const mark = /** @type {Element} */ (event.target).closest(".mark");
+    if (!mark || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const index = Number(mark.closest(".segment")?.getAttribute("data-index"));
+    askMark(episode.segments[index], Number(mark.closest("[data-sentence]")?.getAttribute("data-sentence")), mark);
+  };
+  const texts = useMemo(
+    () =>
+      episode.segments.map(
+        (
+          segment,
+          index,
+        ) => html`<${Segment} key=${index} segment=${segment} standing=${standing(index)} known=${known} easy=${easy}
+        hears=${able || hears.has(index)} timed=${episode.timed_url} named=${segment.speaker !== episode.segments[index - 1]?.speaker} />`,
+      ),
+    [episode, standing, known, easy, able, hears],
+  );
+  return html`
+    <${Bar} title=${episode.title} length=${length} />
+    <main id="main" class="reading" data-mode=${translation} lang="en">
+      <${Head} episode=${episode} />
+      <div class="segments" onClick=${pressed} onKeyDown=${keyed} onContextMenu=${looked}>${texts}</div>
+      <${Recap} episode=${episode} />
+    </main>
+    <${Dock} voiced=${possible} speaking=${speaking} onListen=${voice.toggle}>${bar}<//>
+    <${Lookup} episode=${episode.id} voiced=${possible} onSentence=${voice.from} />
+    <${Help} />
+  `;
+}
+
+/**
+ * @param {import("../types.d.ts").Segment} segment
+ * @param {number} sentence
+ * @param {Element} mark
+ */
+function askMark(segment, sentence, mark) {
+  if (mark instanceof HTMLElement) mark.focus({ preventScroll: true });
+  ask({
+    segment,
+    sentence,
+    start: Number(mark.getAttribute("data-start")),
+    end: Number(mark.getAttribute("data-end")),
+  });
+}
+
+/**
+ * @param {import("../types.d.ts").Segment} segment
+ * @param {number} chinese
+ */
+const chineseToEnglish = (segment, chinese) =>
+  segment.pairs.find(([, , from, to]) => from <= chinese && chinese < to)?.[0] ?? 0;
+
+/** @param {{episode: Episode}} given */
+function Head({ episode }) {
+  const say = useWords();
+  return html`<header class="cover-page">
+    <${Facts} piece=${episode} />
+    <h1 lang="en">${episode.title}</h1>
+    ${episode.title_zh && html`<p class="title-zh" lang="zh-Hans">${episode.title_zh}</p>`}
+    ${episode.lead_in && html`<p class="lead-in" lang="zh-Hans">${episode.lead_in}</p>`}
+    ${
+      episode.url &&
+      html`<p class="facts"><a href=${episode.url} target="_blank" rel="noopener noreferrer">${say.original} ↗</a>
+      ${episode.builder && html`<a ...${leads("builder", { builder: episode.builder })}>${episode.show}</a>`}</p>`
+    }
+  </header>`;
+}
+
+/** @param {{title?: string, length?: number}} given */
+function Bar({ title, length }) {
+  const say = useWords();
+  const index = useSignal(current);
+  const [far, put] = useState(false);
+  useEffect(() => {
+    const seen = () => put(scrollY > 160);
+    addEventListener("scroll", seen, { passive: true });
+    return () => removeEventListener("scroll", seen);
+  }, []);
+  return html`<header class="top">
+    ${within ? html`<a class="mark" ...${leads("today")}>BuildSpeak</a>` : html`<button type="button" class="icon back" aria-label=${say.back} onClick=${back}></button>`}
+    <span class="now" lang="en">${far && title}</span>
+    ${length && html`<span class="place">${Math.min(index + 1, length)}/${length}</span><progress max=${length} value=${Math.min(index + 1, length)} aria-hidden="true"></progress>`}
+  </header>`;
+}

@@ -1,0 +1,101 @@
+// What of an episode is the reader's: position, saved terms, known words. The chat changes it too, so it is asked for
+// again while the page is seen.
+
+import { get } from "../api.js";
+import { Signal, useCallback, useMemo, useRef, useSignal } from "../view.js";
+import { UNMARKED } from "./segment.js";
+
+/**
+ * @typedef {import("../types.d.ts").Mine} Mine
+ * @typedef {import("./marks.js").Standing} Standing
+ */
+
+const WAIT = 15;
+const AFTER_FAULT = 3000;
+
+/** @type {Signal<Mine | null>} */
+export const mine = new Signal(/** @type {Mine | null} */ (null));
+
+/**
+ * What the answer to a write of ours told: nothing to ask for again.
+ * @param {{version: string, position: import("../types.d.ts").Position} | undefined | null} stands
+ */
+export function hold(stands) {
+  if (stands && mine.value) mine.value = { ...mine.value, ...stands };
+}
+
+/** @type {() => Promise<void>} */
+let again = async () => {};
+
+/** Ask at once: something was just changed. */
+export const lookAgain = () => again();
+
+/**
+ * Follow an episode until the returned end: the server answers when something is another than what was seen.
+ * @param {string} episode
+ */
+export function follow(episode) {
+  let wanted = true;
+  const look = async () => {
+    const seen = await get(`/episodes/${episode}/mine`);
+    if (wanted) mine.value = seen;
+  };
+  const attend = async () => {
+    while (wanted) {
+      try {
+        if (!mine.value) await look();
+        const stands = await get(`/episodes/${episode}/position`, { seen: mine.value?.version, wait: WAIT });
+        if (wanted && stands && stands.version !== mine.value?.version) await look();
+      } catch {
+        await new Promise((go) => setTimeout(go, AFTER_FAULT));
+      }
+    }
+  };
+  again = () => look().catch(() => {});
+  void attend();
+  return () => {
+    wanted = false;
+    again = async () => {};
+    mine.value = null;
+  };
+}
+
+/**
+ * The marks of each segment, the same values for as long as they say the same: a save renders one segment anew.
+ */
+export function useMarks() {
+  const seen = useSignal(mine);
+  const before = useRef(/** @type {Map<number, {said: string, standing: Standing[]}>} */ (new Map()));
+  const standing = useMemo(() => {
+    /** @type {Map<number, Standing[]>} */
+    const found = new Map();
+    for (const saved of seen?.terms ?? []) {
+      for (const [segment, ...at] of saved.stands) found.set(segment, [...(found.get(segment) ?? []), { saved, at }]);
+    }
+    before.current = new Map(
+      [...found].map(([segment, each]) => {
+        const said = JSON.stringify(each.map(({ saved, at }) => [saved.id, saved.here.includes(segment), at]));
+        const old = before.current.get(segment);
+        return [segment, old?.said === said ? old : { said, standing: each }];
+      }),
+    );
+    return before.current;
+  }, [seen]);
+  const known = useMemo(() => new Set(seen?.known ?? []), [JSON.stringify(seen?.known)]);
+  const easy = useMemo(
+    () => new Set([...(seen?.easy ?? []), ...(seen?.known ?? [])]),
+    [JSON.stringify(seen?.easy), known],
+  );
+  const hears = useMemo(() => new Set(seen?.hears ?? []), [JSON.stringify(seen?.hears)]);
+  const of = useCallback((/** @type {number} */ index) => standing.get(index)?.standing ?? UNMARKED, [standing]);
+  return { known, easy, hears, standing: of };
+}
+
+/**
+ * What is the reader's of one word.
+ * @param {string} key
+ */
+export function useMine(key) {
+  const seen = useSignal(mine);
+  return { saved: seen?.terms.find((term) => term.key === key) ?? null, known: seen?.known.includes(key) ?? false };
+}

@@ -1,0 +1,101 @@
+// How far the reader is: seen from what stands at the top of the screen, written down a moment later, moved by the chat.
+
+import { write } from "../outbox.js";
+import { Signal } from "../view.js";
+import { hold } from "./mine.js";
+
+const SETTLED = 500;
+const QUIET = 2000;
+const LINE = 110;
+
+/** The segment at the top; as many as there are is the end. */
+export const current = new Signal(0);
+/** What the server has, as far as we know. */
+let told = -1;
+let writing = false;
+let touchedAt = -QUIET;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let settling;
+
+/** Whether the reader's hands are off: only then may the page move by itself. */
+export const resting = (quiet = QUIET) => performance.now() - touchedAt > quiet;
+
+/**
+ * Bring a segment to the top. Those above it get their true heights only as they come into view, so it is put there
+ * until it stays.
+ * @param {number} index
+ */
+export function show(index) {
+  const element = document.getElementById(`s${index}`) ?? document.getElementById("end");
+  let turns = 4;
+  const put = () => {
+    element?.scrollIntoView({ block: "start" });
+    turns -= 1;
+    if (turns > 0) requestAnimationFrame(put);
+  };
+  put();
+  current.value = index;
+}
+
+/**
+ * The position as the server has it; whether that is news to the page.
+ * @param {number} index
+ */
+export function agreed(index) {
+  if (writing || settling !== undefined) return false;
+  const news = told !== -1 && index !== told;
+  told = index;
+  return news;
+}
+
+/**
+ * Watch an episode of so many segments until the returned end.
+ * @param {string} episode
+ * @param {number} length
+ */
+export function watch(episode, length) {
+  told = -1;
+  const settle = async () => {
+    clearTimeout(settling);
+    settling = undefined;
+    if (current.value === told || told === -1) return;
+    told = current.value;
+    writing = true;
+    hold(await write("PUT", `/episodes/${episode}/position`, { index: told }).catch(() => null));
+    writing = false;
+  };
+  const seen = () => {
+    current.value = topmost(length);
+    clearTimeout(settling);
+    settling = setTimeout(settle, SETTLED);
+  };
+  const touched = () => {
+    touchedAt = performance.now();
+  };
+  const moves = ["wheel", "touchmove", "keydown", "pointerdown"];
+  for (const name of moves) addEventListener(name, touched, { passive: true });
+  addEventListener("scroll", seen, { passive: true });
+  const leaving = () => void (document.hidden && settle());
+  document.addEventListener("visibilitychange", leaving);
+  return () => {
+    void settle();
+    told = -1;
+    for (const name of moves) removeEventListener(name, touched);
+    removeEventListener("scroll", seen);
+    document.removeEventListener("visibilitychange", leaving);
+  };
+}
+
+/** @param {number} length */
+function topmost(length) {
+  const end = document.getElementById("end")?.getBoundingClientRect().top ?? Number.POSITIVE_INFINITY;
+  if (end < innerHeight / 2) return length;
+  let [low, high] = [0, length - 1];
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const top = document.getElementById(`s${middle}`)?.getBoundingClientRect().top ?? 0;
+    if (top <= LINE) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

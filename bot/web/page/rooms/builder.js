@@ -1,0 +1,36 @@
+// One builder: who they are and all their posts; follow, and hear them one after another.
+
+import { ask, get, part } from "../api.js";
+import { Fault, Waiting } from "../fault.js";
+import { useWords } from "../locale/words.js";
+import { tell } from "../notice.js";
+import { go, leads } from "../route.js";
+import { html, useAsked } from "../view.js";
+
+/** @param {{here: import("../route.js").Route}} given */
+export function Room({ here }) {
+  const say = useWords();
+  const { value, fault, again } = useAsked(() => get(`/builders/${part(here.builder)}`), [here.builder]);
+  if (fault) return html`<${Fault} fault=${fault} again=${again} />`;
+  if (!value) return html`<${Waiting} />`;
+  const { name, handle, bio, followed, posts } = /** @type {import("../types.d.ts").BuilderTold} */ (value);
+  const follow = async () => {
+    await ask(followed ? "DELETE" : "PUT", `/builders/${part(handle)}/follow`);
+    tell(followed ? say.builders.unfollowed(name) : say.builders.followed(name));
+    again();
+  };
+  return html`<h1>${name}</h1>
+    <p class="facts"><span>@${handle}</span><span>${say.builders.posts(posts.length)}</span></p>
+    ${bio && html`<p class="lead-in">${bio}</p>`}
+    <div class="does">
+      <button type="button" class=${followed ? "save done" : "save"} aria-pressed=${followed} onClick=${follow}>${followed ? `✓ ${say.builders.following}` : say.builders.follow}</button>
+      ${posts.length > 0 && html`<button type="button" class="quiet" onClick=${() => go("episode", { episode: posts[0].episode, play: "1" })}>${say.builders.playAll}</button>`}
+    </div>
+    <ul>${posts.map(
+      (post) => html`<li class="piece">
+      <a ...${leads("episode", { episode: post.episode, at: post.segment })}><span class="quoted" lang="en">${post.english}</span>
+        ${post.chinese && html`<span class="translation" lang="zh-Hans">${post.chinese}</span>`}</a>
+      <p class="facts">${post.posted_at && html`<time datetime=${post.posted_at}>${say.date(new Date(post.posted_at))}</time>`}${post.likes !== null && html`<span>♥ ${post.likes}</span>`}</p>
+    </li>`,
+    )}</ul>`;
+}

@@ -1,0 +1,10 @@
+export type Child = object | string | number | boolean | null | undefined | Child[];
+export function html(strings: TemplateStringsArray, ...values: unknown[]): object;
+export function render(child: object, into: Element): void;
+export function useState<T>(first: T | (() => T)): [T, (next: T | ((before: T) => T)) => void];
+export function useEffect(effect: () => void | (() => void), over?: unknown[]): void;
+export function useLayoutEffect(effect: () => void | (() => void), over?: unknown[]): void;
+export function useMemo<T>(make: () => T, over: unknown[]): T;
+export function useCallback<T extends (...given: never[]) => unknown>(call: T, over: unknown[]): T;
+export function useRef<T>(first: T): { current: T };
+export function useErrorBoundary(told?: (error: unknown) => void): [unknown, () => void];
