@@ -17,6 +17,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from bot.web.bare import bare
+
 PAGE = Path(__file__).parent / "page"
 TELEGRAM_SCRIPT = "https://telegram.org/js/telegram-web-app.js"
 FRESH = ("index.html", "worker.js")
@@ -40,7 +42,7 @@ class Assets:
 
     def __init__(self, folder: Path = PAGE, *, script: str = TELEGRAM_SCRIPT) -> None:
         files = {
-            path.relative_to(folder).as_posix(): path.read_bytes()
+            path.relative_to(folder).as_posix(): _read(path)
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix in SERVED
         }
@@ -97,6 +99,11 @@ class Assets:
         if asset.compressed is not None and "gzip" in request.headers.get("accept-encoding", ""):
             return Response(asset.compressed, 200, headers | {"Content-Encoding": "gzip"}, asset.kind)
         return Response(asset.content, 200, headers, asset.kind)
+
+
+def _read(path: Path) -> bytes:
+    ours = path.suffix in {".js", ".css"} and path.parent.name != "vendor"
+    return bare(path.read_text("utf-8")).encode() if ours else path.read_bytes()
 
 
 def _asset(name: str, content: bytes) -> Asset:
