@@ -178,10 +178,17 @@ async def download(bot: Bot, file_id: str, most: int) -> bytes:
 
 
 def trimmed(update: dict[str, Any]) -> dict[str, Any]:
-    """An update with no more of a tapped message than its place: PTB takes longer over the rest than we over a tap."""
+    """An update with no more of a tapped message than its place: PTB takes longer over the rest than we over a tap.
+
+    And the file that it answers, if it answers one: what is in it is what such a tap is about.
+    """
     match update:
         case {"callback_query": {"message": {**message} as tapped}}:
             kept = {name: message[name] for name in _PLACE if name in tapped}
+            match message:
+                case {"reply_to_message": {"document": {}, **replied} as answered}:
+                    file = {name: replied[name] for name in (*_PLACE, "from") if name in replied}
+                    kept["reply_to_message"] = file | {"document": answered["document"]}
             return update | {"callback_query": update["callback_query"] | {"message": kept}}
     return update
 

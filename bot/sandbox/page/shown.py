@@ -39,7 +39,7 @@ def message_shown(message: Message, world: World) -> Shown:
         "media": _media(content.media) if content.media else None,
         "silent": message.silent,
         "protected": message.protected,
-        "reply": None if reply is None else {"id": reply.id, "name": _name(reply), "text": reply.text[:120]},
+        "reply": None if reply is None else {"id": reply.id, "name": _name(reply), "text": _quoted(reply)},
         "service": message.service,
     }
 
@@ -116,3 +116,9 @@ def _media(media: Media) -> Shown:
 
 def _name(message: Message) -> str:
     return message.sender.name if message.sender else message.chat.title
+
+
+def _quoted(message: Message) -> str:
+    """What stands above an answer: the beginning of a text, the name of a file."""
+    media = message.content.media
+    return (message.text or (media.file.name if media and media.kind == "document" else ""))[:120]

@@ -17,11 +17,13 @@ from bot.render.buttons.reading import Read
 PLACE = {"message_id": 5, "date": 1780000000, "chat": {"id": 7, "type": "private"}}
 KEYS = {"inline_keyboard": [[{"text": "▶", "callback_data": "r:3:8:2"}]]}
 MESSAGE = PLACE | {"text": "早", "reply_markup": KEYS}
+WHO = {"id": 9, "is_bot": False, "first_name": "读者", "language_code": "zh"}
+FILE = PLACE | {"from": WHO, "document": {"file_id": "f", "file_unique_id": "u", "file_name": "words.csv"}}
+ANSWERING = PLACE | {"reply_to_message": FILE}
 
 
 def tapped(message: object) -> dict[str, Any]:
-    who = {"id": 9, "is_bot": False, "first_name": "读者", "language_code": "zh"}
-    query = {"id": "77", "from": who, "chat_instance": "1", "data": Read(3, 8, 2).pack()}
+    query = {"id": "77", "from": WHO, "chat_instance": "1", "data": Read(3, 8, 2).pack()}
     return {"update_id": 1, "callback_query": query | ({} if message is None else {"message": message})}
 
 
@@ -30,7 +32,17 @@ def test_of_a_tapped_message_only_its_place_is_left() -> None:
     assert trimmed({"message": MESSAGE}) == {"message": MESSAGE}
 
 
-@pytest.mark.parametrize("message", [MESSAGE, PLACE | {"date": 0}, None])
+def test_and_the_file_that_it_answers() -> None:
+    file = FILE | {"caption": "早", "reply_markup": KEYS}
+    assert trimmed(tapped(MESSAGE | {"reply_to_message": file})) == tapped(ANSWERING)
+    assert trimmed(tapped(MESSAGE | {"reply_to_message": MESSAGE})) == tapped(PLACE)
+    tap = to_tap(Update.de_json(trimmed(tapped(ANSWERING)), None), BUTTONS)
+    assert tap is not None
+    assert tap.replied_file is not None
+    assert tap.replied_file.name == "words.csv"
+
+
+@pytest.mark.parametrize("message", [MESSAGE, ANSWERING, PLACE | {"date": 0}, None])
 def test_a_tap_means_the_same_trimmed(message: object) -> None:
     update = tapped(message)
     whole, less = (to_tap(Update.de_json(one, None), BUTTONS) for one in (update, trimmed(update)))
