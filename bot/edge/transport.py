@@ -186,9 +186,9 @@ def trimmed(update: dict[str, Any]) -> dict[str, Any]:
         case {"callback_query": {"message": {**message} as tapped}}:
             kept = {name: message[name] for name in _PLACE if name in tapped}
             match message:
-                case {"reply_to_message": {"document": {}, **replied} as answered}:
-                    file = {name: replied[name] for name in (*_PLACE, "from") if name in replied}
-                    kept["reply_to_message"] = file | {"document": answered["document"]}
+                case {"reply_to_message": {"document": {**document}, **answered}}:
+                    file = {name: answered[name] for name in (*_PLACE, "from") if name in answered}
+                    kept["reply_to_message"] = file | {"document": document}
             return update | {"callback_query": update["callback_query"] | {"message": kept}}
     return update
 

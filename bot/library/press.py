@@ -243,5 +243,7 @@ def mark_of(key: str) -> str:
 
 
 def _log_piece(piece: Piece) -> None:
-    level = logging.INFO if piece.fate in (Fate.PUBLISHED, Fate.REPEAT, Fate.DRAFT, Fate.HELD) else logging.ERROR
+    """What is no source of ours, such as an operator's own word list, is no error."""
+    expected = piece.unrecognised or piece.fate in (Fate.PUBLISHED, Fate.REPEAT, Fate.DRAFT, Fate.HELD)
+    level = logging.INFO if expected else logging.ERROR
     _log.log(level, "%s: %s %s", piece.fate.value, piece.name, piece.note)

@@ -11,7 +11,7 @@ import io
 
 from PIL import Image, ImageDraw, ImageFont
 
-WIDTH, HEIGHT = 1000, 1000
+WIDTH, HEIGHT = 1000, 780
 _SCALE = 2
 """Drawn larger and reduced: lines come out smooth."""
 
@@ -19,8 +19,8 @@ _DIGITS = 40
 _PAPER, _INK, _FAINT = "#1d2329", "#d6d9dc", "#454e57"
 _BAR, _TODAY, _LINE = "#5f9088", "#9fdccf", "#e0a070"
 _LEFT, _RIGHT = 130, 960
-_AHEAD = (60, 410)
-_PAST = (560, 910)
+_AHEAD = (50, 310)
+_PAST = (440, 700)
 """Top and bottom of each part."""
 
 _LOWEST = 0.5
