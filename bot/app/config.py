@@ -215,7 +215,7 @@ class Settings(Place):
         parts = urlsplit(value or "")
         if value is not None and not (parts.scheme == "https" or (parts.scheme == "http" and _here(parts.hostname))):
             raise ValueError("must begin with https://: Telegram opens no other page")
-        if value is not None and (not parts.hostname or parts.query or parts.fragment):
+        if value is not None and (not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment):
             raise ValueError("is not an address like https://read.example.org")
         return value and value.rstrip("/")
 

@@ -11,6 +11,7 @@ from bot.model.chat import ChatId
 from bot.model.reading import WHOLE, Passage, Place
 from bot.reading.cards import passage_card, set_apart
 from bot.reading.keeping import toggle
+from bot.reading.looking_up import answer_at
 from bot.reading.passages import Withdrawn, open_passage
 from bot.reading.readers import Reader
 from bot.render.buttons.lookup import Ask, Keep, KeepHere, LookUp, PartWords, carried, read_carried
@@ -169,12 +170,7 @@ async def _reading(chat_id: ChatId, desk: Desk) -> Passage | None:
 async def _answer_at(spot: Spot, desk: Desk) -> Answer | None:
     """What a word means where it stands."""
     passage, start, end = spot
-    exact = [gloss for gloss in passage.segment.glosses if gloss.span == (start, end)]
-    if exact:
-        return await look_up(_text(spot), exact[0], desk.lexicon, site=desk.site_words)
-    segments = await desk.store.episodes.segments(passage.listing.id)
-    found = await gloss_of(_text(spot), segments, passage.position, desk.lexicon)
-    return await look_up(_text(spot), found[1] if found else None, desk.lexicon, site=desk.site_words)
+    return await answer_at(desk.store, passage, (start, end), desk.lexicon, desk.site_words)
 
 
 async def _spot(button: LookUp | KeepHere, desk: Desk) -> Spot | None:

@@ -6,7 +6,7 @@ from bot.edge.incoming import Command
 from bot.handlers.asking import ask
 from bot.handlers.desk import Desk
 from bot.model.reading import Passage, Place
-from bot.model.term import Field, Term
+from bot.model.term import MOST_MEANING, MOST_NOTE, Field, Term
 from bot.reading import reviewing
 from bot.reading.keeping import keep
 from bot.reading.passages import Withdrawn, open_passage
@@ -17,7 +17,7 @@ from bot.render.vocabulary import term_card
 from bot.vocabulary.headwords import identity, occurrences
 from content.episode.episode import Gloss
 
-MOST = {Field.MEANING: 200, Field.ANSWER: 200, Field.NOTE: 500}
+MOST = {Field.MEANING: MOST_MEANING, Field.ANSWER: MOST_MEANING, Field.NOTE: MOST_NOTE}
 """Characters of what a reader may write."""
 
 LONGEST_HEADWORD = 80

@@ -8,7 +8,7 @@ from bot.handlers.playing import play_answer
 from bot.locales import plural
 from bot.model.review_day import review_day
 from bot.model.term import Term
-from bot.reading import reviewing
+from bot.reading import reviewing, rounds
 from bot.reading.readers import Reader
 from bot.render.buttons.packing import Button, StaleButton
 from bot.render.buttons.review import Answer, DropCard, Grade, KnowCard, PutOffCard, RestoreCard, Review, UndoReview
@@ -44,12 +44,12 @@ async def show_answer(tap: Tap[Answer], reader: Reader, desk: Desk) -> None:
 async def grade(tap: Tap[Grade], reader: Reader, desk: Desk) -> None:
     """Rate a card and show the next. A tap out of turn rates nothing and shows where the session is."""
     button, say = tap.button, reader.words.review
-    graded = await reviewing.grade(desk.store, reader, button.term, button.turn, button.rating, desk.clock())
+    graded = await rounds.grade(desk.store, reader, button.term, button.turn, button.rating, desk.clock())
     toast = say.counted if graded is None else _when(graded, say.grades[button.rating], reader)
     await _show(tap, reader, desk, toast)
 
 
-def _when(graded: reviewing.Graded, grade: str, reader: Reader) -> str:
+def _when(graded: rounds.Graded, grade: str, reader: Reader) -> str:
     """When a rated card comes again, as it will happen: after the others of the session, at once, or on its day."""
     say = reader.words.review
     if graded.again:
@@ -59,7 +59,7 @@ def _when(graded: reviewing.Graded, grade: str, reader: Reader) -> str:
 
 async def undo(tap: Tap[UndoReview], reader: Reader, desk: Desk) -> None:
     """Take the last rating back and show its card again."""
-    undone = await reviewing.undo(desk.store, reader, tap.button.review)
+    undone = await rounds.undo(desk.store, reader, tap.button.review)
     await _show(tap, reader, desk, reader.words.review.undone if undone else reader.words.review.counted)
 
 

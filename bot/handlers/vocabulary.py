@@ -9,7 +9,7 @@ from bot.handlers.desk import Desk
 from bot.model.term import TERMS_PAGE, Sort
 from bot.reading.ahead import waiting
 from bot.reading.cards import passage_card
-from bot.reading.passages import Withdrawn, counted, open_listing, open_passage
+from bot.reading.passages import counted, open_passage, stands_at
 from bot.reading.readers import Reader
 from bot.render.buttons.packing import Button
 from bot.render.buttons.vocabulary import DeleteTerm, OpenContext, OpenTerm, RestoreTerm, SetKnown, Vocabulary
@@ -63,21 +63,12 @@ async def restore(tap: Tap[RestoreTerm], reader: Reader, desk: Desk) -> None:
 
 
 async def open_context(tap: Tap[OpenContext], reader: Reader, desk: Desk) -> None:
-    """The segment in which a context stands, in a message of its own: the list stays where it is.
-
-    An edit may have moved the sentence since: where the segment no longer has it, the one that has is opened. A context
-    imported from another bot names that bot's episode: what has neither its sentence nor its address is not opened.
-    """
+    """The segment in which a context stands, in a message of its own: the list stays where it is."""
     context = await desk.store.terms.context(tap.chat_id, tap.button.context)
     if context is None or context.episode_id is None:
         await desk.reply.answer(tap, reader.words.term_gone, alert=True)
         return
-    segments = await desk.store.episodes.segments(context.episode_id)
-    holding = [position for position, segment in enumerate(segments) if context.sentence in segment.english]
-    listing = await open_listing(desk.store, context.episode_id)
-    if not holding and context.url != listing.url:
-        raise Withdrawn
-    position = min(holding, key=lambda found: abs(found - context.position), default=context.position)
+    listing, position = await stands_at(desk.store, context.episode_id, context)
     passage = await open_passage(desk.store, await counted(desk.store, reader.chat_id, listing, position))
     at = passage.segment.english.find(context.sentence)
     passage = replace(passage, part=part_at(passage.segment, max(at, 0)))

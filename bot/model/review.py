@@ -101,6 +101,20 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a session stands: this card of so many, its turn, and the last rating, which can be undone.
+
+    `again` are the cards asked for once more, this one among them; 0 while it is asked for the first time.
+    """
+
+    number: int
+    total: int
+    turn: int
+    undo: int | None
+    again: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """How many cards a chat may review today, within its daily caps; `overdue` are beyond the cap of due ones."""
 

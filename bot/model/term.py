@@ -53,6 +53,10 @@ class Sort(StrEnum):
     NAME = "name"
 
 
+MOST_MEANING, MOST_NOTE = 200, 500
+"""Characters that a reader may write of a term."""
+
+
 class Field(StrEnum):
     """What a prompt asks the reader to write about a term."""
 

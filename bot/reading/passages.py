@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.model.chat import ChatId
 from bot.model.reading import WHOLE, Listing, Passage, Place
+from bot.model.term import Context
 from bot.store import Store
 
 
@@ -44,3 +45,17 @@ def position_of(listing: Listing, place: Place | None) -> int:
     if place is None or not positions:
         return 0
     return positions[min(place.index, len(positions) - 1)]
+
+
+async def stands_at(store: Store, episode_id: int, context: Context) -> tuple[Listing, int]:
+    """The segment in which a context stands. Raises Withdrawn.
+
+    An edit may have moved the sentence since: where the segment no longer has it, the one that has is meant. A context
+    imported from another bot names that bot's episode: what has neither its sentence nor its address is not opened.
+    """
+    segments = await store.episodes.segments(episode_id)
+    holding = [position for position, segment in enumerate(segments) if context.sentence in segment.english]
+    listing = await open_listing(store, episode_id)
+    if not holding and context.url != listing.url:
+        raise Withdrawn
+    return listing, min(holding, key=lambda found: abs(found - context.position), default=context.position)

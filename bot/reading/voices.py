@@ -33,6 +33,7 @@ FORGOTTEN_AFTER = timedelta(days=30)
 """What nobody listened to for so long leaves the disk."""
 MOST_FETCHED = 20_000_000
 """Bytes that Telegram gives back of one file."""
+_HEARD_ANEW = timedelta(days=1)
 _ASIDE = 400
 """Milliseconds between an English piece and its Chinese."""
 
@@ -141,6 +142,14 @@ class Voices:
             ready = self.sounds.find_sentence(text)
             return None if ready is None else Wanted(ready[0], _at_once(ready[1]), 0)
         return self._said(Line(text, self._timbre(listening.timbre), listening.speed / 100), self.engine)
+
+    async def made(self, address: str) -> bytes | None:
+        """The bytes of a piece that was made, and that somebody listens to now."""
+        kept = await self.store.voices.get(address)
+        data = await self._again(kept) if kept is not None else None
+        if kept is not None and data is not None and self._clock() - kept.heard_at > _HEARD_ANEW:
+            await self.store.voices.heard(address, self._clock())
+        return data
 
     async def kept(self, wanted: Wanted) -> Kept | None:
         """A piece that was made already and can be sent by its id, or is here."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.locales import Words, plural
-from bot.model.review import Prompt, Rating
+from bot.model.review import Prompt, Rating, Standing
 from bot.model.term import Context, Term
 from bot.render.buttons.review import (
     Answer,
@@ -32,20 +31,6 @@ _SENTENCE = 700
 _MEANING = 300
 _TWO = (Rating.AGAIN, Rating.GOOD)
 _HEADWORDS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a session stands: this card of so many, its turn, and the last rating, which can be undone.
-
-    `again` are the cards asked for once more, this one among them; 0 while it is asked for the first time.
-    """
-
-    number: int
-    total: int
-    turn: int
-    undo: int | None
-    again: int = 0
 
 
 def question(term: Term, standing: Standing, prompt: Prompt, words: Words, *, today: date, hears: bool = False) -> View:

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import aiosql
 import aiosqlite
@@ -63,6 +63,9 @@ class Database(Protocol):
     def heard(self, channel: str, wake: Callable[[], None]) -> AbstractAsyncContextManager[None]:
         """For the block, `wake` is called at each notification; where none can be heard, not at all."""
 
+    def apart(self) -> AbstractAsyncContextManager[Any]:
+        """A connection for a read that takes long: nobody else waits for it."""
+
     async def close(self) -> None:
         """Give back every connection."""
 
@@ -72,8 +75,9 @@ class SQLiteDatabase:
 
     dialect = "sqlite"
 
-    def __init__(self, connection: aiosqlite.Connection, near: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: aiosqlite.Connection, near: sqlite3.Connection) -> None:
         self.near = near
+        self._path = path
         self.times = Timings()
         self._connection = connection
         self._lock = asyncio.Lock()
@@ -97,7 +101,7 @@ class SQLiteDatabase:
             near.close()
             await connection.close()  # its thread would keep the process alive
             raise
-        return cls(connection, near)
+        return cls(path, connection, near)
 
     def queries(self, noun: str) -> Any:
         """Queries in SQLite's words."""
@@ -141,6 +145,13 @@ class SQLiteDatabase:
     async def heard(self, channel: str, wake: Callable[[], None]) -> AsyncIterator[None]:
         """SQLite notifies nobody."""
         yield
+
+    @asynccontextmanager
+    async def apart(self) -> AsyncIterator[Any]:
+        """One of its own, on a thread of its own."""
+        async with aiosqlite.connect(f"file:{quote(str(self._path))}?mode=ro", uri=True) as connection:
+            connection.row_factory = aiosqlite.Row
+            yield connection
 
     async def close(self) -> None:
         """Close the file; WAL is folded back into it."""
@@ -246,6 +257,12 @@ class PostgresDatabase:
                 await asyncio.sleep(_HEAR_AGAIN)
             finally:
                 connection.terminate()
+
+    @asynccontextmanager
+    async def apart(self) -> AsyncIterator[Any]:
+        """One of the pool."""
+        async with self._pool.acquire() as connection:
+            yield connection
 
     async def close(self) -> None:
         """Wait for running queries and close the pool."""

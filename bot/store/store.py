@@ -31,6 +31,7 @@ from bot.store.prompts import Prompts
 from bot.store.proofs import Proofs
 from bot.store.review_settings import ReviewPreferences
 from bot.store.reviews import Reviews
+from bot.store.searching import Searching
 from bot.store.sent_once import SentOnce
 from bot.store.spending import Spending
 from bot.store.stars import Stars
@@ -80,6 +81,7 @@ class Store:
         self.proofs = Proofs(database)
         self.lessons = Lessons(database)
         self.spending = Spending(database)
+        self.searching = Searching(database)
         self.visits = Visits(database)
         self.sent_once = SentOnce(database)
 

@@ -197,29 +197,34 @@ class Terms:
         async with self._database.single() as connection:
             return int(await self._sql.count(connection, chat_id=chat_id))
 
-    async def page(self, chat_id: ChatId, page: int, sort: Sort = Sort.NEWEST) -> tuple[tuple[Term, ...], int]:
+    async def page(
+        self, chat_id: ChatId, page: int, sort: Sort = Sort.NEWEST, *, size: int = TERMS_PAGE
+    ) -> tuple[tuple[Term, ...], int]:
         """A page of terms, each with its newest context, and how many terms there are in all."""
         sorted_by = {Sort.NEWEST: self._sql.newest, Sort.DUE: self._sql.by_due, Sort.NAME: self._sql.by_name}[sort]
         async with self._database.single() as connection:
             total = await self._sql.count(connection, chat_id=chat_id)
-            rows = sorted_by(connection, chat_id=chat_id, limit=TERMS_PAGE, offset=page * TERMS_PAGE)
+            rows = sorted_by(connection, chat_id=chat_id, limit=size, offset=page * size)
             terms = await readable(rows, term_of)
             return await self._with_contexts(connection, chat_id, terms), total
 
-    async def search(self, chat_id: ChatId, text: str) -> tuple[tuple[Term, ...], int]:
+    async def search(self, chat_id: ChatId, text: str, *, size: int = TERMS_PAGE) -> tuple[tuple[Term, ...], int]:
         """The best page of terms with `text` in headword, meaning or note, and how many there are in all."""
         key, literal = identity(text), _like(text)
         found = {"key": key, "part": f"%{_like(key)}%", "prefix": f"{_like(key)}%", "pattern": f"%{literal}%"}
         async with self._database.single() as connection:
-            hits = [row async for row in self._sql.search(connection, chat_id=chat_id, limit=TERMS_PAGE, **found)]
+            hits = [row async for row in self._sql.search(connection, chat_id=chat_id, limit=size, **found)]
             terms = await self._with_contexts(connection, chat_id, readable_of(hits, term_of))
         return terms, hits[0]["hits"] if hits else 0
 
     async def _with_contexts(self, connection: Any, chat_id: ChatId, terms: list[Term]) -> tuple[Term, ...]:
         """Each term of a page with its newest context."""
-        slots = {f"id{i}": terms[i].id if i < len(terms) else None for i in range(TERMS_PAGE)}
-        rows = self._sql.newest_contexts(connection, chat_id=chat_id, **slots)
-        newest = {context.term_id: (context,) for context in await readable(rows, context_of)}
+        newest: dict[int, tuple[Context, ...]] = {}
+        for first in range(0, len(terms), TERMS_PAGE):
+            some = terms[first : first + TERMS_PAGE]
+            slots = {f"id{i}": some[i].id if i < len(some) else None for i in range(TERMS_PAGE)}
+            rows = self._sql.newest_contexts(connection, chat_id=chat_id, **slots)
+            newest |= {context.term_id: (context,) for context in await readable(rows, context_of)}
         return tuple([replace(term, contexts=newest.get(term.id, ())) for term in terms])
 
     async def find(self, chat_id: ChatId, headword: str) -> Term | None:

@@ -150,7 +150,7 @@ async def _answer(endpoint: Endpoint, request: Request, door: Door) -> Response:
         held_back(door.limits.request(visit.chat_id))
     else:
         visit, token = _NOBODY, ""
-        held_back(door.limits.visit())
+        held_back(door.limits.visit() if endpoint.method == "POST" else 0)
     body = await _body(request, endpoint.takes) if endpoint.method != "GET" else None
     asked = Asked(request, door, visit, token, door.clock(), body)
     key = request.headers.get("idempotency-key", "") if endpoint.writes else ""

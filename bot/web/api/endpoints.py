@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from bot.web.api import episodes, issues, visit
+from bot.web.api import builders, episodes, issues, review, searching, sounds, terms, visit, words
 
 ENDPOINTS = (
     *visit.ENDPOINTS,
     *issues.ENDPOINTS,
+    *searching.ENDPOINTS,
     *episodes.ENDPOINTS,
+    *words.ENDPOINTS,
+    *terms.ENDPOINTS,
+    *review.ENDPOINTS,
+    *sounds.ENDPOINTS,
+    *builders.ENDPOINTS,
 )

@@ -2,20 +2,11 @@
 
 import asyncio
 import gzip
-from collections.abc import AsyncIterator
 from datetime import date
 
-import pytest
-
 from content.episode.episode import Kind
-from tests.kit.page import Pages, pages
+from tests.kit.page import Pages
 from tests.kit.story import Story, episode
-
-
-@pytest.fixture
-async def at_page(story: Story) -> AsyncIterator[Pages]:
-    async with pages(story) as opened:
-        yield opened
 
 
 async def test_the_page_opens_todays_piece_where_the_chat_stands(story: Story, at_page: Pages) -> None:
