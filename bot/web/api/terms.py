@@ -10,7 +10,7 @@ from bot.model.term import Field, Sort, Term
 from bot.reading.keeping import keep
 from bot.reading.looking_up import answer_at
 from bot.reading.passages import stands_at
-from bot.vocabulary.book import anki, table
+from bot.vocabulary.book import table
 from bot.vocabulary.lookup import asked as sought
 from bot.vocabulary.lookup import look_up, sounds
 from bot.web.api.spots import passage_at, span_at
@@ -130,6 +130,8 @@ async def export(asked: Asked) -> Told:
     if shape == "csv":
         content = await asyncio.to_thread(_table, book, reader.subscription.zone)
     else:
+        from bot.vocabulary.book import anki  # and genanki with it
+
         ipa = await sounds(
             [each.term.headword for each in book.entries], asked.door.lexicon, site=asked.door.site_words
         )

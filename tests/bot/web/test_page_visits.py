@@ -1,6 +1,7 @@
 """Nobody enters but whom Telegram's app says it is, for as long as it says, and nobody reaches another's."""
 
 import logging
+from collections.abc import AsyncIterator
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -34,7 +35,7 @@ async def test_forged_old_foreign_and_truncated_data_open_nothing(story: Story, 
         init_data(story, reader, user="[7]"),
         good[: len(good) // 2],
         f"{good}&user=%7B%22id%22%3A8%7D",
-        "\ud800"[:0] or "not even a query",
+        "not even a query",
     ):
         assert await refused(at_page, raw), raw
     assert await at_page.stranger.kind("POST", "/session", {"init_data": "x" * 5000}) == (422, "not-in-order")
@@ -79,9 +80,8 @@ async def test_whoever_leaves_or_is_forgotten_is_out_at_once(story: Story, at_pa
 @pytest.mark.parametrize("token", ["", "7.", "7.guess", "x.y", ".", "9" * 30 + ".x", "7.é"])
 async def test_a_token_that_was_never_given_opens_nothing(at_page: Pages, token: str) -> None:
     page = at_page.stranger
-    header = {"Authorization": f"Bearer {token}".encode("latin-1").decode("latin-1")}
     response = await page.client.get("/api/v1/today", headers=[(b"Authorization", f"Bearer {token}".encode("latin-1"))])
-    assert (response.status_code, response.json()["kind"], bool(header)) == (401, "visit-over", True)
+    assert (response.status_code, response.json()["kind"]) == (401, "visit-over")
 
 
 async def test_another_readers_terms_are_nowhere(story: Story, at_page: Pages) -> None:
@@ -113,7 +113,7 @@ async def test_what_is_too_large_or_no_json_is_refused_before_it_is_read(story: 
     assert await at_page.stranger.kind("POST", "/session", megabyte) == (413, "too-large")
     own = {"Authorization": f"Bearer {page.token}", "Content-Type": "application/json"}
 
-    async def trickled() -> "object":
+    async def trickled() -> AsyncIterator[bytes]:
         for _ in range(100):
             yield b"x" * 1000
 
