@@ -25,6 +25,10 @@ _BOTH = re.compile(r"(?P<head>[A-Za-z][A-Za-z-]+)[（(](?P=head)[，, ]")
 _DEGREE = re.compile(
     r"(?:很|非常|太|最|十分|极其|相当|特别|如此|越来越|有点|不够|够|挺|颇)[ \t]?[A-Za-z][A-Za-z -]*（[^（）]*）"
 )
+_QUALITY = re.compile(
+    r"[A-Za-z](?:ive|ish|al|ous|ful|less|able|ible|ic|ical|ent|ant|y)（[\u4e00-\u9fff]{1,2}[^性率度力化器者感（）]）"
+)
+"""An adjective with a short meaning: 相当朴素 reads as it should."""
 _PREDICATE = re.compile(r"(?<!的)[A-Za-z][A-Za-z -]*（(?P<meaning>[^（）]*[^目]的)）(?=[，。；！？])")
 _IS = re.compile(r"[是属算作为成][^，。；]{0,14}$")
 _SPACE = re.compile(r"[\u4e00-\u9fff][A-Za-z]|[A-Za-z] （|）[A-Za-z0-9]|） ")
@@ -100,6 +104,8 @@ def _inflected(word: str, meaning: str, before: str) -> bool:
 
 def _place(chinese: str) -> Iterator[Doubt]:
     for match in _DEGREE.finditer(chinese):
+        if _QUALITY.search(match[0]):
+            continue
         yield _doubt(f"{match[0]} does not read well with the Chinese in its place", "", match[0])
     for match in _PREDICATE.finditer(chinese):
         clause = re.split(r"[，。；！？：]", chinese[: match.start()])[-1]

@@ -37,9 +37,15 @@ _TRADITIONAL = re.compile(
 _HALF_WIDTH = re.compile(r"[\u4e00-\u9fff][,;:!?][\u4e00-\u9fff]|[\u4e00-\u9fff]\.(?=[\u4e00-\u9fff]|$)")
 _MOST_TRADITIONAL = 2
 _BETWEEN_HAN = re.compile(r"(?<=[\u4e00-\u9fff]) ?([a-z]{2,}) ?(?=[\u4e00-\u9fff，。；])")
+_NAMED = re.compile(
+    "(?:叫做?|称作|名为|命名为|改[成为名]|设[成为]|[写打存][成为]|敲|输入|键入|运行|执行|返回|等于|是|字段|变量|命令"
+    "|函数|文件夹?|目录|分支|参数|选项|列|键|表|值|标签|词)[ “]?$"
+)
+"""What stands before a word of a program, which keeps its English."""
 _ALWAYS_ENGLISH = frozenset(["ok", "vs", "app", "bug", "web", "email", "yes", "no"])
 _FEWEST_PLAIN = 2
 _LONG_SENTENCE = 8
+_SMALL_WORD = 3
 _GARBLED = re.compile(r"([\u4e00-\u9fff]{6,12})\1|[\u4e00-\u9fff][?？]{2,}[\u4e00-\u9fff]|[，。；：、]{2,}|（）|\(\)")
 
 
@@ -68,6 +74,7 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
         word = match[1]
         if (
             is_common(word)
+            and not _NAMED.search(bare[: match.start()])
             and word not in _ALWAYS_ENGLISH
             and not any(word in _words(g.headword) for g in segment.glosses)
         ):
@@ -77,6 +84,9 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
 def _plainly(run: str, english: str) -> bool:
     """Whether the words stand in the English, and not as a name, a title or a quotation of it."""
     bare = run.rstrip(".!?")
+    long = [word for word in re.findall(r"[A-Za-z'’]+", bare) if len(word) > _SMALL_WORD]
+    if long and all(word[0].isupper() for word in long) and bare.split()[0][0].isupper():
+        return False  # the title of a book
     if bare.isupper() or re.search(rf"[\"“‘']{re.escape(bare)}", english):
         return False
     return bare.casefold() in english.casefold()

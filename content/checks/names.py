@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from content.checks.beads import beads
 from content.checks.context import Context
@@ -92,6 +93,8 @@ def _run(run: list[re.Match[str]], english: str, lower: set[str], inner: set[str
 
 
 _OFTEN = 4
+_MISHEARD = 0.75
+"""How alike a name and what speech recognition made of it are: ChatGPT, ChatGeept."""
 _MOSTLY = 0.8
 _ENDINGS = re.compile(
     r"(?:al|ing|tion|sion|ment|ness|ity|ive|ous|ory|ary|able|ible|ic|ics|ship|ance|ence|ism|ist|ists|ware|work|works|ine|ure|age|ogy|"
@@ -171,6 +174,10 @@ def _strange(name: str, here: str, english: str, context: Context) -> bool:
         return False
     words = [word.casefold() for word in re.findall(r"[A-Za-z]+", english)]
     letters = name.casefold() if _CAPITALS.fullmatch(name) else ""
+    if any(
+        SequenceMatcher(None, word, name.casefold()).ratio() >= _MISHEARD for word in words if len(word) > _SHORTEST
+    ):
+        return False
     return not letters or not _initials(letters.removesuffix("s") if name.endswith("s") else letters, words)
 
 

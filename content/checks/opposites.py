@@ -12,11 +12,13 @@ from content.checks.beads import Bead, beads
 from content.checks.context import Context
 from content.checks.doubt import About, Doubt, Severity
 from content.checks.tables import table
-from content.episode.episode import Segment
+from content.episode.episode import Kind, Segment
 
 _PARENTHESIS = re.compile(r"（[^（）]*）")
 
 _DENIED = re.compile("[不没未别勿无非莫][^，。；]{0,3}$")
+_NOT_SO = re.compile(r"(?:\b(?:not|never|nowhere|hardly)|n[’']t|\bno)\s(?:\w+,?\s){0,2}$", re.IGNORECASE)
+"""What is denied in English may be the other side in Chinese: not close, 很远."""
 _NEITHER = re.compile(
     "上下文|一下|下面|以下|如下|上述|当下|下[一个]|上[一个]|线[上下]|[际实本]上|[世晚早网身路手街桌]上|[上下]午|大小|多少|高低|长短"
     "|前后|先后|好坏|上下|左右|大家|大[约概致体都]|好像|好在|长期|高兴|强调|小时|小心|缺点|不过|不同|不仅|不断|差不多|前端|后端"
@@ -46,6 +48,7 @@ class _Marker:
     severity: Severity
     english: re.Pattern[str]
     unless: re.Pattern[str] | None
+    written: bool
     chinese: re.Pattern[str]
 
 
@@ -64,6 +67,8 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
     for at, bead in enumerate(aligned):
         near = "".join(each.chinese for each in aligned[max(0, at - 1) : at + 2])
         for marker in _markers():
+            if marker.written and context.kind is Kind.PODCAST:
+                continue
             match = marker.english.search(bead.english)
             if match and not (marker.unless and marker.unless.search(bead.english)) and not marker.chinese.search(near):
                 yield Doubt(marker.about, marker.severity, f"“{match[0]}” is not said in the Chinese", match[0])
@@ -71,7 +76,7 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
 
 def _turned(bead: Bead, side: _Side, other: _Side) -> tuple[str, str] | None:
     said = side.english.search(bead.english)
-    if said is None:
+    if said is None or _NOT_SO.search(bead.english[: said.start()]):
         return None
     chinese = _NEITHER.sub("〇", _PARENTHESIS.sub("", bead.chinese))
     if side.either.search(chinese):
@@ -102,6 +107,7 @@ def _markers() -> tuple[_Marker, ...]:
             Severity(row["severity"]),
             _english(row["english"]),
             _english(row["unless"]) if "unless" in row else None,
+            row.get("written", False),
             re.compile(row["chinese"]),
         )
         for row in table("markers")["marker"]

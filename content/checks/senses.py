@@ -16,6 +16,8 @@ _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’-]*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _HEAD = r"[A-Za-z][A-Za-z -]*"
 _MOST_WORDS = 4
+_AMBIGUOUS = 3
+"""Letters of an acronym that may stand for other words than the glossary's: PR, 公关."""
 
 
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
@@ -35,6 +37,8 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
                 break
     for gloss in segment.glosses:
         known = context.glossary.find(gloss.headword)
+        if gloss.headword.isupper() and len(gloss.headword) <= _AMBIGUOUS:
+            continue
         if known is None or fold(known.headword) != fold(gloss.headword) or not _strange(gloss.meaning, known):
             continue
         what = f"{gloss.headword} is explained as {gloss.meaning}: the glossary has {'；'.join(known.renderings)}"

@@ -56,6 +56,19 @@ def held_out() -> tuple[Planted, ...]:
     return _planted("held_out")
 
 
+def fresh() -> tuple[Planted, ...]:
+    """Those written later, by someone who had not read the checks: counted, and never tuned on."""
+    return _planted("fresh")
+
+
+def fresh_sound() -> tuple[Sound, ...]:
+    """Sound ones written likewise, as engineers speak and write; they are not chosen to be hard."""
+    return tuple(
+        Sound(id=row["id"], kind=Kind(row["kind"]), trap="", english=row["english"], chinese=row["chinese"])
+        for row in _rows("fresh_sound")
+    )
+
+
 def sound() -> tuple[Sound, ...]:
     """Those in which every doubt is a false alarm."""
     return tuple(

@@ -13,9 +13,10 @@ from content.checks.quantities.quantity import Quantity, Sort
 _CLOCK = re.compile(
     r"(?P<day>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|当晚|夜里|半夜|午夜|今晚|昨晚|早|晚)?\s?"
     r"(?:(?P<h>[01]?\d|2[0-4])[:：](?P<m>[0-5]\d)(?:[:：][0-6]\d)?(?!\d)"
-    rf"|(?P<hour>\d{{1,2}}|[一二两三四五六七八九十零]{{1,3}})\s?[点时](?!候|间|代|刻|期|机|长|常|不时)"
-    rf"(?:(?P<minute>\s?\d{{1,2}}|{ANY}{{1,3}})\s?分|(?P<half>半)|(?P<quarter>一刻)|(?P<sharp>钟|整))?)"
+    rf"|(?:(?<=周[一二三四五六日天])|(?<=期[一二三四五六日天])|(?<![周期]))(?P<hour>\d{{1,2}}|[一二两三四五六七八九十零]{{1,3}})\s?[点时](?!候|间|代|刻|期|机|长|常|不时)"
+    rf"(?:(?P<minute>\s?\d{{1,2}}|{ANY}{{1,3}})\s?分|(?P<half>半)|(?P<quarter>[一三]刻)|(?P<sharp>钟|整))?)"
 )
+_QUARTERS = {"一刻": 15, "三刻": 45}
 _MORNING = ("凌晨", "清晨", "早上", "早晨", "上午", "早")
 _EVENING = ("下午", "傍晚", "晚上", "当晚", "晚", "今晚", "昨晚")
 _MONTH = re.compile(r"(?P<value>\d{1,2}|十[一二]?|[一二三四五六七八九])\s?月(?![球亮经票费薪活牙])")
@@ -50,7 +51,13 @@ def _clocks(chinese: str) -> Iterator[Quantity]:
             hour, minute, sure = int(match["h"]), int(match["m"]), True
         else:
             hour = int(value(match["hour"]))
-            minute = 30 if match["half"] else 15 if match["quarter"] else int(value(match["minute"] or "0"))
+            minute = (
+                30
+                if match["half"]
+                else _QUARTERS[match["quarter"]]
+                if match["quarter"]
+                else int(value(match["minute"] or "0"))
+            )
             sure = bool(day or (said and match["hour"].isdigit()))
         if hour > 24:
             continue

@@ -38,7 +38,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 _RATIO_OF = re.compile(
-    rf"\b(?P<top>{_WORD}|\d+)\s(?:(?<=\bone\s)[a-z]+\s)?(?P<word>in|out\sof)\s(?:every\s)?(?P<bottom>(?:a|one)\s{_SCALE}(?:\s{_SCALE})*"
+    rf"\b(?P<top>{_WORD}|\d+)[\s-](?:(?<=\bone\s)[a-z]+\s)?(?P<word>in|out\sof)[\s-](?:every\s)?(?P<bottom>(?:a|one)\s{_SCALE}(?:\s{_SCALE})*"
     rf"|{_WORD}(?:[\s-]{_WORD})?(?:\s{_SCALE})*|\d{{1,3}}(?:,\d{{3}})+|\d+)\b",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ _NUMBER = re.compile(
     | \b(?P<words>{_WORD}(?:(?:\s{{1,2}}|-|\s{{1,2}}and\s{{1,2}})(?:{_WORD}|{_SCALE})\b)*)
     )
     (?P<half>[\s-]and[\s-]a[\s-]half\b)?
-    (?:(?![\w])|(?={_GLUED_UNIT}))
+    (?:(?![\w])|(?={_GLUED_UNIT})|(?=[x×](?![A-Za-z0-9])))
     (?P<percent>\s?%|[\s-](?:per\scent|percent(?:age\spoints?)?)\b)?
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -67,8 +67,12 @@ _NUMBER = re.compile(
 _ORDINAL = re.compile(
     rf"\b(?:(?P<tens>{any_of(TENS)})[\s-])?(?P<word>first|second|{any_of(ORDINALS)})\b", re.IGNORECASE
 )
+_PRONOUN = re.compile(r"one\s(?!hundred|thousand|million|billion|trillion|dozen|point)", re.IGNORECASE)
+"""“That one six months ago”: a pronoun before a number, which is one of no amount."""
 _FIGURE = re.compile(rf"\b(?:{any_of(FIGURES)})\b", re.IGNORECASE)
 _TIMES = re.compile(r"\s?(?:times|x|fold|×)\b|-fold\b", re.IGNORECASE)
+_SHARED_SCALE = re.compile(r"\s(?:or|to|and)\s[$€£]?([1-9](?:00|0|)(?:,000)+)\b")
+"""5 or 600,000,000,000: the first of the two has the zeros of the second."""
 _PARTS_PER = re.compile(r"\sparts?\sper\s(million|billion|thousand)", re.IGNORECASE)
 _WITHOUT_BRACKETS = str.maketrans("[]", "  ")
 _SHORT_YEAR = re.compile(r"\b\d{4}[–-]$")
@@ -133,6 +137,8 @@ def _fractions(english: str) -> Iterator[Quantity]:
         if (single and bottom < 5 and word != "one") or (not single and not below.endswith("s")):
             continue  # "a quarter" may be of a year, "a third" another one: they are left to the figures of speech
         loose = frozenset({Fraction(bottom)}) if single else frozenset[Fraction]()
+        if below == "quarters":
+            loose |= {top}  # of a year
         yield Quantity(match[0], *match.span(), frozenset({top / bottom}), Sort.RATIO, loose, sure=not single)
 
 
@@ -146,6 +152,8 @@ def _numbers(english: str) -> Iterator[Quantity]:
             values, sort, end = {value / SCALES[parts[1].casefold()]}, Sort.RATIO, parts.end()
         elif _TIMES.match(english, end):
             loose = {value - 1, 1 / value if value else value}
+        elif shared := _SHARED_SCALE.match(english, end):
+            loose = {value * 10 ** shared[1].count("0")}
         elif match["up"]:
             loose = {Fraction(int(match["up"]), int(match["down"]) or 1), Fraction(value // 1)}
         elif 31 <= value <= 99 and _SHORT_YEAR.search(english, 0, match.start()):
@@ -156,6 +164,7 @@ def _numbers(english: str) -> Iterator[Quantity]:
         lead = (match["lead"] or "").casefold()
         sure = bool(match["digits"] or match["percent"] or match["half"] or lead == "per" or match["rest"])
         sure = sure or (value >= _SURE_FROM and lead not in ("a", "an", "every"))
+        sure = sure and not _PRONOUN.match(match["words"] or "")
         if english[match.start() - 1 : match.start()] in ("'", "’"):
             sure = False
         text = match[0].strip().removeprefix("per ")

@@ -19,7 +19,7 @@ _CLOCK = re.compile(
     r"|(?<![\d:.])(?P<oh>1[0-2]|[1-9])\s?(?P<ohalf>[ap])\.?m\b\.?"
     r"|(?P<word>\bnoon\b|\bmidnight\b)"
     rf"|\b(?P<bare>1[0-2]|[1-9]|{_HOUR})\so'?clock"
-    rf"|\b(?P<off>half|a\squarter|quarter|five|ten|twenty)\s(?P<side>past|to|after)\s(?P<of>{_HOUR})\b"
+    rf"|\b(?P<off>half|a\squarter|quarter|five|ten|twenty)\s(?P<side>past|to|after)\s(?P<of>{_HOUR})\b(?!\s(?:[a-z]+s|percent|per|x)\b)"
     rf"|\b(?P<led>{_HOUR})(?=\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)\b)",
     re.IGNORECASE,
 )
@@ -36,6 +36,8 @@ _MONTH = re.compile(
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
 _DECADE = re.compile(r"\b(?:(\d\d)(\d)0s)\b|['’](\d)0s\b")
+_TIES = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
+_DECADE_WORD = re.compile(rf"\b({'|'.join(_TIES)})ties\b", re.IGNORECASE)
 _QUARTER = re.compile(
     r"\bQ(?P<digit>[1-4])\b|\b(?P<rank>first|second|third|fourth)\squarter\b(?!\sof\sthe\s(?:century|moon))"
 )
@@ -114,6 +116,9 @@ def _weekdays(english: str) -> Iterator[Quantity]:
 
 
 def _decades(english: str) -> Iterator[Quantity]:
+    for match in _DECADE_WORD.finditer(english):
+        value = Fraction(20 + 10 * _TIES.index(match[1].casefold()))
+        yield Quantity(match[0], *match.span(), frozenset({value}), sure=False)
     for match in _DECADE.finditer(english):
         ten = int(match[2] or match[3]) * 10
         values = {Fraction(ten)} | ({Fraction(int(match[1]) * 100 + ten)} if match[1] else set())

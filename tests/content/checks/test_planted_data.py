@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from tests.kit.planted import Planted, Sound, held_out, seen, sound
+from tests.kit.planted import Planted, Sound, fresh, fresh_sound, held_out, seen, sound
 
-SEEN, HELD_OUT, SOUND = seen(), held_out(), sound()
-PLANTED = (*SEEN, *HELD_OUT)
+SEEN, HELD_OUT, FRESH = seen(), held_out(), fresh()
+SOUND, FRESH_SOUND = sound(), fresh_sound()
+PLANTED = (*SEEN, *HELD_OUT, *FRESH)
 BY_CATEGORY = {
     # category: (seen, held out)
     "number": (5, 3),
@@ -38,8 +39,10 @@ UNSPACED = re.compile(r"[\u4e00-\u9fff][A-Za-z0-9]|[A-Za-z0-9%][\u4e00-\u9fff]")
 def test_the_set_is_as_large_as_promised() -> None:
     assert len(SEEN) >= 56
     assert len(HELD_OUT) == 40
-    assert len(PLANTED) >= 96
+    assert len(SEEN) + len(HELD_OUT) >= 96
+    assert len(FRESH) == 24
     assert len(SOUND) >= 120
+    assert len(FRESH_SOUND) == 120
 
 
 def test_both_halves_hold_every_category_in_like_shares() -> None:
@@ -49,13 +52,13 @@ def test_both_halves_hold_every_category_in_like_shares() -> None:
 
 
 def test_no_segment_is_in_two_sets_or_twice_in_one() -> None:
-    everything: tuple[Planted | Sound, ...] = (*PLANTED, *SOUND)
+    everything: tuple[Planted | Sound, ...] = (*PLANTED, *SOUND, *FRESH_SOUND)
     for texts in ([s.id for s in everything], [s.english for s in everything], [s.chinese for s in everything]):
         assert [text for text, count in Counter(texts).items() if count > 1] == []
 
 
 def test_every_segment_has_both_languages() -> None:
-    everything: tuple[Planted | Sound, ...] = (*PLANTED, *SOUND)
+    everything: tuple[Planted | Sound, ...] = (*PLANTED, *SOUND, *FRESH_SOUND)
     assert [s.id for s in everything if not re.search("[A-Za-z]", s.english) or s.english != s.english.strip()] == []
     assert [s.id for s in everything if not re.search(CHINESE, s.chinese) or s.chinese != s.chinese.strip()] == []
 
@@ -79,10 +82,10 @@ def test_what_was_left_out_is_told_and_missing() -> None:
 
 def test_without_its_error_the_chinese_is_set_as_the_library_sets_it() -> None:
     chinese = {segment.id: segment.mended() or segment.chinese for segment in PLANTED}
-    chinese |= {segment.id: segment.chinese for segment in SOUND}
+    chinese |= {segment.id: segment.chinese for segment in (*SOUND, *FRESH_SOUND)}
     assert {name: UNSPACED.findall(text) for name, text in chinese.items() if UNSPACED.search(text)} == {}
 
 
 def test_sound_chinese_is_calm_and_says_what_makes_it_hard() -> None:
-    assert [segment.id for segment in SOUND if re.search("[!！]", segment.chinese)] == []
+    assert [segment.id for segment in (*SOUND, *FRESH_SOUND) if re.search("[!！]", segment.chinese)] == []
     assert [segment.id for segment in SOUND if not segment.trap] == []

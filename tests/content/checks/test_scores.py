@@ -6,12 +6,21 @@ from math import ceil
 
 import pytest
 
-from tests.content.checks.score import Alarms, alarms_of_the_library, alarms_of_the_sound, by_category, total
-from tests.kit.planted import held_out, seen
+from tests.content.checks.score import (
+    Alarms,
+    alarms_of_the_fresh,
+    alarms_of_the_library,
+    alarms_of_the_sound,
+    by_category,
+    total,
+)
+from tests.kit.planted import fresh, held_out, seen
 
 FOUND = 0.6
 DOUBTED = 0.02
 MAJOR = 0.001
+FRESH_DOUBTED = 0.07
+"""What was measured on text that nobody tuned on; the aim is 0.02. It may only become less."""
 
 
 def test_three_of_five_planted_errors_are_found() -> None:
@@ -22,6 +31,17 @@ def test_three_of_five_planted_errors_are_found() -> None:
 def test_so_are_those_that_nobody_tuned_them_on() -> None:
     found = total(by_category(held_out()).values())
     assert found.doubted >= FOUND * found.planted
+
+
+def test_so_are_those_that_were_written_after_the_checks() -> None:
+    found = total(by_category(fresh()).values())
+    assert found.doubted >= FOUND * found.planted
+
+
+def test_sound_text_that_was_written_after_the_checks_is_doubted_no_more_than_was_measured() -> None:
+    found = alarms_of_the_fresh()
+    assert found.doubted <= FRESH_DOUBTED * found.sound
+    assert found.major <= 1
 
 
 @pytest.mark.parametrize("alarms", [alarms_of_the_sound, alarms_of_the_library])
