@@ -11,6 +11,7 @@ from tests.faults.scenarios import (
     files,
     floods,
     kills,
+    life,
     outages,
     postgres,
     power,
@@ -50,5 +51,6 @@ ALL: Mapping[str, Scenario] = {
     "forged buttons": Scenario(callbacks.forged),
     "word lists": Scenario(files.word_lists),
     "pages that never close a tag": Scenario(files.pages),
+    "life: 24 hours": Scenario(life.day, quick=True),
     "bad starts": Scenario(starts.bad),
 }
