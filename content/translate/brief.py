@@ -18,6 +18,7 @@ from content.episode.words import count_words
 from content.text.prose import clean_line, han
 from content.text.punctuation import widen
 from content.text.words import base_forms, fold
+from content.translate.acceptance import strange_addresses
 from content.translate.budget import Usage
 from content.translate.endpoint import OnWait, Question, unheard
 from content.translate.model import Model, Unsettled
@@ -182,7 +183,9 @@ def _merged(answers: Sequence[Briefed], episode: Episode, term_base: TermBase) -
         keep.update(dict.fromkeys(name for each in answer.keep if (name := clean_line(each)) and _stands(name, said)))
     return Brief(
         about=" ".join(clean_line(answer.about) for answer in answers)[:_LONGEST_ABOUT],
-        lead_in=_lead_in(answers[0].lead_in),
+        lead_in=_lead_in(
+            answers[0].lead_in, "\n".join((episode.title, *(segment.english for segment in episode.segments)))
+        ),
         speakers=tuple(speakers.items()),
         names=tuple(list(names.items())[:_MOST_NAMES]),
         terms=tuple(_one_word_each(terms.values()))[:_MOST_TERMS],
@@ -199,6 +202,8 @@ def _sound_terms(terms: Iterable[Meaning], said: str, term_base: TermBase) -> It
         rule = term_base.find(term)
         if rule is not None and not rule.keep:
             chinese = _agreed(chinese, rule.chinese, rule.senses, rule.avoid)
+        if any(strange_addresses(chinese, english=term)):
+            continue
         yield Meaning(term=term, chinese=chinese, sense=clean_line(meaning.sense)[:60])
 
 
@@ -229,9 +234,10 @@ def _one_word_each(terms: Iterable[Meaning]) -> Iterator[Meaning]:
             yield meaning
 
 
-def _lead_in(text: str) -> str:
+def _lead_in(text: str, english: str) -> str:
     line = widen(clean_line(text)).replace("！", "。")
-    return line if han(line) and len(line) <= _LONGEST_LEAD_IN and "\n" not in line else ""
+    fits = han(line) and len(line) <= _LONGEST_LEAD_IN and "\n" not in line
+    return line if fits and not any(strange_addresses(line, english=english)) else ""
 
 
 def _folded(text: str) -> str:

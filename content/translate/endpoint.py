@@ -16,6 +16,7 @@ from typing import Any
 import httpx
 from pydantic import BaseModel
 
+from content.fetch.bounded import TooLarge, whole
 from content.translate.answers import Item, read_items, schema
 from content.translate.backoff import Patience, read_retry_after
 from content.translate.budget import BOTTOMLESS, Budget, Purse, Usage, estimate_tokens
@@ -75,6 +76,9 @@ class _NotThis(Exception):
         super().__init__(said)
         self.named = named
 
+
+MOST_BYTES = 4 * 1024 * 1024
+"""Of an answer: a hundred times as much as a long one has."""
 
 _LIMITS = ("max_tokens", "max_completion_tokens")
 _ROOM = 3
@@ -192,11 +196,7 @@ class Endpoint:
         try:
             usage.requests += 1
             async with asyncio.timeout(self._patience.answer_within):
-                response = await self._client.post(
-                    f"{self._settings.base_url}/chat/completions",
-                    json=body,
-                    headers={"Authorization": f"Bearer {self._settings.api_key.get_secret_value()}"},
-                )
+                response = await self._post(body)
             if response.status_code != httpx.codes.OK:
                 return self._judge(response, question, body)
             reply = read_reply(response.content)
@@ -209,14 +209,25 @@ class Endpoint:
         except (httpx.TimeoutException, TimeoutError):
             spent, cost = reservation.estimate, expected
             return _Again("no answer in time")
-        except httpx.TransportError as error:
+        except (httpx.TransportError, httpx.DecodingError) as error:
             spent, cost = reservation.estimate, expected
             return _Again(f"the connection broke: {type(error).__name__}")
+        except TooLarge:
+            spent, cost = reservation.estimate, expected
+            return _Again("the answer has no end")
         else:
             return reply
         finally:
             self._budget.settle(reservation, spent=spent)
             await self._purse.settle(expected, cost)
+
+    async def _post(self, body: dict[str, Any]) -> httpx.Response:
+        """What comes back, read no further than an answer may be long; raises TooLarge. Redirects are not followed."""
+        url = f"{self._settings.base_url}/chat/completions"
+        key = self._settings.api_key.get_secret_value()
+        headers = {"Authorization": f"Bearer {key}", "Accept-Encoding": "gzip"}
+        async with self._client.stream("POST", url, json=body, headers=headers) as response:
+            return await whole(response, MOST_BYTES)
 
     def _judge(self, response: httpx.Response, question: Question, body: dict[str, Any]) -> _Again:
         """What to do about an error: raises where asking again is of no use."""

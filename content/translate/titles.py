@@ -11,7 +11,7 @@ from content.episode.episode import Episode
 from content.episode.words import count_words
 from content.text.prose import MOST_TITLE, clean_line, han, units
 from content.text.punctuation import widen
-from content.translate.acceptance import FEW_WORDS
+from content.translate.acceptance import FEW_WORDS, strange_addresses
 from content.translate.budget import Usage
 from content.translate.endpoint import OnWait, Question, unheard
 from content.translate.model import Model, Unsettled
@@ -69,7 +69,7 @@ def title_faults(chinese: str, *, english: str) -> tuple[str, ...]:
         return ("no Chinese in the title: translate it",)
     if len(chinese) > _LONGEST or units(chinese) > MOST_TITLE:
         return (f"{len(chinese)} characters: at most 40",)
-    return ()
+    return tuple(strange_addresses(chinese, english=english))
 
 
 def _plain(title: str) -> str:

@@ -1,6 +1,7 @@
 """The command line of the campaign: `python -m tests.faults --help`."""
 
 import asyncio
+import logging
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +33,7 @@ def main(names: tuple[str, ...], *, quick: bool, seed: int, listed: bool) -> Non
     if listed or not chosen:
         click.echo("\n".join(ALL))
         return
+    logging.getLogger().addHandler(logging.NullHandler())  # what is in this process is not to be read beside the lines
     found = {}
     for name, scenario in chosen.items():
         found[name] = asyncio.run(play(scenario, quick=quick, seed=seed))

@@ -56,9 +56,17 @@ class Guard:
         if not secrets.compare_digest(key.encode(), self._key.encode()):
             return False
         host = request.headers.get("host", "")
-        if urlsplit(f"//{host}").hostname not in LOOPBACK:
+        if _name_in(host) not in LOOPBACK:
             return False
         if request.headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
             return False
         origin = request.headers.get("origin")
         return origin == f"http://{host}" if origin else request.method in ("GET", "HEAD")
+
+
+def _name_in(host: str) -> str | None:
+    """The name without its port; None where it is no host at all."""
+    try:
+        return urlsplit(f"//{host}").hostname
+    except ValueError:
+        return None

@@ -39,6 +39,8 @@ from bot.sandbox.world import World
 
 STATIC = Path(__file__).parent / "static"
 MAX_UPLOAD = 20 * 1024 * 1024
+MAX_TOLD = 64 * 1024
+"""Bytes of an act."""
 SHOWABLE = frozenset({"image/png", "image/jpeg", "audio/ogg", "audio/mpeg", "audio/mp4"})
 """Types that the page shows or plays; every other file is only ever downloaded."""
 
@@ -88,7 +90,7 @@ class Page:
 
     async def _messages(self, request: Request) -> Response:
         before = request.query_params.get("before", "")
-        if not before.isdecimal():
+        if not re.fullmatch(r"[0-9]{1,18}", before):
             raise HTTPException(400)
         try:
             chat = chat_in(self._world, _chat_id(request))
@@ -112,7 +114,7 @@ class Page:
     def _doing(self, act: type[Act]) -> Callable[[Request], Awaitable[Response]]:
         async def do(request: Request) -> Response:
             try:
-                act.model_validate_json(await request.body()).do(self._world)
+                act.model_validate_json(await _told(request)).do(self._world)
             except (ValidationError, CannotDo) as error:
                 return _refused(error)
             self._hub.tell_faults()
@@ -124,7 +126,7 @@ class Page:
 
     async def _move(self, request: Request) -> Response:
         try:
-            move = Move.model_validate_json(await request.body())
+            move = Move.model_validate_json(await _told(request))
             await self._backstage.leap(move.leap, move.chat)
         except (ValidationError, CannotLeap) as error:
             return _refused(error)
@@ -159,10 +161,8 @@ class Page:
             self._hub.tell_lexicon(said, there=False)
 
     async def _upload(self, request: Request) -> Response:
-        if int(request.headers.get("content-length", MAX_UPLOAD + 1)) > MAX_UPLOAD:
-            raise HTTPException(413)
         name = Path(request.query_params.get("name", "")).name or "file"
-        content = await request.body()
+        content = await _told(request, MAX_UPLOAD)
         try:
             reader = reader_in(self._world, int(request.query_params.get("reader", "0")))
         except (CannotDo, ValueError) as error:
@@ -183,6 +183,14 @@ def _part(content: bytes, kind: str, wanted: str) -> Response:
         return Response(status_code=416, headers={"Content-Range": f"bytes */{len(content)}"})
     headers["Content-Range"] = f"bytes {first}-{last}/{len(content)}"
     return Response(content[first : last + 1], status_code=206, media_type=kind, headers=headers)
+
+
+async def _told(request: Request, most: int = MAX_TOLD) -> bytes:
+    """The body, which says beforehand that it is not longer than `most`; the server holds it to what it says."""
+    stated = request.headers.get("content-length", "")
+    if not re.fullmatch(r"[0-9]{1,18}", stated) or int(stated) > most:
+        raise HTTPException(413)
+    return await request.body()
 
 
 def _soon(loop: asyncio.AbstractEventLoop, act: Callable[[str], None], said: str) -> None:

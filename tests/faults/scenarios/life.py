@@ -81,7 +81,7 @@ class Day:
         world = self.story.world
         for chat in self.chance.sample(sorted(self.subscribed), 3):
             if card := self.card(chat):
-                world.readers[chat].press(card, card.buttons[0].data)
+                world.readers[chat].press(card, card.buttons[0].data or "")
         if not self.away and self.chance.random() < 0.1:
             self.show_up()
         await self.story.settle()
@@ -90,7 +90,7 @@ class Day:
         for chat in sorted(self.story.desk.courier.doubtful):
             reader = self.story.world.readers[chat]
             if card := self.card(chat):
-                reader.press(card, card.buttons[0].data)
+                reader.press(card, card.buttons[0].data or "")
             else:
                 reader.send("/help")
 
@@ -134,7 +134,7 @@ async def day(ground: Ground) -> Found:
                 world.faults.clear()
             await story.tick(seconds=step.total_seconds())
             await lived.readers()
-            if ground.chance.random() < 0.003:  # a new version is rolled out
+            if not lived.away and ground.chance.random() < 0.003:  # a new version is rolled out
                 lived.restarts += 1
                 await stack.aclose()
                 await stack.enter_async_context(story.bot())
