@@ -72,22 +72,59 @@ def check(path: Path, *, strict: bool) -> None:
 
     A fault keeps an episode from readers: the exit code is 1. A doubt (a number, a negation, a name that may have gone
     wrong) is for an editor to look at; only with --strict it fails too. Without PATH it is the bundled library, with
-    its sayings of the week.
+    its sayings of the week. Pages and articles that are bilingual already are read as they are, before any import.
     """
     from content.checks.placed import doubts_at
     from content.files.check import read_library
 
-    library = read_library(path)
-    faults = [*library.faults, *(_faults_of_sayings() if path == EPISODES else ())]
-    doubts = [doubt for entry in library.entries for doubt in doubts_at(entry)]
+    sources = _sources(path)
+    if sources:
+        count, faults, doubts = _check_sources(sources)
+    else:
+        library = read_library(path)
+        faults = [*library.faults, *(_faults_of_sayings() if path == EPISODES else ())]
+        doubts = [doubt for entry in library.entries for doubt in doubts_at(entry)]
+        count = len(library.entries)
     for found in (*faults, *doubts):
         click.echo(str(found), err=True)
-    count = len(library.entries)
     if not faults:
         told = f", {len(doubts)} doubt{'' if len(doubts) == 1 else 's'}" if doubts else ""
         click.echo(f"{count} episode{'' if count == 1 else 's'}, no faults{told}")
     if faults or (strict and doubts):
         sys.exit(1)
+
+
+def _sources(path: Path) -> list[Path]:
+    """What is no file of ours but may be read as a source: the file, or those of a folder that has none of ours."""
+    if path.is_dir():
+        inside = sorted(path.iterdir())
+        return [] if any(each.suffix == ".md" for each in inside) else [each for each in inside if _is_source(each)]
+    return [path] if _is_source(path) else []
+
+
+def _is_source(path: Path) -> bool:
+    return path.is_file() and path.suffix in (".json", ".html", ".txt")
+
+
+def _check_sources(paths: list[Path]) -> tuple[int, list[Fault], list[Fault]]:
+    """How many episodes they have, every fault, and what is doubtful in those that came translated."""
+    from content.checks.placed import doubts_of_source
+    from content.episode.faults import ContentError
+    from content.sources.recognising import open_document, read_document
+
+    count = 0
+    faults: list[Fault] = []
+    doubts: list[Fault] = []
+    for path in paths:
+        try:
+            reading = read_document(open_document(path))
+        except ContentError as error:
+            faults += error.faults
+            continue
+        count += len(reading.episodes)
+        faults += reading.faults
+        doubts += [doubt for episode in reading.episodes for doubt in doubts_of_source(episode, str(path))]
+    return count, faults, doubts
 
 
 def _faults_of_sayings() -> tuple[Fault, ...]:

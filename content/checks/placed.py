@@ -16,6 +16,13 @@ def doubts_at(entry: Entry) -> tuple[Fault, ...]:
     return tuple(Fault(str(entry.path), lines[doubt.position], str(doubt)) for doubt in found)
 
 
+def doubts_of_source(episode: Episode, name: str) -> tuple[Fault, ...]:
+    """Every doubt about an episode as its source has it: by segment, for a source has no lines to go by."""
+    return tuple(
+        Fault(name, 0, f"segment {doubt.position + 1}: {doubt}") for doubt in doubts_in(episode, ours=is_ours(episode))
+    )
+
+
 def is_ours(episode: Episode) -> bool:
     """Whether its translation is our own, or its source's, which explains terms in a form of its own."""
     return episode.id is None

@@ -147,6 +147,18 @@ def test_a_sound_library_passes_the_check_and_is_listed() -> None:
     assert listed.output.count("evergreen") == bundled
 
 
+def test_a_source_that_came_translated_is_checked_as_it_is(tmp_path: Path) -> None:
+    source = tmp_path / "page.txt"
+    source.write_text(PAGE.read_text("utf-8"), "utf-8")
+    for path in (source, tmp_path):
+        told = run("check", path)
+        assert told.exit_code == 0, told.output
+        assert told.stdout.startswith("1 episode, no faults")
+        assert f"{source}: segment " in told.stderr
+    (tmp_path / "other.json").write_text("{}", "utf-8")
+    assert run("check", tmp_path).exit_code == 1
+
+
 def test_a_faulty_library_fails_the_check_with_every_fault(tmp_path: Path) -> None:
     sound = next(BUNDLED_EPISODES.glob("*.md")).read_text("utf-8")
     (tmp_path / "sound.md").write_text(sound, "utf-8")
