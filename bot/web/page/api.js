@@ -9,12 +9,12 @@ const PATIENCE = 20_000;
 export class Problem extends Error {
   /**
    * @param {number} status
-   * @param {{type?: string, title?: string, detail?: string}} said
+   * @param {{kind?: string, title?: string, detail?: string}} said
    */
   constructor(status, said) {
     super(said.detail ?? said.title ?? String(status));
     this.status = status;
-    this.kind = said.type ?? "";
+    this.kind = said.kind ?? "";
   }
 }
 

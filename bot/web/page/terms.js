@@ -1,4 +1,4 @@
-// What is saved and what is known, written once and undone as easily.
+// What is saved and what is known: shown at once, written once, undone as easily.
 
 import { ask, part } from "./api.js";
 import { say } from "./locale/words.js";
@@ -7,33 +7,39 @@ import { write } from "./outbox.js";
 import { haptic } from "./telegram.js";
 
 /**
- * Save a term with the place where it stands.
- * @param {{episode: number, segment: number, mark?: number, word?: string}} given
- * @returns {Promise<any>}
+ * @typedef {{surface: string, episode: number, segment: number, mark?: number, sentence?: number, start?: number, end?: number}} Saving
  */
-export async function save(given) {
-  const made = await write("POST", "/terms", given);
+
+/**
+ * Save a word with the place where it stands; undefined where that waits for the network.
+ * @param {Saving} saving
+ * @returns {Promise<import("./types.d.ts").Term | undefined>}
+ */
+export async function save(saving) {
   haptic("success");
-  return made;
+  return write("POST", "/terms", saving);
 }
 
 /**
- * Take back a save of just now: the term, or the sentence that was added to it.
+ * Take one place of a term back, with which the term goes if it was the only one.
  * @param {number} term
+ * @param {{episode: number, segment: number}} place
  */
-export async function unsave(term) {
-  await write("DELETE", `/terms/${term}`);
+export async function unsave(term, { episode, segment }) {
   haptic("light");
+  await write("DELETE", `/terms/${term}?episode=${episode}&segment=${segment}`);
 }
 
 /**
  * @param {string} headword
  * @param {boolean} known
+ * @param {string} [meaning]
  */
-export async function know(headword, known) {
-  await write(known ? "PUT" : "DELETE", `/known/${part(headword)}`);
-  tell(known ? say().knownAs(headword) : say().unknownAs(headword));
+export async function know(headword, known, meaning = "") {
   haptic("light");
+  if (known) await write("PUT", `/known/${part(headword)}`, { meaning: meaning.slice(0, 200) });
+  else await write("DELETE", `/known/${part(headword)}`);
+  tell(known ? say().knownAs(headword) : say().unknownAs(headword));
 }
 
 /**

@@ -119,18 +119,31 @@ export type Mine = {
   hears: number[];
   rest: [number, number][];
 };
-export type Timing = { start: number; end: number; since: number; until: number; sentence: number };
-export type Heard = { src: string; duration: number; sentences: Timing[]; words: Timing[] };
+/** `sentences` has [since, until] of each, null where it is not heard; `words` sentence, start, end, since, until. */
+export type Sound = {
+  address: string;
+  url: string;
+  duration: number;
+  original: boolean;
+  sentences: ([number, number] | null)[];
+  words: [number, number, number, number, number][];
+};
 export type Word = {
+  surface: string;
+  found: boolean;
   headword: string;
   key: string;
-  us: string;
-  uk: string;
   here: string;
   senses: string[];
+  us: string;
+  uk: string;
   levels: string[];
   rank: number | null;
-  meaning: string;
+  sentence: string;
+  translation: string;
+  heard: boolean;
+  near: string[];
+  state: { term: number | null; here: boolean; known: boolean };
 };
 export type Context = {
   id: number;
@@ -140,6 +153,7 @@ export type Context = {
   translation: string;
   show: string;
   date: string | null;
+  stands: [number, number][];
 };
 export type Term = {
   id: number;
@@ -148,32 +162,52 @@ export type Term = {
   meaning: string;
   note: string;
   known: boolean;
+  deleted: boolean;
   due: string | null;
+  fresh: boolean;
   contexts: Context[];
 };
-export type ReviewCard = {
-  term: number;
+export type Terms = { terms: Term[]; total: number; more: boolean };
+export type Card = {
+  term: Term;
   turn: number;
-  headword: string;
-  meaning: string;
-  note: string;
-  sentence: string;
-  translation: string;
-  gap: [number, number] | null;
-  grades: { rating: string; due: string }[];
+  number: number;
+  total: number;
+  again: number;
+  prompt: string;
+  ratings: string[];
+  intervals: Record<string, number>;
+  heard: boolean;
+};
+export type Review = {
+  card: Card | null;
+  end: { reviewed: number; forgotten: string[]; waiting: number; overdue: number; tomorrow: number } | null;
+  undo: number | null;
+  any_terms: boolean;
+  next_due: string | null;
 };
 export type Day = { date: string; pieces: number; read: boolean; lead: Summary };
+export type Calendar = { days: Day[]; next: string | null; evergreen: Summary[] };
 export type Hit = { episode: Summary; segment: number | null; text: string; at: [number, number] };
-export type Builder = { handle: string; name: string; bio: string | null; followed: boolean };
+export type Builder = {
+  builder: string;
+  name: string;
+  handle: string | null;
+  bio: string | null;
+  url: string | null;
+  followed: boolean;
+  latest: Summary;
+};
 export type BuilderPost = {
   episode: number;
   segment: number;
   english: string;
   chinese: string;
+  url: string | null;
   posted_at: string | null;
   likes: number | null;
 };
-export type BuilderTold = Builder & { posts: BuilderPost[] };
+export type BuilderPage = { about: Builder; posts: BuilderPost[]; more: boolean };
 
 type Counted = (n: number) => string;
 type Said = (what: string) => string;
@@ -261,6 +295,7 @@ export type Words = {
     answer: string;
     done: string;
     nothing: string;
+    reviewed: Counted;
     next: Said;
     ratings: Named;
     recall: string;

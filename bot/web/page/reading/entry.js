@@ -1,12 +1,12 @@
 // What a word means: here first, then in the lexicon; how it sounds; its sentence in Chinese; save and know it at once.
 
-import { get, Problem, part } from "../api.js";
+import { get, part } from "../api.js";
 import { useWords } from "../locale/words.js";
 import { go } from "../route.js";
 import { know, save, unsave } from "../terms.js";
-import { html, useAsked, useEffect, useState } from "../view.js";
-import { hearWord } from "../voice/word.js";
-import { lookAgain, useMine } from "./mine.js";
+import { html, useAsked } from "../view.js";
+import { HearWord } from "../voice/word.js";
+import { change, having, knowing, lacking, useMine } from "./mine.js";
 import { wordsOf } from "./place.js";
 
 /**
@@ -19,76 +19,67 @@ import { wordsOf } from "./place.js";
  */
 export function Entry({ word, episode, voiced, onSentence, onClose }) {
   const say = useWords();
-  const { segment, sentence, surface, gloss } = word;
+  const { segment, sentence, start, end, surface, gloss } = word;
+  const place = { episode, segment: segment.index };
   const asked = useAsked(
-    () => get(`/words/${part(surface)}`, { episode, segment: segment.index, mark: gloss?.mark }),
+    () => get(`/words/${part(surface)}`, { ...place, sentence, start, end }),
     [surface, episode, segment.index],
   );
   const told = /** @type {Word | undefined} */ (asked.value);
-  const { saved, known } = useMine(told?.key ?? gloss?.key ?? "");
+  const headword = gloss?.headword ?? told?.headword ?? surface;
+  const { saved, known } = useMine(gloss?.key ?? told?.key ?? "");
   const here = saved?.here.includes(segment.index) ?? false;
-  const [busy, be] = useState(false);
-  const act = (/** @type {() => Promise<unknown>} */ doing) => async () => {
-    be(true);
-    try {
-      await doing();
-      await lookAgain();
-    } finally {
-      be(false);
-    }
-  };
-  const headword = told?.headword ?? gloss?.headword ?? surface;
   const meaning = gloss?.chinese ?? told?.here ?? "";
-  const toggle = act(() =>
+  const where = gloss ? { mark: gloss.mark } : { sentence, start, end };
+  const key = gloss?.key ?? told?.key ?? surface;
+  const toggle = () =>
     here && saved
-      ? unsave(saved.id)
-      : save({ episode, segment: segment.index, ...(gloss ? { mark: gloss.mark } : { word: surface }) }),
-  );
-  const unknown = asked.fault instanceof Problem && asked.fault.status === 404;
-  const savable = Boolean(gloss || told?.meaning);
+      ? change(() => unsave(saved.id, place), lacking(saved, segment.index))
+      : change(
+          () => save({ ...place, ...where, surface }),
+          having(saved, { key, headword, meaning: meaning || (told?.senses[0] ?? "") }, [
+            segment.index,
+            sentence,
+            start,
+            end,
+          ]),
+        );
+  const savable = Boolean(gloss || told?.found);
+  const open = (/** @type {() => void} */ act) => () => {
+    onClose();
+    act();
+  };
   return html`
     <header>
       <h2 lang="en">${headword}</h2>
-      ${told && html`<${Sound} word=${told} headword=${headword} />`}
+      ${told?.found && html`<${Sound} word=${told} headword=${headword} />`}
       <button type="button" class="icon close" aria-label=${say.close} onClick=${onClose}></button>
     </header>
     <div class="about">
       ${meaning && html`<p class="here"><span class="tag">${say.here}</span><span lang="zh-Hans">${meaning}</span></p>`}
-      ${told && headword.toLowerCase() !== surface.toLowerCase() && html`<p class="facts">${say.baseForm} <b lang="en">${headword}</b></p>`}
-      ${told && html`<ul class="senses" lang="zh-Hans">${told.senses.map((sense) => html`<li>${sense}</li>`)}</ul>`}
-      ${told && html`<${Level} word=${told} />`}
+      ${told?.found && headword.toLowerCase() !== surface.toLowerCase() && html`<p class="facts">${say.baseForm} <b lang="en">${headword}</b></p>`}
+      ${told && told.senses.length > 0 && html`<ul class="senses" lang="zh-Hans">${told.senses.map((sense) => html`<li>${sense}</li>`)}</ul>`}
+      ${told?.found && html`<${Level} word=${told} />`}
       ${!told && !asked.fault && html`<p class="pending" aria-busy="true"></p>`}
-      ${unknown && !meaning && html`<p class="facts">${say.notFound}</p>`}
-      ${unknown && told === undefined && asked.fault instanceof Problem && asked.fault.kind.endsWith("no-lexicon") && html`<p class="facts">${say.noLexicon}</p>`}
+      ${told && !told.found && !meaning && html`<p class="facts">${say.notFound}</p>`}
+      ${asked.fault && !meaning && html`<p class="facts" role="alert">${say.fault}</p>`}
       <${Sentence} segment=${segment} sentence=${sentence} />
     </div>
     <footer>
       ${
         savable &&
-        html`<button type="button" class=${here ? "save done" : "save"} aria-pressed=${here} disabled=${busy} onClick=${toggle}>
+        html`<button type="button" class=${here ? "save done" : "save"} aria-pressed=${here} onClick=${toggle}>
         ${here ? `✓ ${say.saved}` : saved ? say.addSentence : say.save}
       </button>`
       }
       ${
-        (told || gloss) &&
-        html`<button type="button" class="quiet" aria-pressed=${known} disabled=${busy} onClick=${act(() => know(headword, !known))}>
-        ${known ? say.unknow : say.know}
+        savable &&
+        html`<button type="button" class="quiet" aria-pressed=${known} onClick=${() => change(() => know(headword, !known, meaning), knowing(key, !known))}>
+        ${known ? say.unknow : `✓ ${say.know}`}
       </button>`
       }
-      ${
-        voiced &&
-        html`<button type="button" class="quiet listen" onClick=${() => {
-          onClose();
-          onSentence(segment.index, sentence);
-        }}>${say.hearSentence}</button>`
-      }
-      ${
-        saved &&
-        html`<button type="button" class="quiet" onClick=${() => {
-          onClose();
-          go("term", { term: saved.id });
-        }}>${say.openTerm}</button>`
-      }
+      ${voiced && html`<button type="button" class="quiet" onClick=${open(() => onSentence(segment.index, sentence))}>▶ ${say.hearSentence}</button>`}
+      ${saved && saved.id > 0 && html`<button type="button" class="quiet" onClick=${open(() => go("term", { term: saved.id }))}>${say.openTerm}</button>`}
     </footer>
   `;
 }
@@ -96,12 +87,10 @@ export function Entry({ word, episode, voiced, onSentence, onClose }) {
 /** @param {{word: Word, headword: string}} given */
 function Sound({ word, headword }) {
   const say = useWords();
-  const [able, see] = useState(false);
-  useEffect(() => hearWord.able(see), []);
   return html`<p class="ipa">
     ${word.us && html`<span><small>${say.us}</small> /${word.us}/</span>`}
     ${word.uk && word.uk !== word.us && html`<span><small>${say.uk}</small> /${word.uk}/</span>`}
-    ${able && html`<button type="button" class="icon sound" aria-label=${`${say.hear}: ${headword}`} onClick=${() => hearWord.say(headword)}></button>`}
+    <${HearWord} word=${headword} heard=${word.heard} />
   </p>`;
 }
 

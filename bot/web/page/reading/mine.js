@@ -2,11 +2,14 @@
 // again while the page is seen.
 
 import { get } from "../api.js";
+import { say } from "../locale/words.js";
+import { tell } from "../notice.js";
 import { Signal, useCallback, useMemo, useRef, useSignal } from "../view.js";
 import { UNMARKED } from "./segment.js";
 
 /**
  * @typedef {import("../types.d.ts").Mine} Mine
+ * @typedef {import("../types.d.ts").Saved} Saved
  * @typedef {import("./marks.js").Standing} Standing
  */
 
@@ -99,3 +102,59 @@ export function useMine(key) {
   const seen = useSignal(mine);
   return { saved: seen?.terms.find((term) => term.key === key) ?? null, known: seen?.known.includes(key) ?? false };
 }
+
+/**
+ * Show a change at once, make it, and then show what the server has.
+ * @param {() => Promise<unknown>} make
+ * @param {(seen: Mine) => Mine} shown
+ */
+export async function change(make, shown) {
+  const before = mine.value;
+  if (before) mine.value = shown(before);
+  try {
+    await make();
+  } catch {
+    if (before) mine.value = before;
+    tell(say().fault);
+    return;
+  }
+  await lookAgain();
+}
+
+/**
+ * With a word saved at a place.
+ * @param {Saved | null} saved
+ * @param {{key: string, headword: string, meaning: string}} word
+ * @param {[number, number, number, number]} stands
+ * @returns {(seen: Mine) => Mine}
+ */
+export const having = (saved, word, stands) => (seen) => ({
+  ...seen,
+  terms: saved
+    ? seen.terms.map((term) => (term.key === saved.key ? { ...term, here: [...term.here, stands[0]] } : term))
+    : [...seen.terms, { ...word, id: 0, known: false, here: [stands[0]], stands: [stands] }],
+});
+
+/**
+ * Without a term's place in a segment.
+ * @param {Saved} saved
+ * @param {number} segment
+ * @returns {(seen: Mine) => Mine}
+ */
+export const lacking = (saved, segment) => (seen) => ({
+  ...seen,
+  terms: seen.terms
+    .map((term) => (term.key === saved.key ? { ...term, here: term.here.filter((at) => at !== segment) } : term))
+    .filter((term) => term.key !== saved.key || term.here.length > 0 || saved.here.length > 1),
+});
+
+/**
+ * With a word known, or not.
+ * @param {string} key
+ * @param {boolean} known
+ * @returns {(seen: Mine) => Mine}
+ */
+export const knowing = (key, known) => (seen) => ({
+  ...seen,
+  known: known ? [...seen.known, key] : seen.known.filter((each) => each !== key),
+});

@@ -44,7 +44,7 @@ function Rest({ episode, version }) {
   if (!rest.length) return null;
   const all = async () => {
     be(true);
-    for (const [segment, mark] of rest) await save({ episode: episode.id, segment, mark });
+    for (const [segment, mark, surface] of rest) await save({ episode: episode.id, segment, mark, surface });
     tell(say.recap.restSaved(rest.length));
     await lookAgain();
     be(false);

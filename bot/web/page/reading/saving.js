@@ -1,20 +1,32 @@
-// Saving from the page: at once where it stands, with a way back.
+// Saving without looking: the first phrase of a sentence that has a gloss and is not saved yet, with a way back.
 
 import { say } from "../locale/words.js";
 import { tell } from "../notice.js";
 import { save, unsave } from "../terms.js";
-import { lookAgain, mine } from "./mine.js";
+import { change, having, lookAgain, mine } from "./mine.js";
 
 /**
- * Save the first phrase of a sentence that has a gloss and is not saved yet.
  * @param {import("../types.d.ts").Episode} episode
- * @param {{segment: number, sentence: number}} place
+ * @param {{segment: number, sentence: number}} where
  */
 export async function saveGloss(episode, { segment, sentence }) {
-  const saved = new Set((mine.value?.terms ?? []).filter(({ here }) => here.includes(segment)).map(({ key }) => key));
+  const terms = mine.value?.terms ?? [];
+  const saved = new Set(terms.filter(({ here }) => here.includes(segment)).map(({ key }) => key));
   const gloss = episode.segments[segment].glosses.find(({ at, key }) => at?.[0] === sentence && !saved.has(key));
-  if (!gloss) return;
-  const made = await save({ episode: episode.id, segment, mark: gloss.mark });
-  await lookAgain();
-  tell(say().savedAs(gloss.headword), made && { act: say().undo, onAct: () => void unsave(made.id).then(lookAgain) });
+  if (!gloss?.at) return;
+  const { at, headword, key, mark, surface } = gloss;
+  const place = { episode: episode.id, segment };
+  /** @type {import("../types.d.ts").Term | undefined} */
+  let made;
+  await change(
+    async () => {
+      made = await save({ ...place, mark, surface });
+    },
+    having(terms.find((term) => term.key === key) ?? null, { key, headword, meaning: gloss.chinese }, [segment, ...at]),
+  );
+  const id = made?.id;
+  tell(
+    say().savedAs(headword),
+    id === undefined ? {} : { act: say().undo, onAct: () => void unsave(id, place).then(lookAgain) },
+  );
 }

@@ -13,14 +13,15 @@ export function Room({ here }) {
   const { value, fault, again } = useAsked(() => get(`/builders/${part(here.builder)}`), [here.builder]);
   if (fault) return html`<${Fault} fault=${fault} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
-  const { name, handle, bio, followed, posts } = /** @type {import("../types.d.ts").BuilderTold} */ (value);
+  const { about, posts } = /** @type {import("../types.d.ts").BuilderPage} */ (value);
+  const { name, handle, bio, followed, builder } = about;
   const follow = async () => {
-    await ask(followed ? "DELETE" : "PUT", `/builders/${part(handle)}/follow`);
+    await ask(followed ? "DELETE" : "PUT", `/builders/${part(builder)}/follow`);
     tell(followed ? say.builders.unfollowed(name) : say.builders.followed(name));
     again();
   };
   return html`<h1>${name}</h1>
-    <p class="facts"><span>@${handle}</span><span>${say.builders.posts(posts.length)}</span></p>
+    <p class="facts">${handle && html`<span>@${handle}</span>`}<span>${say.builders.posts(posts.length)}</span></p>
     ${bio && html`<p class="lead-in">${bio}</p>`}
     <div class="does">
       <button type="button" class=${followed ? "save done" : "save"} aria-pressed=${followed} onClick=${follow}>${followed ? `✓ ${say.builders.following}` : say.builders.follow}</button>

@@ -14,7 +14,7 @@ export function Room() {
   const say = useWords();
   const [query, search] = useState("");
   return html`<${Search} label=${say.issues.search} onSearch=${search} />
-    ${query ? html`<${Found} query=${query} />` : html`<${Calendar} />`}`;
+    ${query.length > 1 || /[㐀-鿿]/.test(query) ? html`<${Found} query=${query} />` : html`<${Calendar} />`}`;
 }
 
 function Calendar() {

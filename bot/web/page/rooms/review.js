@@ -6,9 +6,12 @@ import { until, useWords } from "../locale/words.js";
 import { tell } from "../notice.js";
 import { haptic, mainButton } from "../telegram.js";
 import { html, useAsked, useEffect, useState } from "../view.js";
-import { hearWord } from "../voice/word.js";
+import { HearWord } from "../voice/word.js";
 
-/** @typedef {import("../types.d.ts").ReviewCard} ReviewCard */
+/**
+ * @typedef {import("../types.d.ts").Card} Card
+ * @typedef {import("../types.d.ts").Review} Review
+ */
 
 export function Room() {
   return html`<${Cards} />`;
@@ -19,94 +22,101 @@ export function Cards() {
   const { value, fault, again, replace } = useAsked(() => get("/review"), []);
   const [open, show] = useState(false);
   const [busy, be] = useState(false);
-  const card = /** @type {ReviewCard | null} */ (value?.card ?? null);
-  useEffect(() => show(false), [card?.term, card?.turn]);
+  const { card, end, undo, next_due: next } = /** @type {Review} */ (value ?? {});
+  const id = card?.term.id;
+  useEffect(() => show(false), [id, card?.turn]);
   useEffect(
     () => (card && !open ? mainButton(say.review.answer, () => show(true)) : mainButton(null)),
     [card, open, say],
   );
-  const act = (/** @type {() => Promise<any>} */ doing) => async () => {
+  const act = async (/** @type {string} */ path, /** @type {object} */ body) => {
     if (busy) return;
     be(true);
+    haptic("choice");
     try {
-      replace(await doing());
-      show(false);
+      const rated = await ask("POST", path, { body });
+      replace(rated.next);
     } catch (problem) {
-      // Rated in the chat meanwhile: what is there now is shown.
-      if (problem instanceof Problem && problem.status === 409) again();
+      if (problem instanceof Problem && problem.status < 500) again();
       else tell(say.fault);
     } finally {
       be(false);
     }
   };
-  const rate = (/** @type {string} */ rating) => {
-    haptic("choice");
-    return act(() => ask("POST", `/review/${card?.term}/${card?.turn}`, { body: { rating } }))();
-  };
+  const rate = (/** @type {string} */ rating) => act(`/review/${id}/${card?.turn}`, { rating });
   useEffect(() => {
     const pressed = (/** @type {KeyboardEvent} */ event) => {
       if (!card || /** @type {Element} */ (event.target).closest("input, textarea, select, button, a")) return;
-      if (!open && (event.key === " " || event.key === "Enter")) {
-        event.preventDefault();
-        show(true);
-      }
-      const grade = card.grades[Number(event.key) - 1];
-      if (open && grade) void rate(grade.rating);
+      const rating = card.ratings[Number(event.key) - 1];
+      if (open && rating) void rate(rating);
+      else if (!open && (event.key === " " || event.key === "Enter")) show(true);
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
     };
-    addEventListener("keydown", pressed);
-    return () => removeEventListener("keydown", pressed);
+    addEventListener("keydown", pressed, { capture: true });
+    return () => removeEventListener("keydown", pressed, { capture: true });
   });
   if (fault) return html`<${Fault} fault=${fault} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
-  const undo =
-    value.undo &&
-    html`<button type="button" class="quiet" disabled=${busy} onClick=${act(() => ask("POST", "/review/undo"))}>${say.undo}</button>`;
+  const back =
+    typeof undo === "number" &&
+    html`<button type="button" class="quiet" disabled=${busy} onClick=${() => act("/review/undo", { review: undo })}>${say.undo}</button>`;
   if (!card) {
-    return html`<div class="card done"><h2>${value.undo ? say.review.done : say.review.nothing}</h2>
-      ${value.next && html`<p class="facts">${say.review.next(until(value.next))}</p>`}${undo}</div>`;
+    return html`<div class="card">
+      <h2>${end ? say.review.done : say.review.nothing}</h2>
+      <p class="facts">${end && html`<span>${say.review.reviewed(end.reviewed)}</span>`}${next && html`<span>${say.review.next(until(next))}</span>`}</p>
+      ${end && end.forgotten.length > 0 && html`<p lang="en">${end.forgotten.join(" · ")}</p>`}
+      ${back}
+    </div>`;
   }
-  return html`<div class="card" aria-live="polite">
-    <p class="facts"><span>${say.review.title}</span><span>${say.review.left(value.left)}</span></p>
+  return html`<div class="card">
+    <p class="facts"><span>${say.review.title}</span><span>${card.number}/${card.total}</span></p>
     <${Question} card=${card} open=${open} />
+    <div role="status" class="answer-place">${open && html`<${Answer} card=${card} />`}</div>
     ${
       open
-        ? html`<div class="answer">
-            <h2 lang="en">${card.headword} <${Say} word=${card.headword} /></h2>
-            <p lang="zh-Hans">${card.meaning}</p>${card.note && html`<p class="facts">${card.note}</p>`}
-            ${card.translation && html`<p class="translation" lang="zh-Hans">${card.translation}</p>`}
-          </div>
-          <div class="grades">${card.grades.map(
-            ({
-              rating,
-              due,
-            }) => html`<button type="button" disabled=${busy} class=${rating} onClick=${() => rate(rating)}>
-            ${say.review.ratings[rating]}<small>${until(due)}</small></button>`,
+        ? html`<div class="grades">${card.ratings.map(
+            (rating) => html`<button type="button" disabled=${busy} class=${rating} onClick=${() => rate(rating)}>
+          ${say.review.ratings[rating]}<small>${until(Date.now() + card.intervals[rating] * 1000)}</small></button>`,
           )}</div>`
         : html`<button type="button" class="go" onClick=${() => show(true)}>${say.review.answer}</button>`
     }
-    ${undo}
+    ${back}
   </div>`;
 }
 
-/** @param {{card: ReviewCard, open: boolean}} given */
+/** @param {{card: Card, open: boolean}} given */
 function Question({ card, open }) {
   const say = useWords();
-  const [start, end] = card.gap ?? [0, 0];
-  if (!card.sentence || end <= start) return html`<p class="question" lang="en">${card.sentence || card.headword}</p>`;
-  return html`<p class="question" lang="en">${card.sentence.slice(0, start)}${
-    open
-      ? html`<b>${card.sentence.slice(start, end)}</b>`
-      : html`<span class="gap" role="img" aria-label=${say.review.recall}></span>`
-  }${card.sentence.slice(end)}</p>`;
+  const { term, prompt, heard } = card;
+  const [context] = term.contexts;
+  if (!context)
+    return html`<p class="question" lang="en">${prompt === "blank" && !open ? term.meaning : term.headword}</p>`;
+  if (prompt === "listen" && !open && heard) {
+    return html`<p class="question"><${HearWord} word=${say.review.title} heard path=${`/terms/${term.id}/audio`} /></p>`;
+  }
+  const { sentence, stands } = context;
+  /** @type {any[]} */
+  const pieces = [];
+  let done = 0;
+  for (const [start, end] of stands) {
+    pieces.push(sentence.slice(done, start));
+    if (open || prompt === "word") pieces.push(html`<b>${sentence.slice(start, end)}</b>`);
+    else pieces.push(html`<span class="gap" role="img" aria-label=${say.review.recall}></span>`);
+    done = end;
+  }
+  return html`<p class="question" lang="en">${[...pieces, sentence.slice(done)]}</p>`;
 }
 
-/** @param {{word: string}} given */
-function Say({ word }) {
-  const say = useWords();
-  const [able, see] = useState(false);
-  useEffect(() => hearWord.able(see), []);
-  return (
-    able &&
-    html`<button type="button" class="icon sound" aria-label=${`${say.hear}: ${word}`} onClick=${() => hearWord.say(word)}></button>`
-  );
+/** @param {{card: Card}} given */
+function Answer({ card: { term, heard } }) {
+  const [context] = term.contexts;
+  return html`<div class="answer">
+    <h2 lang="en">${term.headword} <${HearWord} word=${term.headword} heard=${heard} path=${heard ? `/terms/${term.id}/audio` : undefined} /></h2>
+    <p lang="zh-Hans">${term.meaning}</p>
+    ${term.note && html`<p class="facts">${term.note}</p>`}
+    ${context?.translation && html`<p class="translation" lang="zh-Hans">${context.translation}</p>`}
+    ${context && html`<p class="facts">${context.show}</p>`}
+  </div>`;
 }

@@ -3,7 +3,8 @@
 import { ask, get } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
 import { dayOf, useWords } from "../locale/words.js";
-import { back, leads } from "../route.js";
+import { tell } from "../notice.js";
+import { back, go } from "../route.js";
 import { know, remove } from "../terms.js";
 import { html, useAsked, useState } from "../view.js";
 import { dueText } from "./vocabulary.js";
@@ -49,11 +50,15 @@ export function Room({ here }) {
 /** @param {{context: import("../types.d.ts").Context}} given */
 function Context({ context }) {
   const say = useWords();
+  const open = async () => {
+    const place = await get(`/contexts/${context.id}`).catch(() => tell(say.gone));
+    if (place) go("episode", { episode: place.episode, at: place.segment });
+  };
   return html`<li class="piece">
     <p class="quoted" lang="en">${context.sentence}</p>
     ${context.translation && html`<p class="translation" lang="zh-Hans">${context.translation}</p>`}
     <p class="facts"><span>${context.show}</span>${context.date && html`<time datetime=${context.date}>${say.date(dayOf(context.date))}</time>`}
-      ${context.episode !== null && html`<a ...${leads("episode", { episode: context.episode, at: context.segment })}>${say.vocabulary.open}</a>`}</p>
+      ${context.episode !== null && html`<button type="button" class="link" onClick=${open}>${say.vocabulary.open}</button>`}</p>
   </li>`;
 }
 

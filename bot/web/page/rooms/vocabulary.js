@@ -10,6 +10,8 @@ import { html, useAsked, useEffect, useState } from "../view.js";
 
 const SORTS = ["newest", "due", "name"];
 const TYPED = 250;
+/** Terms of a page, as the server counts. */
+const PAGE = 50;
 
 export function Room() {
   const say = useWords();
@@ -26,7 +28,7 @@ export function Room() {
   }, [value]);
   if (fault && !value) return html`<${Fault} fault=${fault} again=${again} />`;
   const more = async () => {
-    const next = await get("/terms", { q: query, sort, due: due ? "1" : "", offset: pages.length });
+    const next = await get("/terms", { q: query, sort, due: due ? "1" : "", page: Math.ceil(pages.length / PAGE) });
     show([...pages, ...next.terms]);
   };
   return html`
@@ -37,14 +39,14 @@ export function Room() {
           ${SORTS.map((name) => html`<option value=${name} selected=${name === sort}>${say.vocabulary.sorts[name]}</option>`)}
         </select>
         <label class="check"><input type="checkbox" checked=${due} onChange=${() => only(!due)} /> ${say.vocabulary.due}</label>
-        ${value?.waiting > 0 && html`<a class="quiet" ...${leads("review")}>${say.review.start(value.waiting)}</a>`}
+        <a class="quiet" ...${leads("review")}>${say.review.title}</a>
       </div>
     </div>
     ${!value && html`<${Waiting} />`}
     ${value && html`<p class="facts" role="status">${say.vocabulary.count(value.total)}</p>`}
     ${value && pages.length === 0 && html`<div class="empty"><p>${query || due ? say.vocabulary.none : say.vocabulary.empty}</p></div>`}
     <ul class="pieces">${pages.map((term) => html`<${Row} key=${term.id} term=${term} />`)}</ul>
-    ${value && pages.length < value.total && html`<p><button type="button" class="quiet" onClick=${more}>${say.issues.older}</button></p>`}
+    ${value?.more && pages.length < value.total && html`<p><button type="button" class="quiet" onClick=${more}>${say.issues.older}</button></p>`}
     ${value && value.total > 0 && html`<${Export} />`}
   `;
 }
@@ -82,10 +84,8 @@ function Export() {
   const take = async (/** @type {string} */ format) => {
     const file = await ask("GET", `/terms/export?format=${format}`);
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(
-      file instanceof Blob ? file : new Blob([JSON.stringify(file, null, 2)], { type: "application/json" }),
-    );
-    link.download = `buildspeak.${format}`;
+    link.href = URL.createObjectURL(file);
+    link.download = `buildspeak.${format === "anki" ? "apkg" : format}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };

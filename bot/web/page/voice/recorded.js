@@ -1,13 +1,11 @@
 // A segment's audio with its timings: which sentence and which word is said at every moment.
 
-import { current } from "./source.js";
-
-/** @typedef {{start: number, end: number, since: number, until: number}} Timing  Characters of the sentence; milliseconds. */
+import { soundOf } from "./source.js";
 
 /** One segment after another, by one audio element. */
 export class Recorded {
   #audio = new Audio();
-  /** @type {import("../types.d.ts").Heard | null} */
+  /** @type {import("../types.d.ts").Sound | null} */
   #heard = null;
   #segment = -1;
   #sentence = -1;
@@ -48,14 +46,15 @@ export class Recorded {
       this.#audio.pause();
       this.#segment = segment;
       this.#heard = null;
-      const heard = await current(this.episode, segment);
+      const heard = await soundOf(this.episode, segment);
       if (this.#segment !== segment) return;
       this.#heard = heard;
-      this.#audio.src = heard.src;
+      this.#audio.src = heard.url;
     }
     this.#sentence = -1;
-    this.#audio.currentTime = (this.#heard?.sentences[sentence]?.since ?? 0) / 1000;
+    this.#audio.currentTime = (this.#heard?.sentences[sentence]?.[0] ?? 0) / 1000;
     await this.#audio.play();
+    void soundOf(this.episode, segment + 1).catch(() => null);
   }
 
   pause() {
@@ -94,19 +93,19 @@ export class Recorded {
     if (!heard) return;
     const sentence = Math.max(
       0,
-      heard.sentences.findLastIndex(({ since }) => since <= now + 30),
+      heard.sentences.findLastIndex((each) => each && each[0] <= now + 30),
     );
     if (this.#sentence !== -1 && sentence > this.#sentence && this.told.repeats()) {
-      this.#audio.currentTime = heard.sentences[this.#sentence].since / 1000;
+      this.#audio.currentTime = (heard.sentences[this.#sentence]?.[0] ?? 0) / 1000;
       return;
     }
     if (sentence !== this.#sentence) {
       this.#sentence = sentence;
       this.told.place(this.#segment, sentence);
     }
-    const said = heard.words.findLast(({ since, sentence: of }) => of === sentence && since <= now);
+    const said = heard.words.findLast(([of, , , since]) => of === sentence && since <= now);
     /** @type {[number, number] | null} */
-    const word = said && now < said.until + 120 ? [said.start, said.end] : null;
+    const word = said && now < said[4] + 120 ? [said[1], said[2]] : null;
     if (word?.[0] !== this.#word?.[0] || word?.[1] !== this.#word?.[1]) {
       this.#word = word;
       this.told.word(word);

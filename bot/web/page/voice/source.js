@@ -1,30 +1,28 @@
-// Where a segment's audio and its timings come from.
+// Where a segment's audio and its timings come from; what was asked for once is kept while the page is open.
 
-import { ask, get } from "../api.js";
+import { Problem } from "../api.js";
+import { made } from "./word.js";
 
-/** @type {Map<string, Promise<import("../types.d.ts").Heard>>} */
+/** @typedef {import("../types.d.ts").Sound} Sound */
+
+/** @type {Map<string, Promise<Sound>>} */
 const had = new Map();
 
 /**
- * Audio and timings of a segment, characters counted within its sentences; the next segment's are fetched ahead.
+ * A segment's sound, recorded now if it is not there yet.
  * @param {number} episode
  * @param {number} segment
- * @returns {Promise<import("../types.d.ts").Heard>}
+ * @returns {Promise<Sound>}
  */
-export function current(episode, segment) {
-  const name = `${episode}:${segment}`;
-  const known = had.get(name) ?? fetched(episode, segment);
-  had.set(name, known);
-  known.catch(() => had.delete(name));
+export function soundOf(episode, segment) {
+  const path = `/episodes/${episode}/segments/${segment}/audio`;
+  const known =
+    had.get(path) ??
+    made("GET", path).catch((fault) => {
+      if (fault instanceof Problem && fault.kind === "not-recorded") return made("POST", path);
+      throw fault;
+    });
+  had.set(path, known);
+  known.catch(() => had.delete(path));
   return known;
-}
-
-/**
- * @param {number} episode
- * @param {number} segment
- */
-async function fetched(episode, segment) {
-  const told = await get(`/episodes/${episode}/segments/${segment}/audio`);
-  const sound = await ask("GET", `/audio/${told.address}`);
-  return { ...told, src: URL.createObjectURL(sound) };
 }
