@@ -55,6 +55,13 @@ class Press(BaseModel):
         reader_in(world, self.reader).press(message, self.data)
 
 
+class Launch(BaseModel):
+    """Open a page within the app."""
+
+    reader: int
+    page: Annotated[str, Field(min_length=1, max_length=2048)]
+
+
 class Block(BaseModel):
     """Block the bot or let it write again."""
 

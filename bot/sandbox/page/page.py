@@ -17,12 +17,14 @@ from starlette.responses import FileResponse, JSONResponse, Response, StreamingR
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.sandbox.launch import opened_at
 from bot.sandbox.page.acts import (
     Act,
     Block,
     Calm,
     CannotDo,
     Grow,
+    Launch,
     Membership,
     Move,
     Press,
@@ -73,6 +75,7 @@ class Page:
             Route("/move", self._move, methods=["POST"]),
             Route("/restart", self._restart, methods=["POST"]),
             Route("/lexicon", self._lexicon, methods=["POST"]),
+            Route("/launch", self._launch, methods=["POST"]),
             Route("/upload", self._upload, methods=["POST"]),
             Mount("/static", StaticFiles(directory=STATIC)),
         ]
@@ -159,6 +162,15 @@ class Page:
         """A step told from a thread may be heard after the end."""
         if self._hub.fetching is not None:
             self._hub.tell_lexicon(said, there=False)
+
+    async def _launch(self, request: Request) -> Response:
+        """A page within the app, as the app opens it: signed for this reader."""
+        try:
+            launch = Launch.model_validate_json(await request.body())
+            user = reader_in(self._world, launch.reader).user
+        except (ValidationError, CannotDo) as error:
+            return _refused(error)
+        return JSONResponse({"url": opened_at(launch.page, user, self._world.token, self._world.clock())})
 
     async def _upload(self, request: Request) -> Response:
         name = Path(request.query_params.get("name", "")).name or "file"

@@ -1,5 +1,6 @@
 // Puts the page together: which chat is open, which panes show, where links lead.
 
+import { AppSheet } from "./app.js";
 import { Chats } from "./chats.js";
 import { Composer } from "./composer.js";
 import { Conversation } from "./conversation.js";
@@ -7,8 +8,8 @@ import { find } from "./dom.js";
 import { Inspector } from "./inspector.js";
 import { keys } from "./keys.js";
 import { notices, toast } from "./notices.js";
-import { chat, emit, listen, on, state } from "./state.js";
-import { stage, stageTag, tag } from "./words.js";
+import { ask, chat, emit, listen, on, state, writer } from "./state.js";
+import { stage, stageTag, tag, words } from "./words.js";
 
 const composer = new Composer();
 const conversation = new Conversation({
@@ -17,6 +18,7 @@ const conversation = new Conversation({
   command: (text) => composer.say(chat().type === "private" || text.includes("@") ? text : `${text}@${state.bot.username}`),
   mention: (name) => name.slice(1).toLowerCase() === state.bot.username.toLowerCase() && meet(),
   open: follow,
+  app: launch,
 });
 new Inspector();
 new Chats((id) => (open(id), find("#log").focus({ preventScroll: true })));
@@ -49,6 +51,14 @@ function follow(address) {
   meet();
   if (payload) composer.say(`/start ${payload}`);
   return true;
+}
+
+const sheet = new AppSheet(() => words(chat().language));
+
+// A page within the app: the world signs who opens it.
+async function launch(page) {
+  const answer = await ask("launch", { reader: writer(chat()).id, page });
+  if (answer?.ok) sheet.open((await answer.json()).url);
 }
 
 // The reader who speaks as the browser does.

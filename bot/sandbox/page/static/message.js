@@ -91,7 +91,7 @@ export class MessageView {
   button(element, button) {
     element.of = button;
     set(element.firstChild, "textContent", button.text);
-    set(element, "className", button.url ? "opens" : "copy_text" in button ? "copies" : "");
+    set(element, "className", button.url || button.web_app ? "opens" : "copy_text" in button ? "copies" : "");
     if (button.url) element.setAttribute("aria-label", `${button.text}, ${this.context.words.opens}`);
     else element.removeAttribute("aria-label");
     element.title = button.url || "";
@@ -99,8 +99,9 @@ export class MessageView {
   }
 
   async press(element) {
-    const { url, copy_text: copied, callback_data: data } = element.of;
-    if (url) {
+    const { url, copy_text: copied, callback_data: data, web_app: page } = element.of;
+    if (page) this.context.app(page.url);
+    else if (url) {
       if (!this.context.open(url)) window.open(url, "_blank", "noopener,noreferrer");
     } else if (copied) {
       await navigator.clipboard?.writeText(copied.text).catch(() => {});

@@ -101,10 +101,14 @@ export function listen() {
 }
 
 export async function act(name, told = {}) {
+  return (await ask(name, told))?.ok ?? false;
+}
+
+export async function ask(name, told) {
   const answer = await fetch(name, { method: "POST", body: JSON.stringify(told), headers: { "Content-Type": "application/json" } }).catch(() => null);
   if (answer === null) emit("lost");
   else if (!answer.ok) emit("refused", (await answer.json().catch(() => ({}))).error || `${answer.status}`);
-  return answer?.ok ?? false;
+  return answer;
 }
 
 export async function older(of) {

@@ -6,7 +6,7 @@ const EN = {
   typing: "typing…", sendingFile: "sending a file…", recording: "recording…", bot: "bot", offline: "restarting…",
   members: (n) => `${n} members and the bot`, channel: "channel", left: "the bot is not in this chat",
   spoiler: "Hidden text, press to show", more: "Show the whole quote", less: "Fold the quote", play: "Play", pause: "Pause", position: "Position", speed: "Speed", playFrom: "Play from",
-  download: "Download", photo: "Photo", silent: "silent", sounding: "with a sound", today: "Today", copied: "Copied", opens: "opens a page",
+  download: "Download", photo: "Photo", silent: "silent", sounding: "with a sound", today: "Today", copied: "Copied", opens: "opens a page", closeApp: "Close the page", back: "Back", fill: "Full screen",
   conversation: "Conversation", toEnd: "To the newest message", sound: "sound", you: "You", about: "What can this bot do?",
   grew: "This group became a supergroup", ok: "OK", lost: "The demo has ended or cannot be reached.", code: "Code",
 };
@@ -17,7 +17,7 @@ const ZH = {
   typing: "正在输入…", sendingFile: "正在发送文件…", recording: "正在录音…", bot: "机器人", offline: "正在重启…",
   members: (n) => `${n} 位成员和机器人`, channel: "频道", left: "机器人不在这里",
   spoiler: "遮住的文字，按下显示", more: "展开引用", less: "收起引用", play: "播放", pause: "暂停", position: "进度", speed: "倍速", playFrom: "从这里播放",
-  download: "下载", photo: "图片", silent: "静音", sounding: "有提示音", today: "今天", copied: "已复制", opens: "打开网页",
+  download: "下载", photo: "图片", silent: "静音", sounding: "有提示音", today: "今天", copied: "已复制", opens: "打开网页", closeApp: "关闭页面", back: "返回", fill: "全屏",
   conversation: "对话", toEnd: "回到最新消息", sound: "声音", you: "我", about: "这个机器人能做什么？",
   grew: "这个群已升级为超级群", ok: "好", lost: "演示已结束，或连接不上。", code: "代码",
 };

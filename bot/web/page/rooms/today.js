@@ -33,7 +33,7 @@ function Lead({ piece, position }) {
     ${piece.title_zh && html`<p class="title-zh" lang="zh-Hans">${piece.title_zh}</p>`}
     ${piece.lead_in && html`<p class="lead-in" lang="zh-Hans">${piece.lead_in}</p>`}
     <p><a class="go" ...${leads("episode", { episode: piece.id })}>
-      ${position?.finished ? say.readAgain : position?.begun ? say.resume(position.index + 1) : say.start}
+      ${position?.finished ? say.readAgain : position?.begun && position.index > 0 ? say.resume(position.index + 1) : say.start}
     </a></p>
   </article>`;
 }
