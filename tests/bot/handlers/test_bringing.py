@@ -8,7 +8,9 @@ from bot.model.chat import ChatId
 from bot.model.review import Rating
 from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
+from bot.sandbox.world import World
 from bot.vocabulary.book import document
+from tests.kit.alive import alive
 from tests.kit.story import Story, episode
 
 CHAT = ChatId(7)
@@ -168,3 +170,13 @@ async def test_what_is_wrong_with_a_file_is_said_in_the_readers_language(
     assert (await _sends(story, story.reader(), data, name)).text == f"这个文件读不出来。{chinese}。"
     said = await _sends(story, story.reader(8, language_code="en"), data, name)
     assert said.text == f"I cannot read this file: {english}."
+
+
+async def test_it_is_so_over_the_wire_too_where_of_a_tapped_message_little_is_read(sqlite_url: str) -> None:
+    world = World()
+    reader = world.reader(7, language_code="zh-hans")
+    async with alive(sqlite_url, world):
+        reader.send_file("words.txt", LIST)
+        await world.until(lambda: bool(reader.received and reader.last.buttons), seconds=30)
+        reader.tap(reader.last, "📥 存进生词本")
+        await world.until(lambda: reader.last.text == "新增 4 个词", seconds=30)
