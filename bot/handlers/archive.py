@@ -51,15 +51,16 @@ async def _newest(reader: Reader, desk: Desk) -> View:
 async def _month(month: str, page: int, counts: MonthCounts, reader: Reader, desk: Desk) -> View:
     """A month that has something."""
     if not month:
-        return await _evergreens(page, dict(counts)[""], reader, desk)
+        return await _evergreens(page, counts, reader, desk)
     first = date.fromisoformat(f"{month}-01")
     last = first.replace(day=monthrange(first.year, first.month)[1])
     found = await desk.store.issues.month(reader.chat_id, first, min(last, reader.today(desk.clock())))
     return calendar_card(counts, month, found.pieces, found.read, reader.words, last=last)
 
 
-async def _evergreens(page: int, total: int, reader: Reader, desk: Desk) -> View:
+async def _evergreens(page: int, counts: MonthCounts, reader: Reader, desk: Desk) -> View:
+    total, dated = dict(counts)[""], any(month for month, _ in counts)
     page = min(page, max(0, total - 1) // EVERGREEN_PAGE)
     listings = await desk.store.issues.evergreen_page(page)
     size = reader.subscription.digest_size
-    return evergreen_card(listings, page, total, reader.words, size=size, page_size=EVERGREEN_PAGE)
+    return evergreen_card(listings, page, total, reader.words, size=size, page_size=EVERGREEN_PAGE, dated=dated)

@@ -75,18 +75,20 @@ def _around(months: Sequence[tuple[str, int]], month: str, words: Words) -> tupl
 
 
 def evergreen_card(
-    listings: Sequence[Listing], page: int, total: int, words: Words, *, size: int, page_size: int
+    listings: Sequence[Listing], page: int, total: int, words: Words, *, size: int, page_size: int, dated: bool
 ) -> View:
-    """A page of the evergreen episodes; the number opens the digest card."""
+    """A page of the evergreen episodes; the number opens the digest card. Back leads to what is `dated`."""
     head = f"{bold(words.evergreens)} · {plural(words.episodes, total)}"
     lines, numbers = _list(listings, page * page_size + 1, words, size)
     pages = -(-total // page_size)
+    here = words.page.format(page=page + 1, pages=pages)
     turn = row(
-        Key("◀", ArchiveMonth("", page - 1)) if page else None,
-        Key(words.back, Archive()),
-        Key("▶", ArchiveMonth("", page + 1)) if page + 1 < pages else None,
+        Key("◀", ArchiveMonth("", (page - 1) % pages)),
+        Key(here, ArchiveMonth("", page)),
+        Key("▶", ArchiveMonth("", (page + 1) % pages)),
     )
-    return View("\n".join([head, *lines]), rows(numbers, turn))
+    back = row(Key(words.back, Archive()) if dated else None)
+    return View("\n".join([head, *lines]), rows(numbers, turn if pages > 1 else (), back))
 
 
 def missed_card(listings: Sequence[Listing], words: Words, *, size: int) -> View:

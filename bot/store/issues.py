@@ -15,8 +15,8 @@ from bot.store.listings import listing, segment
 from bot.store.readable import readable, readable_of
 from content.episode.episode import LEAD_ORDER, Kind
 
-EVERGREEN_PAGE = 6
-"""Evergreen episodes on a page of the archive."""
+EVERGREEN_PAGE = 4
+"""Evergreen episodes on a page of the archive: as many as a phone shows with both titles."""
 
 
 @dataclass(frozen=True, slots=True)

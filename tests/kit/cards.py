@@ -192,8 +192,8 @@ def kept(episode: Episode, listing: Listing, words: Words) -> Iterator[View]:
     yield months_card((), words)
     june = {date(2026, 6, day): 99 for day in range(1, 31)}
     yield calendar_card(months, "2026-06", june, set(june), words, last=date(2026, 6, 30))
-    yield evergreen_card((listing,) * 6, 9, 123, words, size=8, page_size=6)
-    yield evergreen_card((listing,), 0, 1, words, size=8, page_size=6)
+    yield evergreen_card((listing,) * 4, 9, 123, words, size=8, page_size=4, dated=True)
+    yield evergreen_card((listing,), 0, 1, words, size=8, page_size=4, dated=False)
     yield missed_card((listing,) * 6, words, size=8)
     yield from together(episode, listing, words)
     yield nothing_today(words)

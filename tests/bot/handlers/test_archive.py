@@ -101,12 +101,23 @@ async def test_evergreen_pieces_are_paged(story: Story) -> None:
     reader = story.reader(language_code="en")
     archive = await story.writes(reader, "/archive")
     assert archive.text.startswith("Evergreen · 8 episodes\n\n1. Ever 1\n")
-    assert archive.labels == [["1", "2", "3", "4", "5", "6"], ["↩ Back", "▶"]]
+    assert archive.labels == [["1", "2", "3", "4"], ["◀", "1/2", "▶"]]
     await story.taps(reader, "▶")
-    assert archive.labels == [["7", "8"], ["◀", "↩ Back"]]
+    assert archive.labels == [["5", "6", "7", "8"], ["◀", "2/2", "▶"]]
     await story.publish(*(episode(f"Ever {n}", day=None) for n in range(1, 4)))
     await story.taps(reader, "◀")
     assert archive.text.startswith("Evergreen · 3 episodes\n\n1. Ever 1\n")
+    assert archive.labels == [["1", "2", "3"]]
+
+
+async def test_from_evergreen_pieces_there_is_a_way_back_where_there_are_days(story: Story) -> None:
+    await story.publish(episode("Ever", day=None), episode("June", day=date(2026, 6, 3)))
+    reader = story.reader()
+    archive = await story.writes(reader, "/archive")
+    await story.taps(reader, "经典 · 1", archive)
+    assert archive.labels == [["1"], ["↩ 返回"]]
+    await story.taps(reader, "↩ 返回", archive)
+    assert archive.text.startswith("2026 年 6 月")
 
 
 async def test_a_button_of_earlier_versions_opens_the_month_whatever_page_it_meant(story: Story) -> None:
