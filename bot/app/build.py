@@ -67,7 +67,8 @@ def build(
     proxy = config.telegram_proxy
     calls, polls = requests or (AiohttpRequest(proxy=proxy), PollingRequest(connections=2, proxy=proxy))
     app = _application(config, calls, polls)
-    reply = Reply(app.bot, edit_every=edit_every, holds=Holds(monotonic=monotonic, pause=pause))
+    holds = Holds(monotonic=monotonic, pause=pause)
+    reply = Reply(app.bot, edit_every=edit_every, holds=holds, web_url=config.web_url)
     pace = Pace(config.pushes_per_second, monotonic=monotonic, pause=pause)
     resend = config.delivery_on_unknown == "resend"
     player = Player(app.bot)

@@ -27,7 +27,7 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
     deliveries) and settles it, within STOP_WITHIN seconds and a few moments more.
     """
     await app.initialize()
-    introduced = asyncio.create_task(introduce(app.bot))
+    introduced = asyncio.create_task(introduce(app.bot, desk_of(app).reply.page()))
     await app.start()
     left = await desk_of(app).store.inbox.left()
     watching = None

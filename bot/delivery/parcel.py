@@ -155,6 +155,7 @@ class Preparing:
             learner=learner,
             arrival=Arrival(part, late=delivery.late, missed=missed, missed_since=since),
             hears=self._hears(listing),
+            page=self._reply.page_of(delivery.chat_id, listing.id),
         )
 
 

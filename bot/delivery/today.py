@@ -96,4 +96,7 @@ class Today:
             return await passage_card(self.store, passage, reader, self.voices, self.lexicon)
         link = self.reply.deep_link(listing.id, delivery.size)
         hears = self.voices.offers_digest(listing)
-        return await cover(self.store, listing, delivery.size, reader, now, private_url=link, place=place, hears=hears)
+        page = self.reply.page_of(reader.chat_id, listing.id)
+        return await cover(
+            self.store, listing, delivery.size, reader, now, private_url=link, place=place, hears=hears, page=page
+        )

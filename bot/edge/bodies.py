@@ -57,12 +57,14 @@ def _view(view: View, plain: bool) -> bytes:  # noqa: FBT001  # lru_cache keys o
     return orjson.dumps(body)[1:]
 
 
-def keyboard(view: View) -> dict[str, list[list[dict[str, str]]]]:
+def keyboard(view: View) -> dict[str, list[list[dict[str, Any]]]]:
     """A view's inline keyboard in Telegram's words."""
     return {"inline_keyboard": [[_key(key) for key in row] for row in view.rows]}
 
 
-def _key(key: Key) -> dict[str, str]:
+def _key(key: Key) -> dict[str, Any]:
     if key.button is not None:
         return {"text": key.label, "callback_data": key.button.pack()}
+    if key.page is not None:
+        return {"text": key.label, "web_app": {"url": key.page}}
     return {"text": key.label, "url": key.url or ""}

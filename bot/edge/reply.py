@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from telegram import Bot, ChatMember, InlineKeyboardMarkup
 from telegram.constants import ParseMode
@@ -19,7 +20,7 @@ from bot.edge.holds import Holds
 from bot.edge.incoming import Tap
 from bot.edge.outcome import is_late, is_markup, is_uneditable, is_unmodified
 from bot.edge.transport import download, post
-from bot.model.chat import ChatId
+from bot.model.chat import ChatId, is_shared
 from bot.render.buttons.packing import Button
 from bot.render.view import View
 
@@ -32,8 +33,11 @@ _log = logging.getLogger(__name__)
 class Reply:
     """Sends and edits through a Bot; `edit_every` are the seconds between two edits of a chat."""
 
-    def __init__(self, bot: Bot, *, edit_every: float = EDIT_EVERY, holds: Holds | None = None) -> None:
+    def __init__(
+        self, bot: Bot, *, edit_every: float = EDIT_EVERY, holds: Holds | None = None, web_url: str | None = None
+    ) -> None:
         self._bot = bot
+        self._web_url = web_url
         self._holds = holds or Holds()
         self.edits = Edits(self._edit, every=edit_every)
 
@@ -45,6 +49,22 @@ class Reply:
     def deep_link(self, episode_id: int, size: int) -> str:
         """An address that opens an episode in the reader's own chat with the bot."""
         return f"https://t.me/{self._bot.username}?start=e_{episode_id}_{size}"
+
+    def page(self, **where: int | str) -> str | None:
+        """The page's address for a button of a private chat; None where there is no page."""
+        if self._web_url is None:
+            return None
+        return f"{self._web_url}/app/{'?' if where else ''}{urlencode(where)}"
+
+    def page_of(self, chat_id: ChatId, episode_id: int) -> str | None:
+        """An episode on the page, for a button in this chat."""
+        return self.page_link(episode_id) if is_shared(chat_id) else self.page(episode=episode_id)
+
+    def page_link(self, episode_id: int) -> str | None:
+        """An address that opens the page from any chat: only where the bot has it as its main one, and is told so."""
+        if self._web_url is None or not self._bot.bot.has_main_web_app:
+            return None
+        return f"https://t.me/{self._bot.username}?startapp=e_{episode_id}"
 
     async def is_administrator(self, chat_id: ChatId, user_id: int) -> bool:
         """Whether Telegram says that this user administers the chat."""

@@ -21,4 +21,5 @@ async def opened_cover(listing: Listing, size: int, reader: Reader, desk: Desk) 
         private_url=desk.reply.deep_link(listing.id, size),
         place=place,
         hears=desk.voices.offers_digest(listing),
+        page=desk.reply.page_of(reader.chat_id, listing.id),
     )

@@ -10,6 +10,7 @@ from bot.edge.reply import MAX_TOAST
 from bot.handlers.covering import opened_cover
 from bot.handlers.desk import Desk
 from bot.handlers.playing import follow
+from bot.model.chat import is_shared
 from bot.model.reading import WHOLE, Place
 from bot.reading.cards import as_known, passage_card
 from bot.reading.passages import open_listing, open_passage
@@ -72,7 +73,9 @@ async def more(tap: Tap[More] | Tap[Modes], reader: Reader, desk: Desk) -> None:
     part = button.part if isinstance(button, More) else 0
     passage = await open_passage(desk.store, Place(button.episode, button.size, button.index), part)
     passage = await as_known(desk.store, passage, reader, desk.lexicon)
-    await desk.reply.show(tap, more_choice(passage, reader.words, translation=now.translation, zone=now.zone))
+    page = None if is_shared(tap.chat_id) else desk.reply.page(episode=passage.listing.id, at=passage.position)
+    card = more_choice(passage, reader.words, translation=now.translation, zone=now.zone, page=page)
+    await desk.reply.show(tap, card)
 
 
 async def set_mode(tap: Tap[SetModeHere] | Tap[SetMode], reader: Reader, desk: Desk) -> None:

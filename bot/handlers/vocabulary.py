@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
+from bot.model.chat import is_shared
 from bot.model.term import TERMS_PAGE, Sort
 from bot.reading.ahead import waiting
 from bot.reading.cards import passage_card
@@ -99,4 +100,5 @@ async def _page(reader: Reader, page: int, sort: Sort, desk: Desk) -> View:
     terms, total = await desk.store.terms.page(chat_id, page, sort)
     cards = await waiting(desk.store, reader.subscription, desk.clock()) if total else 0
     known = await desk.store.known.count(chat_id)
-    return vocabulary_page(terms, total, page, reader.words, sort=sort, waiting=cards, known=known)
+    opens = None if is_shared(chat_id) else desk.reply.page(room="vocabulary")
+    return vocabulary_page(terms, total, page, reader.words, sort=sort, waiting=cards, known=known, opens=opens)

@@ -76,6 +76,7 @@ EN = Words(
     start_reading="▶ Start reading",
     resume="▶ Resume at {index}/{total}",
     read_whole="📖 Full text",
+    on_page="📄 Page",
     archive="📚 Archive",
     settings_button="⚙️ Settings",
     original="Original ↗",

@@ -64,6 +64,7 @@ class Words:
     start_reading: str
     resume: str
     read_whole: str
+    on_page: str
     archive: str
     settings_button: str
     original: str

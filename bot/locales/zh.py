@@ -74,6 +74,7 @@ ZH = Words(
     start_reading="▶ 开始阅读",
     resume="▶ 继续 {index}/{total}",
     read_whole="📖 全文",
+    on_page="📄 页面",
     archive="📚 归档",
     settings_button="⚙️ 设置",
     original="原文 ↗",

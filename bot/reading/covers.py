@@ -39,6 +39,7 @@ async def cover(
     learner: bool | None = None,
     arrival: Arrival | None = None,
     hears: bool = False,
+    page: str | None = None,
 ) -> View:
     """The digest card of an episode.
 
@@ -61,4 +62,5 @@ async def cover(
         ahead=ahead,
         private_url=private_url if shared else None,
         hears=hears,
+        page=page,
     )

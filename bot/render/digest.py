@@ -40,8 +40,9 @@ def digest_card(
     missed_since: date | None = None,
     private_url: str | None = None,
     hears: bool = False,
+    page: str | None = None,
 ) -> View:
-    """The card of a day's episode; with `hears` it can be heard.
+    """The card of a day's episode; with `hears` it can be heard. `page` is where all of it opens on a page.
 
     With a place, the first button resumes there instead of starting. `part` is [first, end) of the segments that a
     serial brings today. `missed` other episodes, dated after `missed_since`, can be opened from a late one. With
@@ -66,7 +67,8 @@ def digest_card(
     text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
     original = row(Key(words.original, url=listing.url) if listing.url else None)
     if private_url:
-        return View(text, rows(row(Key(words.delivery.read_in_private, url=private_url)), original))
+        shown = Key(words.on_page, url=page) if page else None
+        return View(text, rows(row(Key(words.delivery.read_in_private, url=private_url), shown), original))
     first = part[0] if part and size == WHOLE else 0
     finished = place is not None and place.index >= len(listing.positions(place.size))
     return View(
@@ -85,7 +87,10 @@ def digest_card(
             row(
                 Key(rest_label(listing, words, today=today), Issue(listing.id, size, 0)) if listing.rest.total else None
             ),
-            row(Key(words.review.review.format(n=ahead.waiting), Review()) if ahead.waiting else None),
+            row(
+                Key(words.on_page, page=page) if page else None,
+                Key(words.review.review.format(n=ahead.waiting), Review()) if ahead.waiting else None,
+            ),
             row(
                 Key(words.read_whole, Whole(listing.id, size, 0)) if size != WHOLE else None,
                 *(() if finished else (Key(words.delivery.later, Later(listing.id, size)),)),

@@ -100,7 +100,13 @@ def under_buttons(
 
 
 def more_choice(
-    passage: Passage, words: Words, *, translation: Translation, zone: str = "UTC", reported: bool = False
+    passage: Passage,
+    words: Words,
+    *,
+    translation: Translation,
+    zone: str = "UTC",
+    reported: bool = False,
+    page: str | None = None,
 ) -> View:
     """The same card with what else can be done in place of its buttons: how it is shown, the whole text, a report.
 
@@ -118,7 +124,11 @@ def more_choice(
         rows(
             *gloss_rows(passage, words),
             *modes,
-            row(whole, sources_key(passage.listing, passage.size, words)),
+            row(
+                whole,
+                Key(words.on_page, page=page) if page else None,
+                sources_key(passage.listing, passage.size, words),
+            ),
             row(
                 _report_key(passage, words, reported=reported),
                 Key(words.back, to_part(passage)),

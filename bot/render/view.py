@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -29,11 +29,15 @@ _TAG = re.compile(r"<[^>]+>")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One inline button: it sends its `button` back to us, or opens its `url`."""
+    """One inline button: it sends its `button` back to us, opens its `url`, or a `page` of ours within the app.
+
+    Telegram has pages in private chats only.
+    """
 
     label: str
     button: Button | None = None
     url: str | None = None
+    page: str | None = None
 
 
 Row = tuple[Key, ...]
@@ -69,7 +73,7 @@ def row(*keys: Key | None) -> Row:
     """A row of the keys that are there, each label cut to what the row has room for."""
     present = [key for key in keys if key is not None]
     budget = _BUDGET.get(len(present), CROWDED)
-    return tuple(Key(cut(key.label, budget), key.button, key.url) for key in present)
+    return tuple(replace(key, label=cut(key.label, budget)) for key in present)
 
 
 def opens(label: str, budget: int = _BUDGET[2]) -> str:

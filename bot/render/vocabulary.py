@@ -37,12 +37,18 @@ def vocabulary_page(
     sort: Sort = Sort.NEWEST,
     waiting: int = 0,
     known: int = 0,
+    opens: str | None = None,
 ) -> View:
     """A page of terms, each with its meaning and the sentence it came from; the number opens it.
 
+    `opens` is where the page has all of them.
+
     `known` is how many words the reader knows without having saved them: they are a tap away.
     """
-    others = row(Key(plural(words.known.listed, known), KnownList(0)) if known else None)
+    others = row(
+        Key(words.on_page, page=opens) if opens else None,
+        Key(plural(words.known.listed, known), KnownList(0)) if known else None,
+    )
     if not total:
         return View(words.vocabulary_empty, rows(others))
     say, first = words.review, page * TERMS_PAGE + 1

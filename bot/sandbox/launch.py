@@ -13,7 +13,7 @@ VERSION = "9.1"
 """Of what pages may ask of the app."""
 
 
-def init_data(user: User, token: str, at: datetime, *, start_param: str = "", **changed: str) -> str:
+def init_data(user: User, token: str, at: datetime, /, *, start_param: str = "", **changed: str) -> str:
     """The fields of a visit; `changed` ones are signed as they are."""
     told = {key: value for key, value in user.as_json().items() if key != "is_bot"}
     fields = {

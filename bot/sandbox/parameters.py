@@ -115,6 +115,8 @@ PARAMETERS: Mapping[str, tuple[Parameter, ...]] = {
     "getMyDescription": _table(_LANGUAGE),
     "setMyShortDescription": _table(_LANGUAGE + "short_description: String"),
     "getMyShortDescription": _table(_LANGUAGE),
+    "setChatMenuButton": _table("chat_id: Integer\nmenu_button: MenuButton"),
+    "getChatMenuButton": _table("chat_id: Integer"),
     "getFile": _table("file_id: String!"),
     "getChat": _table(_CHAT),
     "getChatMember": _table(_CHAT + "user_id: Integer!"),

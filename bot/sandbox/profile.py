@@ -24,6 +24,20 @@ class Scope:
     user_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class MenuButton:
+    """What stands beside the input field: the commands, or a page."""
+
+    label: str = ""
+    page: str | None = None
+
+    def as_json(self) -> dict[str, object]:
+        """MenuButton of the Bot API."""
+        if self.page is None:
+            return {"type": "commands"}
+        return {"type": "web_app", "text": self.label, "web_app": {"url": self.page}}
+
+
 @dataclass(slots=True)
 class Profile:
     """The bot's own page. An empty language code is the text for everyone who has none of their own."""
@@ -31,6 +45,8 @@ class Profile:
     commands: dict[tuple[Scope, str], tuple[Command, ...]] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     short_descriptions: dict[str, str] = field(default_factory=dict)
+    menu_buttons: dict[int | None, "MenuButton"] = field(default_factory=dict)
+    """By private chat; None is for all that have none of their own."""
 
     def menu(self, chat_id: int, language_code: str | None) -> tuple[Command, ...]:
         """What a reader finds in a private chat: the narrowest scope first, their language before none."""
@@ -40,3 +56,7 @@ class Profile:
                 if listed := self.commands.get((scope, code)):
                     return listed
         return ()
+
+    def menu_button(self, chat_id: int | None) -> MenuButton:
+        """A private chat's, else the one for all."""
+        return self.menu_buttons.get(chat_id) or self.menu_buttons.get(None) or MenuButton()

@@ -58,6 +58,7 @@ class World:
     bot_username: str = "buildspeak_bot"
     bot_name: str = "BuildSpeak"
     reads_all_group_messages: bool = False
+    has_main_web_app: bool = False
     limits: Limits | None = None
     tap_answerable: timedelta = TAP_ANSWERABLE
     chats: dict[int, Chat] = field(default_factory=dict)

@@ -20,7 +20,6 @@ from starlette.routing import BaseRoute, Route
 from bot.web.bare import bare
 
 PAGE = Path(__file__).parent / "page"
-TELEGRAM_SCRIPT = "https://telegram.org/js/telegram-web-app.js"
 FRESH = ("index.html", "worker.js")
 SERVED = frozenset({".html", ".js", ".css", ".svg", ".json", ".webmanifest", ".png", ".woff2"})
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -38,9 +37,9 @@ class Asset:
 
 
 class Assets:
-    """The files of a folder. `script` takes the place of Telegram's own: the demo has one that needs no network."""
+    """The files of a folder."""
 
-    def __init__(self, folder: Path = PAGE, *, script: str = TELEGRAM_SCRIPT) -> None:
+    def __init__(self, folder: Path = PAGE) -> None:
         files = {
             path.relative_to(folder).as_posix(): _read(path)
             for path in sorted(folder.rglob("*"))
@@ -51,7 +50,7 @@ class Assets:
         for name in FRESH:
             if name in files:
                 text = files[name].decode("utf-8").replace('"assets/', f'"assets/{self.revision}/')
-                files[name] = text.replace(TELEGRAM_SCRIPT, script).encode()
+                files[name] = text.encode()
         self._files = {name: _asset(name, content) for name, content in files.items()}
 
     @property

@@ -5,32 +5,22 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
 
 import httpx
-import orjson
 from starlette.applications import Starlette
 
 from bot.app.page import door_of
+from bot.sandbox.launch import init_data
 from bot.sandbox.reader import Reader
 from bot.web.assets import Assets
 from bot.web.door import Door
-from bot.web.init_data import sign
 from bot.web.mini_app import mini_app_routes
 from tests.kit.story import Story
 
 
-def init_data(story: Story, reader: Reader, *, token: str | None = None, **changed: str) -> str:
-    """As Telegram's app hands it to a page that this reader opens."""
-    user = {"id": reader.user.id, "first_name": reader.user.name, "language_code": reader.user.language_code}
-    fields = {
-        "query_id": "AAF0test",
-        "user": orjson.dumps(user).decode(),
-        "auth_date": str(int(story.clock().timestamp())),
-        "signature": "a-signature-for-third-parties",
-        **changed,
-    }
-    return urlencode({**fields, "hash": sign(fields, token or story.world.token)})
+def handed_over(story: Story, reader: Reader, /, *, token: str | None = None, **changed: str) -> str:
+    """What Telegram's app hands to a page that this reader opens."""
+    return init_data(reader.user, token or story.world.token, story.clock(), **changed)
 
 
 @dataclass
@@ -86,7 +76,7 @@ class Pages:
     async def open(self, reader: Reader) -> Page:
         """The reader taps the button."""
         page = Page(self.client)
-        page.token = (await page.post("/session", {"init_data": init_data(self.story, reader)}))["token"]
+        page.token = (await page.post("/session", {"init_data": handed_over(self.story, reader)}))["token"]
         return page
 
 

@@ -44,6 +44,8 @@ async def of_telegram(settings: Settings, *, probe: int | None) -> AsyncIterator
         if not isinstance(me.result, dict):
             return
         yield _privacy(me.result)
+        if settings.web_url is not None:
+            yield _main_page(me.result, settings.web_url)
         try:
             told = await _ask(session, settings, "getWebhookInfo")
             webhook = told.result if isinstance(told.result, dict) else {}
@@ -92,6 +94,17 @@ def _privacy(me: dict[str, Any]) -> Finding:
             "privacy", State.WATCH, "the bot hears all that is said in its groups", "@BotFather: /setprivacy, Enable"
         )
     return Finding("privacy", State.WELL, "of groups only what is said to the bot reaches it")
+
+
+def _main_page(me: dict[str, Any], web_url: str) -> Finding:
+    if urlsplit(web_url).scheme != "https":
+        return Finding("page", State.BAD, "WEB_URL is not https: Telegram opens no such page", "put https before it")
+    if not me.get("has_main_web_app"):
+        said = "opens from private chats; groups and channels lead into the chat instead"
+        return Finding(
+            "page", State.WATCH, said, "@BotFather: Bot Settings, Configure Mini App, Enable, with WEB_URL/app/"
+        )
+    return Finding("page", State.WELL, "opens from every chat")
 
 
 def _updates(told: dict[str, Any], wanted: str | None) -> Finding:

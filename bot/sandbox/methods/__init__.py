@@ -26,6 +26,8 @@ METHODS: Mapping[str, Method] = {
     "getMyDescription": commands.get_my_description,
     "setMyShortDescription": commands.set_my_short_description,
     "getMyShortDescription": commands.get_my_short_description,
+    "setChatMenuButton": commands.set_chat_menu_button,
+    "getChatMenuButton": commands.get_chat_menu_button,
     "sendDocument": media.send_document,
     "sendAudio": media.send_audio,
     "sendVoice": media.send_voice,

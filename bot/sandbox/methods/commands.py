@@ -2,8 +2,9 @@
 
 import re
 
+from bot.sandbox.keyboard import page_address
 from bot.sandbox.parameters import Arguments
-from bot.sandbox.profile import Command, Scope
+from bot.sandbox.profile import Command, MenuButton, Scope
 from bot.sandbox.refusal import bad_request
 from bot.sandbox.world import World
 
@@ -115,3 +116,21 @@ def _describe(kept: dict[str, str], arguments: Arguments, name: str, most: int) 
 
 def _described(kept: dict[str, str], arguments: Arguments) -> str:
     return kept.get(_language(arguments)) or kept.get("", "")
+
+
+def set_chat_menu_button(world: World, arguments: Arguments) -> object:
+    """True."""
+    chat_id, raw = arguments.integer("chat_id") or None, arguments.json("menu_button")
+    match raw:
+        case {"type": "web_app", "text": str(label), "web_app": {"url": str(url)}} if label.strip():
+            world.profile.menu_buttons[chat_id] = MenuButton(label, page_address(url))
+        case None | {"type": "default" | "commands"}:
+            world.profile.menu_buttons.pop(chat_id, None)
+        case _:
+            raise bad_request("MenuButton has unsupported type")
+    return True
+
+
+def get_chat_menu_button(world: World, arguments: Arguments) -> object:
+    """MenuButton."""
+    return world.profile.menu_button(arguments.integer("chat_id") or None).as_json()

@@ -45,7 +45,8 @@ def post(
 
 
 def _markup(arguments: Arguments) -> tuple[Keyboard, Prompt | None]:
-    read = read_markup(arguments.json("reply_markup"))
+    chat_id = arguments.chat_id()
+    read = read_markup(arguments.json("reply_markup"), private=isinstance(chat_id, int) and chat_id > 0)
     return ((), read) if isinstance(read, Prompt) else (read, None)
 
 

@@ -20,7 +20,7 @@ def get_me(world: World, _arguments: Arguments) -> object:
         "can_read_all_group_messages": world.reads_all_group_messages,
         "supports_inline_queries": False,
         "can_connect_to_business": False,
-        "has_main_web_app": False,
+        "has_main_web_app": world.has_main_web_app,
     }
 
 

@@ -78,8 +78,8 @@ SENDS: list[tuple[dict[str, object], str]] = [
         "Bad Request: inline keyboard button URL 'here' is invalid: Wrong HTTP URL",
     ),
     (
-        {"text": "x", "reply_markup": keyboard([{"text": "x", "web_app": {"url": "https://a.b"}}])},
-        "Bad Request: the sandbox does not model inline buttons with web_app",
+        {"text": "x", "reply_markup": keyboard([{"text": "x", "login_url": {"url": "https://a.b"}}])},
+        "Bad Request: the sandbox does not model inline buttons with login_url",
     ),
     (
         {"text": "x", "reply_markup": {"keyboard": [["x"]]}},
