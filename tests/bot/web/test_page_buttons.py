@@ -38,7 +38,7 @@ async def test_cards_of_a_private_chat_open_the_page_at_what_they_show(with_page
         await story.writes(reader, "latency")
         await story.taps(reader, "存")
         assert offered(await story.writes(reader, "/vocab")) == [f"{AT}/app/?room=vocabulary"]
-        assert await at_page.open(reader)
+        assert (await (await at_page.open(reader)).get("/today"))["position"]["index"] == 0
 
 
 async def test_a_groups_card_leads_to_the_page_only_where_the_bot_has_it_as_its_main_one(
