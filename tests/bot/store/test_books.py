@@ -79,3 +79,28 @@ async def test_a_word_listed_twice_is_one_term(store: Store) -> None:
     assert (done.added, done.updated) == (1, 0)
     (one,) = (await store.books.read(ONE)).entries
     assert (one.term.headword, one.term.meaning) == ("cache", "缓存")
+
+
+async def test_what_an_import_did_is_taken_back_whole_and_once(store: Store) -> None:
+    book = await lived_with(store)
+    await save(store, OTHER, "cache", "", context(9))
+    await store.builders.follow(OTHER, "@levie", START)
+    before = bare(await store.books.read(OTHER))
+    done = await store.books.add(OTHER, bare(book), START + timedelta(days=1), message_id=5)
+    assert (done.added, done.updated) == (3, 1)
+    assert await store.imports.asked_by(OTHER, 5) == done
+    assert await store.imports.asked_by(ONE, 5) is None
+    assert await store.imports.undo(OTHER, done.id, START + timedelta(days=2))
+    assert bare(await store.books.read(OTHER)) == before
+    assert not await store.imports.undo(OTHER, done.id, START + timedelta(days=2))
+    assert await store.imports.asked_by(OTHER, 5) is None
+    assert bare(await store.books.read(ONE)) == bare(book)
+
+
+async def test_how_to_take_an_import_back_is_kept_for_as_long_as_its_terms_are(store: Store) -> None:
+    await people(store)
+    done = await store.books.add(ONE, Book((entry("queue"),)), AT, message_id=5)
+    await store.imports.purge(AT)
+    assert await store.imports.asked_by(ONE, 5) == done
+    await store.imports.purge(AT + timedelta(seconds=1))
+    assert await store.imports.asked_by(ONE, 5) is None
