@@ -243,6 +243,8 @@ class Voices:
             mp3.frames(data)
         except (OSError, mp3.NotMp3):
             return None
+        with suppress(OSError):  # it is heard now: the next part of it must not come from Telegram again
+            await self._shelf.put(kept.address, data)
         return data
 
     async def _together(self, parts: Sequence[tuple[int, Segment, Wanted, Wanted | None]], *, urgent: bool) -> Voice:

@@ -46,6 +46,28 @@ async def test_sound_is_given_by_ranges_to_whoever_was_told_of_it(page: Page) ->
     assert await everybody.kind("GET", url[:-1] + ("0" if url[-1] != "0" else "1")) == (404, "not-there")
 
 
+async def test_what_left_the_disk_comes_back_from_telegram_once_and_tells_no_token(
+    sqlite_url: str, clock: Clock, world: World, tmp_path: Path
+) -> None:
+    settings = {"data_dir": tmp_path, "bundled_episodes": False}
+    async with Story(sqlite_url, clock, world, settings, sound=Sound(ToneEngine())).bot() as story, pages(story) as at:
+        await story.publish(episode())
+        reader = story.reader()
+        await story.writes(reader, "/start")
+        await story.taps(reader, "🔊")
+        await story.settle()
+        lead = (await (await at.open(reader)).get("/today"))["lead"]["id"]
+        clock.move(days=40)
+        assert await story.desk.voices.throw_away() == 1
+        page = await at.open(reader)
+        sound = await page.get(f"/episodes/{lead}/segments/0/audio")
+        for first in (0, 100, 200):
+            part = await page.ask("GET", sound["url"].removeprefix("/api/v1"), Range=f"bytes={first}-{first + 99}")
+            assert (part.status_code, len(part.content)) == (206, 100)
+            assert world.token not in f"{part.headers}{part.url}{sound}"
+        assert len(world.calls_of("getFile")) == 1
+
+
 async def test_words_and_sentences_are_heard_and_a_day_has_its_number_of_them(page: Page) -> None:
     assert (await page.post("/words/latency/audio"))["duration"] > 0
     for number in range(19):
