@@ -1,9 +1,13 @@
 // The server as functions: one session, opened when it is needed; faults as problems; every write with a key of its own.
 
 import { initData } from "./telegram.js";
+import { Signal } from "./view.js";
 
 const BASE = new URL("../api/v1", document.baseURI).pathname;
 const PATIENCE = 20_000;
+
+/** Whether the server was reached when it was asked last. */
+export const online = new Signal(navigator.onLine);
 
 /** An answer that says why not (RFC 9457). */
 export class Problem extends Error {
@@ -33,14 +37,30 @@ export function session() {
   return opening;
 }
 
+const KEPT = "visit-";
+
+/** Whose data the app handed over: nobody else's is shown, also without network. */
+function reader() {
+  try {
+    return String(JSON.parse(new URLSearchParams(initData).get("user") ?? "{}").id ?? "");
+  } catch {
+    return "";
+  }
+}
+
 async function open() {
-  const response = await reach(
-    "POST",
-    "/session",
-    { "Content-Type": "application/json" },
-    JSON.stringify({ init_data: initData }),
-  );
-  return answered(response);
+  const kind = { "Content-Type": "application/json" };
+  try {
+    const visit = await answered(await reach("POST", "/session", kind, JSON.stringify({ init_data: initData })));
+    // Not the secret: only who it is, to find what was kept for them.
+    localStorage.setItem(KEPT + reader(), JSON.stringify({ ...visit, token: `${reader()}.` }));
+    return visit;
+  } catch (fault) {
+    const kept = fault instanceof Unreached ? localStorage.getItem(KEPT + reader()) : null;
+    if (!kept) throw fault;
+    opening = null;
+    return JSON.parse(kept);
+  }
 }
 
 /**
@@ -81,8 +101,11 @@ async function sent(method, path, { body, key }) {
  */
 async function reach(method, path, headers, body) {
   try {
-    return await fetch(BASE + path, { method, headers, body, signal: AbortSignal.timeout(PATIENCE) });
+    const response = await fetch(BASE + path, { method, headers, body, signal: AbortSignal.timeout(PATIENCE) });
+    if (method !== "GET") online.value = true; // what is read may come from what was kept
+    return response;
   } catch (fault) {
+    online.value = false;
     throw new Unreached(String(fault));
   }
 }

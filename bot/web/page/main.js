@@ -4,6 +4,7 @@ import { Problem, session } from "./api.js";
 import { Fault, Waiting } from "./fault.js";
 import { speak, useWords } from "./locale/words.js";
 import { Notices } from "./notice.js";
+import { settleIn } from "./offline.js";
 import { flush } from "./outbox.js";
 import { meet, wearSize } from "./reader.js";
 import { back, leads, route } from "./route.js";
@@ -92,6 +93,7 @@ async function start() {
     await meet(reader);
     put(html`<${Page} />`);
     void flush();
+    void settleIn();
   } catch (fault) {
     await speaking;
     if (fault instanceof Problem && fault.status < 500 && fault.status !== 429) put(html`<${Closed} />`);

@@ -1,5 +1,8 @@
 // One quiet line at the edge of the page, with at most one thing to do about it.
 
+import { online } from "./api.js";
+import { useWords } from "./locale/words.js";
+import { waiting } from "./outbox.js";
 import { html, Signal, useSignal } from "./view.js";
 
 /** @typedef {{text: string, act?: string, onAct?: () => void}} Notice */
@@ -22,12 +25,16 @@ export function tell(text, { act, onAct, seconds = act ? 6 : 2.5 } = {}) {
 }
 
 export function Notices() {
+  const say = useWords();
   const notice = useSignal(shown);
+  const reached = useSignal(online);
+  const unsent = useSignal(waiting);
   const act = () => {
     shown.value = null;
     notice?.onAct?.();
   };
   return html`<div class="notices" role="status" aria-live="polite">
+    ${!reached && !notice && html`<div class="notice away">${say.offline}${unsent > 0 && ` ${say.waiting(unsent)}`}</div>`}
     ${notice && html`<div class="notice"><span>${notice.text}</span>${notice.act && html`<button type="button" onClick=${act}>${notice.act}</button>`}</div>`}
   </div>`;
 }

@@ -1,6 +1,6 @@
 // What the reader did while nothing could be reached: kept on the device, sent in order and once.
 
-import { ask, Unreached } from "./api.js";
+import { ask, online, Unreached } from "./api.js";
 import { Signal } from "./view.js";
 
 /** @typedef {{method: string, path: string, body?: unknown, key: string}} Write */
@@ -18,7 +18,6 @@ function kept() {
 
 /** How many writes wait. */
 export const waiting = new Signal(kept().length);
-export const online = new Signal(navigator.onLine);
 
 /** @param {Write[]} writes */
 function keep(writes) {
@@ -45,7 +44,6 @@ export async function write(method, path, body) {
   } catch (fault) {
     if (!(fault instanceof Unreached)) throw fault;
     keep([...kept(), one]);
-    online.value = false;
     return undefined;
   }
 }
@@ -65,7 +63,6 @@ export async function flush() {
       }
       keep(kept().slice(1));
     }
-    online.value = true;
   } finally {
     flushing = false;
   }

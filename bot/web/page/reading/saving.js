@@ -1,4 +1,5 @@
-// Saving without looking: the first phrase of a sentence that has a gloss and is not saved yet, with a way back.
+// Saving without looking: the first phrase of a sentence, else of its segment,
+// that has a gloss and is not saved yet, with a way back.
 
 import { say } from "../locale/words.js";
 import { tell } from "../notice.js";
@@ -12,7 +13,8 @@ import { change, having, lookAgain, mine } from "./mine.js";
 export async function saveGloss(episode, { segment, sentence }) {
   const terms = mine.value?.terms ?? [];
   const saved = new Set(terms.filter(({ here }) => here.includes(segment)).map(({ key }) => key));
-  const gloss = episode.segments[segment].glosses.find(({ at, key }) => at?.[0] === sentence && !saved.has(key));
+  const fresh = episode.segments[segment].glosses.filter(({ at, key }) => at && !saved.has(key));
+  const gloss = fresh.find(({ at }) => at?.[0] === sentence) ?? fresh[0];
   if (!gloss?.at) return;
   const { at, headword, key, mark, surface } = gloss;
   const place = { episode: episode.id, segment };

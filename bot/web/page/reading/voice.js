@@ -8,6 +8,7 @@ import { Bar } from "../voice/bar.js";
 import { mediaSession } from "../voice/lock_screen.js";
 import { point, pointWord } from "../voice/pointer.js";
 import { Recorded } from "../voice/recorded.js";
+import { fetchAhead } from "../voice/source.js";
 import { Spoken, speaks, whenSpeaking } from "../voice/spoken.js";
 import { asked } from "./lookup.js";
 import { current } from "./position.js";
@@ -38,6 +39,7 @@ export class Voice {
   #spoken;
   /** Whether a look at a word stopped it: it goes on when the word is closed. */
   #held = false;
+  #ahead = false;
 
   /** @param {import("../types.d.ts").Episode} episode */
   constructor(episode) {
@@ -46,6 +48,7 @@ export class Voice {
       place: (segment, sentence) => this.#at({ segment, sentence }),
       word: (word) => this.state.value.place && pointWord(this.state.value.place, word),
       ended: (segment) => this.#after(segment),
+      hears: (segment) => this.hears.has(segment),
       repeats: () => this.state.value.repeat,
       failed: () => {
         this.#change({ playing: false });
@@ -90,6 +93,10 @@ export class Voice {
     }
     this.#spoken.stop();
     if (browser) this.#recorded.stop();
+    else if (!this.#ahead) {
+      this.#ahead = true;
+      void fetchAhead(this.episode.id, this.hears);
+    }
     this.#change({ open: true, playing: true, browser });
     this.#at({ segment, sentence });
     this.#spoken.speed = this.state.value.speed;

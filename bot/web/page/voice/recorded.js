@@ -15,7 +15,7 @@ export class Recorded {
 
   /**
    * @param {number} episode
-   * @param {{place: (segment: number, sentence: number) => void, word: (word: [number, number] | null) => void, ended: (segment: number) => void,
+   * @param {{place: (segment: number, sentence: number) => void, word: (word: [number, number] | null) => void, ended: (segment: number) => void, hears: (segment: number) => boolean,
    *   repeats: () => boolean, failed: (fault: unknown) => void, playing: (playing: boolean) => void}} told
    */
   constructor(episode, told) {
@@ -54,7 +54,7 @@ export class Recorded {
     this.#sentence = -1;
     this.#audio.currentTime = (this.#heard?.sentences[sentence]?.[0] ?? 0) / 1000;
     await this.#audio.play();
-    void soundOf(this.episode, segment + 1).catch(() => null);
+    if (this.told.hears(segment + 1)) soundOf(this.episode, segment + 1).catch(() => null);
   }
 
   pause() {

@@ -1,0 +1,37 @@
+// The worker that keeps what is being read through a tunnel; where a browser has none, the page works without.
+
+import { get } from "./api.js";
+
+const SETTLED = 1200;
+const READ = /\/api\/v1(\/(?:today|episodes\/\d+(?:\/mine)?))$/;
+
+const workers = navigator.serviceWorker;
+
+/** Have it there, and go through it once more with what came before it was there. */
+export async function settleIn() {
+  if (!workers) return;
+  const before = workers.controller;
+  try {
+    await workers.register("worker.js");
+    await workers.ready;
+    setTimeout(() => void handOver(before === null), SETTLED);
+  } catch {
+    // a browser that keeps nothing for a page in another's frame
+  }
+}
+
+/** @param {boolean} anew */
+async function handOver(anew) {
+  const names = [...new Set(performance.getEntriesByType("resource").map(({ name }) => name))];
+  await keep([new URL("./", document.baseURI).href, ...names.filter((name) => name.includes("/app/assets/"))]);
+  if (!anew) return;
+  const paths = names.map((name) => READ.exec(name)?.[1]).filter((path) => path !== undefined);
+  await Promise.all(paths.map((path) => get(path).catch(() => null)));
+}
+
+/** @param {string[]} urls */
+export async function keep(urls) {
+  if (!workers?.controller) return;
+  const { active } = await workers.ready;
+  active?.postMessage({ keep: urls });
+}
