@@ -28,6 +28,8 @@ UNDO_WITHIN = timedelta(days=30)
 INBOX_KEPT = timedelta(days=2)
 TRACES_KEPT = timedelta(days=90)
 LEDGER_KEPT = timedelta(days=90)
+SENT_KEPT = timedelta(days=7)
+"""How long what a page sent is not done twice."""
 
 _DRIFT_SECONDS = 2.0
 _DRIFT_EVERY = 5.0
@@ -81,6 +83,8 @@ async def expire(desk: Desk) -> None:
     now = desk.clock()
     await desk.store.inbox.expire(now - INBOX_KEPT, now)
     await desk.store.traces.expire(now - TRACES_KEPT)
+    await desk.store.visits.expire(now)
+    await desk.store.sent_once.expire(now - SENT_KEPT)
     if shrunk := await desk.store.had_before.shrink((now - LEDGER_KEPT).date()):
         _log.info("%d deliveries of more than %d days ago are kept as their pieces only", shrunk, LEDGER_KEPT.days)
 

@@ -25,7 +25,7 @@ def door_of(app: App, settings: Settings) -> Door:
         clock=desk.clock,
         token=settings.telegram_bot_token,
         username=app.bot.username,
-        wholes=Wholes(desk.store),
+        wholes=Wholes(desk.store, speaks=desk.voices.engine is not None),
     )
 
 

@@ -80,9 +80,14 @@ class Voices:
         self._fetch = fetch
         self._making: dict[str, asyncio.Task[tuple[Kept, bytes]]] = {}
 
-    def offers(self, segment: Segment) -> bool:
-        """Whether a segment can be heard; asked for every card, so that it may not wait for anything."""
-        return self.sounds.has(segment.english) or (self.engine is not None and sayable(segment.english))
+    def offers(self, segment: Segment, *, has_words: bool | None = None) -> bool:
+        """Whether a segment can be heard; asked for every card, so that it may not wait for anything.
+
+        Whether it `has_words` takes two milliseconds to find out, where nobody knows.
+        """
+        if self.sounds.has(segment.english) or self.engine is None:
+            return self.sounds.has(segment.english)
+        return sayable(segment.english) if has_words is None else has_words
 
     def offers_digest(self, listing: Listing) -> bool:
         """Whether an episode's digest can be heard."""

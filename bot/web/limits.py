@@ -7,8 +7,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-A_SECOND = 15.0
-AT_ONCE = 60.0
+A_SECOND = 10.0
+AT_ONCE = 40.0
 """Requests of one reader: a page that opens asks for some ten."""
 
 SEARCHES_A_SECOND = 1.0

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import orjson
 
 from bot.model.reading import Listing
+from bot.reading.voices import sayable
 from bot.reading.whole import Unit, revision_of, taken_apart
 from bot.store import Store
 from bot.vocabulary.headwords import Standing
@@ -32,6 +33,7 @@ class Whole:
     segments: tuple[Segment, ...]
     units: tuple[Unit, ...]
     standing: Standing
+    sayable: tuple[bool, ...]
     content: bytes
     compressed: bytes
 
@@ -41,6 +43,8 @@ class Wholes:
     """Those read last. Making one takes a tenth of a second beside the loop; who asks meanwhile waits for the same."""
 
     store: Store
+    speaks: bool = False
+    """Whether there is an engine: what it can say is then found out beside the loop too."""
     _kept: OrderedDict[tuple[int, str], Whole] = field(default_factory=OrderedDict)
     _making: dict[tuple[int, str], asyncio.Task[Whole]] = field(default_factory=dict)
 
@@ -62,18 +66,19 @@ class Wholes:
 
     async def _make(self, listing: Listing, name: tuple[int, str]) -> Whole:
         segments = await self.store.episodes.segments(listing.id)
-        whole = await asyncio.to_thread(_whole, listing, name[1], segments)
+        whole = await asyncio.to_thread(_whole, listing, name[1], segments, speaks=self.speaks)
         self._kept[name] = whole
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         return whole
 
 
-def _whole(listing: Listing, revision: str, segments: tuple[Segment, ...]) -> Whole:
+def _whole(listing: Listing, revision: str, segments: tuple[Segment, ...], *, speaks: bool) -> Whole:
     units = tuple(taken_apart(segment) for segment in segments)
     content = orjson.dumps(_told(listing, revision, segments, units))
     standing = Standing([segment.english for segment in segments])
-    return Whole(revision, segments, units, standing, content, gzip.compress(content, 6, mtime=0))
+    said = tuple(speaks and sayable(segment.english) for segment in segments)
+    return Whole(revision, segments, units, standing, said, content, gzip.compress(content, 6, mtime=0))
 
 
 def _told(listing: Listing, revision: str, segments: Sequence[Segment], units: Sequence[Unit]) -> EpisodeTold:

@@ -4,7 +4,9 @@ import asyncio
 import gzip
 from datetime import date
 
-from content.episode.episode import Kind
+from bot.app.config import BUNDLED_EPISODES
+from content.episode.episode import Episode, Kind, Segment
+from content.files.check import read_library
 from tests.kit.page import Pages
 from tests.kit.story import Story, episode
 
@@ -87,17 +89,27 @@ async def test_an_episode_is_sent_once_and_kept_for_as_long_as_it_stays(story: S
     assert (changed.status_code, changed.json()["lead_in"]) == (200, "为什么读它")
 
 
+def podcast(words: int) -> Episode:
+    """As long as that, of the bundled library's own sentences: what repeats itself is compressed too well."""
+    library = (entry.episode for entry in read_library(BUNDLED_EPISODES).entries)
+    segments: list[Segment] = []
+    for found in library:
+        segments += found.named
+        if sum(segment.words for segment in segments) >= words:
+            break
+    return episode(segments=tuple(segments))
+
+
 async def test_a_podcast_of_ten_thousand_words_is_less_than_a_hundred_kilobytes(story: Story, at_page: Pages) -> None:
-    await story.publish(episode(length=500))
+    await story.publish(await asyncio.to_thread(podcast, 10_000))
     page = await at_page.open(story.reader())
     lead = (await page.get("/today"))["lead"]
-    assert lead["words"] >= 9_000
-    async with at_page.client.stream(
-        "GET", f"/api/v1/episodes/{lead['id']}", headers={"Authorization": f"Bearer {page.token}"}
-    ) as response:
+    assert lead["words"] >= 10_000
+    own = {"Authorization": f"Bearer {page.token}"}
+    async with at_page.client.stream("GET", f"/api/v1/episodes/{lead['id']}", headers=own) as response:
         sent = b"".join([piece async for piece in response.aiter_raw()])
+    print(f"{lead['words']} words: {len(gzip.decompress(sent))} bytes, {len(sent)} as they are sent")  # noqa: T201
     assert len(sent) < 100_000
-    assert len(gzip.decompress(sent)) > len(sent)
 
 
 async def test_the_calendar_says_what_each_day_brought_and_what_was_read(story: Story, at_page: Pages) -> None:
