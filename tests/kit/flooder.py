@@ -25,7 +25,8 @@ async def flood(url: str, token: str, seconds: float, a_second: float) -> Counte
 
     connector = aiohttp.TCPConnector(limit=100)
     async with aiohttp.ClientSession(connector=connector, headers={"Authorization": f"Bearer {token}"}) as session:
-        began, asked = time.perf_counter(), []
+        began = time.perf_counter()
+        asked: list[asyncio.Task[None]] = []
         while (passed := time.perf_counter() - began) < seconds:
             while len(asked) < passed * a_second:
                 asked.append(asyncio.create_task(ask(PATHS[len(asked) % len(PATHS)])))
