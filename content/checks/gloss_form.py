@@ -14,6 +14,8 @@ from content.text.words import fold
 FEWEST_LETTERS, MOST_LETTERS = 2, 12
 """Chinese characters of a meaning: ten are enough but for an acronym spelt out."""
 _MOST_A_HUNDRED, _ALWAYS_FINE = 7, 4
+_SEVERAL = 3
+"""Terms of one word that a segment may have without explaining any: server and deploy are read without help."""
 _LONG_ENOUGH = 35
 """English words from which a segment that explains nothing is odd, if it has a term of the glossary."""
 
@@ -114,7 +116,7 @@ def _place(chinese: str) -> Iterator[Doubt]:
 
 
 def _unexplained(segment: Segment, context: Context) -> str:
-    """A term of the glossary that is neither explained before nor in the Chinese: of two words, or one of two."""
+    """A term of the glossary that is neither explained before nor in the Chinese: of two words, or one of several."""
     found: list[str] = []
     for phrase in _phrases(segment.english):
         entry = context.glossary.find(phrase)
@@ -124,7 +126,7 @@ def _unexplained(segment: Segment, context: Context) -> str:
             found.append(phrase)
     known = {entry.headword for phrase in found if (entry := context.glossary.find(phrase))}
     longest = max(known, key=lambda name: name.count(" "), default="")
-    return longest if " " in longest or len(known) > 1 else ""
+    return longest if " " in longest or len(known) >= _SEVERAL else ""
 
 
 def _phrases(english: str) -> Iterator[str]:

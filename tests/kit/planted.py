@@ -63,9 +63,18 @@ def fresh() -> tuple[Planted, ...]:
 
 def fresh_sound() -> tuple[Sound, ...]:
     """Sound ones written likewise, as engineers speak and write; they are not chosen to be hard."""
+    return _plain("fresh_sound")
+
+
+def later_sound() -> tuple[Sound, ...]:
+    """Those written after the fresh had been looked at: counted, and never tuned on."""
+    return _plain("later_sound")
+
+
+def _plain(name: str) -> tuple[Sound, ...]:
     return tuple(
         Sound(id=row["id"], kind=Kind(row["kind"]), trap="", english=row["english"], chinese=row["chinese"])
-        for row in _rows("fresh_sound")
+        for row in _rows(name)
     )
 
 

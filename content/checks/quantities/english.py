@@ -67,12 +67,12 @@ _NUMBER = re.compile(
 _ORDINAL = re.compile(
     rf"\b(?:(?P<tens>{any_of(TENS)})[\s-])?(?P<word>first|second|{any_of(ORDINALS)})\b", re.IGNORECASE
 )
-_PRONOUN = re.compile(r"one\s(?!hundred|thousand|million|billion|trillion|dozen|point)", re.IGNORECASE)
-"""“That one six months ago”: a pronoun before a number, which is one of no amount."""
 _FIGURE = re.compile(rf"\b(?:{any_of(FIGURES)})\b", re.IGNORECASE)
 _TIMES = re.compile(r"\s?(?:times|x|fold|×)\b|-fold\b", re.IGNORECASE)
 _SHARED_SCALE = re.compile(r"\s(?:or|to|and)\s[$€£]?([1-9](?:00|0|)(?:,000)+)\b")
 """5 or 600,000,000,000: the first of the two has the zeros of the second."""
+_BELOW_TEN = any_of([word for word, value in WORDS.items() if 0 < value < 10])
+_APART = re.compile(rf"\b(?:{_BELOW_TEN})[\s-](?P<next>{_WORD})\b", re.IGNORECASE)
 _PARTS_PER = re.compile(r"\sparts?\sper\s(million|billion|thousand)", re.IGNORECASE)
 _WITHOUT_BRACKETS = str.maketrans("[]", "  ")
 _SHORT_YEAR = re.compile(r"\b\d{4}[–-]$")
@@ -143,7 +143,7 @@ def _fractions(english: str) -> Iterator[Quantity]:
 
 
 def _numbers(english: str) -> Iterator[Quantity]:
-    for match in _NUMBER.finditer(english):
+    for match in _each_number(english):
         value = _amount(match)
         values, loose, sort, end = {value}, set[Fraction](), Sort.NUMBER, match.end()
         if match["percent"]:
@@ -164,11 +164,20 @@ def _numbers(english: str) -> Iterator[Quantity]:
         lead = (match["lead"] or "").casefold()
         sure = bool(match["digits"] or match["percent"] or match["half"] or lead == "per" or match["rest"])
         sure = sure or (value >= _SURE_FROM and lead not in ("a", "an", "every"))
-        sure = sure and not _PRONOUN.match(match["words"] or "")
         if english[match.start() - 1 : match.start()] in ("'", "’"):
             sure = False
         text = match[0].strip().removeprefix("per ")
         yield Quantity(text, match.start(), end, frozenset(values), sort, frozenset(loose), unit=unit, sure=sure)
+
+
+def _each_number(english: str) -> Iterator[re.Match[str]]:
+    """One after the other; “that one six months ago” has two of them."""
+    at = 0
+    while (match := _NUMBER.search(english, at)) is not None:
+        if match["words"] and (apart := _APART.search(match["words"])):
+            match = _NUMBER.search(english, match.start(), match.start() + apart.start("next") - 1) or match
+        yield match
+        at = max(match.end(), at + 1)
 
 
 def _amount(match: re.Match[str]) -> Fraction:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from fractions import Fraction
@@ -28,8 +29,14 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+_YEAR = re.compile(rf"({'|'.join([*list(SMALL)[11:], 'twenty'])})[\s-]((?:{'|'.join(TENS)})(?:-\w+)?)", re.IGNORECASE)
+"""Nineteen eighty-four."""
+
+
 def spelt(words: str) -> tuple[Fraction, int]:
     """`three hundred and five thousand` with its last scale."""
+    if (year := _YEAR.fullmatch(words)) is not None:
+        return Fraction(WORDS[year[1].casefold()] * 100) + spelt(year[2])[0], 1
     total = current = 0
     last = 1
     for word in words.casefold().replace("-", " ").split():

@@ -16,7 +16,7 @@ from content.checks.doubt import Doubt, Severity
 from content.episode.episode import Segment
 from content.files.check import read_library
 from content.text.glosses import find_glosses
-from tests.kit.planted import Planted, Sound, fresh, fresh_sound, held_out, seen, sound
+from tests.kit.planted import Planted, Sound, fresh, fresh_sound, held_out, later_sound, seen, sound
 
 EPISODES = Path(__file__).parents[3] / "content" / "episodes"
 
@@ -64,8 +64,13 @@ def alarms_of_the_sound() -> Alarms:
 
 
 def alarms_of_the_fresh() -> Alarms:
-    """Over the segments that nobody tuned the checks on."""
+    """Over the segments that were fresh until they had been counted twice."""
     return _alarms(_doubts(each) for each in fresh_sound())
+
+
+def alarms_of_the_later() -> Alarms:
+    """Over the segments that nobody tuned the checks on."""
+    return _alarms(_doubts(each) for each in later_sound())
 
 
 def alarms_of_the_library() -> Alarms:
@@ -89,7 +94,8 @@ def table() -> str:
     named = (
         ("written to be hard to tell", alarms_of_the_sound()),
         ("the bundled library", alarms_of_the_library()),
-        ("fresh", alarms_of_the_fresh()),
+        ("the fresh, since they were looked at", alarms_of_the_fresh()),
+        ("later, and not looked at", alarms_of_the_later()),
     )
     sound_rows = ["| sound segments | doubted | with a major doubt |", "| --- | ---: | ---: |"]
     for name, alarms in named:

@@ -9,6 +9,7 @@ import pytest
 from tests.content.checks.score import (
     Alarms,
     alarms_of_the_fresh,
+    alarms_of_the_later,
     alarms_of_the_library,
     alarms_of_the_sound,
     by_category,
@@ -19,7 +20,7 @@ from tests.kit.planted import fresh, held_out, seen
 FOUND = 0.6
 DOUBTED = 0.02
 MAJOR = 0.001
-FRESH_DOUBTED = 0.07
+LATER_DOUBTED = 0.05
 """What was measured on text that nobody tuned on; the aim is 0.02. It may only become less."""
 
 
@@ -39,12 +40,12 @@ def test_so_are_those_that_were_written_after_the_checks() -> None:
 
 
 def test_sound_text_that_was_written_after_the_checks_is_doubted_no_more_than_was_measured() -> None:
-    found = alarms_of_the_fresh()
-    assert found.doubted <= FRESH_DOUBTED * found.sound
-    assert found.major <= 1
+    found = alarms_of_the_later()
+    assert found.doubted <= LATER_DOUBTED * found.sound
+    assert found.major == 0
 
 
-@pytest.mark.parametrize("alarms", [alarms_of_the_sound, alarms_of_the_library])
+@pytest.mark.parametrize("alarms", [alarms_of_the_sound, alarms_of_the_library, alarms_of_the_fresh])
 def test_of_fifty_sound_segments_one_is_doubted_at_most_and_of_a_thousand_one_held(alarms: object) -> None:
     assert callable(alarms)
     found = alarms()
