@@ -13,6 +13,8 @@ from telegram.request import BaseRequest
 from bot.app.clockwork import wind_up
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of, on_error, on_update, turn_away
+from bot.app.hearing import hearing, pace_of
+from bot.app.roles import Role
 from bot.app.sound import Sound
 from bot.delivery.courier import Courier
 from bot.delivery.reminders import Reminders
@@ -20,16 +22,12 @@ from bot.delivery.today import Today
 from bot.edge.building import Building
 from bot.edge.edits import EDIT_EVERY
 from bot.edge.holds import Holds
-from bot.edge.intake import Intake
 from bot.edge.line import Line
-from bot.edge.pace import Monotonic, Pace, Pause
+from bot.edge.pace import Monotonic, Pause
 from bot.edge.player import Player
-from bot.edge.polling import Polling
-from bot.edge.receiving import Receiving, Takes
 from bot.edge.reply import Reply
 from bot.edge.texts import Texts
 from bot.edge.transport import AiohttpRequest, PollingRequest
-from bot.edge.webhook import Webhook
 from bot.handlers.desk import Desk
 from bot.library.feed import Feed
 from bot.library.press import Press
@@ -58,18 +56,20 @@ def build(
     pause: Pause = asyncio.sleep,
     monotonic: Monotonic = time.monotonic,
     sound: Sound | None = None,
+    role: Role = Role.ALL,
 ) -> App:
     """The application, ready to be run. `requests` are transports for calls and for getUpdates; HTTP by default.
 
     Without a lexicon words are looked up in the episode and the glossary only. `pause` is how pushes wait for their
-    turn, on the seconds of `monotonic`. `sound` is what speaks; without it only what is prepared is heard.
+    turn, on the seconds of `monotonic`. `sound` is what speaks; without it only what is prepared is heard. `role` is
+    what this process is for.
     """
     proxy = config.telegram_proxy
     calls, polls = requests or (AiohttpRequest(proxy=proxy), PollingRequest(connections=2, proxy=proxy))
     app = _application(config, calls, polls)
     holds = Holds(monotonic=monotonic, pause=pause)
     reply = Reply(app.bot, edit_every=edit_every, holds=holds, web_url=config.web_url)
-    pace = Pace(config.pushes_per_second, monotonic=monotonic, pause=pause)
+    pace = pace_of(config, store, clock, monotonic=monotonic, pause=pause)
     resend = config.delivery_on_unknown == "resend"
     player = Player(app.bot)
     voices, studio = _voices(config, store, clock, player, sound or Sound())
@@ -94,19 +94,14 @@ def build(
         studio=studio,
         texts=Texts(monotonic),
     )
-    intake = Intake(Building(app.bot, app.process_update), partial(turn_away, desk_of(app)), store.inbox)
-    app.bot_data["receiving"] = _receiving(config, app, polls, intake)
+    handle, away = Building(app.bot, app.process_update), partial(turn_away, desk_of(app))
+    heard = hearing(config, role, app.bot, polls, store, clock, handle, away)
+    app.bot_data["hearing"] = heard
     app.add_handler(TypeHandler(Update, on_update))
     app.add_error_handler(on_error)
     if app.job_queue is not None:
-        wind_up(app.job_queue, config)
+        wind_up(app.job_queue, config, heard)
     return app
-
-
-def _receiving(config: Settings, app: App, polls: BaseRequest, intake: Takes) -> Receiving:
-    if config.webhook_url is not None:
-        return Webhook(app.bot, intake, config.webhook_url, config.secret)
-    return Polling(app.bot, polls, intake)
 
 
 def _application(config: Settings, calls: BaseRequest, polls: BaseRequest) -> App:

@@ -13,6 +13,7 @@ from telegram.ext import CallbackContext, JobQueue
 
 from bot.app.config import Settings
 from bot.app.dispatch import desk_of
+from bot.app.hearing import Hearing
 from bot.handlers import admin, proofs, publishing
 from bot.handlers.desk import Desk
 from bot.model.clock import Clock
@@ -34,17 +35,27 @@ SENT_KEPT = timedelta(days=7)
 _DRIFT_SECONDS = 2.0
 _DRIFT_EVERY = 5.0
 
+Work = Callable[[Desk], Awaitable[None]]
 Job = Callable[[CallbackContext[Any, Any, Any, Any]], Coroutine[Any, Any, None]]
 _log = logging.getLogger(__name__)
 
 
-def wind_up(queue: JobQueue[Any], config: Settings) -> None:
-    """One job for the bot each, never one per chat: who is due is asked of the database."""
-    queue.run_repeating(_one_at_a_time(tick), config.tick_seconds, first=0, name="tick", job_kwargs=_KWARGS)
-    queue.run_repeating(_one_at_a_time(tidy), TIDY_SECONDS, first=10, name="tidy", job_kwargs=_KWARGS)
-    queue.run_repeating(_one_at_a_time(ahead), AHEAD_SECONDS, first=20, name="voices", job_kwargs=_KWARGS)
-    if config.daily_feed_url:
-        queue.run_repeating(_one_at_a_time(daily), DAILY_LOOK_SECONDS, first=5, name="daily", job_kwargs=_KWARGS)
+def wind_up(queue: JobQueue[Any], config: Settings, heard: Hearing) -> None:
+    """One job for the bot each, never one per chat: who is due is asked of the database.
+
+    All who work tick, and share what is due. What runs once is done by whoever holds the clock.
+    """
+
+    def begin(work: Work, every: float, first: float, name: str) -> None:
+        queue.run_repeating(_one_at_a_time(work), every, first=first, name=name, job_kwargs=_KWARGS)
+
+    if heard.role.works:
+        begin(tick, config.tick_seconds, 0, "tick")
+    if heard.role.keeps_time:
+        begin(_once(tidy, heard), TIDY_SECONDS, 10, "tidy")
+        begin(_once(ahead, heard), AHEAD_SECONDS, 20, "voices")
+        if config.daily_feed_url:
+            begin(_once(daily, heard), DAILY_LOOK_SECONDS, 5, "daily")
 
 
 def look_now(queue: JobQueue[Any]) -> None:
@@ -82,6 +93,8 @@ async def expire(desk: Desk) -> None:
     """Let go of what has become too old to be of use: the ledger keeps of a date no more than the piece."""
     now = desk.clock()
     await desk.store.inbox.expire(now - INBOX_KEPT, now)
+    await desk.store.arrivals.expire(now - INBOX_KEPT)
+    await desk.store.bucket.sweep()
     await desk.store.traces.expire(now - TRACES_KEPT)
     await desk.store.visits.expire(now)
     await desk.store.sent_once.expire(now - SENT_KEPT)
@@ -119,7 +132,17 @@ async def watch(
                 job.job.modify(next_run_time=datetime.now(UTC))
 
 
-def _one_at_a_time(work: Callable[[Desk], Awaitable[None]]) -> Job:
+def _once(work: Work, heard: Hearing) -> Work:
+    """Of all processes only the one that holds the clock does it."""
+
+    async def run(desk: Desk) -> None:
+        if heard.alone:
+            await work(desk)
+
+    return run
+
+
+def _one_at_a_time(work: Work) -> Job:
     """A job that comes round while it is still at work lets that go on, without a warning each time."""
     working = asyncio.Lock()
 

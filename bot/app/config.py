@@ -10,7 +10,16 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from bot.locales.typed import parse_time
 from bot.locales.zones import is_zone
@@ -18,6 +27,9 @@ from content import EPISODES
 from content.episode.episode import LEAD_ORDER, Kind
 
 BUNDLED_EPISODES = EPISODES
+FREE = 30
+"""Messages a second that Telegram charges nothing for."""
+
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _WORD = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -49,6 +61,7 @@ class Place(BaseModel):
 
     data_dir: Path = Path("data")
     database_url: SecretStr | None = None
+    database_direct_url: SecretStr | None = None
     episodes_dir: Path | None = None
     bundled_episodes: bool = True
     lead_order: tuple[Kind, ...] = LEAD_ORDER
@@ -90,6 +103,23 @@ class Place(BaseModel):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{self.data_dir / 'buildspeak.db'}"
+
+    @property
+    def direct_url(self) -> str | None:
+        """The server itself, where DATABASE_URL is a pooler before it."""
+        return None if self.database_direct_url is None else self.database_direct_url.get_secret_value()
+
+    @property
+    def server_url(self) -> str:
+        """Where one connection is needed for long, past any pooler."""
+        return self.direct_url or self.store_url
+
+    @field_validator("database_direct_url")
+    @classmethod
+    def _direct(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(("postgresql://", "postgres://")):
+            raise ValueError("must begin with postgresql://")
+        return value
 
     @field_validator("database_url")
     @classmethod
@@ -138,7 +168,9 @@ class Settings(Place):
     telegram_proxy: str | None = None
     default_zone: str = "Asia/Shanghai"
     tick_seconds: Annotated[float, Field(gt=0, le=60)] = 20
-    pushes_per_second: Annotated[float, Field(ge=1, le=30)] = 25
+    pushes_per_second: Annotated[float, Field(ge=1, le=1000)] = 25
+    paid_broadcast: bool = False
+    paid_stars_monthly: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
     delivery_on_unknown: Literal["park", "resend"] = "park"
     daily_feed_url: tuple[str, ...] = ()
     daily_at: Minute | None = None
@@ -167,6 +199,14 @@ class Settings(Place):
         if not _TOKEN.fullmatch(value.get_secret_value()):
             raise ValueError("is not a bot token; @BotFather gives one, like 123456:ABC…")
         return value
+
+    @model_validator(mode="after")
+    def _paid(self) -> Settings:
+        if self.pushes_per_second > FREE and not self.paid_broadcast:
+            raise ValueError(f"PUSHES_PER_SECOND above {FREE} costs Stars: it needs PAID_BROADCAST=yes")
+        if self.paid_broadcast and self.paid_stars_monthly is None:
+            raise ValueError("PAID_BROADCAST needs PAID_STARS_MONTHLY, the most that a month may cost")
+        return self
 
     @field_validator("webhook_secret")
     @classmethod
@@ -264,9 +304,9 @@ def _read(model: type[P], environment: Mapping[str, str]) -> P:
     try:
         return model(**given)
     except ValidationError as error:
-        raise ConfigError("\n".join(_line(fault["loc"][0], fault["msg"]) for fault in error.errors())) from None
+        raise ConfigError("\n".join(_line(fault["loc"], fault["msg"]) for fault in error.errors())) from None
 
 
-def _line(name: int | str, message: str) -> str:
+def _line(place: tuple[int | str, ...], message: str) -> str:
     said = "is missing" if message == "Field required" else message.removeprefix("Value error, ")
-    return f"{str(name).upper()} {said[0].lower()}{said[1:]}"
+    return f"{str(place[0]).upper()} {said[0].lower()}{said[1:]}" if place else said

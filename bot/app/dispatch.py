@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext
 
 from bot.app.errors import report
+from bot.app.hearing import Hearing
 from bot.app.routes import BUTTONS, COMMANDS, IN_GROUPS, OPERATOR_COMMANDS, OPERATOR_TAPS, TAPS, CommandHandler
 from bot.edge.incoming import (
     Command,
@@ -49,10 +50,15 @@ def desk_of(app: App) -> Desk:
     return desk
 
 
+def hearing_of(app: App) -> Hearing:
+    """How the application hears its readers, and what it may do alone."""
+    heard: Hearing = app.bot_data["hearing"]
+    return heard
+
+
 def receiving_of(app: App) -> Receiving:
     """Where the application's updates come from."""
-    receiving: Receiving = app.bot_data["receiving"]
-    return receiving
+    return hearing_of(app).receiving
 
 
 async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.app.config import Settings
-from bot.app.dispatch import App, receiving_of
+from bot.app.dispatch import App, hearing_of
 from bot.app.page import page_routes
-from bot.edge.webhook import Webhook
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -20,7 +19,9 @@ _log = logging.getLogger(__name__)
 
 
 def public_routes(app: App, settings: Settings) -> list[BaseRoute]:
-    """All of them; none where nothing is to be served."""
+    """All of them; none where nothing is to be served, or another process serves."""
+    if not hearing_of(app).role.receives:
+        return []
     return [*_webhook(app, settings), *page_routes(app, settings)]
 
 
@@ -34,16 +35,15 @@ async def public(app: App, settings: Settings) -> AsyncIterator[None]:
             host, port = settings.web_listen
             port = await stack.enter_async_context(serving(routes, host, port, setting="WEB_LISTEN"))
             _log.info("serving on %s port %d", host, port)
-        receiving = receiving_of(app)
-        if isinstance(receiving, Webhook):
-            receiving.listening.set()
+        if (webhook := hearing_of(app).webhook) is not None:
+            webhook.listening.set()
         yield
 
 
 def _webhook(app: App, settings: Settings) -> list[BaseRoute]:
-    receiving = receiving_of(app)
-    if not isinstance(receiving, Webhook) or settings.webhook_url is None:
+    webhook = hearing_of(app).webhook
+    if webhook is None or settings.webhook_url is None:
         return []
     from bot.web.webhook import webhook_routes
 
-    return [*webhook_routes(urlsplit(settings.webhook_url).path or "/", settings.secret, receiving.receive)]
+    return [*webhook_routes(urlsplit(settings.webhook_url).path or "/", settings.secret, webhook.receive)]

@@ -34,7 +34,7 @@ class Restored:
 async def back_up(place: Place, file: Path, now: datetime) -> Manifest:
     """Write everything to one file; the bot may be running. Raises BackupError."""
     files = await asyncio.to_thread(_files_of, place.library)
-    return await write_backup(place.store_url, file, now, version=version("buildspeak"), files=files)
+    return await write_backup(place.server_url, file, now, version=version("buildspeak"), files=files)
 
 
 async def restore(place: Place, file: Path, now: datetime, *, replace: bool, rehearse: bool) -> Restored:
@@ -45,7 +45,7 @@ async def restore(place: Place, file: Path, now: datetime, *, replace: bool, reh
     """
     manifest = read_manifest(file)
     if not rehearse:
-        await not_running(place.store_url)
+        await not_running(place.server_url)
     with _workplace(place) as work:
         copy, library = work / "buildspeak.db", work / "episodes"
         await unpack(file, copy)
@@ -53,14 +53,14 @@ async def restore(place: Place, file: Path, now: datetime, *, replace: bool, reh
         _write(missing, library)
         async with open_store(f"sqlite:///{copy}", lead_order=place.lead_order) as store:
             await sync_library(store, *place.folders, library)
-            listed = {*read_list(place.forgotten), *await listed_at(place.store_url)}
+            listed = {*read_list(place.forgotten), *await listed_at(place.server_url)}
             since = [entry for entry in listed if entry.at >= manifest.made_at]
             gone = among(await store.chats.all() if since else (), since)
             for chat_id in gone:
                 await store.chats.forget(chat_id, now)
             await store.forgotten.put(listed)
             in_doubt = await pass_over(store, manifest.made_at, now)
-        kept = await install(copy, place.store_url, now, replace=replace, rehearse=rehearse)
+        kept = await install(copy, place.server_url, now, replace=replace, rehearse=rehearse)
         written = () if rehearse else _write(missing, place.library)
     return Restored(manifest, len(gone), in_doubt, written, kept)
 
@@ -68,10 +68,10 @@ async def restore(place: Place, file: Path, now: datetime, *, replace: bool, reh
 async def move(place: Place, target: str, now: datetime, *, rehearse: bool) -> Manifest:
     """Copy the database to another, which has no readers yet; the bot must not be running. Raises BackupError."""
     if not rehearse:
-        await not_running(place.store_url)
+        await not_running(place.server_url)
     with _workplace(place) as work:
         file, copy = work / "backup", work / "buildspeak.db"
-        manifest = await write_backup(place.store_url, file, now, version=version("buildspeak"), files={})
+        manifest = await write_backup(place.server_url, file, now, version=version("buildspeak"), files={})
         await unpack(file, copy)
         await install(copy, target, now, replace=False, rehearse=rehearse)
     return manifest

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 from bot.app.clockwork import look_now, watch
-from bot.app.dispatch import App, desk_of, receiving_of
+from bot.app.dispatch import App, desk_of, hearing_of, receiving_of
 from bot.edge.profile import introduce
 
 STOP_WITHIN = 5.0
@@ -29,13 +30,16 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
     await app.initialize()
     introduced = asyncio.create_task(introduce(app.bot, desk_of(app).reply.page()))
     await app.start()
-    left = await desk_of(app).store.inbox.left()
+    heard = hearing_of(app)
+    left = await _left(app)
+    renewing = None if heard.tenure is None else asyncio.create_task(heard.tenure.run(), name="leases")
     watching = None
     if app.job_queue is not None:
         look_now(app.job_queue)
         watching = asyncio.create_task(watch(app.job_queue))
     receiving = asyncio.create_task(receiving_of(app).run(left), name="receiving")
-    _log.info("at work as @%s", app.bot.username)
+    polls = heard.role.receives and heard.webhook is None
+    _log.info("%s as @%s", "polling" if polls else f"{heard.role} at work", app.bot.username)
     try:
         yield receiving
     finally:
@@ -45,8 +49,22 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
         receiving.cancel()
         await asyncio.wait([receiving])
         await _stop(app)
+        if renewing is not None and heard.tenure is not None:
+            renewing.cancel()
+            await asyncio.wait([renewing])
+            await heard.tenure.leave()
         await app.shutdown()
         _log.info("stopped")
+
+
+async def _left(app: App) -> Sequence[dict[str, Any]]:
+    """What an earlier process did not come to: ours to handle, or put where all look."""
+    desk = desk_of(app)
+    if hearing_of(app).shared:
+        await desk.store.arrivals.adopt(desk.clock())
+        return ()
+    await desk.store.arrivals.hand_back(desk.clock())
+    return await desk.store.inbox.left()
 
 
 async def _stop(app: App) -> None:

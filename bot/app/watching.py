@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from bot.app.config import Settings
-from bot.app.dispatch import App, desk_of, receiving_of
+from bot.app.dispatch import App, desk_of, hearing_of, receiving_of
 from bot.web.health import Health
 
 _OFTEN = 0.4
@@ -22,7 +22,9 @@ _log = logging.getLogger(__name__)
 async def watched(app: App, settings: Settings, environment: Mapping[str, str]) -> AsyncIterator[None]:
     """For as long as the bot is at work. Raises CannotListen."""
     desk = desk_of(app)
-    health = Health(desk.store, desk.courier, receiving_of(app), desk.clock, settings.tick_seconds)
+    health = Health(
+        desk.store, desk.courier, receiving_of(app), desk.clock, settings.tick_seconds, hearing_of(app).role.works
+    )
     async with AsyncExitStack() as stack:
         if settings.metrics_listen is not None:
             from bot.web.metrics import Metrics  # a few megabytes, for who asks for them

@@ -30,7 +30,7 @@ def chat(chat_id: int, days: int) -> None:
     the log about it.
     The id of a group or channel is negative: put -- before it.
     """
-    url = read_place().store_url
+    url = read_place().server_url
     with in_one_sentence():
         run_async(_show(url, chat_id, datetime.now(UTC) - timedelta(days=days)))
 

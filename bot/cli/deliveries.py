@@ -23,7 +23,7 @@ def deliveries(*, chat: int | None, status: str | None, limit: int) -> None:
     """Show the ledger of deliveries, the latest changed first. DATABASE_URL or DATA_DIR say where it is."""
     from bot.store.database import sqlite_file
 
-    url = read_place().store_url
+    url = read_place().server_url
     file = sqlite_file(url)
     if file is not None and not file.exists():
         raise click.ClickException(f"There is no database yet at {file}")

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from bot.app.roles import Role
 from bot.cli.process import faults_told, in_one_sentence, run_async, told_to_stop, until
 
 if TYPE_CHECKING:
@@ -26,21 +27,32 @@ REJECTED = (
 
 
 @click.command(epilog="Example: TELEGRAM_BOT_TOKEN=123456:ABC… buildspeak run")
-def run() -> None:
+@click.option(
+    "--role",
+    type=click.Choice([role.value for role in Role]),
+    default=Role.ALL.value,
+    show_default=True,
+    help="web receives, worker handles and sends, clock reads feeds and tidies up; several of each on PostgreSQL.",
+)
+def run(role: str) -> None:
     """Run the bot until it is told to stop. Settings come from the environment; see .env.example."""
     from bot.cli.logs import set_up_logging
 
     with faults_told():
         settings, translate, speech = _read(os.environ)
+    if Role(role) is not Role.ALL and settings.store_url.startswith("sqlite:"):
+        raise click.ClickException(f"--role {role} is for several processes, which need PostgreSQL: see DATABASE_URL.")
 
     secrets = [*_secrets(settings, translate), speech.api_key.get_secret_value() if speech else ""]
     set_up_logging(settings.log_level, form=settings.log_format, secrets=secrets)
     os.umask(0o077)  # what is written from here on is people's words, or made from them
     with in_one_sentence():
-        run_async(_run(settings, translate, speech))
+        run_async(_run(settings, Role(role), translate, speech))
 
 
-async def _run(settings: Settings, translate: TranslateSettings | None, speech: SpeechSettings | None) -> None:
+async def _run(
+    settings: Settings, role: Role, translate: TranslateSettings | None, speech: SpeechSettings | None
+) -> None:
     from telegram.error import InvalidToken
 
     from bot.app.build import build
@@ -56,16 +68,18 @@ async def _run(settings: Settings, translate: TranslateSettings | None, speech: 
     from bot.web.listening import CannotListen
 
     stop = told_to_stop()
-    if not await until(stop, asyncio.create_task(bring_up(settings.store_url))):
+    if not await until(stop, asyncio.create_task(bring_up(settings.server_url))):
         return
     voice = opened_sound(settings.voice, speech, cuts=settings.original_audio)
-    memory = open_store(settings.store_url, lead_order=settings.lead_order, apart=settings.forgotten)
+    memory = open_store(
+        settings.store_url, lead_order=settings.lead_order, apart=settings.forgotten, direct=settings.direct_url
+    )
     async with memory as store, voice as sound:
         with told(settings.store_url):
             await sync_library(store, *settings.folders)
         lexicon = open_lexicon(settings.lexicon)
         clock = partial(datetime.now, UTC)
-        app = build(settings, store, clock, translate=translate, lexicon=lexicon, sound=sound)
+        app = build(settings, store, clock, translate=translate, lexicon=lexicon, sound=sound, role=role)
         collector.settle_in()
         try:
             if not await until(stop, asyncio.create_task(connected(app.bot))):
@@ -82,7 +96,7 @@ def _secrets(settings: Settings, translate: TranslateSettings | None) -> list[st
     """What must not stand in a log: token and keys, and passwords in addresses; also the token without its number."""
     token = settings.telegram_bot_token.get_secret_value()
     said = settings.secret
-    addresses = [settings.store_url, settings.telegram_proxy or "", settings.telegram_api_url]
+    addresses = [settings.store_url, settings.server_url, settings.telegram_proxy or "", settings.telegram_api_url]
     passwords = [urlsplit(address).password or "" for address in addresses]
     return [said, token, token.partition(":")[2], *passwords, translate.api_key.get_secret_value() if translate else ""]
 

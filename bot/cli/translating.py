@@ -49,7 +49,7 @@ async def opened(settings: TranslateSettings, bar: Progress, max_tokens: int | N
 
     async with AsyncExitStack() as stack:
         purse, taught = BOTTOMLESS, []
-        url = read_place().store_url
+        url = read_place().server_url
         if settings.monthly_limit is not None or _is_there(url):
             from bot.store import open_store
             from bot.store.spending import Month

@@ -64,6 +64,6 @@ async def _forget(place: Place, gone: list[Episode]) -> None:
     if not gone or not place.has_store:
         return
     left = set(Shelf(place.library).keys().values())
-    async with open_store(place.store_url) as store:
+    async with open_store(place.server_url) as store:
         await sync_library(store, *place.folders)
         await store.episodes.withdraw([episode.key for episode in gone if episode.key not in left])

@@ -29,11 +29,11 @@ from telegram.error import TelegramError
 
 from bot.delivery.in_flight import InFlight
 from bot.delivery.owing import take, take_due
-from bot.delivery.parcel import Known, Opened, Preparing, read_together
+from bot.delivery.parcel import NOTHING, Known, Opened, Preparing, read_together
 from bot.delivery.settlement import Settlement
 from bot.edge.line import Line
 from bot.edge.outcome import Outcome, What, is_unanswered, outcome
-from bot.edge.pace import Pace
+from bot.edge.pace import Paces
 from bot.edge.reply import Reply
 from bot.model.chat import ChatId
 from bot.model.clock import Clock
@@ -46,6 +46,9 @@ from bot.model.timing import PATIENT, Timing
 from bot.store import Store, passing
 
 LEASE = timedelta(minutes=2)
+FENCE = LEASE / 2
+"""A claim older than this is not sent any more: whoever was frozen may find it parked or sent by another."""
+
 IN_FLIGHT = 64
 """Messages claimed and not settled, at most: enough for the full pace where an answer takes two seconds."""
 
@@ -72,7 +75,7 @@ class Courier:
         store: Store,
         reply: Reply,
         clock: Clock,
-        pace: Pace,
+        pace: Paces,
         line: Line,
         *,
         resend_unknown: bool = False,
@@ -212,9 +215,8 @@ class Courier:
     async def _deliver(self) -> None:
         """As the pace allows, longest due first, until nothing is due or we are closing."""
         try:
-            while not self._stopped and (count := await self._set_off()):
+            while not self._stopped and await self._set_off():
                 self.last_step = self._clock()
-                await self._pace.slot(count)
                 await self._heard()
         finally:
             await self._in_flight.at_most(0)
@@ -224,35 +226,48 @@ class Courier:
         while self._in_flight and not self._stopped and (self._line.on_trial or self._line.silent):
             await self._pace.breath()
 
-    async def _set_off(self) -> int:
-        """Claim the deliveries that wait longest and send them beside the others; returns how many, 0 at the end.
+    async def _set_off(self) -> bool:
+        """Wait until messages may leave, and send so many of those that wait longest; False where nothing is due.
 
-        Only as many as may leave at once: a crash leaves in doubt what was on its way, nothing that waited.
+        Only as many are claimed as may leave at once: a crash leaves in doubt what was on its way, nothing that waited.
         """
-        together, look_at = 1 if self._line.on_trial else self._pace.at_once, 0
-        while True:
-            await self._in_flight.at_most(IN_FLIGHT - min(together, _REFILL))
-            room = min(together, IN_FLIGHT - len(self._in_flight))
-            if waiting := await self._store.deliveries.claim(self._clock(), room):
-                return self._send(waiting, asyncio.ensure_future(read_together(self._store, waiting)))
-            if self._stopped:
-                return 0
-            taken = await take_due(self._store, self._clock, room, look_at=look_at)
-            if taken.rows:
-                return self._send(taken.rows, _at_hand(taken.known))
-            look_at = _LOOKED_AT
-            if not taken.looked_at:
-                if not self._in_flight:
-                    return 0
-                await self._in_flight.at_most(len(self._in_flight) // 2)  # and look again: something may have come due
+        together = 1 if self._line.on_trial else self._pace.at_once
+        await self._in_flight.at_most(IN_FLIGHT - min(together, _REFILL))
+        lot = await self._pace.lot(min(together, IN_FLIGHT - len(self._in_flight)))
+        sent = 0
+        try:
+            claimed, known = await self._claimed(lot.count)
+            sent = len(claimed)
+            for delivery in claimed:
+                self._in_flight.add(self._bring(delivery, known, paid=lot.paid))
+        finally:
+            await self._pace.unused(lot, lot.count - sent)
+        if not sent and self._in_flight and not self._stopped:
+            await self._in_flight.at_most(len(self._in_flight) // 2)  # and look again: something may have come due
+            return True
+        return sent > 0
 
-    def _send(self, claimed: Sequence[Delivery], known: asyncio.Future[Known]) -> int:
-        for delivery in claimed:
-            self._in_flight.add(self._bring(delivery, known))
-        return len(claimed)
+    async def _claimed(self, most: int) -> tuple[Sequence[Delivery], asyncio.Future[Known]]:
+        """What waits for another try, else what is due; none where there is nothing."""
+        if not most or self._stopped:
+            return (), _at_hand(NOTHING)
+        if waiting := await self._store.deliveries.claim(self._clock(), most):
+            return waiting, asyncio.ensure_future(read_together(self._store, waiting))
+        look_at = 0
+        while True:
+            taken = await take_due(self._store, self._clock, most, look_at=look_at)
+            if taken.rows or not taken.looked_at or self._stopped:
+                return taken.rows, _at_hand(taken.known)
+            look_at = _LOOKED_AT
 
     async def _bring(
-        self, claimed: Delivery, known: Awaitable[Known], *, asked: bool = False, opened: Opened | None = None
+        self,
+        claimed: Delivery,
+        known: Awaitable[Known],
+        *,
+        asked: bool = False,
+        opened: Opened | None = None,
+        paid: bool = False,
     ) -> asyncio.Future[None] | None:
         """Send one claimed delivery and settle it: what has arrived when the returned future is done.
 
@@ -270,11 +285,17 @@ class Courier:
             return None
         if parcel is None or not (asked or await self._may_leave(claimed)):
             return None
+        if self._clock() - claimed.updated_at > FENCE:
+            _log.warning(
+                "delivery to chat %s, %s: claimed too long ago to be sent", claimed.chat_id, claimed.local_date
+            )
+            await self._settlement.later(claimed, claimed.due_at)
+            return None
         claimed = parcel.delivery
         try:
             with self._line.call():
                 began = time.perf_counter()
-                message_id = await self._reply.push(claimed.chat_id, parcel.card, silent=parcel.silent)
+                message_id = await self._reply.push(claimed.chat_id, parcel.card, silent=parcel.silent, paid=paid)
         except TelegramError as error:
             self._hear(error)
             await self._settlement.failed(claimed, outcome(error))

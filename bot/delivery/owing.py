@@ -6,6 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.delivery.parcel import NOTHING, Known
 from bot.delivery.selection import Offer, select
@@ -40,16 +41,22 @@ async def take_due(store: Store, clock: Clock, limit: int, *, look_at: int = 0) 
     no other waiting for long.
     """
     now = clock()
-    subscriptions = await store.subscriptions.due(now, max(limit, look_at))
+    found: Sequence[Subscription] = ()
     try:
-        return await _take(store, subscriptions, limit, now)
+        async with store.subscriptions.claiming(now, max(limit, look_at)) as (found, within):
+            return await _take(store, found, limit, now, within)
     except Exception:
-        first = subscriptions[0]
+        if not found:
+            raise
+    found = ()
     try:
-        return await _take(store, (first,), limit, now)
+        async with store.subscriptions.claiming(now, 1) as (found, within):
+            return await _take(store, found, limit, now, within)
     except Exception:  # such as a zone that is no more
-        _log.exception("chat %s is not owed what is due", first.chat_id)
-        await store.deliveries.take(Owing(None, first, first.last_date, now + LOOK_AGAIN))
+        if not found:
+            raise
+        _log.exception("chat %s is not owed what is due", found[0].chat_id)
+        await store.deliveries.take(Owing(None, found[0], found[0].last_date, now + LOOK_AGAIN))
         return Taken((), NOTHING, 1)
 
 
@@ -59,7 +66,7 @@ async def take(store: Store, subscription: Subscription, owed: Due, now: datetim
     return next(iter(await store.deliveries.take(_owing(subscription, owed, offer, now))), None)
 
 
-async def _take(store: Store, subscriptions: Sequence[Subscription], limit: int, now: datetime) -> Taken:
+async def _take(store: Store, subscriptions: Sequence[Subscription], limit: int, now: datetime, within: Any) -> Taken:
     """Everything is read before anything is written: a row that was taken is sent or settled, whatever fails.
 
     Who gets something, but not among the first `limit`, is left as they are.
@@ -77,7 +84,7 @@ async def _take(store: Store, subscriptions: Sequence[Subscription], limit: int,
     )
     later = set([chat_id for chat_id, offer in offers.items() if offer][limit:])
     owings = [_owing(each, date, offers.get(each.chat_id), now) for each, date in dates if each.chat_id not in later]
-    return Taken(await store.deliveries.take(*owings), known, len(owings))
+    return Taken(await store.deliveries.take(*owings, within=within), known, len(owings))
 
 
 def _owing(subscription: Subscription, owed: Due | None, offer: Offer | None, now: datetime) -> Owing:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from telegram.error import TelegramError
 
 from bot.edge.outcome import What, outcome
-from bot.edge.pace import Pace
+from bot.edge.pace import Paces
 from bot.edge.reply import Reply
 from bot.locales import WORDS
 from bot.model.clock import Clock
@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 class Reminders:
     """Sends what is due; run `tick` as often as you like, in as many processes as you like."""
 
-    def __init__(self, store: Store, reply: Reply, clock: Clock, pace: Pace) -> None:
+    def __init__(self, store: Store, reply: Reply, clock: Clock, pace: Paces) -> None:
         self._store = store
         self._reply = reply
         self._clock = clock
@@ -77,6 +77,7 @@ class Reminders:
         sends = today if count >= THRESHOLD else None
         following = next_reminder(subscription, due.reminder, now)
         if await self._store.review_settings.claim(due, following, sends) and sends:
-            await self._pace.slot()
+            lot = await self._pace.slot()
             await self._pace.turn(due.chat_id)
-            await self._reply.push(due.chat_id, reminder(count, WORDS[subscription.language]), silent=True)
+            said = reminder(count, WORDS[subscription.language])
+            await self._reply.push(due.chat_id, said, silent=True, paid=lot.paid)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.edge.outcome import Outcome, What
-from bot.edge.pace import Pace
+from bot.edge.pace import Paces
 from bot.model.chat import ChatId
 from bot.model.clock import Clock
 from bot.model.delivery import Delivery, Status
@@ -35,7 +35,7 @@ class Settlement:
         self,
         store: Store,
         clock: Clock,
-        pace: Pace,
+        pace: Paces,
         *,
         resend_unknown: bool,
         chance: random.Random | None,
@@ -113,7 +113,7 @@ class Settlement:
         """Try again later, never sooner than Telegram asked; after MAX_ATTEMPTS give up, loudly."""
         if failure.retry_after is not None:
             self.refusals += 1
-            self._pace.refused(claimed.chat_id, failure.retry_after)
+            await self._pace.refused(claimed.chat_id, failure.retry_after)
         if claimed.attempts >= MAX_ATTEMPTS:
             _log.error("delivery failed: %s: %s", _which(claimed), failure.reason)
             await self._store.deliveries.settle(claimed, Status.FAILED, now, error=failure.reason)

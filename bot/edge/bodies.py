@@ -20,11 +20,14 @@ _REPLY = b'"reply_parameters":{"message_id":%d,"allow_sending_without_reply":tru
 _NO_PREVIEW = {"is_disabled": True}
 
 
-def send_body(chat_id: ChatId, view: View, *, silent: bool, plain: bool = False, reply_to: int | None = None) -> bytes:
+def send_body(
+    chat_id: ChatId, view: View, *, silent: bool, plain: bool = False, reply_to: int | None = None, paid: bool = False
+) -> bytes:
     """The arguments of sendMessage."""
-    return b'{"chat_id":%d,"disable_notification":%s,%s%s' % (
+    return b'{"chat_id":%d,"disable_notification":%s,%s%s%s' % (
         chat_id,
         b"true" if silent else b"false",
+        b'"allow_paid_broadcast":true,' if paid else b"",
         b"" if reply_to is None else _REPLY % reply_to,
         _view(view, plain),
     )

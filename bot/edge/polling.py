@@ -94,7 +94,11 @@ class Polling:
 
     async def close(self, *, within: float) -> None:
         """Handle or keep what is in hand, and tell Telegram so. Call it when `run` has ended."""
-        await self.intake.close(within=within)
+        try:
+            await self.intake.close(within=within)
+        except Exception as error:  # nothing is confirmed: all of it comes again
+            _log.error("polling: what is in hand could not be kept: %s", type(error).__name__)
+            return
         self._offset = self._next
         if self._taken:
             try:

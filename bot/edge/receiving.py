@@ -44,9 +44,13 @@ class Takes(Protocol):
 class Receiving(Protocol):
     """Brings updates to an intake until it is cancelled."""
 
-    intake: Takes
-    heard_at: float | None
-    """When Telegram was last known to reach us or to answer, on the clock that never goes back."""
+    @property
+    def intake(self) -> Takes:
+        """What becomes of them."""
+
+    @property
+    def heard_at(self) -> float | None:
+        """When Telegram was last known to reach us or to answer, on the clock that never goes back."""
 
     async def run(self, left: Iterable[Raw] = ()) -> None:
         """First what an earlier process left, then what comes. Raises InvalidToken when the token stays rejected."""

@@ -82,18 +82,21 @@ class Reply:
         sending = partial(self._send, chat_id, view, silent=silent, reply_to=reply_to)
         return await self._holds.patiently(chat_id, sending)
 
-    async def push(self, chat_id: ChatId, view: View, *, silent: bool) -> int:
-        """The same without waiting: whoever sends to many comes back to a chat later."""
-        return await self._holds.noting(chat_id, partial(self._send, chat_id, view, silent=silent))
+    async def push(self, chat_id: ChatId, view: View, *, silent: bool, paid: bool = False) -> int:
+        """The same without waiting: whoever sends to many comes back later. What is paid for has more room."""
+        return await self._holds.noting(chat_id, partial(self._send, chat_id, view, silent=silent, paid=paid))
 
-    async def _send(self, chat_id: ChatId, view: View, *, silent: bool, reply_to: int | None = None) -> int:
+    async def _send(
+        self, chat_id: ChatId, view: View, *, silent: bool, reply_to: int | None = None, paid: bool = False
+    ) -> int:
         try:
-            message = await post(self._bot, "sendMessage", send_body(chat_id, view, silent=silent, reply_to=reply_to))
+            body = send_body(chat_id, view, silent=silent, reply_to=reply_to, paid=paid)
+            message = await post(self._bot, "sendMessage", body)
         except BadRequest as error:
             if not is_markup(error):
                 raise
             _log.error("markup refused, sent as plain text: %s", error.message)
-            body = send_body(chat_id, view, silent=silent, plain=True, reply_to=reply_to)
+            body = send_body(chat_id, view, silent=silent, plain=True, reply_to=reply_to, paid=paid)
             message = await post(self._bot, "sendMessage", body)
         return _id_of(message)
 

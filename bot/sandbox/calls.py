@@ -125,7 +125,8 @@ async def _meet_faults(world: World, method: str, arguments: Arguments) -> Lost 
         case None:
             pass
     if world.limits and chat_id is not None and method in PACED:
-        wait = world.limits.retry_after(chat_id, world.now())
+        paid = arguments.flag("allow_paid_broadcast")
+        wait = world.limits.retry_after(chat_id, world.now(), paid=paid)
         if wait is not None:
             raise too_many_requests(wait)
     return None

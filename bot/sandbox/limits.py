@@ -27,13 +27,14 @@ class Limits:
     chat_seconds: float = 5.0
     group_per_minute: int = 20
     overall_per_second: int = 30
+    paid_per_second: int = 1000
     _passed: defaultdict[tuple[str, int], deque[datetime]] = field(default_factory=lambda: defaultdict(deque))
 
-    def retry_after(self, chat_id: int, now: datetime) -> int | None:
-        """Seconds to wait, or None when the call passes (and is counted)."""
+    def retry_after(self, chat_id: int, now: datetime, *, paid: bool = False) -> int | None:
+        """Seconds to wait, or None when the call passes (and is counted). What is paid for has a limit of its own."""
         windows = [
             (("chat", chat_id), self.chat_burst, self.chat_seconds),
-            (("all", 0), self.overall_per_second, 1.0),
+            (("paid", 0), self.paid_per_second, 1.0) if paid else (("all", 0), self.overall_per_second, 1.0),
         ]
         if chat_id < 0:
             windows.append((("group", chat_id), self.group_per_minute, 60.0))

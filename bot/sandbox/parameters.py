@@ -55,7 +55,7 @@ _SEND = """
     -business_connection_id: String
     -message_thread_id: Integer
     -direct_messages_topic_id: Integer
-    -allow_paid_broadcast: Boolean
+    allow_paid_broadcast: Boolean
     -message_effect_id: String
     -suggested_post_parameters: SuggestedPostParameters
 """

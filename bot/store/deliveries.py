@@ -33,20 +33,28 @@ class Deliveries:
         self._claim = self._sql.claim if sqlite else self._sql.claim_past_others
         self._arrived = Together(self._settle_sent)
 
-    async def take(self, *owings: Owing) -> tuple[Delivery, ...]:
+    async def take(self, *owings: Owing, within: Any = None) -> tuple[Delivery, ...]:
         """Write rows as being sent and move the subscriptions on, all of it or nothing; returns the rows that are ours.
 
-        Where a chat and date already have a row, somebody else took it first, and it stays as it is.
+        Where a chat and date already have a row, somebody else took it first, and it stays as it is. `within` is the
+        connection of a transaction that goes on after it: what is returned is ours when that is committed.
         """
+        if not owings:
+            return ()
+        if within is not None:
+            return await self._take_all(within, owings)
+        async with self._database.transaction(durable=any(owing.delivery for owing in owings)) as connection:
+            return await self._take_all(connection, owings)
+
+    async def _take_all(self, connection: Any, owings: Sequence[Owing]) -> tuple[Delivery, ...]:
         rows = [owing.delivery for owing in owings if owing.delivery is not None]
         wanted = [columns(row) for row in rows]
         ours: set[int] = set()
-        async with self._database.transaction(durable=bool(rows)) as connection:
-            if rows:
-                taken = self._take(connection, rows=orjson.dumps(wanted).decode())
-                ours = {row["chat_id"] async for row in taken}
-                await self._sql.expire(connection, wanted)
-            await self._subscriptions.advance(connection, [advanced(owing) for owing in owings])
+        if rows:
+            taken = self._take(connection, rows=orjson.dumps(wanted).decode())
+            ours = {row["chat_id"] async for row in taken}
+            await self._sql.expire(connection, wanted)
+        await self._subscriptions.advance(connection, [advanced(owing) for owing in owings])
         return tuple(row for row in rows if row.chat_id in ours)
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:

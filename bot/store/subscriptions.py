@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -47,19 +48,40 @@ class Subscriptions:
 
         One whose row cannot be read waits for an hour, so that it keeps nobody behind it from being looked at.
         """
+        return await self._looked_at(self._sql.due, self._database.near, now, limit)
+
+    @asynccontextmanager
+    async def claiming(self, now: datetime, limit: int) -> AsyncIterator[tuple[tuple[Subscription, ...], Any]]:
+        """The same, and the connection to write with what follows from them.
+
+        On PostgreSQL nobody else is given them while the block lasts, and what is written with that connection is
+        committed at its end. On SQLite there is none: whoever takes a row of the ledger first has it.
+        """
+        if self._database.dialect == "sqlite":
+            yield await self.due(now, limit), None
+            return
+        async with self._database.transaction() as connection:
+            yield await self._looked_at(self._sql.due_past_others, connection, now, limit), connection
+
+    async def _looked_at(self, due: Any, connection: Any, now: datetime, limit: int) -> tuple[Subscription, ...]:
         while True:
-            rows = [row async for row in self._sql.due(self._database.near, now=to_ms(now), limit=limit)]
+            rows = [row async for row in due(connection, now=to_ms(now), limit=limit)]
             found = readable_of(rows, subscription)
             if len(found) == len(rows):
                 return tuple(found)
-            await self._put_off({row["chat_id"] for row in rows} - {each.chat_id for each in found}, now)
+            unreadable = {row["chat_id"] for row in rows} - {each.chat_id for each in found}
+            await self._put_off(unreadable, now, connection)
 
-    async def _put_off(self, unreadable: Collection[int], now: datetime) -> None:
+    async def _put_off(self, unreadable: Collection[int], now: datetime, connection: Any) -> None:
         """Never written whole: what a newer version stored stays as it is."""
         self.unreadable.update(unreadable)
         again = to_ms(now + UNREADABLE_AGAIN)
-        async with self._database.single() as connection:
-            await self._sql.put_off(connection, [{"chat_id": chat_id, "again": again} for chat_id in unreadable])
+        rows = [{"chat_id": chat_id, "again": again} for chat_id in unreadable]
+        if connection is not self._database.near:
+            await self._sql.put_off(connection, rows)
+            return
+        async with self._database.single() as writing:
+            await self._sql.put_off(writing, rows)
 
     async def leave(self, chat_id: ChatId) -> None:
         """An active chat is gone: nothing is due to it until it comes back. All else stays as it is."""

@@ -50,6 +50,11 @@ UPDATE subscriptions SET standing = 'gone', next_due_at = NULL WHERE chat_id = :
 -- name: due(now, limit)
 SELECT * FROM subscriptions WHERE next_due_at <= :now ORDER BY next_due_at, chat_id LIMIT :limit
 
+-- name: due_past_others(now, limit)
+-- PostgreSQL's words for the same inside a transaction: of several who look, each has others to look at.
+SELECT * FROM subscriptions WHERE next_due_at <= :now ORDER BY next_due_at, chat_id LIMIT :limit
+FOR UPDATE SKIP LOCKED
+
 -- name: put_off(chat_id, again)*!
 UPDATE subscriptions SET next_due_at = :again WHERE chat_id = :chat_id
 

@@ -31,6 +31,8 @@ class Health:
     receiving: Receiving
     clock: Clock
     tick_seconds: float
+    ticks: bool = True
+    """Whether this process ticks: one that only receives does not."""
 
     async def faults(self) -> Mapping[str, str]:
         """What is not as it should be, by part; empty where all is well."""
@@ -40,6 +42,8 @@ class Health:
     def late_tick(self) -> str:
         """What is wrong with the clockwork; empty where it goes. One long push is many steps of one tick."""
         step = self.courier.last_step
+        if not self.ticks:
+            return ""
         if step is None:
             return "no tick yet"
         age, most = self.clock() - step, timedelta(seconds=TICKS * max(self.tick_seconds, 1.0))

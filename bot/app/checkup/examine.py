@@ -55,6 +55,6 @@ def _settings(environment: Mapping[str, str]) -> tuple[Settings | None, list[str
 async def _working(settings: Settings) -> bool:
     """A bot at work here polls itself: asking for updates beside it would only disturb it."""
     try:
-        return await in_use(settings.store_url)
+        return await in_use(settings.server_url)
     except Unusable:
         return False

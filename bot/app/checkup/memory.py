@@ -48,7 +48,7 @@ def _disk(place: Place) -> Finding:
 
 
 async def _database(place: Place) -> Finding:
-    url = place.store_url
+    url = place.server_url
     where = "SQLite" if url.startswith("sqlite:") else f"PostgreSQL at {urlsplit(url).hostname or 'the local socket'}"
     try:
         found = await examined(url)

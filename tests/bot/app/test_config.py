@@ -40,10 +40,12 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
             "WEBHOOK_URL": "https://bot.example.org/telegram/",
             "WEBHOOK_SECRET": "a-word_1",
             "WEB_LISTEN": "0.0.0.0:80",
+            "DATABASE_DIRECT_URL": "postgresql://me:pass@host:5433/db",
         }
     )
     assert settings.telegram_api_url == "http://localhost:8081"
     assert settings.store_url == "postgresql://me:pass@host/db"
+    assert settings.server_url == settings.direct_url == "postgresql://me:pass@host:5433/db"
     assert settings.admin_ids == {1, 2, 3}
     assert (settings.metrics_listen, settings.web_listen) == (("::1", 9464), ("0.0.0.0", 80))  # noqa: S104
     assert (settings.webhook_url, settings.secret) == ("https://bot.example.org/telegram", "a-word_1")
@@ -72,6 +74,22 @@ def test_all_faults_are_told_at_once_each_by_its_name_and_no_secret_is() -> None
     assert sorted(line.split()[0] for line in lines) == sorted(wrong)
     assert SECRET not in str(told.value)
     assert all(len(line) > len(name) + 10 for name, line in zip(wrong, lines, strict=True))
+
+
+def test_what_costs_stars_is_asked_for_by_name_with_a_ceiling_or_nothing_starts() -> None:
+    paid = {
+        "TELEGRAM_BOT_TOKEN": TOKEN,
+        "PUSHES_PER_SECOND": "300",
+        "PAID_BROADCAST": "yes",
+        "PAID_STARS_MONTHLY": "500",
+    }
+    assert read_settings(paid).pushes_per_second == 300
+    for missing, told in (("PAID_BROADCAST", "PUSHES_PER_SECOND above 30"), ("PAID_STARS_MONTHLY", "PAID_BROADCAST")):
+        with pytest.raises(ConfigError, match=rf"^{told} .*{missing}"):
+            read_settings({name: value for name, value in paid.items() if name != missing})
+    for name, faulty in (("PUSHES_PER_SECOND", "1001"), ("PAID_STARS_MONTHLY", "0"), ("PAID_BROADCAST", "perhaps")):
+        with pytest.raises(ConfigError, match=rf"^{name} "):
+            read_settings(paid | {name: faulty})
 
 
 def test_a_missing_token_is_missing() -> None:

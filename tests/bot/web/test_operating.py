@@ -21,6 +21,7 @@ from bot.app.config import Settings
 from bot.app.dispatch import receiving_of
 from bot.app.running import running
 from bot.app.watching import Systemd, watched
+from bot.edge.polling import Polling
 from bot.sandbox.faults import BAD_GATEWAY, Refuse, TooMany
 from bot.sandbox.server import serve
 from bot.sandbox.transport import InProcess
@@ -141,6 +142,7 @@ async def test_a_database_that_does_not_answer_makes_it_unready_and_is_a_figure(
 
 def health_of(story: Story) -> Health:
     polling = receiving_of(story.app)
+    assert isinstance(polling, Polling)
     polling.heard_at = time.monotonic()
     return Health(story.store, story.desk.courier, polling, story.clock, 20)
 
@@ -153,6 +155,7 @@ async def test_ready_is_who_ticks_and_hears(story: Story) -> None:
     story.clock.move(seconds=61)
     assert await health.faults() == {"tick": "none for 61 s"}
     await story.tick()
+    assert isinstance(health.receiving, Polling)
     assert health.receiving.heard_at is not None
     health.receiving.heard_at -= HEARD_WITHIN + 1
     assert (await health.faults())["updates"].startswith("Telegram has not answered for 61 s")
