@@ -38,8 +38,7 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
         look_now(app.job_queue)
         watching = asyncio.create_task(watch(app.job_queue))
     receiving = asyncio.create_task(receiving_of(app).run(left), name="receiving")
-    polls = heard.role.receives and heard.webhook is None
-    _log.info("%s as @%s", "polling" if polls else f"{heard.role} at work", app.bot.username)
+    _log.info("at work as @%s, role %s", app.bot.username, heard.role)
     try:
         yield receiving
     finally:

@@ -28,7 +28,7 @@ class Deliveries:
         self._database = database
         self._sql = database.queries("deliveries")
         self._subscriptions = database.queries("subscriptions")
-        sqlite = database.dialect == "sqlite"
+        self._sqlite = sqlite = database.dialect == "sqlite"
         self._take = self._sql.take_in_sqlite if sqlite else self._sql.take_in_postgresql
         self._claim = self._sql.claim if sqlite else self._sql.claim_past_others
         self._arrived = Together(self._settle_sent)
@@ -50,11 +50,18 @@ class Deliveries:
         rows = [owing.delivery for owing in owings if owing.delivery is not None]
         wanted = [columns(row) for row in rows]
         ours: set[int] = set()
+        moved = [advanced(owing) for owing in owings]
         if rows:
-            taken = self._take(connection, rows=orjson.dumps(wanted).decode())
+            taken = self._take(connection, rows=_json(wanted))
             ours = {row["chat_id"] async for row in taken}
-            await self._sql.expire(connection, wanted)
-        await self._subscriptions.advance(connection, [advanced(owing) for owing in owings])
+        if self._sqlite:
+            if rows:
+                await self._sql.expire(connection, wanted)
+            await self._subscriptions.advance(connection, moved)
+        else:  # a statement for all of them: PostgreSQL takes as long over each as over many
+            if rows:
+                await self._sql.expire_in_postgresql(connection, rows=_json(wanted))
+            await self._subscriptions.advance_in_postgresql(connection, rows=_json(moved))
         return tuple(row for row in rows if row.chat_id in ours)
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
@@ -114,7 +121,10 @@ class Deliveries:
 
     async def _settle_sent(self, rows: Sequence[Row]) -> None:
         async with self._database.single() as connection:
-            await self._sql.sent(connection, rows)
+            if self._sqlite:
+                await self._sql.sent(connection, rows)
+            else:
+                await self._sql.sent_in_postgresql(connection, rows=_json(rows))
 
     async def offer(self, claimed: Delivery, instead: Delivery) -> bool:
         """Put another episode into a claimed row before anything is sent; False if it was parked meanwhile."""
@@ -235,3 +245,7 @@ class Deliveries:
         wanted = {"chat_id": chat_id, "status": status.value if status else None, "limit": limit}
         async with self._database.single() as connection:
             return tuple(await readable(self._sql.listed(connection, **wanted), delivery))
+
+
+def _json(rows: Sequence[Row]) -> str:
+    return orjson.dumps(rows).decode()

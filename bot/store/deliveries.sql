@@ -39,6 +39,13 @@ UPDATE deliveries SET
 WHERE chat_id = :chat_id AND local_date < :local_date AND status = 'pending'
     AND (message_id IS NULL OR due_at <= :now)
 
+-- name: expire_in_postgresql(rows)!
+UPDATE deliveries d SET
+    status = CASE WHEN d.message_id IS NULL THEN 'expired' ELSE 'sent' END, error = 'a newer date came first'
+FROM jsonb_to_recordset(CAST(CAST(:rows AS TEXT) AS JSONB)) AS taken (chat_id BIGINT, local_date TEXT, now BIGINT)
+WHERE d.chat_id = taken.chat_id AND d.local_date < taken.local_date AND d.status = 'pending'
+    AND (d.message_id IS NULL OR d.due_at <= taken.now)
+
 -- name: waits(now)$
 SELECT 1 FROM deliveries WHERE status = 'pending' AND due_at <= :now LIMIT 1
 
@@ -66,7 +73,7 @@ RETURNING d.*
 -- name: claim_one(now, chat_id, local_date)^
 -- Asked for by the reader: also what is to come later, never reached them, or may not have.
 UPDATE deliveries SET status = 'sending', attempts = attempts + 1, updated_at = :now
-WHERE status IN ('pending', 'failed', 'gone', 'expired', 'unknown') AND chat_id = :chat_id AND local_date = :local_date
+WHERE chat_id = :chat_id AND local_date = :local_date AND status IN ('pending', 'failed', 'gone', 'expired', 'unknown')
 RETURNING *
 
 -- name: settle(status, due_at, now, error, message_id, late, chat_id, local_date, claimed_at)$
@@ -81,6 +88,15 @@ RETURNING chat_id
 -- The same for the many that arrive.
 UPDATE deliveries SET status = 'sent', updated_at = :now, error = NULL, message_id = :message_id, late = :late
 WHERE chat_id = :chat_id AND local_date = :local_date AND status = 'sending' AND updated_at = :claimed_at
+
+-- name: sent_in_postgresql(rows)!
+UPDATE deliveries d SET
+    status = 'sent', updated_at = came.now, error = NULL, message_id = came.message_id, late = came.late
+FROM jsonb_to_recordset(CAST(CAST(:rows AS TEXT) AS JSONB)) AS came (
+    chat_id BIGINT, local_date TEXT, claimed_at BIGINT, message_id BIGINT, late INTEGER, now BIGINT
+)
+WHERE d.chat_id = came.chat_id AND d.local_date = came.local_date AND d.status = 'sending'
+    AND d.updated_at = came.claimed_at
 
 -- name: offer(episode_id, size, first, chat_id, local_date, claimed_at)$
 -- Another episode in a claimed row, before anything was sent.

@@ -19,10 +19,10 @@ from bot.store import open_store
 
 
 @asynccontextmanager
-async def part(url: str, world: World, role: Role, **settings: Any) -> AsyncIterator[App]:
+async def part(url: str, world: World, role: Role, *, direct: str | None = None, **settings: Any) -> AsyncIterator[App]:
     """One of them, in real time."""
     config = Settings(telegram_bot_token=SecretStr(world.token), **settings)
-    async with open_store(url) as store:
+    async with open_store(url, direct=direct) as store:
         app = build(config, store, world.now, requests=(InProcess(world), InProcess(world)), edit_every=0, role=role)
         async with running(app), public(app, config):
             yield app

@@ -20,9 +20,10 @@ from tests.bot.edge.test_polling import until
 from tests.bot.web.test_operating import free_port
 from tests.kit.crowd import gather_crowd, received
 from tests.kit.fleet import Fleet, fleet
+from tests.kit.pooler import pooled
 
 PATIENCE = 30
-READERS = range(101, 117)
+READERS = range(101, 101 + SHARDS, 4)
 
 
 @pytest.fixture
@@ -163,6 +164,25 @@ async def test_several_workers_bring_each_reader_one_digest_together_no_faster_t
     async with open_store(postgres_url) as store:
         assert await store.subscriptions.due(world.now(), 9) == ()
         assert await store.deliveries.latest(ChatId(1)) is not None
+
+
+@pytest.mark.parametrize("directly", [True, False], ids=["notified", "unnotified"])
+async def test_through_a_pooler_of_transactions_readers_are_answered_and_digests_come(
+    postgres_url: str, world: World, directly: bool
+) -> None:
+    now = world.now()
+    async with open_store(postgres_url) as store:
+        await gather_crowd(store, world, 12, now=now, since=now - timedelta(days=2), minute=0)
+    async with pooled(postgres_url) as through:
+        direct = postgres_url if directly else ""
+        async with fleet(through, world, tick_seconds=1, pushes_per_second=20, direct=direct) as started:
+            for role in (Role.WEB, Role.WORKER, Role.WORKER, Role.CLOCK):
+                await started.start(role)
+            for reader in READERS:
+                world.reader(reader).send("/help")
+            await settled(world, 1)
+            await until(lambda: sum(received(world).values()) >= 12 + len(READERS), PATIENCE)
+    assert set(received(world).values()) == {1}
 
 
 async def test_what_one_process_left_in_its_inbox_is_handled_by_the_workers(
