@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import asyncpg
@@ -41,7 +42,7 @@ async def pooled(url: str) -> AsyncIterator[str]:
     with tempfile.TemporaryDirectory(prefix="buildspeak-pooler-") as name:
         folder, port, owner = Path(name), free_port(), Path(socket).stat().st_uid
         (folder / "ini").write_text(_SETTINGS.format(socket=socket, port=port, folder=folder))
-        as_owner = {}
+        as_owner: dict[str, Any] = {}
         if os.geteuid() == 0:  # it refuses to be root
             shutil.chown(folder, owner)
             as_owner = {"user": owner, "group": owner, "extra_groups": []}

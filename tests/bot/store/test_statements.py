@@ -1,56 +1,49 @@
 """What is asked for one reader begins with their chat, the key that a sharded PostgreSQL distributes by.
 
-Whatever does not is named here, by who asks: a statement that comes to it later is one that looks at every reader.
+Whatever looks at their tables otherwise is named here, by who asks: what comes to it later looks at every reader.
 """
 
 import re
 from pathlib import Path
 
 from bot import store
+from bot.store.chats import TABLES
 
-OF_WHAT_IS_READ = {
-    "builders": "latest posts",
-    "episodes": "hashes put_episode drop_segments put_segments withdraw drop_text get by_key opened segment segments "
-    "issued_since",
-    "issues": "news older evergreens missed pieces days months evergreen_page span newest early",
-    "lessons": "put take_back listed",
-    "proofs": "forget_doubts put_doubts doubts_of doubts_since doubts_counted forget_old wait done waiting",
-    "voices": "get put set_file heard unheard figures roles cast_role",
+OF_MANY_READERS = {
+    "issues": "news older evergreens evergreen missed leads pieces",
+    "terms": "learners",
 }
-"""Tables that every shard has whole; `news` and its like are handed the chats that they are asked for."""
+"""Handed the chats that they are asked for."""
 
 OF_THE_CLOCK = {
     "deliveries": "waits claim claim_past_others park doubtful",
     "had_before": "shrink",
     "imports": "purge",
+    "inbox": "done clear try_again give_up left seen expire",
     "reviews": "to_remind",
+    "sent_once": "expire",
     "subscriptions": "due due_past_others",
-    "terms": "purge learners",
+    "terms": "purge",
     "traces": "expire",
+    "visits": "expire",
 }
 """Who is due, and what has become too old: asked of each shard by a worker of its own."""
 
 OF_PROCESSES = {
     "arrivals": "keep waiting done taken_over give_up adopt hand_back count expire clear",
-    "bucket": "take give_back calm sweep",
-    "facts": "get put claim",
-    "inbox": "done clear try_again give_up left seen expire",
-    "leases": "prepare renew take give_back live sweep",
-    "schema": "tables_in_sqlite tables_in_postgresql revision compatible_since",
-    "spending": "take add spent",
-    "stars": "begin spend give_back spent",
+    "bucket": "calm sweep",
 }
-"""Tables that stand in one place: of no reader, or of all for the moment that they are on their way."""
+"""Tables that stand in one place: a reader is there only for the moment that something is on its way."""
 
 OF_THE_OPERATOR = {
     "chats": "all",
     "deliveries": "doubt counts last_sent resend_unknown retried listed unknown",
-    "figures": "due waiting parked alive",
-    "forgotten": "salt add entries",
+    "figures": "due waiting parked",
     "subscriptions": "standings",
 }
-"""/admin, metrics, a restoration, the list of who was forgotten."""
+"""/admin, metrics, a restoration."""
 
+_OF_READERS = re.compile(rf"\b(?:{'|'.join(TABLES)})\b")
 _STATEMENT = re.compile(r"^-- name: (\w+)[^\n]*\n(.*?)(?=^-- name: |\Z)", re.MULTILINE | re.DOTALL)
 _FIRST = re.compile(
     r"\s*INSERT INTO \w+(?: AS \w+)? \(\s*(?P<inserted>\w+)|.*?\bWHERE\s+(?:CAST\()?(?:\w+\.)?(?P<asked>\w+)", re.DOTALL
@@ -69,9 +62,9 @@ def test_every_statement_begins_with_the_chat_or_is_named_here() -> None:
         (file.stem, name)
         for file in Path(store.__file__).parent.glob("*.sql")
         for name, sql in _STATEMENT.findall(file.read_text("utf-8"))
-        if first_of(sql) != "chat_id"
+        if _OF_READERS.search(sql) and first_of(sql) != "chat_id"
     }
-    lists = (OF_WHAT_IS_READ, OF_THE_CLOCK, OF_PROCESSES, OF_THE_OPERATOR)
+    lists = (OF_MANY_READERS, OF_THE_CLOCK, OF_PROCESSES, OF_THE_OPERATOR)
     named = [(noun, name) for each in lists for noun, names in each.items() for name in names.split()]
     assert len(named) == len(set(named))
     assert others == set(named)
