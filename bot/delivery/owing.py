@@ -14,7 +14,7 @@ from bot.model.clock import Clock
 from bot.model.delivery import Delivery, Status
 from bot.model.schedule import Due, due, next_due_after
 from bot.model.subscription import Subscription
-from bot.store import Store
+from bot.store import Store, passing
 from bot.store.delivery_rows import Owing
 
 LOOK_AGAIN = timedelta(hours=1)
@@ -38,22 +38,22 @@ async def take_due(store: Store, clock: Clock, limit: int, *, look_at: int = 0) 
     With `look_at`, more of them are looked at than may be taken: on a day without news most get nothing.
 
     Where that fails, the first of them alone, and where that fails too, it waits for an hour: one chat's trouble keeps
-    no other waiting for long.
+    no other waiting for long. Where it is the database that is away or full, that is nobody's trouble, and is raised.
     """
     now = clock()
     found: Sequence[Subscription] = ()
     try:
         async with store.subscriptions.claiming(now, max(limit, look_at)) as (found, within):
             return await _take(store, found, limit, now, within)
-    except Exception:
-        if not found:
+    except Exception as error:
+        if not found or passing(error):
             raise
     found = ()
     try:
         async with store.subscriptions.claiming(now, 1) as (found, within):
             return await _take(store, found, limit, now, within)
-    except Exception:  # such as a zone that is no more
-        if not found:
+    except Exception as error:  # such as a zone that is no more
+        if not found or passing(error):
             raise
         _log.exception("chat %s is not owed what is due", found[0].chat_id)
         await store.deliveries.take(Owing(None, found[0], found[0].last_date, now + LOOK_AGAIN))

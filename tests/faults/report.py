@@ -5,6 +5,7 @@ from datetime import datetime
 
 from tests.bench.machine import described
 from tests.bench.report import table as rows
+from tests.faults.before import POINTS, Point
 from tests.faults.ground import Found
 
 HEAD = ("scenario", "readers", "once", "twice", "never", "in doubt", "others' p99", "memory", "seconds", "")
@@ -29,5 +30,35 @@ def _line(name: str, line: Found) -> list[str]:
 
 def written(found: Mapping[str, Found], seed: int, at: datetime) -> str:
     """The whole page."""
-    conditions = "\n".join(f"- {line}" for line in [*described(), f"Seed {seed}", f"{at:%Y-%m-%d}"])
-    return f"# What was done to it, and what came of it\n\n{conditions}\n\n{table(found)}\n"
+    conditions = "\n".join(f"- {line}" for line in [*described(), f"Seed {seed}; {at:%Y-%m-%d}"])
+    return (
+        "\n\n".join(
+            (
+                "# What was done to it, and what came of it",
+                "Written by `make campaign`, of real processes on this machine. Promises are asserted, times are not.",
+                conditions,
+                "## All of it",
+                table(found),
+                "*In doubt* may have arrived or not: nothing of it is sent again blindly, and its reader gets it when "
+                "they next tap or write that day.",
+                "## What the first campaign found, then and now",
+                rows(("", "then", "now", "held by"), [_compared(point, found) for point in POINTS]),
+            )
+        )
+        + "\n"
+    )
+
+
+def _compared(point: Point, found: Mapping[str, Found]) -> list[str]:
+    line = found.get(point.scenario)
+    return [point.what, point.was, "" if line is None else _in_short(line), f"`{point.held}`"]
+
+
+def _in_short(line: Found) -> str:
+    told = [
+        "" if line.once is None else f"{line.once:,} of {line.readers:,} once, {line.twice} twice, {line.never} never",
+        f"{line.in_doubt} in doubt" if line.in_doubt else "",
+        "" if line.others_p99 is None else f"others' p99 {line.others_p99 * 1000:,.0f} ms",
+        line.words,
+    ]
+    return "; ".join(each for each in (*line.broken, *told) if each)

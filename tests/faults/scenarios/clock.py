@@ -29,7 +29,7 @@ async def stepped(ground: Ground) -> Found:
     ground.promise(await ground.came(2 * count, seconds=60), "after an hour back nothing was sent for a minute")
     ground.promise("the clock was set by" in bot.said, "the log says nothing of it")
     if not ground.quick:  # a day on: a new date; and back: the same dates again
-        by.write_text(str(86_400 - 3600))
+        by.write_text(str(86_400 + 60))
         ground.promise(await ground.came(4 * count, seconds=60), "after a day on the next date did not come")
         by.write_text("0")
         await ground.api.until(lambda: False, seconds=15)

@@ -16,7 +16,7 @@ async def word_lists(ground: Ground) -> Found:
     """Readers send word lists of twelve megabytes at once; then the bot is told to stop among them."""
     api, senders = ground.api, range(500, 500 + ground.size(2, 12))
     bot = await ground.bot()
-    others = range(FIRST, FIRST + 20)
+    others = range(FIRST, FIRST + 60)
     quiet = [await waits(api, chat) for chat in others]
     for chat in senders:
         sends_file(api, chat, "words.csv", b"latency\n" * (12 * MEGABYTE // 8))
@@ -44,7 +44,7 @@ async def pages(ground: Ground) -> Found:
     """Operators forward pages whose tags never end."""
     api, size = ground.api, ground.size(60_000, 8_000_000)
     bot = await ground.bot()
-    others = range(FIRST, FIRST + 20)
+    others = range(FIRST, FIRST + 60)
     quiet = [await waits(api, chat) for chat in others]
     for name, text in (("a.html", "<a "), ("b.html", "<!--"), ("c.vtt", "<v "), ("d.html", "&#")):
         had = len(api.said[OPERATOR])

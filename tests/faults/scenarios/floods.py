@@ -3,6 +3,7 @@
 import asyncio
 from functools import partial
 
+from bot.edge.texts import MOST
 from tests.faults import trouble
 from tests.faults.api import Api
 from tests.faults.ground import Found, Ground
@@ -16,7 +17,7 @@ STOPS_WITHIN = 20.0
 
 async def one_chat(ground: Ground) -> Found:
     """Thousands of messages from one chat, and what twenty others wait meanwhile."""
-    api, others = ground.api, range(FIRST, FIRST + 20)
+    api, others = ground.api, range(FIRST, FIRST + 60)
     bot = await ground.bot()
     quiet = [await waits(api, chat) for chat in others]
     count = ground.size(1000, 5000)
@@ -61,8 +62,8 @@ async def stopped(ground: Ground) -> Found:
 
 
 async def commands(ground: Ground) -> Found:
-    """Forty commands at once from one chat, of which Telegram answers most with 429: each is answered in the end."""
-    api, count = ground.api, ground.size(12, 40)
+    """As many commands at once as are read of a chat in a minute, answered with 429: each is answered in the end."""
+    api, count = ground.api, ground.size(12, MOST)
     passed: list[float] = []
 
     def strict(method: str, chat: int) -> Trouble | None:

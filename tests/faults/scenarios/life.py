@@ -6,7 +6,7 @@ In the sandbox, the whole application in this process: readers in all zones, fau
 import random
 import tracemalloc
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -56,7 +56,8 @@ class Day:
     outage_until: datetime
     outages: int = 0
     restarts: int = 0
-    done: set[int] = field(default_factory=set)
+    waits: bool = False
+    """Whether this outage is one that asks for patience."""
 
     @property
     def away(self) -> bool:
@@ -72,13 +73,17 @@ class Day:
             self.outages += 1
             self.outage_until = self.story.clock() + timedelta(minutes=self.chance.uniform(2, 70))
             only = self.chance.choice([None, "sendMessage"])
-            planned.next(self.chance.choice(OUTAGES), method=only, times=1_000_000)
+            fault = self.chance.choice(OUTAGES)
+            self.waits = isinstance(fault, TooMany)
+            planned.next(fault, method=only, times=1_000_000)
         elif roll < 0.15:
             planned.next(self.chance.choice(ONCE), method="sendMessage")
 
     async def readers(self) -> None:
         """Some read what they have. Who is in doubt shows up within hours: taps on the card, or writes without one."""
         world = self.story.world
+        if self.waits and world.faults.left:
+            return  # an edit waits in real time for what Telegram asks for, and here none passes
         for chat in self.chance.sample(sorted(self.subscribed), 3):
             if card := self.card(chat):
                 world.readers[chat].press(card, card.buttons[0].data or "")

@@ -1,14 +1,12 @@
 """Starts that cannot succeed: one sentence with the mend, and the process ends."""
 
 import asyncio
-import sqlite3
 import time
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from bot.store import open_store
+from tests.bot.cli.test_bad_starts import garbage, newer, truncated
 from tests.faults.api import TOKEN
 from tests.faults.bots import Home
 from tests.faults.ground import Found, Ground
@@ -18,22 +16,7 @@ ENDS_WITHIN = 30.0
 """Seconds; two are promised, and starting Python on a busy machine takes longer."""
 
 
-def _garbage(file: Path) -> None:
-    file.write_bytes(b"\x00\x01 not a database at all " * 400)
-
-
-def _truncated(file: Path) -> None:
-    with file.open("r+b") as opened:
-        opened.truncate(file.stat().st_size // 2)
-
-
-def _newer(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as opened:
-        opened.execute("UPDATE alembic_version SET version_num = '9999'")
-        opened.commit()
-
-
-SPOILT: dict[str, Callable[[Path], None]] = {"garbage": _garbage, "cut": _truncated, "of a newer version": _newer}
+SPOILT: dict[str, Callable[[Path], None]] = {"garbage": garbage, "cut": truncated, "of a newer version": newer}
 
 
 async def bad(ground: Ground) -> Found:
@@ -43,9 +26,7 @@ async def bad(ground: Ground) -> Found:
         file = ground.home.file
         for each in file.parent.glob("buildspeak.db*"):
             each.unlink()
-        async with open_store(ground.home.url):
-            pass
-        spoil(file)
+        await asyncio.to_thread(spoil, file)
         longest = max(longest, await _ends(ground, ground.home, name, str(file)))
     away = replace(ground.home, database="postgresql://reader:hunter2-hunter2@127.0.0.1:9/speak")
     longest = max(longest, await _ends(ground, away, "PostgreSQL away", "127.0.0.1"))
