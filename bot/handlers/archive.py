@@ -8,10 +8,11 @@ from datetime import date
 
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
+from bot.handlers.opening import page_key
 from bot.reading.readers import Reader
 from bot.render.archive import calendar_card, evergreen_card, months_card
 from bot.render.buttons.archive import Archive, ArchiveMonth, Months
-from bot.render.view import View
+from bot.render.view import View, with_row
 from bot.store.issues import EVERGREEN_PAGE
 
 MonthCounts = Sequence[tuple[str, int]]
@@ -55,7 +56,8 @@ async def _month(month: str, page: int, counts: MonthCounts, reader: Reader, des
     first = date.fromisoformat(f"{month}-01")
     last = first.replace(day=monthrange(first.year, first.month)[1])
     found = await desk.store.issues.month(reader.chat_id, first, min(last, reader.today(desk.clock())))
-    return calendar_card(counts, month, found.pieces, found.read, reader.words, last=last)
+    card = calendar_card(counts, month, found.pieces, found.read, reader.words, last=last)
+    return with_row(card, page_key(reader, desk, room="issues"))
 
 
 async def _evergreens(page: int, counts: MonthCounts, reader: Reader, desk: Desk) -> View:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
+from bot.handlers.opening import page_key
 from bot.reading.passages import Withdrawn, open_listing
 from bot.reading.readers import Reader
 from bot.render.builders import ON_A_PAGE, POSTS_SHOWN, builder_card, builders_card
 from bot.render.buttons.issues import Builders, Follow, OpenBuilder
-from bot.render.view import View
+from bot.render.view import View, with_row
 
 
 async def builders(command: Command, reader: Reader, desk: Desk) -> None:
@@ -45,7 +46,8 @@ async def _builders(page: int, reader: Reader, desk: Desk) -> View:
     found = await desk.store.builders.latest(today, ON_A_PAGE + 1, page * ON_A_PAGE)
     followed = await desk.store.builders.followed(reader.chat_id)
     shown, more = found[:ON_A_PAGE], len(found) > ON_A_PAGE
-    return builders_card(shown, followed, page, reader.words, today=today, more=more)
+    card = builders_card(shown, followed, page, reader.words, today=today, more=more)
+    return with_row(card, page_key(reader, desk, room="builders"))
 
 
 async def _builder(episode: int, page: int, reader: Reader, desk: Desk) -> View:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.edge.incoming import Tap
 from bot.handlers.desk import Desk
+from bot.handlers.opening import page_key
 from bot.locales import plural
 from bot.model.known import ReaderLevel
 from bot.model.reading import Listing, Place
@@ -14,6 +15,7 @@ from bot.reading.passages import open_listing
 from bot.reading.readers import Reader
 from bot.reading.recaps import recap_of, rest_of
 from bot.render.buttons.reading import Recap, SaveRest, UnsaveRest
+from bot.render.view import with_row
 
 
 async def show_recap(tap: Tap[Recap], reader: Reader, desk: Desk) -> None:
@@ -21,6 +23,7 @@ async def show_recap(tap: Tap[Recap], reader: Reader, desk: Desk) -> None:
     listing, size = await open_listing(desk.store, tap.button.episode), tap.button.size
     asks, now = await _asks_level(listing, reader, desk), desk.clock()
     card = await recap_of(desk.store, listing, size, reader, desk.lexicon, now, asks_level=asks)
+    card = with_row(card, page_key(reader, desk, episode=listing.id))
     await desk.reply.show(tap, card)
     if asks:
         await desk.readers.put(reader, replace(reader.subscription, level=ReaderLevel.OFF))

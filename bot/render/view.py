@@ -76,6 +76,11 @@ def row(*keys: Key | None) -> Row:
     return tuple(replace(key, label=cut(key.label, budget)) for key in present)
 
 
+def with_row(view: View, *keys: Key | None) -> View:
+    """The same with a row more at its end, of the keys that are there."""
+    return replace(view, rows=rows(*view.rows, row(*keys)))
+
+
 def opens(label: str, budget: int = _BUDGET[2]) -> str:
     """The label of a key that opens a choice: with › at its end, where that has room."""
     return f"{label} ›" if columns(label) + 2 <= budget else label

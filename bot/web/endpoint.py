@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import traceback
 from collections.abc import Awaitable, Callable, Mapping
@@ -26,6 +27,8 @@ from bot.web.visits import visit_of
 
 LARGEST = 16 * 1024
 """Bytes of a body."""
+_SENT_WITHIN = 10.0
+"""Seconds that a body may take to arrive."""
 LONGEST_KEY = 64
 _OWN = {"Cache-Control": "no-store"}
 _log = logging.getLogger(__name__)
@@ -190,10 +193,14 @@ async def _body(request: Request, takes: type[BaseModel] | None) -> BaseModel | 
     if not stated.isdecimal() or int(stated) > LARGEST:
         raise Problem(413, "too-large", headers={"Connection": "close"})
     content = bytearray()
-    async for piece in request.stream():
-        content += piece
-        if len(content) > LARGEST:
-            raise Problem(413, "too-large", headers={"Connection": "close"})
+    try:
+        async with asyncio.timeout(_SENT_WITHIN):
+            async for piece in request.stream():
+                content += piece
+                if len(content) > LARGEST:
+                    raise Problem(413, "too-large", headers={"Connection": "close"})
+    except TimeoutError:
+        raise Problem(408, "too-slow", headers={"Connection": "close"}) from None
     if takes is None:
         return None
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -18,6 +18,9 @@ SEARCHES_AT_ONCE = 6.0
 VISITS_A_SECOND = 50.0
 VISITS_AT_ONCE = 200.0
 """Of all readers together: who asks for a visit is not known yet."""
+
+WAITING = 4
+"""Of one reader: windows in which an episode is open."""
 
 _KEPT = 20_000
 
@@ -46,6 +49,8 @@ class Limits:
 
     monotonic: Callable[[], float] = time.monotonic
     refused: int = 0
+    waiting: Counter[int] = field(default_factory=Counter)
+    """Requests of each reader that wait for something to change."""
     _buckets: OrderedDict[tuple[str, int], Bucket] = field(default_factory=OrderedDict)
 
     def request(self, chat_id: int) -> float:

@@ -15,6 +15,7 @@ _TITLES = {
     403: "Not allowed",
     404: "There is nothing here",
     405: "That cannot be done here",
+    408: "The request took too long",
     409: "It has changed since",
     413: "The request is too large",
     415: "JSON is expected",

@@ -9,6 +9,7 @@ from bot.reading.mine import mine_of
 from bot.reading.passages import counted, open_listing
 from bot.reading.recaps import rest_of
 from bot.web.endpoint import Asked, Endpoint, Told
+from bot.web.limits import WAITING
 from bot.web.problems import Problem
 from bot.web.shapes.episode import EpisodeTold, MineTold, Reached, RestTold, SavedTold, Stands
 from bot.web.telling import position
@@ -78,9 +79,19 @@ async def place(asked: Asked) -> Told:
 
     A move in the chat is told within half a second; nothing is told (204) when the wait is over.
     """
-    listing, seen = await _listing(asked), asked.query("seen")
-    wait = min(asked.query_number("wait"), WAIT)
-    loop = asyncio.get_running_loop()
+    listing, waiting = await _listing(asked), asked.door.limits.waiting
+    wait = min(asked.query_number("wait"), WAIT) if waiting[asked.chat_id] < WAITING else 0
+    waiting[asked.chat_id] += 1
+    try:
+        return await _moved(asked, listing, wait)
+    finally:
+        waiting[asked.chat_id] -= 1
+        if not waiting[asked.chat_id]:
+            del waiting[asked.chat_id]
+
+
+async def _moved(asked: Asked, listing: Listing, wait: int) -> Told:
+    seen, loop = asked.query("seen"), asyncio.get_running_loop()
     until = loop.time() + wait
     while True:
         version, where = await asked.door.store.progress.version(asked.chat_id, listing.id)

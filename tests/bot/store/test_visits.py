@@ -9,6 +9,7 @@ from bot.store import Store
 from bot.store.sent_once import STALE_AFTER, Answered
 from tests.kit.clock import START
 from tests.kit.made import context, people, published, save
+from tests.kit.story import episode, library
 
 ADA, BOB = ChatId(7), ChatId(8)
 
@@ -77,3 +78,24 @@ async def test_a_version_is_another_after_each_thing_that_may_have_changed(store
     await store.known.set(ADA, "cache", "", START, known=True)
     seen.append((await store.progress.version(ADA, one))[0])
     assert len(set(seen)) == 4
+
+
+async def test_days_come_with_their_lead_and_evergreen_pieces_by_themselves(store: Store) -> None:
+    day = date(2026, 6, 4)
+    long, short, ever = episode("Long", day=day), episode("Short", day=day, length=6), episode("Ever", day=None)
+    await store.episodes.sync(library(long, short, ever))
+    await people(store, ADA)
+    (led,) = await store.issues.leads(ADA, date(2026, 6, 5), 5)
+    assert (led.day, led.lead.title, led.pieces, led.read) == (day, "Long", 2, False)
+    await store.progress.reached(ADA, Place(led.lead.id, 0, 11), START)
+    assert [each.read for each in await store.issues.leads(ADA, date(2026, 6, 5), 5)] == [True]
+    assert await store.issues.leads(ADA, day, 5) == ()
+    assert [piece.listing.title for piece in await store.issues.evergreen(ADA)] == ["Ever"]
+    assert await store.episodes.hash_of(led.lead.id) == repr(long)
+
+
+async def test_the_store_says_when_a_chat_was_forgotten(store: Store) -> None:
+    await people(store, ADA, BOB)
+    assert await store.forgotten.when(ADA) is None
+    await store.chats.forget(ADA, START)
+    assert (await store.forgotten.when(ADA), await store.forgotten.when(BOB)) == (START, None)

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+import httpx
 import pytest
+from starlette.applications import Starlette
 
 from bot.app.checkup import State
 from bot.app.page import page_routes
+from bot.app.public import public_routes
 from bot.edge.profile import introduce
 from bot.sandbox.chat import ChatType, Message
 from bot.sandbox.server import serve
@@ -39,6 +42,28 @@ async def test_cards_of_a_private_chat_open_the_page_at_what_they_show(with_page
         await story.taps(reader, "存")
         assert offered(await story.writes(reader, "/vocab")) == [f"{AT}/app/?room=vocabulary"]
         assert (await (await at_page.open(reader)).get("/today"))["position"]["index"] == 0
+
+
+async def test_the_end_of_a_reading_and_the_archive_open_it_too(with_page: Story) -> None:
+    async with with_page.bot() as story:
+        await story.publish(episode(length=2))
+        reader = story.reader()
+        await story.writes(reader, "/start")
+        await story.taps(reader, "下一段")
+        end = reader.received[-1]
+        await story.taps(reader, "读完", end)
+        assert offered(end) == [f"{AT}/app/?episode=1"]
+        assert offered(await story.writes(reader, "/archive")) == [f"{AT}/app/?room=issues"]
+
+
+async def test_a_bot_that_runs_for_real_is_shown_by_telegram_and_nobody_else(with_page: Story) -> None:
+    async with with_page.bot() as story:
+        app = Starlette(routes=public_routes(story.app, story.config))
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=AT) as client:
+            page = await client.get("/app/")
+        policy = page.headers["content-security-policy"]
+    assert page.status_code == 200
+    assert policy.rpartition("frame-ancestors ")[2] == "https://web.telegram.org"
 
 
 async def test_a_groups_card_leads_to_the_page_only_where_the_bot_has_it_as_its_main_one(

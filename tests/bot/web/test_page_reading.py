@@ -5,6 +5,7 @@ import gzip
 from datetime import date
 
 from bot.app.config import BUNDLED_EPISODES
+from bot.web.limits import WAITING
 from content.episode.episode import Episode, Kind, Segment
 from content.files.check import read_library
 from tests.kit.page import Pages
@@ -52,6 +53,20 @@ async def test_a_move_in_the_chat_is_seen_on_the_page_at_once(story: Story, at_p
     moved = await asyncio.wait_for(waiting, 10)
     assert moved["position"]["index"] > 0
     assert (await page.ask("GET", f"/episodes/{lead['id']}/position?seen={moved['version']}")).status_code == 204
+
+
+async def test_more_windows_than_a_reader_has_do_not_wait(story: Story, at_page: Pages) -> None:
+    await story.publish(episode())
+    page = await at_page.open(story.reader())
+    path = f"/episodes/{(await page.get('/today'))['lead']['id']}/position"
+    seen = (await page.get(path))["version"]
+    waiting = [asyncio.create_task(page.ask("GET", f"{path}?wait=25&seen={seen}")) for _ in range(WAITING)]
+    while at_page.door.limits.waiting[7] < WAITING:  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+    assert (await page.ask("GET", f"{path}?wait=25&seen={seen}")).status_code == 204
+    await page.put(path, {"index": 1})
+    assert {(await each).json()["position"]["index"] for each in waiting} == {1}
+    assert not at_page.door.limits.waiting
 
 
 async def test_an_episode_is_told_in_sentences_with_its_glosses_where_they_stand(story: Story, at_page: Pages) -> None:
