@@ -70,12 +70,14 @@ async def tick(desk: Desk) -> None:
     await desk.reminders.tick()
     await admin.tell_of_doubts(desk)
     await admin.tell_of_unreadable(desk)
+    await proofs.tell_of_held(desk)
     await proofs.overdue(desk)
 
 
 async def daily(desk: Desk) -> None:
     """Publish what is new; what is doubtful, and a month that is nearly paid for, is told to the operators."""
-    await proofs.tell_of_held(await publishing.daily(desk), desk)
+    await publishing.daily(desk)
+    await proofs.tell_of_held(desk)
     await proofs.tell_of_spending(desk)
 
 

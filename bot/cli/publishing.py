@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress, TextColumn
 from rich.table import Table
 
-from bot.cli.process import work_folder
+from bot.cli.process import in_one_sentence, read_place, work_folder
 from bot.cli.translating import translating
 from content.episode.episode import Episode
 from content.fetch.fetching import Fetch, fetching
@@ -74,12 +76,31 @@ async def publishing(
                 )
             except OSError as error:
                 raise click.ClickException(f"{out}: {error.strerror or error}") from None
+    await _ask_operators(told.pieces, out)
     if len(plans := [piece.plan for piece in told.pieces if piece.plan is not None]) > 1:
         told.console.print(f"together {together(plans)}")
     if len(told.pieces) > _MOST_ROWS:
         told.console.print(", ".join(f"{count} {fate}" for fate, count in Counter(told.fates()).items()))
     if len(shown := _rows(told.pieces)) > 1 or (shown and len(told.pieces) > 1):
         told.console.print(_summary(shown))
+
+
+async def _ask_operators(pieces: Iterable[Piece], out: Path) -> None:
+    """Have the running bot ask its operators about what is held in its own library."""
+    place = read_place()
+    held = [piece for piece in pieces if piece.fate is Fate.HELD]
+    if not held or not _same(out, place.library) or not place.has_store:
+        return
+    from bot.library.gate import Gate
+    from bot.store import open_store
+
+    with in_one_sentence():
+        async with open_store(place.store_url) as store:
+            await Gate(store, partial(datetime.now, UTC), out, attended=True).note(held)
+
+
+def _same(left: Path, right: Path) -> bool:
+    return left.resolve() == right.resolve()
 
 
 def failed(pieces: Iterable[Piece], *, dry_run: bool) -> bool:

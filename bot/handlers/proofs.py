@@ -13,19 +13,16 @@ from bot.reading.readers import Reader
 from bot.render.buttons.proofs import ForgetLesson, LetOut, LetOutWithout, ShowLessons
 from bot.render.proofs import held_card, lessons_card, released_card, spending_card
 from bot.render.view import View, escape
-from content.checks.doubt import Severity
 from content.episode.faults import ContentError
-from content.publishing.piece import Piece
 
 _NEARLY = 0.8
 
 
-async def tell_of_held(pieces: tuple[Piece, ...], desk: Desk) -> None:
+async def tell_of_held(desk: Desk) -> None:
     """Every operator gets a held piece with its doubts and two buttons."""
-    for piece in pieces:
-        if piece.episode is not None:
-            doubts = [doubt for doubt in piece.doubts if doubt.severity is Severity.MAJOR]
-            await tell_operators(partial(held_card, piece.episode, doubts, mark_of(piece.episode.key)), desk)
+    for episode in await desk.press.gate.untold():
+        doubts = await desk.press.gate.doubts_of(episode.key)
+        await tell_operators(partial(held_card, episode, doubts, mark_of(episode.key)), desk)
 
 
 async def overdue(desk: Desk) -> None:

@@ -206,12 +206,11 @@ async def ask_correction(tap: Tap[Correct], reader: Reader, desk: Desk) -> None:
     await desk.store.prompts.ask_correction(tap.chat_id, message_id, *where, desk.clock())
 
 
-async def daily(desk: Desk) -> tuple[Piece, ...]:
-    """Read the feed if its time has come, and tell the operators what came of it; what is held for their word."""
+async def daily(desk: Desk) -> None:
+    """Read the feed if its time has come, and tell the operators what came of it."""
     edition = await desk.press.daily()
     if edition is not None and edition.worth_telling:
         await tell_operators(partial(edition_card, edition.pieces, edition.stale), desk)
-    return edition.held if edition is not None else ()
 
 
 async def _corrects(command: Command, reader: Reader, desk: Desk) -> bool:

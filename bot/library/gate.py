@@ -19,7 +19,7 @@ from bot.store.proofs import Day, Why
 from content.checks.doubt import Doubt, Severity
 from content.episode.episode import Episode
 from content.episode.faults import ContentError
-from content.files.check import read_entry
+from content.files.check import Entry, read_entry
 from content.files.library import find
 from content.publishing.gate import release
 from content.publishing.piece import DRAFTS, Fate, Piece
@@ -48,10 +48,9 @@ class Gate:
         self._library = library
         self._attended = attended
 
-    async def note(self, pieces: Iterable[Piece]) -> tuple[Piece, ...]:
-        """Write down what is doubtful in the pieces, and which of them wait; those that wait for a word since now."""
+    async def note(self, pieces: Iterable[Piece]) -> None:
+        """Write down what is doubtful in the pieces, and which of them wait."""
         now = self._clock()
-        held = []
         for piece in pieces:
             if piece.episode is None:
                 continue
@@ -60,12 +59,29 @@ class Gate:
                 await self._store.proofs.put(key, piece.episode.title, piece.doubts, now)
             match piece.fate:
                 case Fate.HELD:
-                    held += [piece] if await self._store.proofs.wait(key, Why.HELD, now) else []
+                    await self._store.proofs.wait(key, Why.HELD, now)
                 case Fate.DRAFT:
                     await self._store.proofs.wait(key, Why.STOPPED, now)
                 case Fate.PUBLISHED | Fate.REPEAT | Fate.WITHDRAWN:
                     await self._store.proofs.done(key)
-        return tuple(held)
+
+    async def untold(self) -> list[Episode]:
+        """What waits for a word that no operator was asked for, whoever held it, the bot or a command; each once."""
+        now = self._clock()
+        found = []
+        for key in await self._store.proofs.waiting(Why.HELD, now):
+            entry = await asyncio.to_thread(self._held, key)
+            if entry and await self._store.facts.claim(f"held.{entry.path.stem}", entry.sha256, now):
+                found.append(entry.episode)
+        return found
+
+    def _held(self, key: str) -> Entry | None:
+        """The draft, unless it is gone or being edited by hand."""
+        path = find(key, self._library / DRAFTS)
+        try:
+            return None if path is None else read_entry(path)
+        except ContentError:
+            return None
 
     async def doubts_of(self, key: str) -> tuple[Doubt, ...]:
         """What holds a piece."""

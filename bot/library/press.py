@@ -44,14 +44,12 @@ _log = logging.getLogger(__name__)
 class Edition:
     """What a look at the daily sources came to; `stale` is set once, when nothing was new for so long.
 
-    `worth_telling` is False where nothing is new, and for a failure that was told of already today. `held` are those
-    that wait for an operator's word since now.
+    `worth_telling` is False where nothing is new, and for a failure that was told of already today.
     """
 
     pieces: tuple[Piece, ...]
     stale: timedelta | None = None
     worth_telling: bool = True
-    held: tuple[Piece, ...] = ()
 
 
 class Press:
@@ -105,12 +103,12 @@ class Press:
                 found = await look(publisher, source, fetch=fetch, today=today, on_piece=_log_piece)
                 telling |= await self._looks.settle(source, found, self._clock())
                 pieces.extend(found.pieces)
-        held = await self.gate.note(pieces)
+        await self.gate.note(pieces)
         await self.sync()
         if any(piece.fate not in (Fate.FAULTY, Fate.REPEAT, Fate.WITHDRAWN) for piece in pieces):
             await self._store.facts.put("feed.changed", now.isoformat(), now)
         stale = await self._stale(now)
-        return Edition(tuple(pieces), stale, telling or stale is not None, held)
+        return Edition(tuple(pieces), stale, telling or stale is not None)
 
     async def publish(self, sources: Sequence[Path | str], *, hold: bool, keep_repeats: bool) -> list[Piece]:
         """Bring sources into the library, or with `hold` only as far as drafts; one job at a time."""

@@ -5,14 +5,17 @@ import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from pydantic import SecretStr
 from starlette.responses import Response
 
 from bot.app.clockwork import daily
+from bot.cli.main import main
 from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from bot.sandbox.world import World
@@ -146,6 +149,32 @@ async def test_a_doubtful_piece_is_held_with_its_doubts_and_two_buttons_and_the_
     desk.story.clock.move(hours=1)
     await daily(desk.story.desk)
     assert len(desk.cards("暂缓发布")) == 1
+
+
+async def test_what_a_command_held_is_asked_about_once_by_the_running_bot(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.model.spoils |= {"translate": wrong, "back": confirmed}
+    feed = tmp_path / "feed.json"
+    feed.write_text(json.dumps(with_the_doubtful()), "utf-8")
+    given = {
+        "DATA_DIR": str(tmp_path),
+        "EPISODES_DIR": str(desk.library),
+        "DATABASE_URL": desk.story.url,
+        "TRANSLATE_BASE_URL": desk.model.url,
+        "TRANSLATE_API_KEY": "k",
+        "TRANSLATE_MODEL": "m",
+    }
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    told = await asyncio.to_thread(CliRunner().invoke, main, ["daily", str(feed)])
+    assert "held" in told.output
+    desk.story.clock.now = datetime.now(UTC)  # a command has the clock of the wall
+    for _ in range(2):
+        await desk.story.tick()
+    (card,) = desk.cards("暂缓发布")
+    await desk.story.taps(desk.operator, "隐去存疑段落", card)
+    assert "Counting Tokens" in desk.titles()
 
 
 async def test_an_operator_lets_it_out_as_it_is(desk: Desk) -> None:
