@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from telegram.error import TelegramError
+
 from bot.edge.incoming import Tap
 from bot.edge.player import FileUnknown, Music
 from bot.handlers.desk import Desk
@@ -167,6 +169,8 @@ async def _deliver(
         if kept is None or kept.file_id is None:
             if wanted.seconds:
                 await desk.player.recording(chat_id)
+            if kept is None and wanted.first is not None and mark is not None:
+                await _first(chat_id, wanted.first, made, desk, show, mark)
             kept, data = await desk.voices.piece(wanted, urgent=True)
     except NothingToSay:
         return
@@ -188,6 +192,16 @@ async def _deliver(
     if file_id is not None and file_id != kept.file_id:
         await desk.store.voices.set_file(wanted.address, file_id)
     await desk.store.voices.heard(wanted.address, desk.clock())
+
+
+async def _first(chat_id: ChatId, wanted: Wanted, made: Made, desk: Desk, show: Show, mark: object) -> None:
+    """The first sentence is played until the whole is there. What fails here fails, and is told, with the whole."""
+    try:
+        kept, data = await desk.voices.piece(wanted, urgent=True)
+        if desk.player.is_newest(chat_id, mark):
+            await show(replace(made(kept, data), file_id=None, data=data))
+    except (NothingToSay, VoiceError, TelegramError):
+        return
 
 
 async def _in_player(chat_id: ChatId, music: Music, desk: Desk, *, card: int) -> str | None:

@@ -10,7 +10,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -26,7 +26,17 @@ from bot.store import Store
 from content.episode.episode import Episode, Segment
 from content.voice import mp3
 from content.voice.casting import accent, cast
-from content.voice.line import Engine, Line, NothingToSay, Timing, Voice, VoiceError, VoiceRefused, address
+from content.voice.line import (
+    Engine,
+    Line,
+    NothingToSay,
+    Timing,
+    Voice,
+    VoiceError,
+    VoiceRefused,
+    address,
+    sentences_of,
+)
 from content.voice.prepared import GAP
 
 FORGOTTEN_AFTER = timedelta(days=30)
@@ -34,6 +44,8 @@ FORGOTTEN_AFTER = timedelta(days=30)
 MOST_FETCHED = 20_000_000
 """Bytes that Telegram gives back of one file."""
 _HEARD_ANEW = timedelta(days=1)
+LONG = 12
+"""Seconds from which on the first sentence is heard by itself, until the whole is there."""
 _ASIDE = 400
 """Milliseconds between an English piece and its Chinese."""
 
@@ -45,13 +57,14 @@ _log = logging.getLogger(__name__)
 class Wanted:
     """A piece that can be had: its address, and how it is made in about `seconds`, 0 for at once.
 
-    An `original` is cut out of the recording.
+    An `original` is cut out of the recording. `first` is the first sentence of what takes long, to be heard meanwhile.
     """
 
     address: str
     make: Callable[[bool], Awaitable[Voice]]
     seconds: int
     original: bool = False
+    first: Wanted | None = None
 
 
 class Voices:
@@ -282,7 +295,15 @@ class Voices:
         async def make(urgent: bool) -> Voice:  # noqa: FBT001 - as every maker is called
             return await engine.say(line, urgent=urgent)
 
-        return Wanted(address(line, engine.name), make, 2 + len(line.text) // 22)
+        seconds = 2 + len(line.text) // 22
+        return Wanted(address(line, engine.name), make, seconds, first=self._first(line, engine, seconds))
+
+    def _first(self, line: Line, engine: Engine, seconds: int) -> Wanted | None:
+        """Where an engine on this machine takes long. One that is paid would be paid twice for it."""
+        if seconds < LONG or engine.bill:
+            return None
+        (start, end), *others = sentences_of(line.text, line.language)
+        return self._said(replace(line, text=line.text[start:end]), engine) if others else None
 
     async def _roles(self, listing: Listing, timbre: str) -> dict[str | None, str]:
         """Who says what in an episode; a show's speakers keep their voices."""

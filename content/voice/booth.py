@@ -47,11 +47,15 @@ class Booth:
         self._busy = False
         self._turns = count()
         self._timer: asyncio.TimerHandle | None = None
+        self._alone: tuple[Line, Voice] | None = None
+        """The sentence that was last said by itself: what it is the first of is likely to be said next."""
 
     async def say(self, line: Line, *, urgent: bool = False) -> Voice:
         """The line, sentence by sentence; raises VoiceError."""
 
         async def one(sentence: Line) -> Voice:
+            if self._alone is not None and self._alone[0] == sentence:
+                return self._alone[1]
             job = {
                 "do": "say",
                 "text": sentence.text,
@@ -61,7 +65,10 @@ class Booth:
             }
             return await self._ask(job, self._loading + SECONDS_A_CHARACTER * len(sentence.text), urgent=urgent)
 
-        return await by_sentences(line, one)
+        said = await by_sentences(line, one)
+        if len(said.sentences) == 1:
+            self._alone = (line, said)
+        return said
 
     async def cut(self, path: Path, since: float, until: float, text: str, *, urgent: bool = False) -> Voice:
         """What is said in a recording from `since` until `until` (seconds), of which `text` is the transcript."""

@@ -147,6 +147,39 @@ async def test_a_file_that_telegram_forgot_goes_up_again(heard: Story, engine: T
     assert str(heard.world.calls_of("sendAudio")[-1].arguments["audio"]).startswith("sandbox-file-")
 
 
+LONG = Segment(
+    english="We measured it first. " + "Then we changed one thing and looked at all of it again. " * 5,
+    chinese="先测再改。",
+)
+
+
+async def test_of_a_long_segment_the_first_sentence_is_heard_until_the_whole_is_there(
+    heard: Story, engine: ToneEngine
+) -> None:
+    await heard.publish(episode(segments=(LONG, *(segment(number) for number in range(1, 8)))))
+    reader = heard.reader()
+    await heard.taps(reader, "🔊", await reading(heard, reader))
+
+    (player,) = sounds(reader)
+    assert [line.text for line in engine.said] == ["We measured it first.", LONG.english]
+    first, whole = heard.world.calls_of("sendAudio")[-1], heard.world.calls_of("editMessageMedia")[-1]
+    assert int(first.arguments["duration"]) < int(audio(player)["duration"])
+    assert whole.chat_id == 7
+
+    other = heard.reader(8)
+    await heard.taps(other, "🔊", await reading(heard, other))
+    assert len(engine.said) == 2
+    assert len(sounds(other)) == 1
+
+
+async def test_an_engine_that_is_paid_is_not_asked_for_a_sentence_twice(heard: Story, engine: ToneEngine) -> None:
+    engine.bill = "0.10"
+    await heard.publish(episode(segments=(LONG, *(segment(number) for number in range(1, 8)))))
+    reader = heard.reader()
+    await heard.taps(reader, "🔊", await reading(heard, reader))
+    assert [line.text for line in engine.said] == [LONG.english]
+
+
 async def test_what_left_the_disk_comes_back_from_telegram_and_not_from_the_engine(
     heard: Story, engine: ToneEngine, clock: Clock
 ) -> None:

@@ -117,3 +117,13 @@ async def test_it_rests_when_nobody_speaks_and_comes_back(tmp_path: Path) -> Non
         await process.wait()
     assert mp3.duration((await booth.say(Line("Again.", "af_low"))).data) > 50
     await booth.close()
+
+
+async def test_a_sentence_that_was_said_by_itself_is_not_said_again_in_the_whole(tmp_path: Path) -> None:
+    jobs = tmp_path / "jobs"
+    booth = Booth(tmp_path, command=("sh", "-c", f"tee {jobs} | {' '.join(TONES)}"), loading=20)
+    first = await booth.say(Line("Retry twice.", "af_low"))
+    whole = await booth.say(Line("Retry twice. Then stop.", "af_low"))
+    await booth.close()
+    assert len(jobs.read_bytes().splitlines()) == 2
+    assert whole.sentences[0].until == first.sentences[0].until
