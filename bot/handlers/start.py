@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.edge.incoming import Command, Tap
 from bot.handlers.covering import opened_cover
 from bot.handlers.desk import Desk
-from bot.model.schedule import wall
+from bot.model.schedule import next_due, wall
 from bot.model.subscription import EVERY_DAY, Standing
 from bot.reading.greeting import greeting_of
 from bot.reading.passages import Withdrawn, open_listing
@@ -17,6 +18,7 @@ from bot.render.buttons.start import Greet, Subscribe
 from bot.render.start import about_page, help_page, stopped, subscribed
 from bot.render.view import View, clock
 
+_GREETED_WITHIN = timedelta(seconds=30)
 _LINK = re.compile(r"e_([0-9]{1,9})_([0-9]{1,3})")
 """The payload of a deep link to an episode: its id and the size of the reading."""
 
@@ -92,11 +94,16 @@ async def unclear(command: Command, reader: Reader, desk: Desk) -> None:
 async def _subscribe(reader: Reader, desk: Desk) -> Reader:
     """Active from the start of today's local date, so that a time already past still brings today's digest.
 
-    Someone who had chosen no day of the week gets every day: else nothing would ever come.
+    Someone who had chosen no day of the week gets every day: else nothing would ever come. Whoever is greeted for the
+    first time is left to the greeting for a moment: a tick would bring the day as a cover before its first segment.
     """
     before = reader.subscription
+    now = desk.clock()
     running = before.standing is Standing.ACTIVE and before.paused_until is None
-    since = before.since if running else wall(before.zone, reader.today(desk.clock()), 0)
+    since = before.since if running else wall(before.zone, reader.today(now), 0)
     days = before.days or EVERY_DAY
     wanted = replace(before, standing=Standing.ACTIVE, since=since, paused_until=None, days=days)
-    return await desk.readers.save(reader, wanted)
+    due = next_due(wanted, now)
+    if due is not None and before.last_date is None:
+        due = max(due, now + _GREETED_WITHIN)
+    return await desk.readers.put(reader, replace(wanted, next_due_at=due))

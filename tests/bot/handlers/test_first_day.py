@@ -3,7 +3,10 @@
 import asyncio
 from datetime import date
 
+from bot.app.clockwork import tick
 from bot.model.chat import ChatId
+from bot.model.subscription import Standing
+from bot.sandbox.faults import Delay
 from tests.kit.story import Story, episode
 
 
@@ -17,6 +20,19 @@ async def test_start_greets_subscribes_and_brings_the_first_segment_itself(story
     assert card.text.startswith("The Test Bench · 1/8 · ")
     assert not card.silent
     assert [label[0] for row in card.labels[1:2] for label in row] == ["①"]
+
+
+async def test_a_tick_between_the_greeting_and_the_first_segment_brings_nothing_of_its_own(story: Story) -> None:
+    await story.publish(episode())
+    reader = story.reader()
+    story.world.faults.next(Delay(0.1), method="sendMessage")
+    reader.send("/start")
+    begun = asyncio.create_task(story.settle())
+    while not (found := await story.store.subscriptions.get(ChatId(7))) or found.standing is not Standing.ACTIVE:  # noqa: ASYNC110
+        await asyncio.sleep(0.001)
+    await tick(story.desk)
+    await begun
+    assert [said.text.split("\n")[0][:14] for said in reader.received] == ["欢迎来到 BuildSpea", "The Test Bench"]
 
 
 async def test_two_taps_lead_to_the_first_saved_term_and_five_to_the_first_finished_review(story: Story) -> None:
