@@ -11,8 +11,8 @@ export function choose(mode) {
   void prefer({ translation: mode });
 }
 
-/** @param {{voiced: boolean, speaking: boolean, onListen: () => void, children?: any}} given */
-export function Dock({ voiced, speaking, onListen, children }) {
+/** @param {{voiced: boolean, onListen: () => void, children?: any}} given */
+export function Dock({ voiced, onListen, children }) {
   const say = useWords();
   const { translation } = useSignal(reader);
   const [looking, look] = useState(false);
@@ -20,7 +20,7 @@ export function Dock({ voiced, speaking, onListen, children }) {
     ${looking && html`<${Look} />`}
     ${children}
     <div class="tools">
-      ${voiced && html`<button type="button" class=${speaking ? "icon pause" : "icon play"} aria-label=${speaking ? say.voice.pause : say.voice.listen} onClick=${onListen}></button>`}
+      ${voiced && html`<button type="button" class="icon play" aria-label=${say.voice.listen} onClick=${onListen}></button>`}
       <div class="modes" role="radiogroup" aria-label=${say.translation}>
         ${MODES.map(
           (

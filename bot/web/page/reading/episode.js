@@ -1,12 +1,12 @@
 // The reading page: the episode's head, its segments, its end; a tap on a word asks what it means.
 
-import { get } from "../api.js";
+import { get, part } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
 import { useWords } from "../locale/words.js";
 import { tell } from "../notice.js";
 import { reader } from "../reader.js";
 import { Facts } from "../rooms/piece.js";
-import { back, leads } from "../route.js";
+import { back, go, leads } from "../route.js";
 import { within } from "../telegram.js";
 import { html, useAsked, useEffect, useLayoutEffect, useMemo, useSignal, useState } from "../view.js";
 import { Dock } from "./dock.js";
@@ -27,17 +27,17 @@ export function Room({ here }) {
   useEffect(() => follow(here.episode), [here.episode]);
   const there = useSignal(mine);
   if (value && there)
-    return html`<${Reading} episode=${value} at=${here.at === undefined ? undefined : Number(here.at)} />`;
+    return html`<${Reading} episode=${value} at=${here.at === undefined ? undefined : Number(here.at)} play=${here.play} />`;
   return html`<${Bar} />
     <main id="main" class="room">${fault ? html`<${Fault} fault=${fault} again=${again} />` : html`<${Waiting} />`}</main>`;
 }
 
-/** @param {{episode: Episode, at?: number}} given */
-function Reading({ episode, at }) {
+/** @param {{episode: Episode, at?: number, play?: string}} given */
+function Reading({ episode, at, play }) {
   const say = useWords();
   const { translation } = useSignal(reader);
   const { known, easy, hears, standing } = useMarks();
-  const { voice, able, possible, speaking, bar } = useVoice(episode, hears);
+  const { voice, able, open, possible, bar } = useVoice(episode, hears, () => play && void nextOf(play, episode.id));
   const length = episode.segments.length;
   useLayoutEffect(() => {
     const { begun, finished, index } = /** @type {import("../types.d.ts").Mine} */ (mine.value).position;
@@ -46,6 +46,7 @@ function Reading({ episode, at }) {
     else scrollTo(0, 0);
     const ends = [watch(String(episode.id), length)];
     agreed(index);
+    if (play) voice.toggle();
     ends.push(mine.hear((seen) => seen && agreed(seen.position.index) && moved(seen.position.index)));
     ends.push(listenToKeys(episode, voice));
     return () => {
@@ -111,10 +112,22 @@ function Reading({ episode, at }) {
       <div class="segments" onClick=${pressed} onKeyDown=${keyed} onContextMenu=${looked}>${texts}</div>
       <${Recap} episode=${episode} />
     </main>
-    <${Dock} voiced=${possible} speaking=${speaking} onListen=${voice.toggle}>${bar}<//>
+    <${Dock} voiced=${possible && !open} onListen=${voice.toggle}>${bar}<//>
     <${Lookup} episode=${episode.id} voiced=${possible} onSentence=${voice.from} />
     <${Help} />
   `;
+}
+
+/**
+ * All of a builder is played: on to their piece before this one.
+ * @param {string} builder
+ * @param {number} episode
+ */
+async function nextOf(builder, episode) {
+  const { posts } = /** @type {import("../types.d.ts").BuilderPage} */ (await get(`/builders/${part(builder)}`));
+  const pieces = [...new Set(posts.map((post) => post.episode))];
+  const next = pieces[pieces.indexOf(episode) + 1];
+  if (next !== undefined) go("episode", { episode: next, play: builder });
 }
 
 /**

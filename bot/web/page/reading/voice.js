@@ -2,7 +2,7 @@
 
 import { say } from "../locale/words.js";
 import { tell } from "../notice.js";
-import { reader, SPEEDS } from "../reader.js";
+import { SPEEDS } from "../reader.js";
 import { html, Signal, useEffect, useMemo, useSignal, useState } from "../view.js";
 import { Bar } from "../voice/bar.js";
 import { mediaSession } from "../voice/lock_screen.js";
@@ -41,9 +41,13 @@ export class Voice {
   #held = false;
   #ahead = false;
 
-  /** @param {import("../types.d.ts").Episode} episode */
-  constructor(episode) {
+  /**
+   * @param {import("../types.d.ts").Episode} episode
+   * @param {() => void} [atEnd]  After the last sentence.
+   */
+  constructor(episode, atEnd = () => {}) {
     this.episode = episode;
+    this.atEnd = atEnd;
     this.#recorded = new Recorded(episode.id, {
       place: (segment, sentence) => this.#at({ segment, sentence }),
       word: (word) => this.state.value.place && pointWord(this.state.value.place, word),
@@ -196,7 +200,7 @@ export class Voice {
     if (!place) return;
     const next = repeat ? place : this.#beside(place, 1);
     if (next) this.from(next.segment, next.sentence);
-    else this.close();
+    else this.#finish();
   }
 
   /** @param {number} segment */
@@ -207,7 +211,12 @@ export class Voice {
         return;
       }
     }
+    this.#finish();
+  }
+
+  #finish() {
     this.close();
+    this.atEnd();
   }
 
   /**
@@ -227,21 +236,21 @@ export class Voice {
 /**
  * @param {import("../types.d.ts").Episode} episode
  * @param {ReadonlySet<number>} hears
+ * @param {() => void} [atEnd]
  */
-export function useVoice(episode, hears) {
-  const voice = useMemo(() => new Voice(episode), [episode]);
+export function useVoice(episode, hears, atEnd) {
+  const voice = useMemo(() => new Voice(episode, atEnd), [episode]);
   voice.hears = hears;
-  const { open, playing } = useSignal(voice.state);
+  const { open } = useSignal(voice.state);
   const [able, see] = useState(speaks());
   useEffect(() => whenSpeaking(() => see(speaks())), []);
   useEffect(() => () => voice.close(), [voice]);
   useEffect(() => asked.hear((word) => (word ? voice.hold() : voice.release())), [voice]);
-  void reader;
   return {
     voice,
     able,
+    open,
     possible: hears.size > 0 || able,
-    speaking: playing,
     bar: open && html`<${Bar} voice=${voice} />`,
   };
 }

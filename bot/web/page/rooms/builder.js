@@ -25,7 +25,7 @@ export function Room({ here }) {
     ${bio && html`<p class="lead-in">${bio}</p>`}
     <div class="does">
       <button type="button" class=${followed ? "save done" : "save"} aria-pressed=${followed} onClick=${follow}>${followed ? `✓ ${say.builders.following}` : say.builders.follow}</button>
-      ${posts.length > 0 && html`<button type="button" class="quiet" onClick=${() => go("episode", { episode: posts[0].episode, play: "1" })}>${say.builders.playAll}</button>`}
+      ${posts.length > 0 && html`<button type="button" class="quiet" onClick=${() => go("episode", { episode: posts[0].episode, play: builder })}>${say.builders.playAll}</button>`}
     </div>
     <ul>${posts.map(
       (post) => html`<li class="piece">
