@@ -4,6 +4,7 @@
 import { get } from "../api.js";
 import { say } from "../locale/words.js";
 import { tell } from "../notice.js";
+import { waiting } from "../outbox.js";
 import { Signal, useCallback, useMemo, useRef, useSignal } from "../view.js";
 import { UNMARKED } from "./segment.js";
 
@@ -41,7 +42,8 @@ export function follow(episode) {
   let wanted = true;
   const look = async () => {
     const seen = await get(`/episodes/${episode}/mine`);
-    if (wanted) mine.value = seen;
+    // While something waits to be sent, what the server has (or had, in a tunnel) is older than what is shown.
+    if (wanted && (!mine.value || waiting.value === 0)) mine.value = seen;
   };
   const attend = async () => {
     while (wanted) {
@@ -56,8 +58,10 @@ export function follow(episode) {
   };
   again = () => look().catch(() => {});
   void attend();
+  const sent = waiting.hear((left) => left === 0 && void again());
   return () => {
     wanted = false;
+    sent();
     again = async () => {};
     mine.value = null;
   };
