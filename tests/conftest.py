@@ -1,7 +1,15 @@
 """What every test stands on."""
 
+import os
+import sys
+
 import pytest
 from hypothesis import settings
+
+# These tests start hundreds of processes. Where the environment forbids compiled files, as containers like to, each of
+# them would compile the whole bot anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile("buildspeak", deadline=None, max_examples=60)
 settings.load_profile("buildspeak")

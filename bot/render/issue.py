@@ -17,7 +17,9 @@ from content.episode.episode import Kind
 
 ON_A_PAGE = 24
 _A_ROW = 8
-_TITLE = 120
+_TITLES = (120, 80, 48, 24)
+"""Columns of a title, or of the beginning of a post: the first with which the card is no longer than a message."""
+
 _OPENING = 96
 _LABEL = 36
 """Columns of a label that has its row for itself."""
@@ -36,14 +38,25 @@ def issue_card(
     shown = pieces[first : first + ON_A_PAGE]
     issue = pieces[0].listing.issue
     head = bold(day(issue, words, today=today) if issue else words.issues.evergreen_title)
-    lines, kind = [f"{head} · {plural(words.episodes, len(pieces))}"], None
-    for number, piece in enumerate(shown, first + 1):
+    head = f"{head} · {plural(words.episodes, len(pieces))}"
+    # Titles that are long in both languages, two dozen of them, are shortened together, so that every number is there.
+    text = _listed(head, shown, first + 1, words, _TITLES[0])
+    for most in _TITLES[1:]:
+        if not View(text).is_too_long:
+            break
+        text = _listed(head, shown, first + 1, words, most)
+    keys = [Key(str(number), Cover(each.listing.id, size)) for number, each in enumerate(shown, first + 1)]
+    return View(text, rows(*_in_rows(keys), _turn(page, pages, opened, words)))
+
+
+def _listed(head: str, shown: Sequence[Piece], first: int, words: Words, most: int) -> str:
+    lines, kind = [head], None
+    for number, piece in enumerate(shown, first):
         if piece.listing.kind is not kind:
             kind = piece.listing.kind
             lines += ["", words.issues.headings[kind]]
-        lines.append(_builder(number, piece) if kind is Kind.POSTS else _piece(number, piece, words))
-    keys = [Key(str(number), Cover(each.listing.id, size)) for number, each in enumerate(shown, first + 1)]
-    return View("\n".join(lines), rows(*_in_rows(keys), _turn(page, pages, opened, words)))
+        lines.append(_builder(number, piece, most) if kind is Kind.POSTS else _piece(number, piece, words, most))
+    return "\n".join(lines)
 
 
 def rest_label(listing: Listing, words: Words, *, today: date) -> str:
@@ -60,20 +73,20 @@ def _counted(rest: Rest, words: Words) -> list[str]:
     return [plural(words.issues.some[kind], count) for kind, count in counts.items() if count]
 
 
-def _piece(number: int, piece: Piece, words: Words) -> str:
+def _piece(number: int, piece: Piece, words: Words, most: int) -> str:
     listing = piece.listing
-    lines = [f"{number}. {bold(cut(listing.title, _TITLE))}{_read(piece)}"]
+    lines = [f"{number}. {bold(cut(listing.title, most))}{_read(piece)}"]
     if listing.title_zh:
-        lines.append(escape(cut(listing.title_zh, _TITLE)))
+        lines.append(escape(cut(listing.title_zh, most)))
     figures = words.whole_of.format(segments=listing.length, minutes=listing.minutes)
     return "\n".join([*lines, f"{author(listing)} · {figures}"])
 
 
-def _builder(number: int, piece: Piece) -> str:
+def _builder(number: int, piece: Piece, most: int) -> str:
     """A builder with the first line of what they posted."""
     star = "★ " if piece.followed else ""
     opening = piece.opening.english.split("\n", 1)[0] if piece.opening else ""
-    return f"{number}. {star}<b>{author(piece.listing)}</b>{_read(piece)}\n{escape(cut(opening, _OPENING))}"
+    return f"{number}. {star}<b>{author(piece.listing)}</b>{_read(piece)}\n{escape(cut(opening, min(most, _OPENING)))}"
 
 
 def _read(piece: Piece) -> str:

@@ -24,6 +24,9 @@ MAX_TITLE = 200
 _BUDGET = {1: 36, 2: 18}
 CROWDED = 12
 """Columns of a label in a row of three or more."""
+_DENSEST = 6
+"""Characters of a column: a family has eleven in two. Marks without a width could go on for ever."""
+
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -62,6 +65,11 @@ class View:
     def plain(self) -> str:
         """The text without its markup: what is sent when Telegram refuses the markup."""
         return html.unescape(_TAG.sub("", self.text))
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether it is longer than Telegram takes, which counts in UTF-16."""
+        return len(self.plain.encode("utf-16-le")) // 2 > MAX_TEXT
 
     @property
     def without_links(self) -> View:
@@ -119,12 +127,13 @@ def columns(text: str) -> int:
 
 def cut(text: str, budget: int) -> str:
     """The text, shortened with … to at most `budget` columns; what is seen as one character stays whole."""
-    if columns(text) <= budget:
+    most = budget * _DENSEST
+    if columns(text) <= budget and len(text) <= most:
         return text
-    kept, used = [], 1
+    kept, used, long = [], 1, 1
     for seen in iter_graphemes(text):
-        used += columns(seen)
-        if used > budget:
+        used, long = used + columns(seen), long + len(seen)
+        if used > budget or long > most:
             break
         kept.append(seen)
     return "".join(kept).rstrip() + "…"

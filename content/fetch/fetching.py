@@ -8,13 +8,13 @@ server asks for with Retry-After is kept to, unless it is longer than the time t
 from __future__ import annotations
 
 import asyncio
-import re
+import ssl
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from functools import cache
 from http import HTTPStatus
 from ipaddress import IPv4Address, IPv6Address, IPv6Network
 from pathlib import Path
@@ -26,6 +26,7 @@ from httpx_secure import SSRFProtectionError, httpx_ssrf_protection
 
 from content.episode.faults import Absent, ContentError, Fault
 from content.fetch.pantry import Kept, Pantry
+from content.fetch.retry_after import read_retry_after
 from content.files.head_values import checked_url
 
 AGENT = "BuildSpeak-bot/0.1 (+https://example.org/buildspeak-bot)"
@@ -103,6 +104,7 @@ async def guarded(limits: Limits, allowed: Collection[Address], agent: str) -> A
             raise ContentError([Fault(request.url.host, 0, "not fetched: an address with a name and password in it")])
 
     client = httpx.AsyncClient(
+        verify=_trusted(),
         timeout=httpx.Timeout(min(20, limits.seconds)),
         follow_redirects=True,
         max_redirects=limits.redirects,
@@ -117,6 +119,12 @@ async def guarded(limits: Limits, allowed: Collection[Address], agent: str) -> A
     httpx_ssrf_protection(client, check_globally_reachable=False, custom_validator=admits)
     async with client:
         yield client
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities that are trusted; reading them takes longer than most documents."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def is_public(ip: IPv4Address | IPv6Address) -> bool:
@@ -188,7 +196,8 @@ class _Fetcher:
             if response.status_code == HTTPStatus.NOT_MODIFIED and kept:
                 return Fetched(kept.url, kept.data, kept.charset, is_new=False)
             if response.status_code in _TRANSIENT:
-                raise _Busy(response.status_code, retry_after(response))
+                asked = response.headers.get("Retry-After")
+                raise _Busy(response.status_code, read_retry_after(asked, datetime.now(UTC)))
             if response.status_code in _ABSENT:
                 what = f"not fetched: the server answers {response.status_code}"
                 raise Absent([Fault(_without_secrets(url), 0, what)])
@@ -221,20 +230,6 @@ class _Fetcher:
         if inflater and not inflater.eof:
             raise ValueError("the answer is cut short")
         return bytes(data)
-
-
-def retry_after(response: httpx.Response) -> float | None:
-    """Seconds, or a date (RFC 9110, 10.2.3)."""
-    value = response.headers.get("retry-after", "")
-    if re.fullmatch(r"\d{1,9}", value, re.ASCII):
-        return float(value)
-    try:
-        moment = parsedate_to_datetime(value)
-    except (ValueError, TypeError, IndexError):
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
 
 
 def _in_words(error: Exception) -> str:

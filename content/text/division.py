@@ -6,6 +6,7 @@ pieces as fit and as even as can be. Only what is very long without such a place
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -117,15 +118,21 @@ def _grouped(parts: Sequence[Piece]) -> list[Piece]:
     words = [0, *accumulate(count_words(part.english) for part in parts)]
     lengths = [0, *accumulate(units(part.english) for part in parts)]
     best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    first = 0
     for until in range(1, len(parts) + 1):
-        options: list[tuple[int, float, int]] = []
-        for since in range(until - 1, max(0, until - MOST_TOGETHER) - 1, -1):
-            fits = words[until] - words[since] <= AIMED_WORDS and lengths[until] - lengths[since] <= MOST_ENGLISH
-            if since < until - 1 and not fits:
-                break
+        said, long = words[until], lengths[until]
+        first = max(first, until - MOST_TOGETHER)
+        while first < until - 1 and (said - words[first] > AIMED_WORDS or long - lengths[first] > MOST_ENGLISH):
+            first += 1
+        fewest, evenest, chosen = best[first][0], math.inf, first
+        for since in range(first, until):
             groups, uneven, _ = best[since]
-            options.append((groups + 1, uneven + float(words[until] - words[since]) ** 2, since))
-        best.append(min(options))
+            if groups > fewest:  # of a longer beginning there are never fewer
+                break
+            uneven += float(said - words[since]) ** 2
+            if uneven < evenest:
+                evenest, chosen = uneven, since
+        best.append((fewest + 1, evenest, chosen))
     bounds = [len(parts)]
     while bounds[-1]:
         bounds.append(best[bounds[-1]][2])

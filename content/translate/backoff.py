@@ -6,7 +6,6 @@ from asyncio import sleep as asyncio_sleep
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from random import SystemRandom
 
 
@@ -38,20 +37,3 @@ class Patience:
         wait = min(self.longest, self.first * 2.0 ** (attempt - 1))
         wait *= 0.5 + 0.5 * self.chance()
         return wait if told is None else told + min(wait, 1.0) * self.chance()
-
-
-def read_retry_after(value: str | None, now: datetime) -> float | None:
-    """The seconds that a Retry-After header asks for, given as a number or as an HTTP date (RFC 9110, 10.2.3)."""
-    if value is None:
-        return None
-    try:
-        seconds = float(value)
-    except ValueError:
-        try:
-            until = parsedate_to_datetime(value)
-        except ValueError:
-            return None
-        if until.tzinfo is None:
-            until = until.replace(tzinfo=UTC)
-        seconds = (until - now).total_seconds()
-    return max(0.0, seconds) if seconds < float("inf") else None

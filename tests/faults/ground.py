@@ -26,6 +26,10 @@ IN_DOUBT = (Status.UNKNOWN, Status.SENDING)
 """May have arrived; what is still being sent when its process is dead becomes the other after two minutes."""
 
 
+_ALEMBIC = asyncio.Lock()
+"""It makes one schema at a time in a process, and scenarios may be played side by side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A line of the table. A number is None where a scenario does not measure it."""
@@ -72,7 +76,7 @@ class Ground:
 
     async def due(self, count: int, *, spoil: str | None = None) -> range:
         """So many readers are due, before any bot has started; `spoil` is SQL that is run on what was written."""
-        async with open_store(self.home.url) as store:
+        async with _ALEMBIC, open_store(self.home.url) as store:
             self.readers = await subscribe(store, count, datetime.now(UTC))
             if spoil is not None:
                 async with store.database.single() as connection:

@@ -22,7 +22,7 @@ from bot.sandbox.server import serve
 from bot.sandbox.world import World
 
 T = TypeVar("T")
-STARTS_WITHIN = 20.0
+STARTS_WITHIN = 60.0
 """Seconds; generous, because test machines are busy."""
 
 
@@ -37,7 +37,7 @@ class Running:
     def interrupt(self) -> int:
         """Ctrl-C; returns the exit status."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(20)
+        return self.process.wait(60)
 
 
 @contextmanager
@@ -55,7 +55,7 @@ def demo(*options: str, environment: Mapping[str, str] | None = None) -> Iterato
     finally:
         if process.poll() is None:
             process.terminate()
-            process.wait(20)
+            process.wait(60)
         assert process.stdout
         process.stdout.close()
 
@@ -116,7 +116,7 @@ class Stage:
         async def acting() -> T:
             return act(self.world)
 
-        return asyncio.run_coroutine_threadsafe(acting(), self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(acting(), self.loop).result(30)
 
     def tapped(self, data: str) -> str:
         """Wait until a button with this data has been pressed; the id of the query."""
@@ -131,13 +131,13 @@ class Stage:
             await self.world.until(seen)
             return found[-1]
 
-        return asyncio.run_coroutine_threadsafe(waiting(), self.loop).result(10)
+        return asyncio.run_coroutine_threadsafe(waiting(), self.loop).result(30)
 
     def call(self, method: str, **given: Any) -> Any:
         """Call the Bot API as a bot would; files are uploads, all else text or JSON."""
         texts = {n: v if isinstance(v, str | Upload) else json.dumps(v) for n, v in given.items()}
         calling = answer(self.world, self.world.token, method, texts)
-        response = asyncio.run_coroutine_threadsafe(calling, self.loop).result(10)
+        response = asyncio.run_coroutine_threadsafe(calling, self.loop).result(30)
         assert response.status == 200, response.body
         return response.body["result"]
 
@@ -168,5 +168,5 @@ def bare() -> Iterator[Stage]:
         yield stage
     finally:
         stage.loop.call_soon_threadsafe(stop.set)
-        thread.join(10)
+        thread.join(30)
         stage.loop.close()

@@ -71,7 +71,7 @@ def episode(
     return Episode(title=title, date=day, **(given | fields))
 
 
-@dataclass
+@dataclass(repr=False)
 class Story:
     """One database, one world; the bot in between can be restarted."""
 

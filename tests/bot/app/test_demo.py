@@ -101,7 +101,7 @@ async def test_every_call_of_the_bot_is_one_that_the_public_schema_allows() -> N
         for chat_id in (GROUP, CHANNEL):
             chat = running.world.chats[chat_id]
             owner.send("/start@buildspeak_bot", chat=chat)
-            await running.world.until(lambda chat=chat: len(chat.messages) > 1, seconds=10)  # type: ignore[misc]
+            await running.world.until(lambda chat=chat: len(chat.messages) > 1, seconds=60)  # type: ignore[misc]
         calls = list(running.world.calls)
     assert {"sendMessage", "editMessageText", "answerCallbackQuery", "setMyCommands"} <= {call.method for call in calls}
     faults = [fault for call in calls for fault in _faults(schema, call.method, call.arguments)]
@@ -112,7 +112,7 @@ async def test_every_call_of_the_bot_is_one_that_the_public_schema_allows() -> N
 async def _written(running: Demo, reader: Reader, text: str, messages: int) -> None:
     before = len(reader.received)
     reader.send(text)
-    await running.world.until(lambda: len(reader.received) >= before + messages, seconds=10)
+    await running.world.until(lambda: len(reader.received) >= before + messages, seconds=60)
 
 
 def _faults(schema: dict[str, Any], method: str, arguments: dict[str, object]) -> list[str]:

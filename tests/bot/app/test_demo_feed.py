@@ -27,7 +27,7 @@ async def started(running: Demo) -> tuple[Reader, Message]:
     await running.world.until(lambda: bool(segments()), seconds=60)
     (segment,) = segments()
     reader.tap(segment, "◀ 封面")
-    await running.world.until(lambda: "今日还有" in str(segment.labels), seconds=10)
+    await running.world.until(lambda: "今日还有" in str(segment.labels), seconds=60)
     return reader, segment
 
 
@@ -45,7 +45,7 @@ async def tapped(running: Demo, reader: Reader, card: Message, button: str) -> s
     """The text of the card once it has turned into what a button opens."""
     before = card.content
     reader.tap(card, button)
-    await running.world.until(lambda: card.content != before, seconds=10)
+    await running.world.until(lambda: card.content != before, seconds=60)
     return card.text
 
 
@@ -111,7 +111,7 @@ async def test_its_dictionary_answers_and_the_folder_that_it_began_with_stays_as
         reader, _ = await started(running)
         before = len(reader.received)
         reader.send("retries")
-        await running.world.until(lambda: len(reader.received) > before, seconds=10)
+        await running.world.until(lambda: len(reader.received) > before, seconds=60)
         assert reader.received[-1].text.startswith("retry")
         assert "/ˌriˈtraɪ/" in reader.received[-1].text
     assert list((tmp_path / "empty").iterdir()) == []

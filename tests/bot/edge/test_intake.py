@@ -10,6 +10,7 @@ import pytest
 
 from bot.edge.intake import ROOM, SHARE, Intake, chat_of
 from bot.edge.receiving import Raw
+from bot.edge.texts import MOST
 from bot.sandbox.world import World
 from tests.kit.alive import alive
 
@@ -88,7 +89,7 @@ async def test_more_is_fetched_only_while_there_is_room() -> None:
     done, _ = await asyncio.wait([waiting], timeout=0.1)
     assert not done
     go_on.set()
-    await asyncio.wait_for(waiting, 5)
+    await asyncio.wait_for(waiting, 30)
     await intake.close(within=5)
 
 
@@ -153,11 +154,13 @@ async def test_two_hundred_messages_a_second_from_one_chat_leave_others_taps_alo
         taken: list[float] = []
         quiet = await _answers(world, others)
         flood = asyncio.create_task(_flood(flooding, seconds=4))
-        while not flood.done():
-            taken += await _answers(world, others)
+        for _ in range(MOST - 2):  # of more texts in a minute nobody would have an answer, however idle the bot
+            if flood.done():
+                break
+            taken += (await asyncio.gather(_answers(world, others), asyncio.sleep(0.15)))[0]
         await flood
         pressed = [flooding.press(flooding.received[0], "m:1:8:2") for _ in range(200)]
-        await world.until(lambda: any(tap.answer for tap in pressed), seconds=20)
+        await world.until(lambda: any(tap.answer for tap in pressed), seconds=60)
         await asyncio.sleep(1)
     assert sorted(taken)[int(len(taken) * 0.99)] < 2 + 3 * max(quiet)
     words = {tap.answer.text for tap in pressed if tap.answer}
@@ -182,7 +185,7 @@ async def _answers(world: World, readers: list[Any]) -> list[float]:
     for reader in readers:
         before, began = len(reader.received), time.monotonic()
         reader.send("/help")
-        await world.until(partial(_has_more, reader, before), seconds=30)
+        await world.until(partial(_has_more, reader, before), seconds=60)
         taken.append(time.monotonic() - began)
     return taken
 

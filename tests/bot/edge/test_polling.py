@@ -119,7 +119,7 @@ async def test_while_telegram_asks_for_rest_it_is_left_alone(world: World, store
     bot = Bot(world.token, request=request, get_updates_request=request)
     running = asyncio.create_task(Polling(bot, request, Intake(hear, ignore, store.inbox), pause=rest).run())
     world.reader(7).send("/help")
-    await asyncio.wait_for(heard.wait(), 10)
+    await asyncio.wait_for(heard.wait(), 60)
     running.cancel()
     assert rests == [7.0]
 
@@ -185,7 +185,7 @@ async def test_an_answer_that_is_nonsense_is_no_reason_to_spin_or_to_stop(
     bot = Bot(world.token, request=request, get_updates_request=request)
     running = asyncio.create_task(Polling(bot, request, Intake(hear, ignore, store.inbox), pause=rest).run())
     world.reader(7).send("/help")
-    await asyncio.wait_for(heard.wait(), 10)
+    await asyncio.wait_for(heard.wait(), 60)
     running.cancel()
     assert pauses == (0 if nonsense == [] else 3)
 

@@ -248,7 +248,7 @@ async def test_any_text_is_answered(told: Story, text: str) -> None:
     if text.strip() and "\0" not in text:
         reader = told.reader()
         before = len(reader.received)
-        told.clock.move(minutes=1)
+        told.clock.move(minutes=1)  # of a chat, thirty texts a minute are read
         await told.writes(reader, text)
         assert len(reader.received) > before
 

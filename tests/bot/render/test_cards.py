@@ -12,8 +12,11 @@ from bot.app.config import BUNDLED_EPISODES
 from bot.locales import WORDS, Words
 from bot.locales.zones import BUTTON_ZONES, find_zones
 from bot.model.chat import Language
+from bot.model.reading import Piece
 from bot.model.subscription import DIGEST_SIZES, EVERY_DAY, EmptyDay, Lead, Mode, Translation
 from bot.render.admin import admin_card
+from bot.render.buttons.issues import Issue
+from bot.render.issue import issue_card
 from bot.render.rhythm import days_choice, hours_name, pause_choice, paused_card, quiet_choice
 from bot.render.settings import settings_card, time_choice, zone_choice, zone_matches
 from bot.render.start import about_page, adjusting, greeting, help_page, stopped
@@ -168,6 +171,17 @@ def test_no_content_breaks_a_cards_markup(
 def test_a_cut_label_keeps_to_its_columns(text: str, budget: int) -> None:
     short = cut(text, budget)
     assert short == text or (short.endswith("…") and text.startswith(short[:-1]))
+
+
+@both_languages
+def test_an_issue_of_the_longest_titles_has_all_its_numbers_in_one_message(words: Words) -> None:
+    long = "An uncommonly long title about latency, caches, queues and whoever waits for them " * 2
+    for title, chinese in ((long, long), ("长" * 99, "长" * 99), ("🧭" * 90, "🧭" * 90), ("e" + "\u0301" * 900, "x")):
+        listing = replace(
+            listed(Episode(Kind.BLOG, long, title, (Segment("A.", "甲。"),), date=TODAY)), title_zh=chinese
+        )
+        card = judged(issue_card([Piece(listing)] * 24, 0, words, today=TODAY, size=8, opened=Issue(1, 8, 0)))
+        assert len([line for line in card.text.split("\n") if line.partition(".")[0].isdecimal()]) == 24
 
 
 def test_every_word_is_said_somewhere() -> None:

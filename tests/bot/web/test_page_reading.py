@@ -50,7 +50,7 @@ async def test_a_move_in_the_chat_is_seen_on_the_page_at_once(story: Story, at_p
     await asyncio.sleep(0)
     story.clock.move(seconds=1)
     await story.taps(reader, "下一段 ▶")
-    moved = await asyncio.wait_for(waiting, 10)
+    moved = await asyncio.wait_for(waiting, 60)
     assert moved["position"]["index"] > 0
     assert (await page.ask("GET", f"/episodes/{lead['id']}/position?seen={moved['version']}")).status_code == 204
 

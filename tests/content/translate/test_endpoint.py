@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from content.translate.backoff import Patience, read_retry_after
+from content.fetch.retry_after import read_retry_after
+from content.translate.backoff import Patience
 from content.translate.budget import Budget
 from content.translate.cache import AnswerCache
 from content.translate.faults import EndpointRefused, EndpointUnavailable

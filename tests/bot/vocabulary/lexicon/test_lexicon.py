@@ -116,6 +116,7 @@ async def test_many_may_look_up_at_once(tmp_path: Path) -> None:
     lexicon.close()
 
 
+@pytest.mark.slow
 def test_the_real_lexicon_is_built_with_one_command(tmp_path: Path) -> None:
     """The figures are logged: --log-cli-level=INFO shows them."""
     if shutil.which("npm") is None:
