@@ -89,7 +89,9 @@ class Webhook:
 
     async def _see_to_it(self) -> None:
         """Telegram is told only where it does not know already: telling it needs seconds to become so."""
-        told: dict[str, Any] = await post(self._bot, "getWebhookInfo", b"{}")
+        told: Any = await post(self._bot, "getWebhookInfo", b"{}")
+        if not isinstance(told, dict):
+            raise TelegramError("Invalid server response")
         if self.heard_at is None or told.get("url") != self._url:
             if self.heard_at is not None:
                 _log.warning("the webhook was taken away, as by somebody who polls with this token: set again")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tests.bench import growth, machine, profiles, report, start
+from tests.bench import growth, machine, profiles, report, start, workers
 from tests.bench.fill import fill
 from tests.bench.rounds import interleaved
 from tests.bench.server import Server, serve
@@ -23,11 +23,17 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 @click.option("--only", help="Only the subjects whose name begins so: send, push, tap, poll. Not written down.")
 @click.option("--small", is_flag=True, help="The small server of ours, even where nginx is installed.")
 @click.option("--growth", "grow", is_flag=True, help="Only how it grows with readers and episodes. Not written down.")
+@click.option("--workers", "several", is_flag=True, help="Only PostgreSQL and several processes. Not written down.")
 @click.option("--profile", type=click.Choice(["push", "tap"]), help="Where the time goes, instead.")
-def main(*, quick: bool, rounds: int, only: str | None, small: bool, grow: bool, profile: str | None) -> None:
+def main(
+    *, quick: bool, rounds: int, only: str | None, small: bool, grow: bool, several: bool, profile: str | None
+) -> None:
     """Measure the bot against its peers and print the tables in Markdown."""
     if grow:
         _told(_headed("How it grows", [], growth.tables(quick=quick, say=_say)), None)
+        return
+    if several:
+        _told(_headed("Several processes", [], workers.tables(quick=quick, rounds=1 if quick else rounds)), None)
         return
     chats = 3_000 if quick else READERS
     taps = chats // 5
@@ -44,6 +50,7 @@ def main(*, quick: bool, rounds: int, only: str | None, small: bool, grow: bool,
     tables = _tables(results, chats)
     if not only:
         tables.append(start.in_words(*asyncio.run(start.starts(1 if quick else 5))))
+        tables += ["## Several processes", *workers.tables(quick=quick, rounds=1 if quick else rounds)]
         tables += ["## How it grows", *growth.tables(quick=quick, say=_say)]
     _told(
         _headed("What it costs", _conditions(server, 1 if quick else rounds, busy), tables),

@@ -25,7 +25,7 @@ from tests.bench import canned
 from tests.bench.fill import DAY_BEGINS
 from tests.bench.loops import Job, Rate
 
-_UNPACED = 1_000_000.0
+UNPACED = 1_000_000.0
 """Pushes a second: no pause between two."""
 
 
@@ -74,7 +74,7 @@ async def ready(url: str) -> AsyncIterator[Job]:
 async def application(url: str, database: Path, transport: AiohttpRequest) -> AsyncIterator[tuple[App, Store]]:
     """The application, its clock started at the instant for which the database was filled."""
     settings = Settings(telegram_bot_token=SecretStr(canned.TOKEN), telegram_api_url=url)
-    settings = settings.model_copy(update={"pushes_per_second": _UNPACED})
+    settings = settings.model_copy(update={"pushes_per_second": UNPACED})
     offset = DAY_BEGINS - datetime.now(UTC)
 
     def clock() -> datetime:

@@ -84,6 +84,14 @@ class Bot:
                     raise RuntimeError(f"the bot ended with {self.process.returncode}:\n{self.said[-2000:]}")
                 await asyncio.sleep(0.02)
 
+    async def at_work(self) -> None:
+        """Until it says so: of one that may not poll."""
+        async with asyncio.timeout(STARTS_WITHIN):
+            while "at work as" not in self.said:
+                if not self.alive:
+                    raise RuntimeError(f"the bot ended with {self.process.returncode}:\n{self.said[-2000:]}")
+                await asyncio.sleep(0.02)
+
     async def kill(self) -> None:
         """kill -9."""
         if self.alive:
@@ -110,16 +118,18 @@ class Bot:
         resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (hard, hard))
 
 
-async def begin(home: Home, api: Api, *, awake: bool = True) -> Bot:
+async def begin(home: Home, api: Api, *, awake: bool = True, role: str = "all") -> Bot:
     """Start one."""
     polls = api.calls["getUpdates"]
     log = home.folder.with_name(f"{home.folder.name}.log")
     at = log.stat().st_size if log.exists() else 0
     with log.open("ab") as out:
         process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", "run"), env=home.environment(api), stdout=out, stderr=out
+            *(sys.executable, "-m", "bot", "run", "--role", role), env=home.environment(api), stdout=out, stderr=out
         )
     bot = Bot(process, log, at)
-    if awake:
+    if role != "all":
+        await bot.at_work()
+    elif awake:
         await bot.awake(api, polls)
     return bot

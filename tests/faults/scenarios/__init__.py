@@ -18,6 +18,7 @@ from tests.faults.scenarios import (
     processes,
     rows,
     starts,
+    workers,
 )
 
 Play = Callable[[Ground], Awaitable[Found]]
@@ -42,6 +43,10 @@ ALL: Mapping[str, Scenario] = {
     "two processes, SQLite": Scenario(processes.two, quick=True),
     "two processes, PostgreSQL": Scenario(processes.two, postgres=True),
     "PostgreSQL crashes during a push": Scenario(postgres.crashed, postgres=True),
+    **{
+        f"workers: {name}": Scenario(play, quick=name in workers.QUICK, postgres=True)
+        for name, play in workers.EACH.items()
+    },
     "the power fails during a push": Scenario(power.lost),
     "no room on the disk": Scenario(disk.full, quick=True),
     "the clock is set": Scenario(clock.stepped, quick=True),

@@ -1,0 +1,257 @@
+"""Four workers, a web process and a clock on one PostgreSQL, while readers write and a push is on.
+
+Each reader who writes sends three commands, whose answers tell their order. An update whose handler dies is handled
+again, so an answer may come twice; none may be missing, and the last of each come in the order of the commands.
+"""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import partial
+
+from bot.delivery.courier import IN_FLIGHT, LEASE
+from bot.store import open_store
+from tests.faults.bots import Bot, begin
+from tests.faults.ground import Found, Ground
+from tests.faults.people import FIRST, subscribe, writes
+from tests.faults.preloads import preloaded
+from tests.faults.trouble import LATE, Trouble
+from tests.kit.wire import Wire, wire
+
+COMMANDS = ("/help", "/settings", "/privacy")
+TALKERS = FIRST + 100_000
+"""Whoever writes is due nothing."""
+
+Attack = Callable[["Crew"], Awaitable[None]]
+
+
+@dataclass(eq=False)
+class Crew:
+    """The processes, and how many of them ended or stood still with something in hand."""
+
+    ground: Ground
+    database: str | None = None
+    more: tuple[tuple[str, str], ...] = ()
+    workers: list[Bot] = field(default_factory=list)
+    others: list[Bot] = field(default_factory=list)
+    losses: int = 0
+    made: int = 0
+
+    async def muster(self, workers: int) -> None:
+        """All of them up."""
+        self.others += await asyncio.gather(self.begin("web"), self.begin("clock"))
+        self.workers += await asyncio.gather(*(self.begin("worker") for _ in range(workers)))
+
+    async def begin(self, role: str, *more: tuple[str, str]) -> Bot:
+        """One more, in a folder of its own."""
+        ground, self.made = self.ground, self.made + 1
+        folder = ground.home.folder.with_name(f"{role}-{self.made}")
+        folder.mkdir()
+        database = self.database or ground.home.url
+        home = replace(ground.home, folder=folder, database=database, more=(*ground.home.more, *self.more, *more))
+        bot = await begin(home, ground.api, role=role)
+        ground.bots.append(bot)
+        return bot
+
+    async def kill(self) -> None:
+        """kill -9 of one of them, any; another takes its place."""
+        lost = self.workers.pop(self.ground.chance.randrange(len(self.workers)))
+        await lost.kill()
+        self.losses += 1
+        self.workers.append(await self.begin("worker"))
+
+    async def until_pushed(self, more: int) -> None:
+        """Until so many more digests have come."""
+        await self.ground.came(self.ground.api.digests.total() + more, seconds=60)
+
+
+async def killed(ground: Ground) -> Found:
+    """Any of them, again and again."""
+
+    async def trouble(crew: Crew) -> None:
+        for _ in range(ground.size(1, 8)):
+            await crew.until_pushed(ground.chance.randint(5, 20))
+            await crew.kill()
+
+    return await _played(ground, trouble)
+
+
+async def replaced(ground: Ground) -> Found:
+    """One after the other, as a new version is brought in: nothing is in doubt, nothing answered twice."""
+
+    async def trouble(crew: Crew) -> None:
+        for role, bots in (("worker", crew.workers), ("web", crew.others)):
+            for _ in range(len(bots) if role == "worker" else 1):
+                await crew.until_pushed(5)
+                bots.append(await crew.begin(role))
+                await bots.pop(0).stop()
+
+    found = await _played(ground, trouble)
+    ground.promise(found.in_doubt == 0, f"{found.in_doubt} are in doubt")
+    return replace(found, broken=tuple(ground.broken))
+
+
+async def frozen(ground: Ground) -> Found:
+    """One stands still until its leases have run out and its claims are parked, then wakes."""
+    still = LEASE.total_seconds() + 10
+
+    async def trouble(crew: Crew) -> None:
+        await crew.until_pushed(20)
+        asleep = crew.workers[0].process
+        asleep.send_signal(signal.SIGSTOP)
+        crew.losses += 1
+        await asyncio.sleep(still)
+        asleep.send_signal(signal.SIGCONT)
+        await asyncio.sleep(5)
+
+    return await _played(ground, trouble)
+
+
+async def crashed(ground: Ground) -> Found:
+    """The database is gone for some seconds in the middle, for all of them."""
+
+    async def trouble(crew: Crew) -> None:
+        assert ground.cluster is not None
+        for _ in range(3):
+            await crew.until_pushed(20)
+            await ground.cluster.crash()
+            crew.losses += len(crew.workers)
+            await asyncio.sleep(4)
+            await ground.cluster.rise()
+
+    return await _played(ground, trouble)
+
+
+async def apart(ground: Ground) -> Found:
+    """Clocks two seconds before and behind the others'; one of them is killed as well."""
+    homes = []
+    for number, seconds in enumerate(("2", "-2")):
+        by = ground.home.folder.with_name(f"by-{number}")
+        by.write_text(seconds)
+        homes.append(preloaded(ground.home, "stepped", STEPPED_BY=str(by)))
+    if None in homes:
+        return Found(0, words="no C compiler, or no Linux")
+
+    async def trouble(crew: Crew) -> None:
+        for home in homes:
+            assert home is not None
+            crew.workers.append(await crew.begin("worker", *home.more))
+        await crew.until_pushed(30)
+        await crew.kill()
+
+    return await _played(ground, trouble, workers=2)
+
+
+async def cut(ground: Ground) -> Found:
+    """The way to the database is cut for a minute; half of that it swallows what is sent, and answers nothing."""
+    async with wire(ground.home.url) as line:
+
+        async def trouble(crew: Crew) -> None:
+            await crew.until_pushed(20)
+            crew.losses += len(crew.workers)
+            line.swallow()
+            await asyncio.sleep(30)
+            line.cut()
+            await asyncio.sleep(30)
+            line.mend()
+
+        return await _played(ground, trouble, line=line)
+
+
+async def paced(ground: Ground) -> Found:
+    """Rates over half a minute, by how many workers send."""
+    rate, window = 30, 30.0
+    ground.home = replace(ground.home, more=(*ground.home.more, ("PUSHES_PER_SECOND", str(rate))))
+    ground.api.plan = _late
+    done = 0
+    for workers in (1, 2, 4, 8):
+        crew = Crew(ground)
+        count = int(rate * window * 1.4)
+        async with open_store(ground.home.url) as store:
+            more = await subscribe(store, count, datetime.now(UTC), first=FIRST + done)
+        ground.readers = range(FIRST, more.stop)
+        crew.workers += await asyncio.gather(*(crew.begin("worker") for _ in range(workers)))
+        done += count
+        ground.promise(await ground.came(done, seconds=180), f"{workers} workers did not bring all")
+        for bot in crew.workers:
+            await bot.stop()
+        at = sorted(each.at for said in ground.api.said.values() for each in said if each.is_digest)[done - count :]
+        most = max(sum(began <= each < began + window for each in at) for began in at)
+        least = min(sum(began <= each < began + window for each in at) for began in at if began + window <= at[-1])
+        ground.words.append(f"{workers}: {least}–{most} of {rate * window:.0f}")
+        ground.promise(most <= rate * window, f"{workers} workers sent {most} in {window:.0f} s")
+        ground.promise(least >= 0.97 * rate * window, f"{workers} workers sent only {least} in {window:.0f} s")
+    return await ground.counted()
+
+
+async def _played(ground: Ground, trouble: Attack, *, workers: int = 4, line: Wire | None = None) -> Found:
+    """A push and talk, with trouble in the middle; then what is left is brought by the next who start."""
+    ground.api.plan = _late
+    await ground.due(ground.size(60, 900))
+    crew = Crew(ground, database=line.url if line else None)
+    await crew.muster(ground.size(2, workers))
+    talkers = range(TALKERS, TALKERS + ground.size(10, 60))
+    talking = asyncio.create_task(_talk(ground, talkers))
+    await trouble(crew)
+    await talking
+    answered = await ground.api.until(partial(_answered, ground, talkers), seconds=90)
+    for bot in (*crew.workers, *crew.others):
+        ground.promise(bot.alive, "a process ended by itself")
+        ground.memory_mb = max(ground.memory_mb, bot.memory_mb)
+    await ground.came(len(ground.readers) - crew.losses * IN_FLIGHT, seconds=90)
+    await asyncio.gather(*(bot.stop() for bot in (*crew.workers, *crew.others)))
+    await ground.age()
+    await ground.bot()
+    await ground.over()
+    found = await ground.counted()
+    assert found.in_doubt is not None
+    said = {chat: [each.text.split("\n")[0] for each in ground.api.said[chat]] for chat in talkers}
+    lost = sum(len(COMMANDS) - len(set(texts)) for texts in said.values())
+    again = sum(len(texts) - len(set(texts)) for texts in said.values())
+    ground.promise(answered and not lost, f"{lost} texts were never answered")
+    wrong = _out_of_order(list(said.values()))
+    ground.promise(not wrong, f"the order was broken in {wrong} chats")
+    ground.promise(found.in_doubt <= crew.losses * IN_FLIGHT, "more in doubt than was on its way")
+    ground.words.append(
+        f"{crew.losses} workers hit; {len(talkers) * len(COMMANDS)} texts: {lost} unanswered, {again} answered again, "
+        f"order broken in {wrong} chats"
+    )
+    return replace(found, words="; ".join(ground.words), broken=tuple(ground.broken))
+
+
+async def _talk(ground: Ground, talkers: range) -> None:
+    """Each their three commands, spread over the trouble, a chat's close together."""
+    pause = ground.size(3, 40) / len(talkers)
+    for chat in talkers:
+        for command in COMMANDS:
+            writes(ground.api, chat, command)
+        await asyncio.sleep(pause)
+
+
+def _answered(ground: Ground, talkers: range) -> bool:
+    return all(len({each.text.split("\n")[0] for each in ground.api.said[chat]}) >= len(COMMANDS) for chat in talkers)
+
+
+def _out_of_order(said: list[list[str]]) -> int:
+    """Chats whose answers, the last of each, have another order than most chats' have."""
+    orders = [tuple(dict.fromkeys(reversed(texts))) for texts in said]
+    usual = max(set(orders), key=orders.count)
+    return sum(order != usual for order in orders)
+
+
+def _late(method: str, _chat: int) -> Trouble | None:
+    return LATE if method == "sendMessage" else None
+
+
+QUICK = ("kill -9",)
+EACH = {
+    "kill -9": killed,
+    "replaced one by one": replaced,
+    "one frozen beyond its leases": frozen,
+    "the database crashes": crashed,
+    "clocks two seconds apart": apart,
+    "cut from the database for a minute": cut,
+    "the pace of 1, 2, 4, 8": paced,
+}
