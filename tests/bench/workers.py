@@ -63,7 +63,9 @@ def tables(*, quick: bool, rounds: int) -> list[str]:
         for who, found in pushes.items():
             rate, cpu = median(rate for rate, _ in found), median(cpu for _, cpu in found)
             rows.append([who, f"{rate:,.0f}", f"{rate / base:.2f}", f"{cpu:.0f}", f"{cpu / one:.2f}"])
-        url = asyncio.run(_database(own, file, Path(name), "bench_taps", copy=False))
+        nobody_due = Path(name) / "nobody-due.db"
+        asyncio.run(fill(nobody_due, chats, due=0))
+        url = asyncio.run(_database(own, nobody_due, Path(name), "bench_taps", copy=False))
         taps = json.loads(_run("taps", server.url, url, str(seconds))[0])
     head = ("push", "a second", ": SQLite", "CPU µs", ": one worker's")
     said = (
