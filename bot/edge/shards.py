@@ -13,7 +13,7 @@ import time
 from collections.abc import Awaitable, Callable, Collection, Iterable
 from contextlib import suppress
 
-from bot.edge.intake import ROOM, Intake, chat_of
+from bot.edge.intake import Intake, chat_of
 from bot.edge.receiving import Raw
 from bot.edge.tenure import Tenure
 from bot.model.chat import ChatId
@@ -25,7 +25,9 @@ LOOK_EVERY = 0.5
 TOGETHER = 0.005
 """Seconds in which those that come at once gather: a look costs the same for many, and they come out in order."""
 
-_AT_ONCE = 512
+_AT_ONCE = 256
+"""Updates in hand with which no more are fetched: what is beyond waits where another worker can take it over."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -83,8 +85,13 @@ class Shards:
             left.set_result(None)
             return left
         ending = self._arrivals.done(update_id)
-        ending.add_done_callback(lambda _: self._ours.pop(update_id, None))
+        ending.add_done_callback(lambda _: self._ended(update_id))
         return ending
+
+    def _ended(self, update_id: int) -> None:
+        self._ours.pop(update_id, None)
+        if len(self._ours) == _AT_ONCE // 2:  # there may be more than were fetched, of which nobody tells again
+            self._woken.set()
 
     async def _look(self) -> None:
         if self._orphaned:
@@ -92,13 +99,13 @@ class Shards:
             if dropped := await self._arrivals.taken_over(orphaned):
                 _log.error("%d updates ended every process that handled them: they are dropped", dropped)
         await self.intake.room()
-        while (shards := self._tenure.shards) and len(self._ours) < ROOM:
+        while (shards := self._tenure.shards) and len(self._ours) < _AT_ONCE:
             found = await self._arrivals.waiting(shards, _AT_ONCE + len(self._ours))
             fresh = [each for each in found if each.update_id not in self._ours and self._tenure.has(each.shard)]
             for each in fresh:
                 self._ours[each.update_id] = each.shard
                 self.intake.take(each.body, kept=True)
-            if len(fresh) < _AT_ONCE:
+            if len(found) < _AT_ONCE:
                 break
         if self._tenure.is_kept:
             self.heard_at = time.monotonic()
