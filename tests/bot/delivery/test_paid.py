@@ -1,7 +1,5 @@
 """What costs Stars is sent only as far as the month allows; then the push goes on, slower and for nothing."""
 
-import pytest
-
 from bot.sandbox.limits import Limits
 from bot.sandbox.world import World
 from bot.store import open_store
@@ -14,15 +12,13 @@ CEILING = 3
 """Stars: thirty messages."""
 
 
-@pytest.mark.parametrize("name", ["sqlite_url", "postgres_url"])
 async def test_a_months_ceiling_is_never_passed_and_everyone_gets_theirs(
-    name: str, request: pytest.FixtureRequest, clock: Clock, world: World
+    either_url: str, clock: Clock, world: World
 ) -> None:
-    url = request.getfixturevalue(name)
-    async with open_store(url) as store:
+    async with open_store(either_url) as store:
         await gather_crowd(store, world, CROWD)
     settings = {"pushes_per_second": 200, "paid_broadcast": True, "paid_stars_monthly": CEILING}
-    async with Story(url, clock, world, settings=settings).bot() as story:
+    async with Story(either_url, clock, world, settings=settings).bot() as story:
         await story.tick()
         assert set(received(world).values()) == {1}
         paid = [call for call in world.calls_of("sendMessage") if call.arguments.get("allow_paid_broadcast")]
