@@ -51,7 +51,7 @@ def written(found: Mapping[str, Found], seed: int, at: datetime) -> str:
 
 def _compared(point: Point, found: Mapping[str, Found]) -> list[str]:
     line = found.get(point.scenario)
-    return [point.what, point.was, "" if line is None else _in_short(line), f"`{point.held}`"]
+    return [point.what, point.was, "mended" if line is None else _in_short(line), f"`{point.held}`"]
 
 
 def _in_short(line: Found) -> str:

@@ -4,9 +4,11 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 from bot.store import open_store
+from content.files.library import write_episode
 from tests.faults.ground import Found, Ground
 from tests.faults.people import FIRST, subscribe
 from tests.faults.preloads import preloaded
+from tests.kit.story import episode
 
 
 async def stepped(ground: Ground) -> Found:
@@ -17,6 +19,7 @@ async def stepped(ground: Ground) -> Found:
     if home is None:
         return Found(0, words="no C compiler, or no Linux")
     ground.home, count = home, ground.size(20, 200)
+    write_episode(episode("For the next day", day=None, length=8), home.library)
     await ground.due(count)
     bot = await ground.bot()
     ground.promise(await ground.came(count), "the first push did not come")

@@ -173,7 +173,7 @@ def _judge(ground: Ground, lived: Day, start: datetime, end: datetime) -> None:
         owed = [
             day
             for days in range(-1, 4)
-            if start <= owed_at(subscription, day := local_date(subscription.zone, start) + timedelta(days=days)) < end
+            if start <= owed_at(subscription, day := local_date(subscription.zone, start) + timedelta(days=days)) <= end
         ]
         twice += len(cards) > len(owed)
         lost += len(cards) < len(owed)
