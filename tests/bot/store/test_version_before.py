@@ -7,6 +7,7 @@ import asyncio
 import logging
 import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from bot.model.chat import ChatId
 from bot.model.term import Field
 from bot.sandbox.world import World
 from bot.store import Store, bring_up, open_store
-from bot.store.migrations import head
+from bot.store.migrations import head, migrate, revisions
 from tests.kit.clock import Clock
 from tests.kit.story import Story
 
@@ -118,6 +119,43 @@ async def test_a_schema_that_is_brought_up_says_how_far_and_goes_on_where_it_was
     async with open_store(filled) as store:
         assert _revision(filled) == head()
         assert len((await store.books.read(ONE)).entries) == 5
+
+
+async def test_what_stands_in_any_table_of_the_version_just_before_stands_there_after_the_newest_step(
+    filled: str,
+) -> None:
+    file = filled.removeprefix("sqlite:///")
+    await migrate(filled, to=revisions()[-2])
+    with closing(sqlite3.connect(file)) as connection, connection:
+        for table, kinds in _columns(connection).items():
+            if not connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]:  # noqa: S608
+                values = ["aa" if "CHAR" in kind or kind == "TEXT" else 1 for kind in kinds.values()]
+                connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)  # noqa: S608
+        columns = _columns(connection)
+        before = _rows(connection, columns)
+    async with open_store(filled):
+        assert _revision(filled) == head()
+    with closing(sqlite3.connect(file)) as connection:
+        after = _rows(connection, columns)
+    assert all(before.values())
+    assert not [table for table, kept in before.items() if kept - after[table]]
+
+
+def _columns(connection: sqlite3.Connection) -> dict[str, dict[str, str]]:
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {
+        table: {row[1]: row[2].upper() for row in connection.execute(f"PRAGMA table_info({table})")}
+        for table in tables
+        if table != "alembic_version" and not table.startswith("sqlite_")
+    }
+
+
+def _rows(connection: sqlite3.Connection, columns: dict[str, dict[str, str]]) -> dict[str, set[tuple[object, ...]]]:
+    return {
+        table: set(connection.execute(f"SELECT {', '.join(kinds)} FROM {table}"))  # noqa: S608
+        for table, kinds in columns.items()
+        if table != "facts"  # the schema's own number is in it
+    }
 
 
 def _revision(url: str) -> str:

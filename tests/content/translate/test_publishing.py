@@ -207,7 +207,14 @@ async def test_a_held_episode_waits_among_the_drafts_until_someone_publishes_it(
 
 
 @needs(UPSTREAM)
-@pytest.mark.parametrize("name", ["digest-20260605.json", "digest-20260618.json", "digest-20260714.json"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "digest-20260618.json",
+        pytest.param("digest-20260605.json", marks=pytest.mark.slow),
+        pytest.param("digest-20260714.json", marks=pytest.mark.slow),
+    ],
+)
 async def test_every_piece_of_a_real_feed_is_published_though_the_model_answers_badly(
     tmp_path: Path, translator: Open, model: ModelServer, name: str
 ) -> None:
