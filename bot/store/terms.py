@@ -220,7 +220,7 @@ class Terms:
     async def _with_contexts(self, connection: Any, chat_id: ChatId, terms: list[Term]) -> tuple[Term, ...]:
         """Each term of a page with its newest context."""
         newest: dict[int, tuple[Context, ...]] = {}
-        for first in range(0, len(terms), TERMS_PAGE):
+        for first in range(0, max(len(terms), 1), TERMS_PAGE):
             some = terms[first : first + TERMS_PAGE]
             slots = {f"id{i}": some[i].id if i < len(some) else None for i in range(TERMS_PAGE)}
             rows = self._sql.newest_contexts(connection, chat_id=chat_id, **slots)

@@ -86,7 +86,7 @@ class Story:
     sound: Sound | None = None
     store: Store = field(init=False)
     app: App = field(init=False)
-    config: Settings = field(init=False)
+    config: Settings = field(init=False, repr=False)
 
     @property
     def desk(self) -> Desk:

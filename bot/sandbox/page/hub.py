@@ -139,7 +139,7 @@ class Hub:
             case "call", Call() as call:
                 self.tell("call", call_shown(call))
                 self.tell_faults()
-                if call.method.startswith(("setMy", "deleteMy")):
+                if call.method.startswith(("setMy", "deleteMy", "setChatMenu")):
                     self.tell_chats()
 
 

@@ -59,9 +59,16 @@ def chat_shown(chat: Chat, world: World) -> Shown:
         "blocked": chat.blocked,
         "moved": chat.migrated_to,
         "readers": [{"id": user.id, "name": user.name} for user in people],
+        "page": _page(chat, world) if reader else None,
         "menu": [command.as_json() for command in (reader.menu if reader else ())],
         "description": world.profile.descriptions.get(language) or world.profile.descriptions.get("", ""),
     }
+
+
+def _page(chat: Chat, world: World) -> Shown | None:
+    """What the button beside the input field opens; None where it lists commands."""
+    button = world.profile.menu_button(chat.id)
+    return None if button.page is None else {"label": button.label, "url": button.page}
 
 
 def tap_shown(tap: Tap) -> Shown:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from bot.model.chat import ChatId
 from bot.model.reading import Place
 from bot.model.review import Rating
-from bot.reading import reviewing
+from bot.reading import reviewing, rounds
 from bot.reading.cards import passage_card
 from bot.reading.covers import cover
 from bot.reading.keeping import toggle
@@ -48,9 +48,9 @@ async def main(url, episodes):
         turn = (await store.reviews.session(reader.chat_id)).turn
         answer = await reviewing.show_answer(store, reader, term.id, turn, NOW, voices)
         assert gloss.headword in answer.text
-        again = await reviewing.grade(store, reader, term.id, turn, Rating.GOOD, NOW)
+        again = await rounds.grade(store, reader, term.id, turn, Rating.GOOD, NOW)
         assert again is not None
-        assert await reviewing.grade(store, reader, term.id, turn, Rating.GOOD, NOW) is None  # the other door: once
+        assert await rounds.grade(store, reader, term.id, turn, Rating.GOOD, NOW) is None  # the other door: once
     loaded = [name for name in sys.modules if name.split(".")[0] in ("telegram", "aiohttp", "apscheduler")]
     assert not loaded, loaded
 

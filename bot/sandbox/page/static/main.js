@@ -61,6 +61,15 @@ async function launch(page) {
   if (answer?.ok) sheet.open((await answer.json()).url);
 }
 
+// The button beside the input field, where the bot has put a page there.
+find("#to-app").addEventListener("click", () => launch(chat().page.url));
+function offerPage() {
+  const page = chat()?.page;
+  find("#to-app").hidden = !page;
+  find("#to-app").textContent = page?.label ?? "";
+}
+for (const change of ["all", "chats", "current"]) on(change, offerPage);
+
 // The reader who speaks as the browser does.
 function own() {
   const readers = [...state.chats.values()].filter((of) => of.type === "private");
