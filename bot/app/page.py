@@ -6,15 +6,18 @@ from typing import TYPE_CHECKING
 
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
-from bot.web.door import Door
-from bot.web.wholes import Wholes
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
+    from bot.web.door import Door
+
 
 def door_of(app: App, settings: Settings) -> Door:
     """The page's door into what the chat's handlers work with. The application is initialised: it knows its name."""
+    from bot.web.door import Door  # the page's shapes with it: three megabytes
+    from bot.web.wholes import Wholes
+
     desk = desk_of(app)
     return Door(
         store=desk.store,

@@ -10,12 +10,15 @@ import sys
 import bot.cli.main
 if "run" in sys.argv:
     bot.cli.main.main(["check", "--help"], standalone_mode=False)
-    import bot.app.build, bot.app.running, bot.app.sound, bot.app.watching, bot.cli.logs, bot.edge.connecting
-    import bot.library.serving, bot.store, bot.vocabulary.lexicon, bot.web.listening, content.voice.engines
+    import bot.app.build, bot.app.running, bot.app.sound, bot.app.public, bot.app.watching
+    import bot.cli.logs, bot.edge.connecting, bot.library.serving, bot.store, bot.vocabulary.lexicon, bot.web.listening, content.voice.engines
 print(*sys.modules)
 """
 NOBODY = "rich pygments alembic sqlalchemy asyncpg PIL av numpy onnxruntime genanki prometheus_client uvicorn starlette"
-ASKED = "content.checks.checking content.translate.translator content.publishing.publisher content.sources.reading"
+ASKED = (
+    "bot.web.shapes.episode bot.web.wholes content.checks.checking content.translate.translator "
+    "content.publishing.publisher content.sources.reading"
+)
 HELP = "pydantic telegram aiohttp httpx bot.store"
 
 
