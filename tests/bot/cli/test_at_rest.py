@@ -11,7 +11,8 @@ import bot.cli.main
 if "run" in sys.argv:
     bot.cli.main.main(["check", "--help"], standalone_mode=False)
     import bot.app.build, bot.app.running, bot.app.sound, bot.app.public, bot.app.watching
-    import bot.cli.logs, bot.edge.connecting, bot.library.serving, bot.store, bot.vocabulary.lexicon, bot.web.listening, content.voice.engines
+    import bot.cli.logs, bot.edge.connecting, bot.library.serving
+    import bot.store, bot.vocabulary.lexicon, bot.web.listening, content.voice.engines
 print(*sys.modules)
 """
 NOBODY = "rich pygments alembic sqlalchemy asyncpg PIL av numpy onnxruntime genanki prometheus_client uvicorn starlette"
