@@ -15,7 +15,7 @@ from tests.faults.scenarios import ALL
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 
-@click.command()
+@click.command(epilog="FAULTS_KEEP_LOGS=FILE keeps the log of a scenario's first bot.")
 @click.argument("names", nargs=-1)
 @click.option("--quick", is_flag=True, help="What every run of the tests plays: under a minute, not written down.")
 @click.option("--seed", default=1, show_default=True, help="Of chance.")
