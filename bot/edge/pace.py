@@ -100,8 +100,9 @@ class Purse:
         if lot.every >= 1 / FREE:
             return lot
         month = f"{self._clock():%Y-%m}"
-        if await self._stars.spend(month, lot.count, most=self._most):
-            return replace(lot, month=month)
+        for count in (lot.count, 1):  # of the last Stars of a month, one at a time
+            if await self._stars.spend(month, count, most=self._most):
+                return replace(lot, count=count, month=month)
         if self._empty != month:
             self._empty = month
             _log.warning("the month's Stars are spent: pushes go on at %d a second, for nothing", _FALL_BACK)

@@ -16,12 +16,14 @@ from bot.edge.pace import GLOBAL_CHATS, GLOBAL_WITHIN, Lot, Monotonic, Pause, Pu
 from bot.model.chat import ChatId
 from bot.store.bucket import Bucket
 
-MARGIN = 0.985
+MARGIN = 0.98
 STALE = 0.25
 BURST = 0.15
 """Seconds of instants nobody took that are made up for: what lies between two lots of one process."""
 
-_LOT = 0.05
+_LOT = 0.1
+"""Seconds of instants that are taken together: a claim costs the same for three as for one."""
+
 _LARGEST_LOT = 50
 _BREATH = 0.1
 
