@@ -128,8 +128,12 @@ async def begin(home: Home, api: Api, *, awake: bool = True, role: str = "all") 
             *(sys.executable, "-m", "bot", "run", "--role", role), env=home.environment(api), stdout=out, stderr=out
         )
     bot = Bot(process, log, at)
-    if role != "all":
-        await bot.at_work()
-    elif awake:
-        await bot.awake(api, polls)
+    try:
+        if role != "all":
+            await bot.at_work()
+        elif awake:
+            await bot.awake(api, polls)
+    except BaseException:  # nobody else knows of it yet
+        await bot.kill()
+        raise
     return bot
