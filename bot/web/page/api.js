@@ -120,12 +120,25 @@ async function answered(response) {
   throw new Problem(response.status, kind.includes("json") ? await response.json() : {});
 }
 
+/** What was asked for before its room was there, for the first who asks. @type {Map<string, Promise<any>>} */
+const coming = new Map();
+
+/** @param {string} path */
+export function ahead(path) {
+  const asked = ask("GET", path);
+  asked.catch(() => null);
+  coming.set(path, asked);
+}
+
 /**
  * @param {string} path
  * @param {Record<string, string | number | boolean | null | undefined>} [query]
  */
 export function get(path, query = {}) {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== "");
+  const early = given.length ? undefined : coming.get(path);
+  coming.delete(path);
+  if (early) return early;
   const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
   return ask("GET", given.length ? `${path}?${search}` : path);
 }

@@ -1,6 +1,6 @@
 // The page put together: the app around it, who reads, and the room that the address names.
 
-import { Problem, session } from "./api.js";
+import { ahead, Problem, session } from "./api.js";
 import { Fault, Waiting } from "./fault.js";
 import { speak, useWords } from "./locale/words.js";
 import { Notices } from "./notice.js";
@@ -24,6 +24,8 @@ const ROOMS = {
   builder: () => import("./rooms/builder.js"),
 };
 const HOMES = ["today", "issues", "vocabulary", "builders"];
+/** Rooms whose title stands in the navigation alone. */
+const TITLED = ["issues", "vocabulary", "builders", "review"];
 
 function Page() {
   const here = useSignal(route);
@@ -60,7 +62,7 @@ function Frame({ room, children }) {
         ${HOMES.map((home) => html`<a ...${leads(home)} aria-current=${home === room ? "page" : undefined}>${say.rooms[home]}</a>`)}
       </nav>
     </header>
-    <main id="main" class="room">${children}</main>
+    <main id="main" class="room">${TITLED.includes(room) && html`<h1 class="unseen">${say.rooms[room] ?? say.review.title}</h1>`}${children}</main>
   `;
 }
 
@@ -88,6 +90,8 @@ async function start() {
   const room = ROOMS[route.value.room] ?? ROOMS.today;
   void room().catch(() => null);
   const speaking = speak(navigator.language);
+  const { episode } = route.value;
+  if (episode) for (const path of [`/episodes/${episode}`, `/episodes/${episode}/mine`]) ahead(path);
   try {
     const { reader } = await session();
     await meet(reader);

@@ -50,11 +50,11 @@ export function Entry({ word, episode, voiced, onSentence, onClose }) {
     act();
   };
   return html`
-    <header>
+    <div class="named">
       <h2 lang="en">${headword}</h2>
       ${told?.found && html`<${Sound} word=${told} headword=${headword} />`}
       <button type="button" class="icon close" aria-label=${say.close} onClick=${onClose}></button>
-    </header>
+    </div>
     <div class="about">
       ${meaning && html`<p class="here"><span class="tag">${say.here}</span><span lang="zh-Hans">${meaning}</span></p>`}
       ${told?.found && headword.toLowerCase() !== surface.toLowerCase() && html`<p class="facts">${say.baseForm} <b lang="en">${headword}</b></p>`}
@@ -65,7 +65,7 @@ export function Entry({ word, episode, voiced, onSentence, onClose }) {
       ${asked.fault && !meaning && html`<p class="facts" role="alert">${say.fault}</p>`}
       <${Sentence} segment=${segment} sentence=${sentence} />
     </div>
-    <footer>
+    <div class="acts">
       ${
         savable &&
         html`<button type="button" class=${here ? "save done" : "save"} aria-pressed=${here} onClick=${toggle}>
@@ -80,7 +80,7 @@ export function Entry({ word, episode, voiced, onSentence, onClose }) {
       }
       ${voiced && html`<button type="button" class="quiet" onClick=${open(() => onSentence(segment.index, sentence))}>▶ ${say.hearSentence}</button>`}
       ${saved && saved.id > 0 && html`<button type="button" class="quiet" onClick=${open(() => go("term", { term: saved.id }))}>${say.openTerm}</button>`}
-    </footer>
+    </div>
   `;
 }
 
@@ -125,7 +125,7 @@ export function Choices({ word, onChoose, onClose }) {
   );
   const all = [...phrases, ...single].sort((one, other) => one.start - other.start);
   return html`
-    <header><h2>${say.pick}</h2><button type="button" class="icon close" aria-label=${say.close} onClick=${onClose}></button></header>
+    <div class="named"><h2>${say.pick}</h2><button type="button" class="icon close" aria-label=${say.close} onClick=${onClose}></button></div>
     <div class="choices" lang="en">
       ${all.map(
         ({

@@ -15,7 +15,7 @@ export function Room() {
   /** @type {import("../types.d.ts").Today} */
   const { lead, position, rest, waiting } = value;
   return html`
-    ${lead ? html`<${Lead} piece=${lead} position=${position} />` : html`<div class="empty"><p>${say.nothing}</p></div>`}
+    ${lead ? html`<${Lead} piece=${lead} position=${position} />` : html`<div class="empty"><h1 class="unseen">${say.rooms.today}</h1><p>${say.nothing}</p></div>`}
     ${waiting > 0 && html`<p class="due"><a class="quiet" ...${leads("review")}>${say.review.start(waiting)}</a></p>`}
     ${
       rest.length > 0 &&
