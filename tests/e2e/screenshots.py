@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.kit import stage
 from tests.kit.browser import Strict, launched
+from tests.kit.mini_app import DESK, PHONE, Reading, address_of
 from tests.kit.screen import Screen
 
 SIZES: dict[str, dict[str, Any]] = {
@@ -29,6 +30,8 @@ README = {
     "save": "phone-zh-dark-03-saved",
     "vocabulary": "phone-zh-light-07-vocab",
     "demo": "desk-zh-light-03-saved",
+    "page-phone": "page-phone",
+    "page-desk": "page-desk",
 }
 """Pictures of docs/ and the state that each shows."""
 
@@ -59,6 +62,7 @@ def main(folder: Path) -> None:
             for theme in ("light", "dark"):
                 for size in SIZES:
                     _shoot(browser, folder, f"{size}-{language}-{theme}")
+        _shoot_reading(browser, folder)
     docs = Path(__file__).parents[2] / "docs"
     for name, state in README.items():
         (docs / f"{name}.png").write_bytes((folder / f"{state}.png").read_bytes())
@@ -80,6 +84,25 @@ def _shoot(browser: Browser, folder: Path, name: str) -> None:
             page.wait_for_timeout(250)
             page.screenshot(path=folder / f"{name}-{state}.png")
         strict.close()
+
+
+def _shoot_reading(browser: Browser, folder: Path) -> None:
+    """The page within the app: a word on a phone, both languages at a desk."""
+    with stage.demo("--no-open") as demo:
+        chat = Strict(browser)
+        address = address_of(chat.open(demo.address), "小林", "zh")
+        chat.close()
+        phone = Reading(browser, address, color_scheme="light", device_scale_factor=2, **PHONE)
+        entry = phone.asks(0, "agents")
+        expect(entry.locator(".pending")).to_have_count(0)
+        phone.page.screenshot(path=folder / "page-phone.png")
+        phone.close()
+        desk = Reading(browser, address, color_scheme="light", **DESK)
+        desk.page.keyboard.press("2")
+        desk.page.keyboard.press(" ")
+        desk.waits_for("(CSS.highlights.get('word')?.size ?? 0) > 0")
+        desk.page.screenshot(path=folder / "page-desk.png")
+        desk.close()
 
 
 def _states(screen: Screen, reader: Reader) -> Iterator[str]:
