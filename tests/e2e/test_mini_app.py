@@ -82,8 +82,15 @@ def test_five_modes_are_a_tap_away_and_remembered(reading: Reading) -> None:
     assert folded
     assert opened
     assert opened["height"] > folded["height"] * 1.5
+    page.get_by_role("button", name="显示", exact=True).click()
+    with page.expect_response(re.compile("/settings$")):
+        page.get_by_label("水平").select_option(label="六级")
     reading.goes()
     expect(page.get_by_role("radio", name="中英对照")).to_be_checked()
+    page.get_by_role("button", name="显示", exact=True).click()
+    expect(page.get_by_label("水平")).to_have_value("cet6")
+    with page.expect_response(re.compile("/settings$")):
+        page.get_by_label("水平").select_option(label="未选")
     with page.expect_response(re.compile("/settings$")):
         page.get_by_role("radio", name="译文遮住").click()
 

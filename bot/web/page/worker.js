@@ -27,9 +27,8 @@ self.addEventListener("fetch", (event) => {
 
 // The page tells what it is made of and where its sounds are: they may have come before this worker was there.
 self.addEventListener("message", (event) => {
-  const { keep, drop } = event.data;
+  const { keep } = event.data;
   if (keep) event.waitUntil(Promise.all(keep.map((url) => once(SHELL, url).catch(() => null))).then(tidy));
-  if (drop) event.waitUntil(caches.delete(OWN + drop));
 });
 
 const storeOf = (request) =>

@@ -47,10 +47,10 @@ function Look() {
       <button type="button" class="icon larger" disabled=${size >= SIZES.length - 1} aria-label=${say.larger} onClick=${() => resize(size + 1)}>A</button>
     </div>
     <label class="line"><span>${say.level}</span>
-      <select value=${level === "off" ? "unasked" : level} onChange=${(/** @type {any} */ event) => void prefer({ level: event.target.value })}>
-        ${Object.entries(say.levels)
-          .filter(([name]) => name !== "off")
-          .map(([name, text]) => html`<option value=${name} selected=${name === level}>${text}</option>`)}
+      <select value=${level || "off"} onChange=${(/** @type {any} */ event) => void prefer({ level: event.target.value })}>
+        ${Object.entries(say.levels).map(
+          ([name, text]) => html`<option value=${name} selected=${name === (level || "off")}>${text}</option>`,
+        )}
       </select>
     </label>
     ${canFill && html`<button type="button" class="quiet" onClick=${() => fill(!filled)}>${filled ? say.leaveFullscreen : say.fullscreen}</button>`}
