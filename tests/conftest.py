@@ -15,11 +15,6 @@ settings.register_profile("buildspeak", deadline=None, max_examples=60)
 settings.load_profile("buildspeak")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: a third of the time tests wait, for processes, servers and the clock."""
-    return (os.cpu_count() or 1) + 1
-
-
 @pytest.fixture(autouse=True)
 def _timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
     """As `python -m bot` does: without it python-telegram-bot warns whenever a RetryAfter is made."""
