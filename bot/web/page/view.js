@@ -54,7 +54,8 @@ export class Signal {
  */
 export function useSignal(signal) {
   const [, again] = useState(0);
-  useEffect(() => signal.hear(() => again((count) => count + 1)), [signal]);
+  // Heard before the first paint: what changed between a rendering and its effects would never be shown.
+  useLayoutEffect(() => signal.hear(() => again((count) => count + 1)), [signal]);
   return signal.value;
 }
 
