@@ -2,7 +2,8 @@
 
 A row is here until it is handled: whoever dies with it in hand loses none, the next holder of its shard begins again
 with it. So one may be handled twice where its handler died, as with polling; one whose handler was frozen is not begun
-any more when it wakes, since the shard may be another's.
+any more when it wakes, since the shard may be another's. Where a shard is ours again after it was not for a moment,
+what was fetched before is fetched again: of a chat's updates none may be begun when one before it was not.
 """
 
 from __future__ import annotations
@@ -46,7 +47,9 @@ class Shards:
         self._arrivals = arrivals
         self._tenure = tenure
         self._handle = handle
-        self._ours: dict[int, int] = {}
+        self._ours: dict[int, tuple[int, int]] = {}
+        """In hand: of which shard, and of which term of ours."""
+        self._over: set[int] = set()
         self._dropped: set[int] = set()
         self._orphaned: set[int] = set()
         self._woken = asyncio.Event()
@@ -90,6 +93,7 @@ class Shards:
 
     def _ended(self, update_id: int) -> None:
         self._ours.pop(update_id, None)
+        self._over.add(update_id)
         if len(self._ours) == _AT_ONCE // 2:  # there may be more than were fetched, of which nobody tells again
             self._woken.set()
 
@@ -100,25 +104,30 @@ class Shards:
                 _log.error("%d updates ended every process that handled them: they are dropped", dropped)
         await self.intake.room()
         while (shards := self._tenure.shards) and len(self._ours) < _AT_ONCE:
+            self._over.clear()  # what ends while the rows are being read may still be among them
             found = await self._arrivals.waiting(shards, _AT_ONCE + len(self._ours))
-            fresh = [each for each in found if each.update_id not in self._ours and self._tenure.has(each.shard)]
-            for each in fresh:
-                self._ours[each.update_id] = each.shard
-                self.intake.take(each.body, kept=True)
+            known = self._ours.keys() | self._over
+            ended = {shard for shard, term in self._ours.values() if term != self._tenure.term(shard)}
+            for each in found:
+                if each.update_id not in known and each.shard not in ended and self._tenure.has(each.shard):
+                    self._ours[each.update_id] = each.shard, self._tenure.term(each.shard)
+                    self.intake.take(each.body, kept=True)
             if len(found) < _AT_ONCE:
                 break
         if self._tenure.is_kept:
             self.heard_at = time.monotonic()
 
     async def _fenced(self, update: Raw) -> None:
-        """Not begun where its shard may be another's by now."""
-        if self._tenure.has(shard_of(chat_of(update))):
+        """Not begun where its shard may be another's by now, or was for a moment."""
+        shard = shard_of(chat_of(update))
+        _, term = self._ours.get(update["update_id"], (shard, self._tenure.term(shard)))
+        if self._tenure.has(shard) and term == self._tenure.term(shard):
             await self._handle(update)
         else:
             self._dropped.add(update["update_id"])
 
     def _busy(self, shard: int) -> bool:
-        return shard in self._ours.values()
+        return any(ours == shard for ours, _ in self._ours.values())
 
     def _took_over(self, shards: Collection[int]) -> None:
         self._orphaned.update(shards)

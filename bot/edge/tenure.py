@@ -53,6 +53,7 @@ class Tenure:
         self._jobs = frozenset(jobs)
         self._monotonic = monotonic
         self._until: dict[str, float] = {}
+        self._terms: dict[str, int] = {}
         self._leaving: set[int] = set()
         self._prepared = False
 
@@ -63,6 +64,10 @@ class Tenure:
     def has(self, shard: int) -> bool:
         """Whether a shard's updates are ours to handle."""
         return self.holds(_SHARDS[shard])
+
+    def term(self, shard: int) -> int:
+        """Which time of holding a shard without a gap this is: another number after each gap."""
+        return self._terms.get(_SHARDS[shard], 0)
 
     @property
     def shards(self) -> frozenset[int]:
@@ -89,6 +94,7 @@ class Tenure:
         if not self._prepared:
             await self._prepare()
         held = await self._leases.renew(self.me, LEASE)
+        self._begin_terms([name for name in held if not self.holds(name)])
         self._until = dict.fromkeys(held, began + LEASE)
         if wanted := self._jobs - held:
             await self._take(wanted, len(wanted))
@@ -130,9 +136,14 @@ class Tenure:
     async def _take(self, names: Collection[str], limit: int) -> None:
         began = self._monotonic()
         taken = await self._leases.take(self.me, names, LEASE, limit)
+        self._begin_terms(taken)
         self._until.update(dict.fromkeys(taken, began + LEASE))
         if orphaned := [_SHARDS.index(name) for name, died in taken.items() if died and name in _SHARDS]:
             self.took_over(orphaned)
+
+    def _begin_terms(self, names: Collection[str]) -> None:
+        for name in names:
+            self._terms[name] = self._terms.get(name, 0) + 1
 
 
 _SHARDS = tuple(f"shard:{number:02}" for number in range(SHARDS))
