@@ -26,7 +26,7 @@ class Both:
 
     @property
     def heard_at(self) -> float | None:
-        """When the later heard side was heard from."""
+        """When the side was heard from that has been silent longer."""
         front, back = self._front.heard_at, self._back.heard_at
         return None if front is None or back is None else min(front, back)
 
@@ -67,6 +67,7 @@ class Alone:
                 await asyncio.sleep(BEAT / 4)
             self._waiting_since = None
             polling = asyncio.create_task(self._polling.run(left))
+            left = ()  # taken once, however often the place changes hands
             try:
                 while self._tenure.holds(POLLER):
                     done, _ = await asyncio.wait((polling,), timeout=BEAT / 4)
