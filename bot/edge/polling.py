@@ -83,11 +83,11 @@ class Polling:
                     raise
                 _log.warning("polling: %s: %s", type(error).__name__, _said(error))
                 await self._unhook(error)
-                await self._pause(_rest(error, failures))
+                await self._pause(rest(error, failures))
                 failures += 1
             except Exception as error:  # such as a full disk: nothing is confirmed, and all of it comes again
                 _log.error("polling: what is in hand could not be kept: %s", type(error).__name__)
-                await self._pause(_rest(error, failures))
+                await self._pause(rest(error, failures))
                 failures += 1
             else:
                 failures = rejections = 0
@@ -141,7 +141,8 @@ class Polling:
         return told
 
 
-def _rest(error: Exception, failures: int) -> float:
+def rest(error: Exception, failures: int) -> float:
+    """Seconds before the next try after so many failures in a row: longer each time, never less than is asked for."""
     wait = min(FIRST_WAIT * 2**failures, LONGEST_WAIT)
     return max(wait, wait_of(error).total_seconds()) if isinstance(error, RetryAfter) else float(wait)
 

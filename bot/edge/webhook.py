@@ -14,10 +14,9 @@ from typing import Any
 
 import orjson
 from telegram import Bot
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
-from bot.edge.outcome import wait_of
-from bot.edge.polling import FIRST_WAIT, GRACE, LONGEST_WAIT, REJECTED_AT_MOST
+from bot.edge.polling import GRACE, REJECTED_AT_MOST, rest
 from bot.edge.receiving import ALLOWED, Raw, Takes
 from bot.edge.transport import post
 
@@ -73,12 +72,9 @@ class Webhook:
                 rejections = rejections + 1 if isinstance(error, InvalidToken) else 0
                 if rejections >= REJECTED_AT_MOST:
                     raise
-                wait = min(FIRST_WAIT * 2**failures, LONGEST_WAIT)
-                if isinstance(error, RetryAfter):
-                    wait = max(wait, wait_of(error).total_seconds())
                 _log.warning("webhook: %s: %s", type(error).__name__, error.message)
+                await self._pause(rest(error, failures))
                 failures += 1
-                await self._pause(wait)
             else:
                 failures = rejections = 0
                 await self._pause(LOOK_EVERY)

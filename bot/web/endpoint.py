@@ -21,6 +21,7 @@ from bot.model.visit import Visit
 from bot.reading.passages import Withdrawn
 from bot.reading.readers import Reader
 from bot.store.sent_once import Answered
+from bot.web.bodies import TooLarge, body_of
 from bot.web.door import Door
 from bot.web.problems import Problem, not_there
 from bot.web.visits import visit_of
@@ -188,17 +189,12 @@ def held_back(wait: float) -> None:
 
 
 async def _body(request: Request, takes: type[BaseModel] | None) -> BaseModel | None:
-    """The body as it is to be, of a bounded size however it is sent."""
-    stated = request.headers.get("content-length", "0")
-    if not stated.isdecimal() or int(stated) > LARGEST:
-        raise Problem(413, "too-large", headers={"Connection": "close"})
-    content = bytearray()
+    """The body as it is to be, sent within a time."""
     try:
         async with asyncio.timeout(_SENT_WITHIN):
-            async for piece in request.stream():
-                content += piece
-                if len(content) > LARGEST:
-                    raise Problem(413, "too-large", headers={"Connection": "close"})
+            content = await body_of(request, most=LARGEST)
+    except TooLarge:
+        raise Problem(413, "too-large", headers={"Connection": "close"}) from None
     except TimeoutError:
         raise Problem(408, "too-slow", headers={"Connection": "close"}) from None
     if takes is None:
@@ -206,7 +202,7 @@ async def _body(request: Request, takes: type[BaseModel] | None) -> BaseModel | 
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise Problem(415, "not-json")
     try:
-        return takes.model_validate_json(bytes(content))
+        return takes.model_validate_json(content)
     except ValidationError as error:
         where = ", ".join(sorted({".".join(map(str, fault["loc"])) for fault in error.errors(include_input=False)}))
         raise Problem(422, "not-in-order", where) from None

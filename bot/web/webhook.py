@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.edge.receiving import has_number
+from bot.web.bodies import TooLarge, body_of
 
 LARGEST = 1_000_000
 """Bytes of an update: many times what the longest message with all its buttons takes."""
@@ -27,8 +28,9 @@ def webhook_routes(path: str, secret: str, receive: Callable[[dict[str, Any]], A
     async def brought(request: Request) -> Response:
         if not hmac.compare_digest(request.headers.get(_SECRET, "").encode(), secret.encode()):
             return Response(status_code=403)
-        body = await _body(request)
-        if body is None:
+        try:
+            body = await body_of(request, most=LARGEST)
+        except (TooLarge, ClientDisconnect):
             return Response(status_code=413)
         try:
             update = orjson.loads(body)
@@ -45,16 +47,3 @@ def webhook_routes(path: str, secret: str, receive: Callable[[dict[str, Any]], A
         return Response()
 
     return [Route(path, brought, methods=["POST"])]
-
-
-async def _body(request: Request) -> bytes | None:
-    """None where it is larger than any update."""
-    body = bytearray()
-    try:
-        async for chunk in request.stream():
-            body += chunk
-            if len(body) > LARGEST:
-                return None
-    except ClientDisconnect:
-        return None
-    return bytes(body)
