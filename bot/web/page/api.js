@@ -5,6 +5,8 @@ import { Signal } from "./view.js";
 
 const BASE = new URL("../api/v1", document.baseURI).pathname;
 const PATIENCE = 20_000;
+/** How often in a row a call that is asked to wait is made again. */
+const AGAIN = 3;
 
 /** Whether the server was reached when it was asked last. */
 export const online = new Signal(navigator.onLine);
@@ -74,6 +76,11 @@ export async function ask(method, path, { body, key } = {}) {
   let response = await sent(method, path, given);
   if (response.status === 401) {
     opening = null;
+    response = await sent(method, path, given);
+  }
+  for (let held = 0; response.status === 429 && held < AGAIN; held++) {
+    const seconds = Number(response.headers.get("retry-after")) || 1;
+    await new Promise((go) => setTimeout(go, seconds * 1000));
     response = await sent(method, path, given);
   }
   return answered(response);

@@ -1,6 +1,6 @@
 // What the reader did while nothing could be reached: kept on the device, sent in order and once.
 
-import { ask, online, Unreached } from "./api.js";
+import { ask, online, Problem, Unreached } from "./api.js";
 import { Signal } from "./view.js";
 
 /** @typedef {{method: string, path: string, body?: unknown, key: string}} Write */
@@ -24,6 +24,10 @@ function keep(writes) {
   localStorage.setItem(KEPT, JSON.stringify(writes));
   waiting.value = writes.length;
 }
+
+/** Whether the same may succeed later: nothing was reached, or the server had no time. @param {unknown} fault */
+const passes = (fault) =>
+  fault instanceof Unreached || (fault instanceof Problem && (fault.status === 429 || fault.status >= 500));
 
 /**
  * Write; where nothing is reached it waits, and `undefined` comes back. A refusal is thrown.
@@ -59,7 +63,7 @@ export async function flush() {
       try {
         await ask(first.method, first.path, first);
       } catch (fault) {
-        if (fault instanceof Unreached) return;
+        if (passes(fault)) return;
       }
       keep(kept().slice(1));
     }

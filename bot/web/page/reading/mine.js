@@ -20,12 +20,17 @@ const AFTER_FAULT = 3000;
 /** @type {Signal<Mine | null>} */
 export const mine = new Signal(/** @type {Mine | null} */ (null));
 
+/** How often a write of ours was answered: what was asked for before that may be older. */
+let answers = 0;
+
 /**
  * What the answer to a write of ours told: nothing to ask for again.
  * @param {{version: string, position: import("../types.d.ts").Position} | undefined | null} stands
  */
 export function hold(stands) {
-  if (stands && mine.value) mine.value = { ...mine.value, ...stands };
+  if (!stands || !mine.value) return;
+  answers += 1;
+  mine.value = { ...mine.value, ...stands };
 }
 
 /** @type {() => Promise<void>} */
@@ -41,7 +46,10 @@ export const lookAgain = () => again();
 export function follow(episode) {
   let wanted = true;
   const look = async () => {
-    const seen = await get(`/episodes/${episode}/mine`);
+    const before = answers;
+    let seen = await get(`/episodes/${episode}/mine`);
+    if (mine.value && answers !== before)
+      seen = { ...seen, version: mine.value.version, position: mine.value.position };
     // While something waits to be sent, what the server has (or had, in a tunnel) is older than what is shown.
     if (wanted && (!mine.value || waiting.value === 0)) mine.value = seen;
   };
