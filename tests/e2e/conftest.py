@@ -15,13 +15,6 @@ from tests.kit.stage import Running, Stage
 expect.set_options(timeout=30_000)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All on one worker: one browser and one demo serve them."""
-    for item in items:
-        if "/e2e/" in str(item.path):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """For these tests and no longer: while Playwright runs, no event loop can in this thread."""

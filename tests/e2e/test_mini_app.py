@@ -70,14 +70,19 @@ def test_five_modes_are_a_tap_away_and_remembered(reading: Reading) -> None:
     expect(chinese).to_be_hidden()
     reading.segment(0).get_by_role("button", name="显示译文").click()
     expect(chinese).to_be_visible()
-    page.get_by_role("radio", name="仅英文").click()
+
+    def choose(name: str, mode: str) -> None:
+        with page.expect_response(re.compile("/settings$")):
+            page.get_by_role("radio", name=name).click()
+        expect(page.locator(".reading")).to_have_attribute("data-mode", mode)
+
+    choose("仅英文", "english")
     expect(chinese).to_be_hidden()
-    page.get_by_role("radio", name="仅中文").click()
+    choose("仅中文", "chinese")
     expect(english).to_be_hidden()
-    page.get_by_role("radio", name="译文折叠").click()
+    choose("译文折叠", "folded")
     folded = reading.segment(1).locator(".chinese").bounding_box()
-    with page.expect_response(re.compile("/settings$")):
-        page.get_by_role("radio", name="中英对照").click()
+    choose("中英对照", "both")
     opened = reading.segment(1).locator(".chinese").bounding_box()
     assert folded
     assert opened
@@ -265,7 +270,6 @@ def test_the_end_offers_the_rest_and_a_review_right_there(reading: Reading) -> N
     expect(end.locator(".terms li")).not_to_have_count(1)
 
 
-@pytest.mark.slow  # once in three runs it found nothing that an earlier story had saved: the cause is not found yet
 def test_the_vocabulary_is_searched_written_opened_and_taken_along(reading: Reading) -> None:
     page = reading.page
     reading.goes("?room=vocabulary")

@@ -10,7 +10,7 @@ from tests.faults.ground import Found
 from tests.faults.run import play
 from tests.faults.scenarios import ALL
 
-pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("campaign")]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 AT_ONCE = 4
 """A scenario mostly waits: for a restart, for the end of an outage."""
