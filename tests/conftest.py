@@ -14,7 +14,7 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 
-class ByStage(LoadScopeScheduling):
+class ByStage(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """Any worker takes any test, but for those of a file that build something together: they go to one."""
 
     def _split_scope(self, nodeid: str) -> str:
