@@ -16,18 +16,31 @@ function kept() {
   }
 }
 
+/** Keys of those that are on their way for the first time: kept as well, for a page that is closed or read anew. */
+const flying = new Set();
+
 /** How many writes wait. */
 export const waiting = new Signal(kept().length);
 
 /** @param {Write[]} writes */
 function keep(writes) {
   localStorage.setItem(KEPT, JSON.stringify(writes));
-  waiting.value = writes.length;
+  waiting.value = writes.filter(({ key }) => !flying.has(key)).length;
 }
 
-/** Whether the same may succeed later: nothing was reached, or the server had no time. @param {unknown} fault */
+/** @param {string} gone */
+function letGo(gone) {
+  flying.delete(gone);
+  keep(kept().filter(({ key }) => key !== gone));
+}
+
+/**
+ * Whether the same may succeed later: nothing was reached, the server had no time, or another window is sending it.
+ * @param {unknown} fault
+ */
 const passes = (fault) =>
-  fault instanceof Unreached || (fault instanceof Problem && (fault.status === 429 || fault.status >= 500));
+  fault instanceof Unreached ||
+  (fault instanceof Problem && (fault.status === 429 || fault.status >= 500 || fault.kind.endsWith(":being-done")));
 
 /**
  * Write; where nothing is reached it waits, and `undefined` comes back. A refusal is thrown.
@@ -43,11 +56,19 @@ export async function write(method, path, body) {
     void flush();
     return undefined;
   }
+  flying.add(one.key);
+  keep([...kept(), one]);
   try {
-    return await ask(method, path, one);
+    const told = await ask(method, path, one);
+    letGo(one.key);
+    return told;
   } catch (fault) {
-    if (!(fault instanceof Unreached)) throw fault;
-    keep([...kept(), one]);
+    if (!(fault instanceof Unreached)) {
+      letGo(one.key);
+      throw fault;
+    }
+    flying.delete(one.key);
+    keep(kept());
     return undefined;
   }
 }
@@ -58,14 +79,15 @@ let flushing = false;
 export async function flush() {
   if (flushing) return;
   flushing = true;
+  const oldest = () => kept().find(({ key }) => !flying.has(key));
   try {
-    for (let [first] = kept(); first; [first] = kept()) {
+    for (let first = oldest(); first; first = oldest()) {
       try {
         await ask(first.method, first.path, first);
       } catch (fault) {
         if (passes(fault)) return;
       }
-      keep(kept().slice(1));
+      letGo(first.key);
     }
   } finally {
     flushing = false;

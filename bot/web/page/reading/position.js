@@ -12,7 +12,11 @@ const LINE = 110;
 export const current = new Signal(0);
 /** What the server has, as far as we know. */
 let told = -1;
+/** What was on the screen when that was last agreed on: at the end one more than there are segments to be at. */
+let seenAt = -1;
 let writing = false;
+/** The episode that is watched. */
+let watched = "";
 let touchedAt = -QUIET;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let settling;
@@ -43,8 +47,9 @@ export function show(index) {
  */
 export function agreed(index) {
   if (writing || settling !== undefined) return false;
-  const news = told !== -1 && index !== told;
-  told = index;
+  if (index === told) return false;
+  const news = told !== -1;
+  told = seenAt = index;
   return news;
 }
 
@@ -55,13 +60,19 @@ export function agreed(index) {
  */
 export function watch(episode, length) {
   told = -1;
+  watched = episode;
   const settle = async () => {
     clearTimeout(settling);
     settling = undefined;
-    if (current.value === told || told === -1) return;
-    told = current.value;
+    if (writing) return; // one at a time: it looks again when it is through
     writing = true;
-    hold(await write("PUT", `/episodes/${episode}/position`, { index: told }).catch(() => null));
+    while (current.value !== seenAt && told !== -1) {
+      const index = current.value;
+      seenAt = index;
+      hold(await write("PUT", `/episodes/${episode}/position`, { index }).catch(() => null));
+      // It may have been watched anew meanwhile, from an older position.
+      if (watched === episode) [told, seenAt] = [Math.min(index, length - 1), index];
+    }
     writing = false;
   };
   const seen = () => {
