@@ -3,6 +3,7 @@
 import asyncio
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from datetime import datetime
@@ -38,14 +39,37 @@ async def on_power(library: Path, place: Place, now: datetime) -> asyncio.subpro
     return await asyncio.create_subprocess_exec(*command, env=environment)
 
 
+async def cut(process: asyncio.subprocess.Process, file: Path) -> int:
+    """Kill it when something is written that no sync has secured, or it has ended by itself; what `lose` took."""
+    while process.returncode is None:
+        process.send_signal(signal.SIGSTOP)  # looked at while it stands still: nothing is secured in between
+        if _at_stake(file) > 0:
+            process.kill()
+            await process.wait()
+            break
+        process.send_signal(signal.SIGCONT)
+        await asyncio.sleep(0.001)
+    return lose(file)
+
+
 def lose(file: Path) -> int:
     """What a loss of power takes of the database that a killed process had open; returns how many bytes."""
-    wal, shm = (file.with_name(file.name + end) for end in ("-wal", "-shm"))
-    shm.unlink(missing_ok=True)
-    if not wal.exists():
-        return 0
-    noted = wal.with_name(wal.name + ".synced")
-    synced = int(noted.read_text() or 0) if noted.exists() else 0
-    lost = wal.stat().st_size - synced
-    os.truncate(wal, synced)
+    file.with_name(file.name + "-shm").unlink(missing_ok=True)
+    lost = _at_stake(file)
+    if lost:
+        os.truncate(_wal(file), _synced(file))
     return lost
+
+
+def _at_stake(file: Path) -> int:
+    wal = _wal(file)
+    return max(0, wal.stat().st_size - _synced(file)) if wal.exists() else 0
+
+
+def _synced(file: Path) -> int:
+    noted = file.with_name(file.name + "-wal.synced")
+    return int(noted.read_text() or 0) if noted.exists() else 0
+
+
+def _wal(file: Path) -> Path:
+    return file.with_name(file.name + "-wal")

@@ -12,7 +12,7 @@ from bot.store import open_store
 from tests.kit.clock import START
 from tests.kit.crowd import gather_crowd, ledger, received
 from tests.kit.lives import Place
-from tests.kit.power import compiled, lose, on_power
+from tests.kit.power import compiled, cut, on_power
 
 CHATS = 200
 
@@ -32,9 +32,7 @@ async def test_what_left_before_the_power_failed_is_not_sent_again_after_it(tmp_
         for number, sent in enumerate(cuts):
             process = await on_power(library, place, START + number * timedelta(minutes=3))
             await world.until(partial(_sent, world, sent), seconds=60)
-            process.kill()
-            await process.wait()
-            lost += lose(file)
+            lost += await cut(process, file)
         process = await on_power(library, place, START + len(cuts) * timedelta(minutes=3))
         assert await process.wait() == 0
     async with open_store(place_url) as store:
