@@ -33,6 +33,7 @@ from bot.library.feed import Feed
 from bot.library.press import Press
 from bot.library.studio import Studio
 from bot.model.clock import Clock
+from bot.reading.pieces import Pieces
 from bot.reading.readers import Readers
 from bot.reading.recordings import Recordings
 from bot.reading.shelf import Shelf
@@ -128,12 +129,10 @@ def _voices(config: Settings, store: Store, clock: Clock, player: Player, sound:
         recordings.look()
     voices = Voices(
         store,
-        clock,
-        Shelf(config.data_dir / "voices"),
+        Pieces(store, clock, Shelf(config.data_dir / "voices"), fetch=player.fetch),
         sounds,
         engine=sound.engine,
         recordings=recordings,
-        fetch=player.fetch,
         silent_because=sound.silent_because,
     )
     return voices, Studio(store, voices, clock, recordings)

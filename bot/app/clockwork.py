@@ -86,7 +86,7 @@ async def tidy(desk: Desk) -> None:
     await desk.store.terms.purge(desk.clock() - UNDO_WITHIN)
     await desk.store.imports.purge(desk.clock() - UNDO_WITHIN)
     await desk.store.forgotten.mirror()
-    await desk.voices.throw_away()
+    await desk.voices.pieces.throw_away()
     await desk.press.gate.tidy()
     await expire(desk)
 

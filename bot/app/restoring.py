@@ -11,7 +11,7 @@ from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bot.app.config import Place
+from bot.app.place import Place
 from bot.delivery.lost_days import pass_over
 from bot.library.serving import sync_library
 from bot.store import open_store

@@ -15,7 +15,7 @@ import click
 from bot.cli.process import read_place, run_async
 
 if TYPE_CHECKING:
-    from bot.app.config import Place
+    from bot.app.place import Place
     from bot.delivery.plan import Planned
     from bot.store import Store
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from bot.app.config import Place
+    from bot.app.place import Place
 
 
 def run_async(work: Coroutine[Any, Any, None]) -> None:
@@ -38,7 +38,7 @@ def in_one_sentence() -> Iterator[None]:
 @contextmanager
 def faults_told() -> Iterator[None]:
     """Every fault of the environment is said, and nothing is begun."""
-    from bot.app.config import ConfigError
+    from bot.app.place import ConfigError
 
     try:
         yield
@@ -48,10 +48,10 @@ def faults_told() -> Iterator[None]:
 
 def read_place() -> Place:
     """Where the environment says that the bot's memory is."""
-    from bot.app import config
+    from bot.app import place
 
     with faults_told():
-        return config.read_place(os.environ)
+        return place.read_place(os.environ)
 
 
 def work_folder() -> Path:

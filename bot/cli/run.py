@@ -105,7 +105,8 @@ def _read(environment: Mapping[str, str]) -> tuple[Settings, TranslateSettings |
     """What is set, and the endpoints that translate and speak where there are any. Raises ConfigError, every fault of
     all of them at once: one that is set faultily was meant to be used.
     """
-    from bot.app.config import ConfigError, read_settings
+    from bot.app.config import read_settings
+    from bot.app.place import ConfigError
     from content.translate.faults import NotConfigured
     from content.translate.settings import settings_if_any
     from content.voice.engines import read_speech_settings

@@ -11,7 +11,7 @@ import click
 from bot.cli.process import in_one_sentence, read_place, run_async, work_folder
 
 if TYPE_CHECKING:
-    from bot.app.config import Place
+    from bot.app.place import Place
     from content.episode.episode import Episode
 
 

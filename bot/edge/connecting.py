@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from itertools import count
 
 from telegram import Bot
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
-from bot.edge.outcome import wait_of
+from bot.edge.rest import rest
 from bot.edge.transport import post
-
-FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
-"""Seconds between two tries."""
 
 _log = logging.getLogger(__name__)
 
@@ -29,18 +27,16 @@ async def connected(bot: Bot, *, pause: Callable[[float], Awaitable[None]] = asy
 
 
 async def _patiently(bot: Bot, pause: Callable[[float], Awaitable[None]]) -> None:
-    wait = FIRST_WAIT
-    while True:
+    for failures in count():
         try:
             await post(bot, "getMe", b"{}")
             await bot.initialize()
         except InvalidToken:
             raise
         except TelegramError as error:
-            rest = max(wait, wait_of(error).total_seconds()) if isinstance(error, RetryAfter) else wait
+            wait = rest(error, failures)
             reason = f"{type(error).__name__}: {error.message}"
-            _log.warning("Telegram cannot be reached (%s); trying again in %g s", reason, rest)
-            await pause(rest)
-            wait = min(2 * wait, LONGEST_WAIT)
+            _log.warning("Telegram cannot be reached (%s); trying again in %g s", reason, wait)
+            await pause(wait)
         else:
             return

@@ -18,15 +18,12 @@ from typing import Any, cast
 
 import orjson
 from telegram import Bot
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.request import BaseRequest, RequestData
 
-from bot.edge.outcome import wait_of
 from bot.edge.receiving import ALLOWED, Raw, Takes, has_number
+from bot.edge.rest import rest
 from bot.edge.transport import Ready, post
-
-FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
-"""Seconds between two tries while polling fails."""
 
 REJECTED_AT_MOST = 6
 """So often in a row may Telegram reject the token: a minute or so, in which a gateway may have spoken in its name."""
@@ -139,12 +136,6 @@ class Polling:
         if not isinstance(told, list):
             raise TelegramError("Invalid server response")
         return told
-
-
-def rest(error: Exception, failures: int) -> float:
-    """Seconds before the next try after so many failures in a row: longer each time, never less than is asked for."""
-    wait = min(FIRST_WAIT * 2**failures, LONGEST_WAIT)
-    return max(wait, wait_of(error).total_seconds()) if isinstance(error, RetryAfter) else float(wait)
 
 
 def _said(error: TelegramError) -> str:

@@ -16,8 +16,9 @@ import orjson
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
-from bot.edge.polling import GRACE, REJECTED_AT_MOST, rest
+from bot.edge.polling import GRACE, REJECTED_AT_MOST
 from bot.edge.receiving import ALLOWED, Raw, Takes
+from bot.edge.rest import rest
 from bot.edge.transport import post
 
 CONNECTIONS = 100

@@ -68,7 +68,7 @@ async def _voice(reader: Reader, desk: Desk) -> str:
             why=escape(voices.silent_because)
         )
     bill = say.admin_bill.format(bill=voices.engine.bill) if voices.engine and voices.engine.bill else ""
-    trouble = say.admin_trouble.format(what=escape(voices.trouble)) if voices.trouble else ""
+    trouble = say.admin_trouble.format(what=escape(voices.pieces.trouble)) if voices.pieces.trouble else ""
     return "\n".join(each for each in (line, bill, trouble) if each)
 
 

@@ -99,7 +99,7 @@ async def choose_of_part(tap: Tap[PartWords], reader: Reader, desk: Desk) -> Non
 
 
 async def _choose(tap: Tap[PickWords] | Tap[PartWords], passage: Passage, reader: Reader, desk: Desk) -> None:
-    own, now = await desk.store.terms.own(tap.chat_id), reader.subscription
+    own, now = await desk.store.owned.own(tap.chat_id), reader.subscription
     passage = await set_apart(passage, reader, own, desk.lexicon)
     shown = passage.shown
     picked = await pick(shown.segment, desk.lexicon, site=desk.site_words, level=now.level, knows=own.known)
@@ -225,11 +225,11 @@ async def _view(
         place = (passage.listing.id, passage.size, passage.index)
         button = KeepHere(*place, start, end - start, check(_text(spot)), int(card))
         where = (passage.listing.id, passage.position)
-        here = (await desk.store.terms.saved(chat_id, (answer.headword,), *where)).get(answer.headword, False)
+        here = (await desk.store.owned.saved(chat_id, (answer.headword,), *where)).get(answer.headword, False)
     key = keep_key(answer, reader.words, term=term, spot=button, here=here)
     packed = carried(answer.headword) if desk.voices.offers_word(answer.headword) else None
     hear = Key(reader.words.voice.hear_word, HearWord(packed)) if packed else None
-    knows = identity(answer.headword) in (await desk.store.terms.own(chat_id)).known
+    knows = identity(answer.headword) in (await desk.store.owned.own(chat_id)).known
     know = know_key(answer.headword, reader.words, spot=button if card else None, knows=knows)
     today = reader.today(desk.clock())
     return answer_card(

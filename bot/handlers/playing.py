@@ -17,8 +17,8 @@ from bot.model.chat import ChatId
 from bot.model.reading import Passage
 from bot.model.term import Term
 from bot.model.voice import Kept
+from bot.reading.pieces import Wanted
 from bot.reading.readers import Reader
-from bot.reading.voices import Wanted
 from bot.render.buttons.packing import Button
 from bot.render.view import View, cut
 from bot.render.voice import cover_picture
@@ -47,7 +47,7 @@ async def follow(tap: Tap[Button], passage: Passage, reader: Reader, desk: Desk)
     wanted = await desk.voices.of_passage(passage, listening)
     if wanted is None:
         return
-    kept = await desk.voices.kept(wanted)
+    kept = await desk.voices.pieces.kept(wanted)
     asks = kept is None and wanted.seconds > 0
     if asks and not (listening.aloud and await may_ask(tap.chat_id, desk)):
         return
@@ -64,7 +64,7 @@ async def play_answer(tap: Tap[Button], term_id: int, desk: Desk) -> None:
     wanted = desk.voices.of_text(term.contexts[0].sentence, listening)
     if wanted is None:
         return
-    if wanted.seconds and await desk.voices.kept(wanted) is None and not await may_ask(tap.chat_id, desk):
+    if wanted.seconds and await desk.voices.pieces.kept(wanted) is None and not await may_ask(tap.chat_id, desk):
         return
     desk.player.start(_play(tap.chat_id, wanted, of_words(term.contexts[0].sentence), desk, card=tap.message_id))
 
@@ -83,7 +83,7 @@ async def play_in_answer(tap: Tap[Button], wanted: Wanted | None, made: Made, re
         await desk.reply.answer(tap, say.nothing, alert=True)
         return
     toast = ""
-    if wanted.seconds and await desk.voices.kept(wanted) is None:
+    if wanted.seconds and await desk.voices.pieces.kept(wanted) is None:
         if not await may_ask(tap.chat_id, desk):
             await desk.reply.answer(tap, say.enough, alert=True)
             return
@@ -163,7 +163,7 @@ async def _deliver(
     mark: object | None,
 ) -> None:
     """By its id where Telegram has it; else, or where it knows the id no more, by its bytes."""
-    kept = await desk.voices.kept(wanted)
+    kept = await desk.voices.pieces.kept(wanted)
     data: bytes | None = None
     try:
         if kept is None or kept.file_id is None:
@@ -171,7 +171,7 @@ async def _deliver(
                 await desk.player.recording(chat_id)
             if kept is None and wanted.first is not None and mark is not None:
                 await _first(chat_id, wanted.first, made, desk, show, mark)
-            kept, data = await desk.voices.piece(wanted, urgent=True)
+            kept, data = await desk.voices.pieces.piece(wanted, urgent=True)
     except NothingToSay:
         return
     except VoiceError:
@@ -185,7 +185,7 @@ async def _deliver(
     except FileUnknown:
         await desk.store.voices.set_file(wanted.address, None)
         try:
-            kept, data = await desk.voices.piece(wanted, urgent=True)
+            kept, data = await desk.voices.pieces.piece(wanted, urgent=True)
         except VoiceError:
             return
         file_id = await show(made(replace(kept, file_id=None), data))
@@ -197,7 +197,7 @@ async def _deliver(
 async def _first(chat_id: ChatId, wanted: Wanted, made: Made, desk: Desk, show: Show, mark: object) -> None:
     """The first sentence is played until the whole is there. What fails here fails, and is told, with the whole."""
     try:
-        kept, data = await desk.voices.piece(wanted, urgent=True)
+        kept, data = await desk.voices.pieces.piece(wanted, urgent=True)
         if desk.player.is_newest(chat_id, mark):
             await show(replace(made(kept, data), file_id=None, data=data))
     except (NothingToSay, VoiceError, TelegramError):

@@ -15,8 +15,8 @@ from bot.model.reading import Listing, Place
 from bot.model.term import Term
 from bot.model.voice import SPEEDS, Kept, Listening
 from bot.reading.passages import open_listing, open_passage
+from bot.reading.pieces import marks_of
 from bot.reading.readers import Reader
-from bot.reading.voices import marks_of
 from bot.render.buttons.lookup import read_carried
 from bot.render.buttons.packing import Button, StaleButton
 from bot.render.buttons.voice import (
@@ -151,8 +151,8 @@ async def _digest(asked: Tap[HearDigest] | Command, listing: Listing, size: int,
         return
     wanted, pieces = found
     toast = ""
-    if await desk.voices.kept(wanted) is None:
-        missing = [each for each in pieces if each.seconds and await desk.voices.kept(each) is None]
+    if await desk.voices.pieces.kept(wanted) is None:
+        missing = [each for each in pieces if each.seconds and await desk.voices.pieces.kept(each) is None]
         if missing and not await may_ask(asked.chat_id, desk):
             if isinstance(asked, Tap):
                 await desk.reply.answer(asked, say.enough, alert=True)

@@ -71,8 +71,8 @@ class Studio:
         if found is None or found[0].address in self._done:
             return
         for piece in found[1]:
-            if await self._voices.kept(piece) is None:
-                await self._voices.piece(piece, urgent=False)
-        await self._voices.piece(found[0], urgent=False)
+            if await self._voices.pieces.kept(piece) is None:
+                await self._voices.pieces.piece(piece, urgent=False)
+        await self._voices.pieces.piece(found[0], urgent=False)
         self._done.add(found[0].address)
         _log.info("voice: the digest of episode %s can be heard", episode_id)

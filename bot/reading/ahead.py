@@ -17,7 +17,7 @@ from bot.vocabulary.headwords import candidates
 async def look_ahead(store: Store, subscription: Subscription, listing: Listing, size: int, now: datetime) -> Ahead:
     """Counts by index, for a chat that has terms: for any other it would be work for nothing."""
     segments = await store.episodes.segments_of(listing, size)
-    met = await store.terms.met(subscription.chat_id, _keys(tuple(segment.english for segment in segments)))
+    met = await store.owned.met(subscription.chat_id, _keys(tuple(segment.english for segment in segments)))
     return Ahead(await waiting(store, subscription, now), len(met))
 
 

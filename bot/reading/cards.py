@@ -13,7 +13,7 @@ from bot.reading.voices import Voices
 from bot.render.segment import segment_card
 from bot.render.view import View
 from bot.store import Store
-from bot.store.terms import Own
+from bot.store.owned import Own
 from bot.vocabulary.headwords import Span, candidates, identity
 from bot.vocabulary.level import within
 from bot.vocabulary.lexicon import Lexicon
@@ -34,12 +34,12 @@ async def passage_card(
     Saved terms are underlined, but for those whose button says ✓: a tap on it must leave the text as it is,
     for an edit of the text covers the translation again.
     """
-    own = await store.terms.own(reader.chat_id)
+    own = await store.owned.own(reader.chat_id)
     passage = await set_apart(passage, reader, own, lexicon)
     sought = _sought(passage.shown.segment, tuple(gloss.headword for _, gloss in passage.offers))
     keys, found = sought.offered, sought.found
     place = (passage.listing.id, passage.position)
-    known = await store.terms.met(reader.chat_id, sought.keys, place, own)
+    known = await store.owned.met(reader.chat_id, sought.keys, place, own)
     saved = {headword: known[key][1] for headword, key in keys.items() if key in known}
     ticked = {keys[headword] for headword, here in saved.items() if here}
     met = {key: term for key, term in known.items() if key in found and key not in own.known}
@@ -63,7 +63,7 @@ def _has_level(reader: Reader) -> bool:
 
 async def as_known(store: Store, passage: Passage, reader: Reader, lexicon: Lexicon) -> Passage:
     """A passage as its reader sees it: what they know of its glosses set apart, and what is below their level."""
-    return await set_apart(passage, reader, await store.terms.own(reader.chat_id), lexicon)
+    return await set_apart(passage, reader, await store.owned.own(reader.chat_id), lexicon)
 
 
 async def set_apart(passage: Passage, reader: Reader, own: Own, lexicon: Lexicon) -> Passage:

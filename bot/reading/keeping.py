@@ -38,7 +38,7 @@ async def toggle(store: Store, chat_id: ChatId, passage: Passage, gloss: Gloss, 
     Returns what was there before: True if this place, False if the term from another place, None if nothing.
     """
     where = (passage.listing.id, passage.position)
-    before = (await store.terms.saved(chat_id, (gloss.headword,), *where)).get(gloss.headword)
+    before = (await store.owned.saved(chat_id, (gloss.headword,), *where)).get(gloss.headword)
     if before:
         await store.terms.unsave(chat_id, gloss.headword, *where, now)
     else:

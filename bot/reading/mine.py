@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.reading.cards import easy_among
 from bot.reading.readers import Reader
 from bot.store import Store
-from bot.store.terms import Standing as Saved
+from bot.store.owned import Standing as Saved
 from bot.vocabulary.headwords import Span, Standing, identity
 from bot.vocabulary.lexicon import Lexicon
 from content.episode.episode import Segment
@@ -28,9 +28,9 @@ async def mine_of(
 ) -> Mine:
     """As the segments' cards have it: what is known is neither underlined nor met again."""
     chat_id = reader.chat_id
-    own = await store.terms.own(chat_id)
-    places = {key: found for key in await store.terms.keys(chat_id) if (found := standing.find(key))}
-    terms = await store.terms.standing(chat_id, places.keys(), episode_id)
+    own = await store.owned.own(chat_id)
+    places = {key: found for key in await store.owned.keys(chat_id) if (found := standing.find(key))}
+    terms = await store.owned.standing(chat_id, places.keys(), episode_id)
     headwords = frozenset(gloss.headword for segment in segments for gloss in segment.glosses)
     glossed: dict[str, str] = {headword: identity(headword) for headword in headwords}
     known = frozenset(key for key in own.known if key in glossed.values() or standing.find(key))

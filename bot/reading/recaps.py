@@ -35,7 +35,7 @@ async def recap_of(
         size,
         reader.subscription,
         reader.words,
-        saved=tuple((await store.terms.of_episode(reader.chat_id, listing.id)).values()),
+        saved=tuple((await store.owned.of_episode(reader.chat_id, listing.id)).values()),
         rest=len(await rest_of(store, listing, size, reader, lexicon)),
         waiting=await waiting(store, reader.subscription, now),
         asks_hour=not await store.progress.finished_others(reader.chat_id, listing.id),
@@ -49,8 +49,8 @@ async def rest_of(
 ) -> list[tuple[Passage, Gloss]]:
     """What a reading offers and the chat has not saved from this episode, each headword once."""
     segments = await store.episodes.segments(listing.id)
-    seen = set(await store.terms.of_episode(reader.chat_id, listing.id))
-    own = await store.terms.own(reader.chat_id)
+    seen = set(await store.owned.of_episode(reader.chat_id, listing.id))
+    own = await store.owned.own(reader.chat_id)
     rest = []
     for index, position in enumerate(listing.positions(size)):
         whole = await set_apart(Passage(listing, segments[position], size, index), reader, own, lexicon)

@@ -1,26 +1,22 @@
 """What can be heard, and from where: an original recording, prepared files, an engine.
 
-A piece is made once, by its address; everybody else gets what was made. What an engine fails at is tried again when it
-is asked for again, and the operator can read why. Nothing here knows Telegram: `fetch` brings back a file by its id.
+It says what there is and how it is made; `pieces` makes it, once for all.
 """
 
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 
-from bot.model.clock import Clock
 from bot.model.reading import Listing, Passage
 from bot.model.term import Term
-from bot.model.voice import Kept, Listening, Sound
+from bot.model.voice import Listening, Sound
+from bot.reading.pieces import Pieces, Wanted
 from bot.reading.recordings import Recordings
-from bot.reading.shelf import Shelf
 from bot.reading.sounds import Sounds
 from bot.store import Store
 from content.episode.episode import Episode, Segment
@@ -33,38 +29,15 @@ from content.voice.line import (
     Timing,
     Voice,
     VoiceError,
-    VoiceRefused,
     address,
     sentences_of,
 )
 from content.voice.prepared import GAP
 
-FORGOTTEN_AFTER = timedelta(days=30)
-"""What nobody listened to for so long leaves the disk."""
-MOST_FETCHED = 20_000_000
-"""Bytes that Telegram gives back of one file."""
-_HEARD_ANEW = timedelta(days=1)
 LONG = 12
 """Seconds from which on the first sentence is heard by itself, until the whole is there."""
 _ASIDE = 400
 """Milliseconds between an English piece and its Chinese."""
-
-Fetch = Callable[[str], Awaitable[bytes]]
-_log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A piece that can be had: its address, and how it is made in about `seconds`, 0 for at once.
-
-    An `original` is cut out of the recording. `first` is the first sentence of what takes long, to be heard meanwhile.
-    """
-
-    address: str
-    make: Callable[[bool], Awaitable[Voice]]
-    seconds: int
-    original: bool = False
-    first: Wanted | None = None
 
 
 class Voices:
@@ -73,25 +46,19 @@ class Voices:
     def __init__(
         self,
         store: Store,
-        clock: Clock,
-        shelf: Shelf,
+        pieces: Pieces,
         sounds: Sounds,
         *,
         engine: Engine | None = None,
         recordings: Recordings | None = None,
-        fetch: Fetch | None = None,
         silent_because: str = "",
     ) -> None:
-        self.store = store
+        self.pieces = pieces
         self.engine = engine
         self.sounds = sounds
-        self.trouble = ""
         self.silent_because = silent_because
-        self._clock = clock
-        self._shelf = shelf
+        self._store = store
         self._recordings = recordings
-        self._fetch = fetch
-        self._making: dict[str, asyncio.Task[tuple[Kept, bytes]]] = {}
 
     def offers(self, segment: Segment, *, has_words: bool | None = None) -> bool:
         """Whether a segment can be heard; asked for every card, so that it may not wait for anything.
@@ -161,29 +128,6 @@ class Voices:
             return None if ready is None else Wanted(ready[0], _at_once(ready[1]), 0)
         return self._said(Line(text, self._timbre(listening.timbre), listening.speed / 100), self.engine)
 
-    async def made(self, address: str) -> bytes | None:
-        """The bytes of a piece that was made, and that somebody listens to now."""
-        kept = await self.store.voices.get(address)
-        data = await self._again(kept) if kept is not None else None
-        if kept is not None and data is not None and self._clock() - kept.heard_at > _HEARD_ANEW:
-            await self.store.voices.heard(address, self._clock())
-        return data
-
-    async def kept(self, wanted: Wanted) -> Kept | None:
-        """A piece that was made already and can be sent by its id, or is here."""
-        return await self.store.voices.get(wanted.address)
-
-    async def piece(self, wanted: Wanted, *, urgent: bool) -> tuple[Kept, bytes]:
-        """A piece with its bytes: from here, from Telegram, else made; raises VoiceError.
-
-        Who asks while it is being made waits for the same.
-        """
-        task = self._making.get(wanted.address)
-        if task is None:
-            task = self._making[wanted.address] = asyncio.create_task(self._piece(wanted, urgent=urgent))
-            task.add_done_callback(lambda _: self._making.pop(wanted.address, None))
-        return await asyncio.shield(task)
-
     async def digest(
         self, listing: Listing, segments: Sequence[tuple[int, Segment]], listening: Listening
     ) -> tuple[Wanted, tuple[Wanted, ...]] | None:
@@ -224,46 +168,9 @@ class Voices:
         if wanted is None:
             return Sound("", b"")
         try:
-            return Sound(wanted.address, (await self.piece(wanted, urgent=False))[1])
+            return Sound(wanted.address, (await self.pieces.piece(wanted, urgent=False))[1])
         except VoiceError:
             return Sound("", b"")
-
-    async def throw_away(self) -> int:
-        """Have what nobody listened to leave the disk; its times stay."""
-        return await self._shelf.drop(*await self.store.voices.unheard(self._clock() - FORGOTTEN_AFTER))
-
-    async def _piece(self, wanted: Wanted, *, urgent: bool) -> tuple[Kept, bytes]:
-        kept = await self.store.voices.get(wanted.address)
-        if kept is not None and (data := await self._again(kept)) is not None:
-            return kept, data
-        try:
-            voice = await wanted.make(urgent)
-        except NothingToSay:
-            raise
-        except VoiceError as error:
-            self._in_trouble(str(error), told=isinstance(error, VoiceRefused))
-            raise
-        self.trouble = ""
-        kept = await self.store.voices.put(wanted.address, voice, self._clock())
-        try:
-            await self._shelf.put(wanted.address, voice.data)
-        except OSError as error:  # it is heard all the same, and Telegram will keep it
-            self._in_trouble(f"{error.strerror or error}: {self._shelf.folder}", told=False)
-        return kept, voice.data
-
-    async def _again(self, kept: Kept) -> bytes | None:
-        """The bytes of what was made: from the disk, else from Telegram."""
-        data = await self._shelf.get(kept.address)
-        if data is not None or kept.file_id is None or self._fetch is None or kept.size > MOST_FETCHED:
-            return data
-        try:
-            data = await self._fetch(kept.file_id)
-            mp3.frames(data)
-        except (OSError, mp3.NotMp3):
-            return None
-        with suppress(OSError):  # it is heard now: the next part of it must not come from Telegram again
-            await self._shelf.put(kept.address, data)
-        return data
 
     async def _together(self, parts: Sequence[tuple[int, Segment, Wanted, Wanted | None]], *, urgent: bool) -> Voice:
         """Segments one after the other; `sentences` of the whole are its segments, by their positions."""
@@ -272,7 +179,7 @@ class Voices:
         at = 0
         for position, _, wanted, aside in parts:
             try:
-                kept, said = await self.piece(wanted, urgent=urgent)
+                kept, said = await self.pieces.piece(wanted, urgent=urgent)
             except NothingToSay:
                 continue
             if data:
@@ -282,7 +189,7 @@ class Voices:
             data.append(said)
             at += kept.duration
             if aside is not None:
-                kept, said = await self.piece(aside, urgent=urgent)
+                kept, said = await self.pieces.piece(aside, urgent=urgent)
                 quiet = mp3.silence(said, _ASIDE)
                 data += [quiet, said]
                 at += mp3.duration(quiet) + kept.duration
@@ -310,25 +217,20 @@ class Voices:
         if self.engine is None:
             return {}
         narrator = self._timbre(timbre)
-        segments = await self.store.episodes.segments(listing.id)
+        segments = await self._store.episodes.segments(listing.id)
         episode = Episode(listing.kind, listing.show, listing.title, segments)
-        known = await self.store.voices.roles(listing.show, accent(narrator))
+        known = await self._store.voices.roles(listing.show, accent(narrator))
         available = {name: voice for name, voice in known.items() if voice in self.engine.timbres}
         roles = cast(episode, self.engine.timbres, narrator, available)
         new = {name: voice for name, voice in roles.items() if name and name not in known}
         if new and len(roles) > 2:
-            await self.store.voices.cast(listing.show, accent(narrator), new)
+            await self._store.voices.cast(listing.show, accent(narrator), new)
         return roles
 
     def _timbre(self, wanted: str) -> str:
         """The voice that a chat chose, as long as there is one of this name."""
         timbres = self.engine.timbres if self.engine else ()
         return wanted if wanted in timbres else timbres[0] if timbres else wanted
-
-    def _in_trouble(self, why: str, *, told: bool) -> None:
-        if self.trouble != why:
-            (_log.warning if told else _log.error)("voice: %s", why)
-        self.trouble = why
 
 
 @lru_cache(1024)
@@ -337,11 +239,6 @@ def sayable(text: str) -> bool:
     from content.voice.spoken import spoken  # its expressions take a moment to make, and not every bot speaks
 
     return any(each.words not in (("link",), ("email", "address")) for each in spoken(text))
-
-
-def marks_of(kept: Kept) -> tuple[tuple[int, int], ...]:
-    """Of a digest's audio: each segment's position and the millisecond at which it begins."""
-    return tuple((mark.start, mark.since) for mark in kept.sentences)
 
 
 def _at_once(voice: Voice) -> Callable[[bool], Awaitable[Voice]]:

@@ -10,7 +10,7 @@ from bot.model.reading import WHOLE, Listing, Post
 from bot.render.buttons.issues import Builders, Follow, OpenBuilder
 from bot.render.buttons.reading import Read
 from bot.render.origin import about_builder, author
-from bot.render.segment import reception
+from bot.render.passage import reception
 from bot.render.view import Key, View, bold, cut, day, escape, link, moment, row, rows
 
 ON_A_PAGE = 16

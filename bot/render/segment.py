@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -26,21 +25,14 @@ from bot.render.buttons.reading import (
 )
 from bot.render.buttons.voice import Hear
 from bot.render.known import gloss_rows, know_row
-from bot.render.origin import author_link, sources_key
-from bot.render.view import Key, Row, View, cut, escape, link, moment, row, rows, timecode
+from bot.render.origin import sources_key
+from bot.render.passage import MARKS, passage_text
+from bot.render.view import Key, Row, View, escape, row, rows
 from bot.vocabulary.headwords import Span
-from content.episode.episode import Segment
-from content.episode.links import at_second
 
-_MARKS = "①②③"
-_SHOW_COLUMNS = 40
-_MET = 5
 _CARDS_KEPT = 256
 LAST = 99
 """The number of a part that no segment has: the last one is shown."""
-_ABOVE_QUOTE = re.compile("\n\n(?=<blockquote)")
-"""A quote has room of its own above it; an empty line more would be a line less of text on a phone."""
-_NUMBERED = re.compile(r"Speaker (\d+)")
 
 
 def segment_card(
@@ -67,7 +59,7 @@ def segment_card(
     zone = zone if passage.segment.posted_at else "UTC"  # then it is the same card in every zone
     if not (saved or underlined or met) and just_known is None:
         return _plain_card(passage, words, translation, zone, hears, knows)
-    text = _text(passage, words, translation, zone, underlined, met)
+    text = passage_text(passage, words, translation, zone, underlined, met)
     known = rows(know_row(passage, words, just_known)) if knows else ()
     return View(text, _keys(passage, words, saved, known, hears=hears))
 
@@ -83,7 +75,7 @@ def _plain_card(
 ) -> View:
     """The same for all who read it so and saved nothing that it has: it is rendered once."""
     known = rows(know_row(passage, words)) if knows else ()
-    return View(_text(passage, words, translation, zone), _keys(passage, words, {}, known, hears=hears))
+    return View(passage_text(passage, words, translation, zone), _keys(passage, words, {}, known, hears=hears))
 
 
 def _keys(
@@ -96,7 +88,7 @@ def under_buttons(
     passage: Passage, words: Words, *, translation: Translation, rows: tuple[Row, ...], zone: str = "UTC"
 ) -> View:
     """The same card with other buttons."""
-    return View(_text(passage, words, translation, zone), rows)
+    return View(passage_text(passage, words, translation, zone), rows)
 
 
 def more_choice(
@@ -120,7 +112,7 @@ def more_choice(
     modes = (row(*keys[:2]), row(*keys[2:])) if passage.segment.chinese else ()
     whole = Key(words.read_whole, Whole(*here)) if passage.size != WHOLE else None
     return View(
-        _text(passage, words, translation, zone),
+        passage_text(passage, words, translation, zone),
         rows(
             *gloss_rows(passage, words),
             *modes,
@@ -151,91 +143,6 @@ def to_part(passage: Passage) -> Read | ReadPart:
     return ReadPart(*here, passage.number) if passage.number else Read(*here)
 
 
-def _text(
-    passage: Passage,
-    words: Words,
-    translation: Translation,
-    zone: str,
-    underlined: tuple[Span, ...] = (),
-    met: tuple[str, ...] = (),
-) -> str:
-    parts = [_head(passage, words, zone)]
-    chinese = escape(passage.shown.segment.chinese)
-    bilingual = bool(chinese)
-    if translation is not Translation.CHINESE or not bilingual:
-        parts.append(_english(passage, underlined))
-    if met:
-        shown = " · ".join(escape(cut(headword, _SHOW_COLUMNS)) for headword in met[:_MET])
-        parts.append(words.review.met_again.format(headwords=shown + (" …" if len(met) > _MET else "")))
-    match translation if bilingual else Translation.ENGLISH:
-        case Translation.HIDDEN:
-            # Not expandable: in Telegram's apps for iOS and the desktop a tap on a cover within a folded quote only
-            # uncovers, and a second one opens it. A long segment comes in parts instead.
-            parts.append(f"<blockquote><tg-spoiler>{chinese}</tg-spoiler></blockquote>")
-        case Translation.BOTH:
-            parts.append(f"<blockquote>{chinese}</blockquote>")
-        case Translation.FOLDED:
-            parts.append(f"<blockquote expandable>{chinese}</blockquote>")
-        case Translation.CHINESE:
-            parts.append(chinese)
-        case Translation.ENGLISH:
-            pass
-    return _ABOVE_QUOTE.sub("\n", "\n\n".join(part for part in parts if part), count=1)
-
-
-def _head(passage: Passage, words: Words, zone: str) -> str:
-    segment = passage.segment
-    parts = [author_link(passage.listing), _place(passage, words)]
-    if segment.start is not None:
-        label = f"▶ {timecode(segment.start)}"
-        url = at_second(passage.listing.url, segment.start)
-        parts.append(link(label, url) if url else escape(label))
-    if segment.speaker:
-        numbered = _NUMBERED.fullmatch(segment.speaker)
-        speaker = words.speaker.format(n=numbered[1]) if numbered else segment.speaker
-        parts.append(escape(cut(speaker, _SHOW_COLUMNS)))
-    if segment.posted_at is not None:
-        parts.append(moment(segment.posted_at, zone, words))
-    return " · ".join([*parts, *reception(segment, words)])
-
-
-def _place(passage: Passage, words: Words) -> str:
-    place = f"{passage.index + 1}/{passage.total}"
-    if passage.parts == 1:
-        return place
-    return words.part_place.format(place=place, part=passage.number + 1, parts=passage.parts)
-
-
-def reception(segment: Segment, words: Words) -> list[str]:
-    """What readers of a post made of it, and the way to it."""
-    say = words.issues
-    parts = [f"♥ {segment.likes}"] if segment.likes is not None else []
-    parts += [say.reposts.format(n=segment.reposts)] if segment.reposts else []
-    parts += [say.replies.format(n=segment.replies)] if segment.replies else []
-    return [*parts, link(words.publishing.post, segment.url)] if segment.url else parts
-
-
-def _english(passage: Passage, underlined: tuple[Span, ...]) -> str:
-    """The English, each offered term bold and numbered where it stands, each saved one underlined."""
-    segment, done, pieces = passage.shown.segment, 0, []
-    marks = {gloss.span: mark for (_, gloss), mark in zip(passage.offers, _MARKS, strict=False)}
-    offers = {span: mark for span, mark in marks.items() if span is not None}
-    saved = set(underlined)
-    others = {span for span in saved if not any(span[0] < end and start < span[1] for start, end in offers)}
-    for start, end in sorted(offers.keys() | others):
-        if start < done:
-            continue
-        text = escape(segment.english[start:end])
-        if (start, end) in offers:
-            known = any(start < last and first < end for first, last in saved)
-            text = f"<b><u>{text}</u></b>" if known else f"<b>{text}</b>"
-        else:
-            text = f"<u>{text}</u>"
-        pieces += [escape(segment.english[done:start]), text, offers.get((start, end), "")]
-        done = end
-    return "".join(pieces) + escape(segment.english[done:])
-
-
 def _steps(passage: Passage, words: Words) -> tuple[Row, ...]:
     episode, size, index, part = passage.listing.id, passage.size, passage.index, passage.number
     back: Button = ReadPart(episode, size, index - 1, LAST)
@@ -260,7 +167,7 @@ def _steps(passage: Passage, words: Words) -> tuple[Row, ...]:
 def _terms(passage: Passage, saved: Mapping[str, bool]) -> tuple[Row, ...]:
     """A button a term, on one row: a card has three."""
     keys = []
-    for (place, gloss), mark in zip(passage.offers, _MARKS, strict=False):
+    for (place, gloss), mark in zip(passage.offers, MARKS, strict=False):
         sign = {True: "✓", False: "＋", None: mark}[saved.get(gloss.headword)]
         button = Save(passage.listing.id, passage.size, passage.index, place, check(gloss.headword))
         keys.append(Key(f"{sign} {gloss.headword}", button))

@@ -26,6 +26,7 @@ from bot.store.known import Known
 from bot.store.leases import Leases
 from bot.store.lessons import Lessons
 from bot.store.migrations import Newer, head, migrate, runs_on
+from bot.store.owned import Owned
 from bot.store.progress import Progress
 from bot.store.prompts import Prompts
 from bot.store.proofs import Proofs
@@ -61,6 +62,7 @@ class Store:
         self.had_before = HadBefore(database)
         self.progress = Progress(database)
         self.terms = Terms(database)
+        self.owned = Owned(database)
         self.known = Known(database)
         self.reviews = Reviews(database)
         self.review_settings = ReviewPreferences(database)

@@ -9,7 +9,7 @@ from content.episode.episode import Episode, Kind
 from content.episode.words import count_words
 from content.text.words import fold
 from content.translate.budget import estimate_translation
-from content.translate.endpoint import Question
+from content.translate.manner import Question
 from content.translate.prompts import TRANSLATE_POSTS, TRANSLATE_PROSE, TRANSLATE_TALK, user_message
 from content.translate.terms import Terms
 from content.translate.told import Known

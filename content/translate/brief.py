@@ -20,7 +20,8 @@ from content.text.punctuation import widen
 from content.text.words import base_forms, fold
 from content.translate.acceptance import strange_addresses
 from content.translate.budget import Usage
-from content.translate.endpoint import OnWait, Question, unheard
+from content.translate.endpoint import OnWait, unheard
+from content.translate.manner import Question
 from content.translate.model import Model, Unsettled
 from content.translate.prompts import BRIEF, user_message
 from content.translate.term_base import TermBase

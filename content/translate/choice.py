@@ -11,7 +11,7 @@ from content.episode.digest import DEFAULT_SIZE, feature, is_courtesy
 from content.episode.episode import Episode
 from content.text.prose import clean_line
 from content.translate.budget import Usage
-from content.translate.endpoint import Question
+from content.translate.manner import Question
 from content.translate.model import Model, Unsettled
 from content.translate.prompts import DIGEST, user_message
 

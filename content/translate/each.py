@@ -12,8 +12,8 @@ from pydantic import BaseModel, ValidationError
 
 from content.episode.episode import Episode
 from content.translate.budget import Usage
-from content.translate.endpoint import Question
 from content.translate.faults import AnswerUnreadable, TranslationError
+from content.translate.manner import Question
 from content.translate.model import TRIES, Model
 
 MOST_SEGMENTS = 10

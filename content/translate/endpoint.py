@@ -1,8 +1,6 @@
 """One question to an OpenAI-compatible chat endpoint, asked until it is answered or no longer worth asking.
 
-Endpoints differ in how they can be held to JSON: by a schema, as any object, or by the words of the prompt alone. The
-strictest form that one has answered is kept for the questions to come. Nothing here logs; what an endpoint
-says in an error is repeated only where it repeats neither the key nor the question.
+Nothing here logs; what an endpoint says in an error is repeated only where it repeats neither the key nor the question.
 """
 
 from __future__ import annotations
@@ -10,18 +8,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum
 from typing import Any
 
 import httpx
-from pydantic import BaseModel
 
 from content.fetch.bounded import TooLarge, whole
 from content.fetch.retry_after import read_retry_after
-from content.translate.answers import Item, read_items, schema
+from content.translate.answers import Item, read_items
 from content.translate.backoff import Patience
 from content.translate.budget import BOTTOMLESS, Budget, Purse, Usage, estimate_tokens
 from content.translate.faults import AnswerUnreadable, EndpointRefused, EndpointUnavailable
+from content.translate.manner import Manner, NotThis, Question, named_parameter
 from content.translate.refusals import REFUSED, refusal
 from content.translate.replies import Reply, read_reply
 from content.translate.settings import TranslateSettings
@@ -39,56 +36,12 @@ def unheard(why: str, seconds: float) -> None:
     """For those who do not listen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What to ask. `answer_tokens` is about how long the answer will be; `temperature` how freely it may choose."""
-
-    system: str
-    user: str
-    answer_tokens: int
-    temperature: float = 0.2
-
-    @property
-    def tokens(self) -> int:
-        """About what it costs, both ways."""
-        return estimate_tokens(self.system) + estimate_tokens(self.user) + self.answer_tokens
-
-
-class _Form(Enum):
-    SCHEMA = 0
-    OBJECT = 1
-    WORDS = 2
-
-    def response_format(self, item: type[BaseModel]) -> dict[str, Any] | None:
-        match self:
-            case _Form.SCHEMA:
-                named = {"name": "answer", "strict": True, "schema": schema(item)}
-                return {"type": "json_schema", "json_schema": named}
-            case _Form.OBJECT:
-                return {"type": "json_object"}
-            case _Form.WORDS:
-                return None
-
-
-class _NotThis(Exception):
-    """The endpoint does not take this request; another form of it, or one without the `named` parameter, may do."""
-
-    def __init__(self, said: str, named: str | None = None) -> None:
-        super().__init__(said)
-        self.named = named
-
-
 MOST_BYTES = 4 * 1024 * 1024
 """Of an answer: a hundred times as much as a long one has."""
 
-_LIMITS = ("max_tokens", "max_completion_tokens")
-_ROOM = 3
-_LEAST_ROOM = 1024
-"""How many times the expected answer a model may write, and at least how many tokens: some think aloud."""
-
 
 class Endpoint:
-    """Asks one model; `proven` once it has answered at all."""
+    """Asks one model."""
 
     def __init__(
         self,
@@ -103,11 +56,12 @@ class Endpoint:
         self._budget = budget
         self._patience = patience
         self._purse = purse
-        self._form = _Form.SCHEMA
-        self._temperature = True
-        self._limits = list(_LIMITS)
-        self._room = _ROOM
-        self.proven = False
+        self._manner = Manner(settings.model)
+
+    @property
+    def proven(self) -> bool:
+        """Whether it has answered at all."""
+        return self._manner.proven
 
     async def ask(
         self, question: Question, item: type[Item], usage: Usage, on_wait: OnWait = unheard
@@ -117,22 +71,19 @@ class Endpoint:
         Raises AnswerUnreadable, EndpointRefused, EndpointUnavailable, BudgetReached.
         """
         said = ""
-        for form in list(_Form)[self._form.value :]:
-            if self.proven and form is not self._form:
+        for form in self._manner.forms:
+            if form not in self._manner.forms:  # another question was answered meanwhile, in another form
                 break
             try:
                 reply = await self._in_this_form(question, form.response_format(item), usage, on_wait)
-            except _NotThis as error:
+            except NotThis as error:
                 said = str(error)
                 continue
-            self._form, self.proven = form, True
-            if reply.cut_off:
-                self._room *= 2
+            self._manner.answered(form, cut_off=reply.cut_off)
             return _items(reply, item)
-        if self.proven:
+        if self._manner.proven:
             raise AnswerUnreadable(f"the endpoint does not take this text ({said})")
-        if self._temperature or self._limits:  # it may be those that it does not take, without saying so
-            self._temperature, self._limits = False, []
+        if self._manner.plainly():
             return await self.ask(question, item, usage, on_wait)
         raise EndpointRefused(f"The endpoint does not take the request ({said}): check TRANSLATE_MODEL.")
 
@@ -143,30 +94,14 @@ class Endpoint:
         while True:
             try:
                 return await self._send(question, response_format, usage, on_wait)
-            except _NotThis as error:
-                if error.named == "temperature" and self._temperature:
-                    self._temperature = False
-                elif error.named in self._limits:
-                    self._limits.remove(error.named)
-                else:
+            except NotThis as error:
+                if not self._manner.without(error.named):
                     raise
 
     async def _send(
         self, question: Question, response_format: dict[str, Any] | None, usage: Usage, on_wait: OnWait
     ) -> Reply:
-        body: dict[str, Any] = {
-            "model": self._settings.model,
-            "messages": [
-                {"role": "system", "content": question.system},
-                {"role": "user", "content": question.user},
-            ],
-        }
-        if response_format:
-            body["response_format"] = response_format
-        if self._temperature:
-            body["temperature"] = question.temperature
-        if self._limits:
-            body[self._limits[0]] = max(_LEAST_ROOM, self._room * question.answer_tokens)
+        body = self._manner.body(question, response_format)
         attempt = 0
         while True:
             attempt += 1
@@ -237,7 +172,7 @@ class Endpoint:
         if status in REFUSED or said.out_of_credit:
             raise EndpointRefused(f"{REFUSED.get(status, REFUSED[402])} ({said})")
         if status in _NOT_THIS:
-            raise _NotThis(str(said), _named_parameter(response, body))
+            raise NotThis(str(said), named_parameter(response, body))
         if status in _AGAIN or status >= 500:
             return _Again(str(said), read_retry_after(response.headers.get("Retry-After"), self._patience.now()))
         raise EndpointRefused(f"The endpoint gives no answer of a chat endpoint: check TRANSLATE_BASE_URL. ({said})")
@@ -259,12 +194,6 @@ class _Again:
 
     why: str
     told: float | None = None
-
-
-def _named_parameter(response: httpx.Response, body: dict[str, Any]) -> str | None:
-    """The parameter of the request that the error is about, if it says so."""
-    said = response.text[:4000]
-    return next((name for name in (*_LIMITS, "temperature") if name in body and name in said), None)
 
 
 def _items(reply: Reply, item: type[Item]) -> tuple[Item, ...]:

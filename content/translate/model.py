@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from content.translate.answers import Item
 from content.translate.budget import Usage
 from content.translate.cache import AnswerCache, cache_key
-from content.translate.endpoint import Endpoint, OnWait, Question, unheard
+from content.translate.endpoint import Endpoint, OnWait, unheard
 from content.translate.faults import AnswerUnreadable
+from content.translate.manner import Question
 from content.translate.prompts import version_of
 
 TRIES = 3

@@ -21,8 +21,8 @@ from content.translate.acceptance import faults_of, tidy
 from content.translate.budget import Usage, estimate_tokens
 from content.translate.each import Asked, ask_each
 from content.translate.echo import IN_ENGLISH, differences, echoes
-from content.translate.endpoint import Question
 from content.translate.judging import Judged, doubts_of_judge
+from content.translate.manner import Question
 from content.translate.model import Model
 from content.translate.prompts import BACK, EDIT, JUDGE, user_message
 from content.translate.told import Known

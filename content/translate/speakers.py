@@ -17,7 +17,7 @@ from content.episode.words import count_words
 from content.files.heading import name_faults
 from content.text.prose import clean_line
 from content.translate.budget import Usage
-from content.translate.endpoint import Question
+from content.translate.manner import Question
 from content.translate.model import Model, Unsettled
 from content.translate.prompts import SPEAKERS, user_message
 

@@ -13,7 +13,8 @@ from content.text.prose import MOST_TITLE, clean_line, han, units
 from content.text.punctuation import widen
 from content.translate.acceptance import FEW_WORDS, strange_addresses
 from content.translate.budget import Usage
-from content.translate.endpoint import OnWait, Question, unheard
+from content.translate.endpoint import OnWait, unheard
+from content.translate.manner import Question
 from content.translate.model import Model, Unsettled
 from content.translate.prompts import TITLE, user_message
 from content.translate.told import Known

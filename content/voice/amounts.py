@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from content.voice import numbers
-from content.voice.shorthand import CURRENCIES, LARGE, MAGNITUDES, UNITS, singular
+from content.voice.units import CURRENCIES, LARGE, MAGNITUDES, UNITS, singular
 
 
 def _money(found: re.Match[str]) -> Iterator[str]:

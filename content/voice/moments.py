@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from content.voice import numbers
-from content.voice.shorthand import MONTHS, singular
+from content.voice.units import MONTHS, singular
 
 
 def _date(found: re.Match[str]) -> Iterator[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from content.voice.shorthand import ABBREVIATIONS, CURRENCIES, MONTHS, SAID_AS, UNITS
+from content.voice.shorthand import ABBREVIATIONS, SAID_AS
+from content.voice.units import CURRENCIES, MONTHS, UNITS
 
 
 def _longest_first(table: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from bot.app.config import BUNDLED_EPISODES
+from bot.app.place import BUNDLED_EPISODES
 from bot.library.serving import sync_library
 from bot.model.chat import ChatId, Language
 from bot.model.schedule import local_date, local_minute

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-from bot.app.config import BUNDLED_EPISODES
+from bot.app.place import BUNDLED_EPISODES
 from content.files.markdown import write
 from tests.bench.fill import Sizes, fill
 from tests.bench.report import table

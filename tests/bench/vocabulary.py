@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.app.config import BUNDLED_EPISODES
+from bot.app.place import BUNDLED_EPISODES
 from bot.model.chat import ChatId, Language
 from bot.model.review_day import review_day
 from bot.model.subscription import Subscription
@@ -81,7 +81,7 @@ async def measure(count: int) -> dict[str, float]:
                 "search of a meaning": await milliseconds(lambda: store.terms.search(CHAT, "释义77")),
                 "begin a review": await milliseconds(begin),
                 "cards that wait": await milliseconds(lambda: waiting(store, subscription, NOW)),
-                "terms met in a segment": await milliseconds(lambda: store.terms.met(CHAT, text.keys(), (1, 0))),
+                "terms met in a segment": await milliseconds(lambda: store.owned.met(CHAT, text.keys(), (1, 0))),
                 "the day's card, looking ahead": await milliseconds(
                     lambda: look_ahead(store, subscription, listing, 8, NOW)
                 ),

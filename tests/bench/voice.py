@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from statistics import median
 
-from bot.app.config import BUNDLED_EPISODES
+from bot.app.place import BUNDLED_EPISODES
 from content.files.check import read_library
 from content.voice import mp3
 from content.voice.kokoro import Kokoro

@@ -25,8 +25,9 @@ import uvloop
 from pydantic import SecretStr
 
 from bot.app.build import build
-from bot.app.config import Place, Settings
+from bot.app.config import Settings
 from bot.app.dispatch import desk_of, hearing_of
+from bot.app.place import Place
 from bot.app.public import public
 from bot.app.restoring import move
 from bot.app.running import running

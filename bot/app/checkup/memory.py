@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 from bot.app.checkup.finding import Finding, State
-from bot.app.config import Place
+from bot.app.place import Place
 from bot.store import Unusable
 from bot.store.examining import examined
 from bot.store.migrations import head

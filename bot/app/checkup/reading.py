@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from bot.app.checkup.finding import Finding, State
-from bot.app.config import Place, Settings
+from bot.app.config import Settings
+from bot.app.place import Place
 from bot.vocabulary.lexicon.lexicon import LexiconError, connect
 from content.episode.faults import ContentError
 from content.fetch.fetching import Fetch, Limits, fetching

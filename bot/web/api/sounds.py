@@ -12,7 +12,7 @@ import re
 from hashlib import sha256
 
 from bot.model.voice import Kept
-from bot.reading.voices import Wanted
+from bot.reading.pieces import Wanted
 from bot.reading.whole import Text
 from bot.web.api.spots import passage_at
 from bot.web.door import Door
@@ -60,7 +60,7 @@ async def piece(asked: Asked) -> Told:
     address, said = str(asked.request.path_params["address"]), asked.query("sig")
     if not hmac.compare_digest(said.encode(), _signature(asked.door, address).encode()):
         raise not_there()
-    data = await asked.door.voices.made(address)
+    data = await asked.door.voices.pieces.made(address)
     if data is None:
         raise not_there()
     headers = {
@@ -90,12 +90,12 @@ async def _there(asked: Asked, wanted: Wanted | None) -> Kept:
     """What is made, or is here at once."""
     if wanted is None:
         raise Problem(404, "silent")
-    kept = await asked.door.voices.kept(wanted)
+    kept = await asked.door.voices.pieces.kept(wanted)
     if kept is None and wanted.seconds:
         raise Problem(404, "not-recorded", f"about {wanted.seconds} s")
-    if kept is not None and await asked.door.voices.made(kept.address) is not None:
+    if kept is not None and await asked.door.voices.pieces.made(kept.address) is not None:
         return kept
-    return (await asked.door.voices.piece(wanted, urgent=True))[0]
+    return (await asked.door.voices.pieces.piece(wanted, urgent=True))[0]
 
 
 async def _recorded(asked: Asked, wanted: Wanted | None, text: Text) -> SoundTold | Told:
@@ -103,12 +103,12 @@ async def _recorded(asked: Asked, wanted: Wanted | None, text: Text) -> SoundTol
     door = asked.door
     if wanted is None:
         raise Problem(404, "silent")
-    asks = wanted.seconds > 0 and await door.voices.kept(wanted) is None
+    asks = wanted.seconds > 0 and await door.voices.pieces.kept(wanted) is None
     if asks and not await door.store.voices.ask(asked.chat_id, asked.now.date()):
         raise Problem(429, "enough-recorded")
     try:
         async with asyncio.timeout(RECORDED_WITHIN):
-            kept, _ = await door.voices.piece(wanted, urgent=True)
+            kept, _ = await door.voices.pieces.piece(wanted, urgent=True)
     except TimeoutError:
         return Told({"seconds": wanted.seconds}, status=202, headers={"Retry-After": "3"})
     except NothingToSay:

@@ -48,8 +48,8 @@ async def _told(
         gloss = Gloss(headword, answer.meaning if answer else "", span)
         sentence, translation = sentence_of(passage.segment, gloss)
         where = (passage.listing.id, passage.position)
-        here = (await door.store.terms.saved(asked.chat_id, (headword,), *where)).get(headword, False)
-    known = identity(headword) in (await door.store.terms.own(asked.chat_id)).known
+        here = (await door.store.owned.saved(asked.chat_id, (headword,), *where)).get(headword, False)
+    known = identity(headword) in (await door.store.owned.own(asked.chat_id)).known
     return WordTold(
         surface=surface,
         found=answer is not None,

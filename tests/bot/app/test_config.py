@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.app.config import BUNDLED_EPISODES, ConfigError, Settings, read_settings
+from bot.app.config import Settings, read_settings
+from bot.app.place import BUNDLED_EPISODES, ConfigError
 
 TOKEN = "123456:ABC-def_1"
 SECRET = "not a token at all, s3cret"

@@ -9,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import restoring
-from bot.app.config import Place
+from bot.app.place import Place
 from bot.library.serving import sync_library
 from bot.model.chat import ChatId
 from bot.model.delivery import Status

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.app.config import BUNDLED_EPISODES
+from bot.app.place import BUNDLED_EPISODES
 from content.episode.episode import Kind
 from content.files.library import write_episode
 from tests.bot.cli.test_cli import run

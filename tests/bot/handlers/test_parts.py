@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.config import BUNDLED_EPISODES
+from bot.app.place import BUNDLED_EPISODES
 from bot.render.buttons.packing import check
 from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from content.episode.episode import Segment
-from content.files.check import read_library
 from content.text.glosses import find_glosses
 from content.text.parts import LINES, lines, part_at, part_of, parts_of
+from tests.kit.bundled import bundled_entry, bundled_library
 from tests.kit.story import Story, episode, segment
 
 ENGLISH = [
@@ -158,25 +158,24 @@ async def test_the_end_of_a_reading_offers_the_terms_of_every_part(story: Story)
 
 @pytest.mark.parametrize("path", sorted(BUNDLED_EPISODES.glob("*.md")), ids=lambda path: path.stem[:24])
 def test_parts_are_the_whole_segment_in_order(path: Path) -> None:
-    for entry in read_library(path).entries:
-        for whole in entry.episode.segments:
-            parts = parts_of(whole)
-            for language in ("english", "chinese"):
-                text = "".join(getattr(part.segment, language) for part in parts)
-                assert "".join(text.split()) == "".join(getattr(whole, language).split())
-            assert sorted(place for part in parts for place in part.glosses) == list(range(len(whole.glosses)))
-            for number, part in enumerate(parts):
-                assert whole.english[part.start :].startswith(part.segment.english)
-                assert part_at(whole, part.start) == number
-                for place, gloss in zip(part.glosses, part.segment.glosses, strict=True):
-                    assert part_of(whole, place) == number
-                    assert gloss.headword == whole.glosses[place].headword
-                    if gloss.span is not None:
-                        assert whole.glosses[place].span == tuple(part.start + at for at in gloss.span)
+    for whole in bundled_entry(path.stem).episode.segments:
+        parts = parts_of(whole)
+        for language in ("english", "chinese"):
+            text = "".join(getattr(part.segment, language) for part in parts)
+            assert "".join(text.split()) == "".join(getattr(whole, language).split())
+        assert sorted(place for part in parts for place in part.glosses) == list(range(len(whole.glosses)))
+        for number, part in enumerate(parts):
+            assert whole.english[part.start :].startswith(part.segment.english)
+            assert part_at(whole, part.start) == number
+            for place, gloss in zip(part.glosses, part.segment.glosses, strict=True):
+                assert part_of(whole, place) == number
+                assert gloss.headword == whole.glosses[place].headword
+                if gloss.span is not None:
+                    assert whole.glosses[place].span == tuple(part.start + at for at in gloss.span)
 
 
 def test_nine_of_ten_bundled_cards_fit_a_phone() -> None:
-    every = [segment for entry in read_library(BUNDLED_EPISODES).entries for segment in entry.episode.segments]
+    every = [segment for entry in bundled_library().entries for segment in entry.episode.segments]
     fitting = [
         segment
         for segment in every

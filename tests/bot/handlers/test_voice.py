@@ -187,7 +187,7 @@ async def test_what_left_the_disk_comes_back_from_telegram_and_not_from_the_engi
     card = await reading(heard, reader)
     await heard.taps(reader, "🔊", card)
     clock.move(days=31)
-    assert await heard.desk.voices.throw_away() == 1
+    assert await heard.desk.voices.pieces.throw_away() == 1
 
     await heard.taps(reader, "◀", card)
     await heard.taps(reader, "🎧", card)
@@ -400,7 +400,7 @@ async def test_speakers_keep_their_voices_in_the_next_episode_of_their_show(hear
         listing, list(enumerate(segments)), await heard.store.voices.listening(ChatId(7))
     )
     assert found is not None
-    await heard.desk.voices.piece(found[0], urgent=True)
+    await heard.desk.voices.pieces.piece(found[0], urgent=True)
     roles = {each.speaker: line.timbre for each in segments for line in engine.said if line.text == each.english}
     assert (roles["Bob"], roles["Ann"]) == (bob, ann)
     assert roles["Cleo"] not in (ann, bob)

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from bot.app.config import BUNDLED_EPISODES
+from bot.app.place import BUNDLED_EPISODES
 
 STORY = """
 import asyncio, sys
@@ -17,6 +17,7 @@ from bot.reading.cards import passage_card
 from bot.reading.covers import cover
 from bot.reading.keeping import toggle
 from bot.reading.passages import open_listing, open_passage
+from bot.reading.pieces import Pieces
 from bot.reading.readers import Readers
 from bot.reading.shelf import Shelf
 from bot.reading.sounds import Sounds
@@ -32,7 +33,7 @@ async def main(url, episodes):
         entry = read_library(episodes).entries[0]
         await store.episodes.sync({entry.sha256: entry.episode})
         reader = await Readers(store, lambda: NOW, "Asia/Shanghai").reader(ChatId(7), "zh")
-        voices = Voices(store, lambda: NOW, Shelf(episodes.parent / 'none'), Sounds([]))
+        voices = Voices(store, Pieces(store, lambda: NOW, Shelf(episodes.parent / 'none')), Sounds([]))
         listing = await open_listing(store, 1)
         card = await cover(store, listing, 8, reader, NOW, private_url="https://t.me/x?start=e_1_8")
         assert listing.title in card.text

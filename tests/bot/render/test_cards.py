@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.app.config import BUNDLED_EPISODES
+from bot.app.place import BUNDLED_EPISODES
 from bot.locales import WORDS, Words
 from bot.locales.zones import BUTTON_ZONES, find_zones
 from bot.model.chat import Language
@@ -23,7 +23,6 @@ from bot.render.start import about_page, adjusting, greeting, help_page, stopped
 from bot.render.view import View, bold, cut, escape, link
 from bot.render.voice import digest_caption
 from content.episode.episode import Episode, Gloss, Kind, Segment
-from content.files.check import read_library
 from content.sources.recognising import read_source
 from content.text.prose import clean_line
 from tests.kit.cards import (
@@ -43,7 +42,7 @@ from tests.kit.samples import ARTICLES, SEED, needs
 
 PARSERS = ("zones", "typed", "cities_of")
 """Modules of `locales` that read what readers say, rather than being words themselves."""
-BUNDLED = [entry.path for entry in read_library(BUNDLED_EPISODES).entries]
+BUNDLED = sorted(BUNDLED_EPISODES.glob("*.md"))
 both_languages = pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
 
 

@@ -206,8 +206,8 @@ async def test_a_context_keeps_the_second_and_the_address_of_its_video(store: St
     found = await store.terms.get(CHAT, term)
     assert found is not None
     assert (found.contexts[0].start, found.contexts[0].url) == (151, "https://youtu.be/x")
-    assert await store.terms.met(CHAT, {"compute", "other"}) == {"compute": ("compute", False)}
-    assert await store.terms.met(ChatId(8), {"compute"}) == {}
+    assert await store.owned.met(CHAT, {"compute", "other"}) == {"compute": ("compute", False)}
+    assert await store.owned.met(ChatId(8), {"compute"}) == {}
 
 
 async def test_of_ratings_at_the_same_moment_one_counts(store: Store) -> None:

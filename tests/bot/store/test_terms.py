@@ -62,10 +62,10 @@ async def test_cards_know_what_is_saved_here_and_what_elsewhere(store: Store) ->
     await save(store, ONE, "cache", "缓存", context(3))
     await save(store, ONE, "queue", "队列", context(4))
     asked = ("Cache", "queue", "shard")
-    assert await store.terms.saved(ONE, asked, 1, 3) == {"Cache": True, "queue": False}
-    assert await store.terms.saved(ONE, asked, 2, 3) == {"Cache": False, "queue": False}
-    assert await store.terms.saved(OTHER, asked, 1, 3) == {}
-    assert await store.terms.saved(ONE, (), 1, 3) == {}
+    assert await store.owned.saved(ONE, asked, 1, 3) == {"Cache": True, "queue": False}
+    assert await store.owned.saved(ONE, asked, 2, 3) == {"Cache": False, "queue": False}
+    assert await store.owned.saved(OTHER, asked, 1, 3) == {}
+    assert await store.owned.saved(ONE, (), 1, 3) == {}
 
 
 async def test_taken_back_in_one_place_it_stays_for_the_other(store: Store) -> None:
@@ -86,8 +86,8 @@ async def test_deleted_it_is_nowhere_and_undo_brings_it_back_as_it_was(store: St
     before = await known(store, ONE, term_id)
     await store.terms.delete(ONE, term_id, LATER)
     assert await store.terms.page(ONE, 0) == ((), 0)
-    assert await store.terms.saved(ONE, ("cache",), 1, 3) == {}
-    assert await store.terms.of_episode(ONE, 1) == {}
+    assert await store.owned.saved(ONE, ("cache",), 1, 3) == {}
+    assert await store.owned.of_episode(ONE, 1) == {}
     assert await store.terms.restore(ONE, term_id)
     assert await known(store, ONE, term_id) == before
 
@@ -159,4 +159,4 @@ async def test_an_episodes_terms_stand_in_the_order_in_which_they_were_saved(sto
     for word, position in (("queue", 5), ("cache", 1), ("Queue", 7)):
         await save(store, ONE, word, "词", context(position))
     await save(store, ONE, "shard", "分片", context(1, episode_id=2))
-    assert await store.terms.of_episode(ONE, 1) == {"queue": ("queue", "词"), "cache": ("cache", "词")}
+    assert await store.owned.of_episode(ONE, 1) == {"queue": ("queue", "词"), "cache": ("cache", "词")}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.checkup.memory import of_memory
-from bot.app.config import Place
+from bot.app.place import Place
 from bot.model.chat import ChatId
 from bot.sandbox.world import World
 from bot.store import Unusable, open_store

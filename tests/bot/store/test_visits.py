@@ -59,9 +59,9 @@ async def test_terms_that_stand_in_an_episode_come_with_where_they_were_saved(st
     await save(store, ADA, "cache", "缓存", context(3, episode_id=one))
     await save(store, ADA, "cache", "缓存", context(5, episode_id=one))
     await save(store, ADA, "latency", "延迟", context(1, episode_id=one))
-    found = {each.headword: each.here for each in await store.terms.standing(ADA, {"cache", "queue"}, one)}
+    found = {each.headword: each.here for each in await store.owned.standing(ADA, {"cache", "queue"}, one)}
     assert found == {"cache": (3, 5), "latency": (1,)}
-    assert await store.terms.keys(ADA) == {"cache", "latency"}
+    assert await store.owned.keys(ADA) == {"cache", "latency"}
 
 
 async def test_a_version_is_another_after_each_thing_that_may_have_changed(store: Store) -> None:

@@ -58,7 +58,7 @@ async def test_what_left_the_disk_comes_back_from_telegram_once_and_tells_no_tok
         await story.settle()
         lead = (await (await at.open(reader)).get("/today"))["lead"]["id"]
         clock.move(days=40)
-        assert await story.desk.voices.throw_away() == 1
+        assert await story.desk.voices.pieces.throw_away() == 1
         page = await at.open(reader)
         sound = await page.get(f"/episodes/{lead}/segments/0/audio")
         for first in (0, 100, 200):

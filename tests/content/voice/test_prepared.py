@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.config import BUNDLED_EPISODES as BUNDLED
+from bot.app.place import BUNDLED_EPISODES as BUNDLED
 from content.episode.digest import DEFAULT_SIZE, choose
 from content.files.markdown import parse
 from content.voice import mp3, prepared
