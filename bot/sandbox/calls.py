@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.sandbox.faults import Delay, LostAfter, LostBefore, Migrate, NeverLeft, NoAnswer, Refuse, TooMany
+from bot.sandbox.faults import Delay, Held, LostAfter, LostBefore, Migrate, NeverLeft, NoAnswer, Refuse, TooMany
 from bot.sandbox.files import Upload
 from bot.sandbox.limits import PACED
 from bot.sandbox.methods import METHODS
@@ -118,6 +118,8 @@ async def _meet_faults(world: World, method: str, arguments: Arguments) -> Lost 
             return Lost.SILENT
         case Delay(seconds):
             await asyncio.sleep(seconds)
+        case Held(go_on):
+            await go_on.wait()
         case Migrate():
             chat = world.chats.get(chat_id or 0)
             if chat and not chat.migrated_to:

@@ -1,5 +1,6 @@
 """A plan of what goes wrong: the next N calls of a method (for a chat) meet a fault, in the order planned."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -48,11 +49,18 @@ class Delay:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """Wait until told to go on, then act and answer as usual."""
+
+    go_on: asyncio.Event
+
+
+@dataclass(frozen=True, slots=True)
 class Migrate:
     """The group becomes a supergroup just before the call, which is then refused with its new id."""
 
 
-Fault = Refuse | TooMany | NeverLeft | LostBefore | LostAfter | NoAnswer | Delay | Migrate
+Fault = Refuse | TooMany | NeverLeft | LostBefore | LostAfter | NoAnswer | Delay | Held | Migrate
 
 SERVER_ERROR = Refuse(500, "Internal Server Error")
 BAD_GATEWAY = Refuse(502, "Bad Gateway")

@@ -209,7 +209,7 @@ class World:
         for hear in list(self._listeners):
             hear(Change(kind, chat, subject))
 
-    async def until(self, holds: Callable[[], object], *, seconds: float = 30.0) -> None:
+    async def until(self, holds: Callable[[], object], *, seconds: float = 60.0) -> None:
         """Wait in real time for a condition, looked at after each change; raises TimeoutError."""
         changed = asyncio.Event()
         stop = self.listen(lambda _change: changed.set())

@@ -33,6 +33,8 @@ CERTIFICATE = (
     *("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"),
 )
 KEY = "sk-not-to-be-told"
+WITHOUT_BUNDLED = {"BUNDLED_EPISODES": "no"}
+"""Reading all of them takes a second, and two of these tests do."""
 
 
 async def found(environment: Mapping[str, str], *, wait: int = 0) -> dict[str, Finding]:
@@ -50,13 +52,14 @@ async def api(world: World) -> AsyncIterator[str]:
 
 
 def environment(tmp_path: Path, world: World, api: str, **more: str) -> dict[str, str]:
-    return {"TELEGRAM_BOT_TOKEN": world.token, "TELEGRAM_API_URL": api, "DATA_DIR": str(tmp_path / "data"), **more}
+    given = {"TELEGRAM_BOT_TOKEN": world.token, "TELEGRAM_API_URL": api, "DATA_DIR": str(tmp_path / "data")}
+    return given | WITHOUT_BUNDLED | more
 
 
 async def test_a_fresh_bot_is_well_and_nothing_is_made(tmp_path: Path) -> None:
     world = World()
     async with serve(world) as url:
-        things = await found(environment(tmp_path, world, url))
+        things = await found(environment(tmp_path, world, url, BUNDLED_EPISODES="yes"))
     assert {name for name, finding in things.items() if finding.state is State.WELL} == {
         *("settings", "token", "clock", "privacy", "updates", "poller", "data", "disk", "database", "library")
     }
@@ -106,7 +109,7 @@ async def test_what_telegram_says_is_told(tmp_path: Path, answers: dict[str, Any
 
     async with serving(answer) as url:
         given = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": url, "DATA_DIR": str(tmp_path)}
-        finding = (await found(given))[thing]
+        finding = (await found(given | WITHOUT_BUNDLED))[thing]
     assert said in finding.said
     assert finding.state is not State.WELL
     assert finding.mend or finding.state is State.NOT_USED
@@ -114,7 +117,7 @@ async def test_what_telegram_says_is_told(tmp_path: Path, answers: dict[str, Any
 
 async def test_without_a_way_to_telegram_the_rest_is_looked_at(tmp_path: Path) -> None:
     given = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": "http://127.0.0.1:1", "DATA_DIR": str(tmp_path)}
-    things = await found(given)
+    things = await found(given | WITHOUT_BUNDLED)
     assert things["telegram"].state is State.BAD
     assert "127.0.0.1" in things["telegram"].said
     assert things["database"].state is State.WELL

@@ -59,7 +59,7 @@ async def test_a_long_push_is_no_reason_for_a_warning_at_every_tick(
     world.faults.next(Delay(0.3), method="sendMessage", times=100)
     with caplog.at_level(logging.INFO):
         async with alive(sqlite_url, world, tick_seconds=0.05, pushes_per_second=10):
-            await world.until(lambda: len(world.calls_of("sendMessage")) >= 10, seconds=30)
+            await world.until(lambda: len(world.calls_of("sendMessage")) >= 10, seconds=60)
     assert not [line for line in caplog.messages if re.search("maximum number|missed", line)]
 
 

@@ -4,7 +4,6 @@ reason to read it, its sources and its translator's notes, in both languages of 
 from dataclasses import dataclass
 from html import unescape
 
-from bot.app.config import BUNDLED_EPISODES
 from bot.locales import Words
 from bot.locales.en import EN
 from bot.locales.zh import ZH
@@ -13,10 +12,9 @@ from bot.render.buttons.reading import Read
 from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from content.episode.episode import Episode, Kind
-from content.files.check import read_library
+from tests.kit.bundled import bundled_by_hash, bundled_library
 from tests.kit.story import Story
 
-LIBRARY = read_library(BUNDLED_EPISODES)
 WEEK = {1: Kind.PODCAST, 2: Kind.BLOG, 8: Kind.POSTS}
 
 
@@ -31,7 +29,7 @@ class Day:
 
 
 async def test_a_dialogue_an_article_and_a_day_of_posts_come_with_lead_in_sources_and_notes(story: Story) -> None:
-    await story.store.episodes.sync({entry.sha256: entry.episode for entry in LIBRARY.entries})
+    await story.store.episodes.sync(bundled_by_hash())
     readers = {ZH: story.reader(7), EN: story.reader(8, language_code="en")}
     met: dict[tuple[Words, int], Day] = {}
     for reader in readers.values():
@@ -51,7 +49,7 @@ async def test_a_dialogue_an_article_and_a_day_of_posts_come_with_lead_in_source
 async def _look(story: Story, reader: Reader, words: Words) -> Day:
     """The card that came today, its sources, and every note of its piece."""
     card = reader.received[-1]
-    episode = next(entry.episode for entry in LIBRARY.entries if entry.episode.title in card.text)
+    episode = next(entry.episode for entry in bundled_library().entries if entry.episode.title in card.text)
     lead_in = words.issues.why_read.format(lead_in=episode.lead_in) in card.text
     before = card.text
     await story.taps(reader, words.issues.sources, card)
@@ -84,6 +82,10 @@ def _links(card: Message) -> str:
 
 
 def test_what_belongs_to_one_day_of_ours_shares_its_issue() -> None:
-    ours = [e.episode for e in LIBRARY.entries if e.episode.kind is Kind.POSTS and e.episode.handle == "buildspeak"]
+    ours = [
+        e.episode
+        for e in bundled_library().entries
+        if e.episode.kind is Kind.POSTS and e.episode.handle == "buildspeak"
+    ]
     assert len(ours) > 1
     assert len({episode.issue for episode in ours}) == 1

@@ -14,13 +14,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.app.config import BUNDLED_EPISODES
 from bot.sandbox.chat import Message
 from bot.sandbox.faults import BAD_GATEWAY, SERVER_ERROR, Fault, LostAfter, LostBefore, NoAnswer
 from bot.sandbox.reader import Reader
 from bot.sandbox.server import serve
 from bot.sandbox.world import World
-from content.files.check import read_library
+from tests.kit.bundled import bundled_library
 from tests.kit.story import Story, episode
 
 SAID = ("我叫王小明", "secret-hour", "Narnia", "topsecret", "林秘书", "私房词")
@@ -42,18 +41,18 @@ class Run:
     async def writes(self, text: str, messages: int = 1) -> Message:
         before = len(self.reader.received)
         self.reader.send(text)
-        await self.world.until(lambda: len(self.reader.received) >= before + messages, seconds=20)
+        await self.world.until(lambda: len(self.reader.received) >= before + messages, seconds=60)
         return self.reader.last
 
     async def struck(self) -> None:
         """Every planned fault has struck; the world tells nobody of a call that failed."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while self.world.faults.left:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
 
     async def taps(self, button: str) -> str:
         tap = self.reader.tap(self.reader.last, button)
-        await self.world.until(lambda: tap.answer, seconds=20)
+        await self.world.until(lambda: tap.answer, seconds=60)
         assert tap.answer is not None
         return tap.answer.text
 
@@ -79,7 +78,7 @@ async def talkative_run(tmp_path: Path) -> AsyncIterator[Run]:
             finally:
                 if process.returncode is None:
                     process.send_signal(signal.SIGTERM)
-                assert await asyncio.wait_for(process.wait(), 20) == 0
+                assert await asyncio.wait_for(process.wait(), 60) == 0
 
 
 async def test_a_whole_run_with_faults_and_a_broken_database_keeps_its_readers_secrets(tmp_path: Path) -> None:
@@ -96,7 +95,7 @@ async def test_a_whole_run_with_faults_and_a_broken_database_keeps_its_readers_s
         run.world.faults.next(LostAfter(), method="sendMessage")
         run.reader.send("/why topsecret")
         await run.struck()
-        await run.world.until(lambda: any("上一篇" in said.text for said in run.reader.received), seconds=20)
+        await run.world.until(lambda: any("上一篇" in said.text for said in run.reader.received), seconds=60)
         with closing(sqlite3.connect(run.database)) as broken:
             broken.execute("DROP TABLE contexts")
             broken.commit()
@@ -110,9 +109,7 @@ async def test_a_whole_run_with_faults_and_a_broken_database_keeps_its_readers_s
     assert "OperationalError" in log
     assert "stopped" in log
     assert "polling: NetworkError: Internal Server Error\n" in log
-    content = {
-        segment.english for entry in read_library(BUNDLED_EPISODES).entries for segment in entry.episode.segments
-    }
+    content = {segment.english for entry in bundled_library().entries for segment in entry.episode.segments}
     for secret in (run.world.token, run.world.token.split(":")[1], f" {saved} ", *SAID, *content):
         assert secret not in log
 
@@ -140,7 +137,7 @@ async def test_the_token_is_stars_wherever_a_library_names_it(tmp_path: Path) ->
     async with serve(world) as url, httpx.AsyncClient():
         command = (sys.executable, "-W", "error", "-c", LEAKS, world.token, url)
         process = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
-        _, told = await asyncio.wait_for(process.communicate(), 30)
+        _, told = await asyncio.wait_for(process.communicate(), 60)
     assert process.returncode == 0
     said = told.decode()
     assert said.endswith("done\n")

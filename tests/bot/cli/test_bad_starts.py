@@ -2,12 +2,9 @@
 
 import asyncio
 import os
-import signal
 import socket
 import sqlite3
 import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,6 +17,7 @@ from bot.sandbox.server import serve
 from bot.sandbox.world import World
 from bot.store import open_store
 from tests.bench.canned import ANSWERS
+from tests.kit.forked import Forked, forked
 from tests.kit.loopback import done, serving
 
 TOKEN = World().token
@@ -33,27 +31,29 @@ BUSY = 30.0
 """Seconds on top of the promised two: importing everything takes one, and this machine may be doing much else."""
 
 
-def started(folder: Path, **environment: str) -> "subprocess.Popen[str]":
+def started(folder: Path, **environment: str) -> Forked:
     given = {
         "PATH": os.environ["PATH"],
         "TELEGRAM_BOT_TOKEN": TOKEN,
         "TELEGRAM_API_URL": NOBODY,
         "DATA_DIR": str(folder),
+        "BUNDLED_EPISODES": "no",
         "PYTHONIOENCODING": "utf-8",
     }
-    command = [sys.executable, "-W", "error", "-m", "bot", "run"]
-    return subprocess.Popen(command, env=given | environment, stderr=subprocess.PIPE, text=True)
+    says = next(each for each in folder.parents if each.is_dir()) / f"{folder.name}.said"
+    says.unlink(missing_ok=True)
+    return forked("run", says=says, environment=given | environment)
 
 
 async def ended(folder: Path, **environment: str) -> tuple[int, str]:
     """Exit code and what was said; a process that lives on fails the test."""
     process = started(folder, **environment)
     try:
-        _, said = await asyncio.to_thread(process.communicate, None, 2 + BUSY)
+        async with asyncio.timeout(2 + BUSY):
+            code = await process.wait()
     finally:
         process.kill()
-        process.wait()
-    return process.returncode, said
+    return code, process.said
 
 
 def garbage(file: Path) -> None:
@@ -170,16 +170,16 @@ async def test_a_token_that_telegram_rejects_ends_the_bot_in_one_sentence_withou
 
 
 @pytest.mark.parametrize(
-    "trouble",
+    ("trouble", "times"),
     [
-        web.Response(status=502, text="Bad Gateway"),
-        web.Response(text="<html>one moment</html>", content_type="text/html"),
-        web.json_response({"ok": False, "error_code": 429, "parameters": {"retry_after": 1}}, status=429),
+        (web.Response(status=502, text="Bad Gateway"), 2),
+        (web.Response(text="<html>one moment</html>", content_type="text/html"), 1),
+        (web.json_response({"ok": False, "error_code": 429, "parameters": {"retry_after": 1}}, status=429), 1),
     ],
     ids=["502", "a gateway's page", "429"],
 )
 async def test_a_start_in_an_outage_tries_again_a_line_a_try_until_telegram_is_back(
-    tmp_path: Path, trouble: web.Response
+    tmp_path: Path, trouble: web.Response, times: int
 ) -> None:
     asked = 0
 
@@ -188,7 +188,7 @@ async def test_a_start_in_an_outage_tries_again_a_line_a_try_until_telegram_is_b
         method = request.path.rpartition("/")[2]
         if method == "getMe":
             asked += 1
-            if asked < 3:
+            if asked <= times:
                 return web.Response(status=trouble.status, body=trouble.body, content_type=trouble.content_type)
         if method == "getUpdates":
             await asyncio.sleep(0.2)
@@ -196,7 +196,7 @@ async def test_a_start_in_an_outage_tries_again_a_line_a_try_until_telegram_is_b
 
     async with serving(answer) as url:
         said = await _until_at_work(started(tmp_path, TELEGRAM_API_URL=url))
-    assert len([line for line in said if "cannot be reached" in line]) == 2
+    assert len([line for line in said if "cannot be reached" in line]) == times
     assert not any("Traceback" in line for line in said)
 
 
@@ -207,49 +207,39 @@ async def test_a_start_before_the_network_is_up_succeeds_once_it_is_and_keeps_it
     await _made(file)
     file.chmod(0o644)  # as versions before left it
     process = started(tmp_path, TELEGRAM_API_URL=f"http://127.0.0.1:{port}")
-    said = [await _line(process) for _ in range(4)]  # of the library and the lexicon two, of Telegram two
+    await process.line("cannot be reached")
     async with serve(World(), port=port):
         assert {each.name: oct(each.stat().st_mode & 0o077) for each in tmp_path.iterdir()} == {
             f"buildspeak.db{end}": "0o0" for end in ("", "-wal", "-shm")
         }
-        said += await _until_at_work(process)
+        said = await _until_at_work(process)
     assert any("cannot be reached" in line for line in said)
     assert "Traceback" not in "".join(said)
 
 
-async def _until_at_work(process: "subprocess.Popen[str]") -> list[str]:
+async def _until_at_work(process: Forked) -> list[str]:
     """What it says until it is at work; then it is told to stop, and does."""
-    said: list[str] = []
     try:
-        while not said or "at work as" not in said[-1]:
-            said.append(await _line(process))
-        process.send_signal(signal.SIGTERM)
-        assert await asyncio.to_thread(process.wait, 20) == 0
+        async with asyncio.timeout(2 * BUSY):
+            await process.line("at work as")
+            said = process.said.splitlines()
+            process.terminate()
+            assert await process.wait() == 0
     finally:
         process.kill()
-        await asyncio.to_thread(process.communicate)
     return said
 
 
 async def test_a_start_that_still_waits_for_telegram_can_be_stopped(tmp_path: Path) -> None:
     process = started(tmp_path)
     try:
-        while "cannot be reached" not in await _line(process):
-            pass
-        began = time.monotonic()
-        process.send_signal(signal.SIGTERM)
-        assert await asyncio.to_thread(process.wait, 2 + BUSY) == 0
-        assert time.monotonic() - began < 2 + BUSY
+        async with asyncio.timeout(2 * BUSY):
+            await process.line("cannot be reached")
+        process.terminate()
+        async with asyncio.timeout(2 + BUSY):
+            assert await process.wait() == 0
     finally:
         process.kill()
-        await asyncio.to_thread(process.communicate)
-
-
-async def _line(process: "subprocess.Popen[str]") -> str:
-    assert process.stderr is not None
-    line = await asyncio.wait_for(asyncio.to_thread(process.stderr.readline), 30)
-    assert line, "the process has ended"
-    return line
 
 
 @contextmanager

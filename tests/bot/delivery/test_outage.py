@@ -12,7 +12,7 @@ from bot.sandbox.faults import BAD_GATEWAY, SERVER_ERROR, Fault, LostAfter, Lost
 from tests.kit.crowd import TODAY, gather_crowd, ledger, received
 from tests.kit.story import Story
 
-CROWD = 300
+CROWD = 120
 OPERATOR = 1_000_009
 FOR_EVER = 1_000_000
 

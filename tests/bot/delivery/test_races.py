@@ -8,7 +8,7 @@ from bot.delivery.owing import take, take_due
 from bot.model.chat import ChatId
 from bot.model.delivery import Status
 from bot.model.schedule import Due
-from bot.sandbox.faults import Delay
+from bot.sandbox.faults import Held
 from bot.sandbox.world import World
 from bot.store import Store, open_store
 from tests.kit.clock import START, Clock
@@ -93,7 +93,7 @@ async def test_a_setting_changed_while_a_date_is_owed_stands(store: Store, world
 
 async def struck(story: Story) -> None:
     """Until a call has met what was planned for it, and is under way."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while not story.world.faults.met:  # noqa: ASYNC110
             await asyncio.sleep(0)
 
@@ -101,11 +101,13 @@ async def struck(story: Story) -> None:
 async def test_asking_for_today_while_it_is_being_sent_brings_it_once(story: Story) -> None:
     await gather_crowd(story.store, story.world, 1)
     reader = story.world.readers[1]
-    story.world.faults.next(Delay(1), method="sendMessage")
+    go_on = asyncio.Event()
+    story.world.faults.next(Held(go_on), method="sendMessage")
     tick = asyncio.create_task(story.desk.courier.tick())
     await struck(story)
     reader.send("/today")
     await story.settle()
+    go_on.set()
     await tick
     assert len(reader.received) == 1
 
@@ -123,11 +125,13 @@ async def test_asking_for_today_again_shows_it_without_a_sound_and_the_ledger_st
 async def test_a_tick_during_the_greeting_does_not_make_two_cards(story: Story, clock: Clock) -> None:
     await daily(story)
     other = story.reader(8)
-    story.world.faults.next(Delay(1), method="sendMessage", chat_id=8)
+    go_on = asyncio.Event()
+    story.world.faults.next(Held(go_on), method="sendMessage", chat_id=8)
     other.send("/start")
     greeting = asyncio.create_task(story.settle())
     await struck(story)
     await story.tick(seconds=1)
+    go_on.set()
     await greeting
     assert sum("The Test Bench" in message.text for message in other.received) == 1  # opened or closed
 

@@ -67,13 +67,20 @@ async def test_where_nothing_comes_back_no_more_is_sent_than_in_a_second(
                 await asyncio.Event().wait()
             return await super().do_request(url, *args, **more)
 
+    seconds = Seconds()
+
+    async def pause(wait: float) -> None:
+        await asyncio.sleep(0)
+        seconds.now += wait
+
     request = Silent(world)
     bot = Bot(world.token, request=request, get_updates_request=request)
     async with open_store(sqlite_url) as store, bot:
         await gather_crowd(store, world, 200)
-        courier = Courier(store, Reply(bot), clock, Pace(25), Line())
+        courier = Courier(store, Reply(bot), clock, Pace(25, monotonic=seconds, pause=pause), Line(seconds))
         ticking = asyncio.create_task(courier.tick())
-        await asyncio.sleep(4)
+        while seconds.now < 4:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
         hung = request.hung
         await courier.close(within=0)
         await ticking

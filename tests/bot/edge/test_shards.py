@@ -14,7 +14,7 @@ from tests.bot.edge.test_polling import until
 from tests.kit.clock import START
 
 CHAT = ChatId(7)
-PATIENCE = 30
+PATIENCE = 60
 
 
 def message(number: int) -> dict[str, Any]:

@@ -177,6 +177,6 @@ async def test_it_is_so_over_the_wire_too_where_of_a_tapped_message_little_is_re
     reader = world.reader(7, language_code="zh-hans")
     async with alive(sqlite_url, world):
         reader.send_file("words.txt", LIST)
-        await world.until(lambda: bool(reader.received and reader.last.buttons), seconds=30)
+        await world.until(lambda: bool(reader.received and reader.last.buttons), seconds=60)
         reader.tap(reader.last, "📥 存进生词本")
-        await world.until(lambda: reader.last.text == "新增 4 个词", seconds=30)
+        await world.until(lambda: reader.last.text == "新增 4 个词", seconds=60)

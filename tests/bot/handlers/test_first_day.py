@@ -6,7 +6,7 @@ from datetime import date
 from bot.app.clockwork import tick
 from bot.model.chat import ChatId
 from bot.model.subscription import Standing
-from bot.sandbox.faults import Delay
+from bot.sandbox.faults import Held
 from tests.kit.story import Story, episode
 
 
@@ -25,12 +25,14 @@ async def test_start_greets_subscribes_and_brings_the_first_segment_itself(story
 async def test_a_tick_between_the_greeting_and_the_first_segment_brings_nothing_of_its_own(story: Story) -> None:
     await story.publish(episode())
     reader = story.reader()
-    story.world.faults.next(Delay(0.1), method="sendMessage")
+    go_on = asyncio.Event()
+    story.world.faults.next(Held(go_on), method="sendMessage")
     reader.send("/start")
     begun = asyncio.create_task(story.settle())
     while not (found := await story.store.subscriptions.get(ChatId(7))) or found.standing is not Standing.ACTIVE:  # noqa: ASYNC110
         await asyncio.sleep(0.001)
     await tick(story.desk)
+    go_on.set()
     await begun
     assert [said.text.split("\n")[0][:14] for said in reader.received] == ["欢迎来到 BuildSpea", "The Test Bench"]
 

@@ -1,14 +1,11 @@
 """A reader's month under a moved clock: saving, reviewing daily, ten days away, coming back."""
 
-from pathlib import Path
-
-from bot.app.config import BUNDLED_EPISODES
 from bot.model.chat import ChatId
 from bot.model.review_day import review_day
 from bot.model.term import TERMS_PAGE
 from bot.reading.ahead import waiting
 from bot.sandbox.reader import Reader
-from content.files.check import read_library
+from tests.kit.bundled import bundled_by_hash
 from tests.kit.story import Story
 
 CHAT = ChatId(7)
@@ -53,8 +50,7 @@ async def announced(story: Story) -> int:
 
 
 async def test_a_month_of_reviews_loses_no_card_and_a_break_brings_no_avalanche(story: Story) -> None:
-    library = read_library(Path(BUNDLED_EPISODES))
-    await story.store.episodes.sync({entry.sha256: entry.episode for entry in library.entries})
+    await story.store.episodes.sync(bundled_by_hash())
     reader = story.reader()
     await story.begins(reader)
     total, ratings, days = 0, 0, []
@@ -95,8 +91,7 @@ async def test_a_month_of_reviews_loses_no_card_and_a_break_brings_no_avalanche(
 
 
 async def test_a_long_break_is_spread_over_days_within_the_cap(story: Story) -> None:
-    library = read_library(Path(BUNDLED_EPISODES))
-    await story.store.episodes.sync({entry.sha256: entry.episode for entry in library.entries})
+    await story.store.episodes.sync(bundled_by_hash())
     reader = story.reader()
     await story.begins(reader)
     for _ in range(6):

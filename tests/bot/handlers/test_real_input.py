@@ -81,12 +81,12 @@ class Session:
         """The tap is answered and the card has turned."""
         versions = len(card.versions)
         tap = self.reader.tap(card, button)
-        await self.world.until(lambda: tap.answer and len(card.versions) > versions, seconds=20)
+        await self.world.until(lambda: tap.answer and len(card.versions) > versions, seconds=60)
 
     async def writes(self, text: str, messages: int = 1) -> Message:
         before = len(self.reader.received)
         self.reader.send(text)
-        await self.world.until(lambda: len(self.reader.received) >= before + messages, seconds=20)
+        await self.world.until(lambda: len(self.reader.received) >= before + messages, seconds=60)
         return self.reader.last
 
     async def jumps(self, card: Message, number: int, total: int) -> None:

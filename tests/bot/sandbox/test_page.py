@@ -138,7 +138,7 @@ async def test_a_stream_ends_when_the_page_closes(world: World) -> None:
         serve(world, more=[page.route]) as base,
         httpx.AsyncClient() as client,
         client.stream("GET", base + page.path + "events") as response,
-        asyncio.timeout(5),
+        asyncio.timeout(60),
     ):
         page.close()
         assert "event: hello" in (await response.aread()).decode()

@@ -28,11 +28,11 @@ async def test_an_update_waits_in_telegrams_order_once_until_it_is_handled_and_t
     arrivals = shared.arrivals
     woken = asyncio.Event()
     async with arrivals.heard(woken.set):
-        await asyncio.wait_for(woken.wait(), 20)
+        await asyncio.wait_for(woken.wait(), 60)
         woken.clear()
         for number, chat in ((12, ONE), (11, ONE), (13, OTHER), (12, ONE), (14, None)):
             await arrivals.keep(chat, {"update_id": number, "text": "words"}, START)
-        await asyncio.wait_for(woken.wait(), 20)
+        await asyncio.wait_for(woken.wait(), 60)
     assert [each.update_id for each in await arrivals.waiting(ALL, 9)] == [11, 12, 13, 14]
     assert [each.update_id for each in await arrivals.waiting([shard_of(OTHER)], 9)] == [13]
     assert (await arrivals.count()).count == 4
@@ -88,19 +88,22 @@ async def test_a_lease_has_one_holder_until_it_runs_out_or_is_given_back(shared:
 async def test_instants_are_handed_out_one_after_the_other_whoever_asks(shared: Store) -> None:
     taken = await asyncio.gather(*(shared.bucket.take(5, every=1.0, burst=0.0) for _ in range(6)))
     waits = sorted(each.wait for each in taken)
-    assert all(abs(after - before - 5) < 0.5 for before, after in pairwise(waits))
+    assert all(2 < after - before < 5.5 for before, after in pairwise(waits)), "five apart, but for what each took"
     await shared.bucket.give_back(10, every=1.0)
     after = await shared.bucket.take(1, every=1.0, burst=0.0)
-    assert waits[-1] - 10 < after.wait < waits[-1] - 8
+    assert waits[-1] - 15 < after.wait < waits[-1] - 8
 
 
 async def test_a_chat_has_its_second_a_group_its_three_and_a_refused_one_its_rest(shared: Store) -> None:
     group = ChatId(-100)
+    loop = asyncio.get_running_loop()
+    began = loop.time()
     first, second = [await shared.bucket.turns([ONE, group, OTHER]) for _ in range(2)]
+    took = loop.time() - began
     assert set(first) == {ONE, OTHER, group}
     assert all(wait <= 0 for wait in first.values())
-    assert 0.5 < second[ONE] <= 1
-    assert 2.5 < second[group] <= 3
+    assert 0.9 - took < second[ONE] <= 1
+    assert 2.9 - took < second[group] <= 3
     await shared.bucket.take(1, every=0.01, burst=0.0)
     await shared.bucket.refused(ONE, timedelta(seconds=30), within=2, chats=3)
     assert (await shared.bucket.turns([ONE]))[ONE] > 25

@@ -60,14 +60,14 @@ class Watcher:
 
     async def sees(self, holds: Callable[[dict[tuple[str, ...], float]], bool]) -> dict[tuple[str, ...], float]:
         """Ask for figures until this is so."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while not holds(figures := await self.figures()):  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
         return figures
 
     async def finds_it_ready(self) -> None:
         """Ask until it is."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while (await self.ask("/readyz"))[0] != 200:  # noqa: ASYNC110
                 await asyncio.sleep(0.1)
 
@@ -92,10 +92,10 @@ async def test_what_was_sent_and_tapped_is_counted_and_nothing_by_chat(either_ur
     world.faults.next(TooMany(1), method="sendMessage")
     world.faults.next(Refuse(403, "Forbidden: bot was blocked by the user"), method="sendMessage")
     async with at_work(either_url, world) as (watcher, store):
-        await world.until(lambda: sum(received(world).values()) >= CROWD - 2, seconds=30)
+        await world.until(lambda: sum(received(world).values()) >= CROWD - 2, seconds=60)
         reader = world.readers[next(chat for chat, count in received(world).items() if count)]
         tap = reader.tap(reader.last, "▶ 开始阅读")
-        await world.until(lambda: tap.answer, seconds=20)
+        await world.until(lambda: tap.answer, seconds=60)
         await store.facts.put("feed.changed", (world.now() - timedelta(hours=3)).isoformat(), world.now())
         tapped = ("buildspeak_update_seconds_count", "callback_query")
         figures = await watcher.sees(lambda figures: tapped in figures)
@@ -183,7 +183,7 @@ def words(heard: socket.socket) -> list[str]:
 async def words_until(heard: socket.socket, word: str) -> set[str]:
     """All that is heard up to this word."""
     told: set[str] = set()
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while word not in told:
             told.update(words(heard))
             await asyncio.sleep(0.01)
@@ -199,7 +199,7 @@ async def test_systemd_hears_while_the_clockwork_goes_and_no_longer(
     async with watchdog.told():
         assert await words_until(systemd, "WATCHDOG=1") == {"READY=1", "WATCHDOG=1"}
         story.clock.move(minutes=2)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while "the tick is late" not in caplog.text:  # noqa: ASYNC110
                 await asyncio.sleep(0.01)
         words(systemd)

@@ -4,10 +4,9 @@ import asyncio
 import gzip
 from datetime import date
 
-from bot.app.config import BUNDLED_EPISODES
 from bot.web.limits import WAITING
 from content.episode.episode import Episode, Kind, Segment
-from content.files.check import read_library
+from tests.kit.bundled import bundled_library
 from tests.kit.page import Pages
 from tests.kit.story import Story, episode
 
@@ -106,7 +105,7 @@ async def test_an_episode_is_sent_once_and_kept_for_as_long_as_it_stays(story: S
 
 def podcast(words: int) -> Episode:
     """As long as that, of the bundled library's own sentences: what repeats itself is compressed too well."""
-    library = (entry.episode for entry in read_library(BUNDLED_EPISODES).entries)
+    library = (entry.episode for entry in bundled_library().entries)
     segments: list[Segment] = []
     for found in library:
         segments += found.named

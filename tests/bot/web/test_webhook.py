@@ -48,14 +48,14 @@ def world() -> World:
 
 async def answered(world: World, user_id: int = 7, text: str = "/help", count: int = 1) -> None:
     world.reader(user_id).send(text)
-    await world.until(lambda: len(world.reader(user_id).received) >= count, seconds=20)
+    await world.until(lambda: len(world.reader(user_id).received) >= count, seconds=60)
 
 
 async def test_who_writes_to_a_bot_with_an_address_is_answered(sqlite_url: str, world: World) -> None:
     async with receiving(sqlite_url, world, free_port()) as store:
         await answered(world)
         await asyncio.gather(*(answered(world, user) for user in range(8, 20)))
-        await until(lambda: not world.inbox.pending, seconds=20)
+        await until(lambda: not world.inbox.pending, seconds=60)
         assert await store.inbox.left() == ()
     assert not [call for call in world.calls if call.method == "getUpdates"]
 
@@ -69,8 +69,8 @@ async def test_what_comes_while_the_bot_is_away_is_brought_in_order_when_it_is_b
     world.reader(7).send("/settings")
     world.reader(7).send("/privacy")
     async with receiving(sqlite_url, world, port):
-        await world.until(lambda: len(world.reader(7).received) >= 3, seconds=30)
-        await until(lambda: not world.inbox.pending, seconds=20)
+        await world.until(lambda: len(world.reader(7).received) >= 3, seconds=60)
+        await until(lambda: not world.inbox.pending, seconds=60)
     first, second, third = (message.content.text for message in world.reader(7).received)
     assert len({first, second, third}) == 3
 
@@ -92,7 +92,7 @@ async def test_nobody_but_telegram_is_heard_and_nothing_that_it_brings_stops_the
 ) -> None:
     port = free_port()
     async with receiving(sqlite_url, world, port), stranger(port) as post:
-        await until(lambda: world.inbox.hook is not None, seconds=20)
+        await until(lambda: world.inbox.hook is not None, seconds=60)
         assert world.inbox.hook is not None
         secret = world.inbox.hook.secret
         assert len(secret) == 64
@@ -140,7 +140,7 @@ async def test_the_sandbox_brings_updates_over_http_as_well_and_refuses_whoever_
         assert (await call("setWebhook", url=nobody, secret_token="word"))["ok"]
         assert (await call("getUpdates"))["error_code"] == 409
         world.reader(7).send("hello")
-        await until(lambda: world.inbox.last_error, seconds=20)
+        await until(lambda: world.inbox.last_error, seconds=60)
         told = (await call("getWebhookInfo"))["result"]
         assert (told["url"], told["pending_update_count"]) == (nobody, 1)
         assert "Connection failed" in told["last_error_message"]

@@ -8,17 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from content.checks.checking import doubts_in, doubts_of
 from content.checks.context import Context
 from content.checks.doubt import Doubt, Severity
 from content.episode.episode import Segment
-from content.files.check import read_library
 from content.text.glosses import find_glosses
+from tests.kit.bundled import bundled_library
 from tests.kit.planted import Planted, Sound, fresh, fresh_sound, held_out, later_sound, seen, sound
-
-EPISODES = Path(__file__).parents[3] / "content" / "episodes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ def alarms_of_the_library() -> Alarms:
     """Over the bundled episodes, each segment in its episode."""
 
     def doubted() -> Iterator[tuple[Doubt, ...]]:
-        for entry in read_library(EPISODES).entries:
+        for entry in bundled_library().entries:
             doubts = doubts_in(entry.episode)
             for at in range(len(entry.episode.segments)):
                 yield tuple(doubt for doubt in doubts if doubt.position == at)

@@ -16,7 +16,7 @@ from content.episode.faults import Absent, ContentError
 from content.fetch.fetching import AGENT, Address, Fetched, Limits, fetching, is_public
 from content.fetch.pantry import MOST_BYTES, Kept, Pantry
 
-QUICK = Limits(size=10_000, seconds=3, attempts=3, first_wait=0.01)
+QUICK = Limits(size=10_000, seconds=30, attempts=3, first_wait=0.01)
 Answer = Callable[[dict[str, str]], bytes]
 
 

@@ -15,12 +15,12 @@ import pytest
 from pydantic import SecretStr
 
 from content.episode.episode import Episode, Kind, Segment
-from content.files.check import read_library
 from content.translate.backoff import Patience
 from content.translate.cache import AnswerCache
 from content.translate.report import Progress
 from content.translate.settings import TranslateSettings
 from content.translate.translator import Translator
+from tests.kit.bundled import bundled_entry
 from tests.kit.model_server import ModelServer, serving
 
 KEY = "sk-a-key-that-nobody-may-see"
@@ -95,7 +95,7 @@ def english_only(episode: Episode) -> Episode:
 
 def bundled(stem: str = "retries-with-jitter") -> Episode:
     """One of our own episodes without its Chinese: 15 segments of about a hundred words."""
-    return english_only(read_library(EPISODES / f"{stem}.md").entries[0].episode)
+    return english_only(bundled_entry(stem).episode)
 
 
 def talk(*lines: str, speaker: str | None = None, title: str = "A Talk About Queues") -> Episode:

@@ -10,17 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.episode.episode import Segment
-from content.files.check import read_library
 from content.sources.recognising import read_source
 from content.text.glosses import find_glosses
 from content.translate.acceptance import faults_of, nothing_to_translate, tidy
 from content.translate.terms import Terms, invented, without_invented, without_repeated
-from tests.content.translate.conftest import EPISODES
+from tests.kit.bundled import bundled_library
 from tests.kit.samples import ARTICLES, SEED, needs
 
 
 def ours() -> Iterator[Segment]:
-    for entry in read_library(EPISODES).entries:
+    for entry in bundled_library().entries:
         yield from entry.episode.segments
 
 

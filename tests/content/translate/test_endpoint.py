@@ -78,14 +78,17 @@ async def test_errors_now_and_then_do_not_matter(model: ModelServer, translator:
 
 
 async def test_a_slow_answer_is_asked_for_again(model: ModelServer, translator: Open, world: World) -> None:
+    given_up = asyncio.Event()
+
     async def slow(asked: Asked, items: Items) -> Response:
-        await asyncio.sleep(0.6)
+        await given_up.wait()
         return model.chat("late")
 
     model.spoil = [slow]
     budget = Budget()
-    async with translator(patience=world.patience(answer_within=0.3), budget=budget) as opened:
+    async with translator(patience=world.patience(answer_within=1.0), budget=budget) as opened:
         done = await opened.translate(ONE)
+        given_up.set()
     assert done.report.complete
     assert budget.spent > done.report.usage.tokens  # the late answer was worked on and may be charged
     assert done.report.usage.retried == 1

@@ -17,6 +17,7 @@ from content.translate.budget import Budget
 from content.translate.cache import AnswerCache
 from content.translate.faults import BudgetReached, EndpointRefused
 from tests.content.translate.conftest import EPISODES, KEY, Open, World, bundled, english_only, talk
+from tests.kit.bundled import bundled_entry
 from tests.kit.model_server import ModelServer, chinese_of
 from tests.kit.samples import SEED, needs
 
@@ -70,7 +71,7 @@ async def test_another_model_is_asked_anew(model: ModelServer, translator: Open)
 
 
 async def test_chinese_that_is_there_is_neither_asked_for_nor_changed(model: ModelServer, translator: Open) -> None:
-    episode = read_library(EPISODES / "retries-with-jitter.md").entries[0].episode
+    episode = bundled_entry("retries-with-jitter").episode
     without = replace(episode, segments=(*episode.segments[:-1], replace(episode.segments[-1], chinese="", glosses=())))
     async with translator() as opened:
         done = await opened.translate(without)

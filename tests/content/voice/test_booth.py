@@ -21,7 +21,7 @@ TONES = (sys.executable, "-m", "tests.kit.tones")
 
 @pytest.fixture
 async def booth(tmp_path: Path) -> AsyncIterator[Booth]:
-    booth = Booth(tmp_path, command=TONES, loading=20)
+    booth = Booth(tmp_path, command=TONES, loading=60)
     yield booth
     await booth.close()
 
@@ -113,7 +113,7 @@ async def test_it_rests_when_nobody_speaks_and_comes_back(tmp_path: Path) -> Non
     await booth.say(Line("All is well.", "af_low"))
     process = booth._process
     assert process is not None
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await process.wait()
     assert mp3.duration((await booth.say(Line("Again.", "af_low"))).data) > 50
     await booth.close()
@@ -133,7 +133,7 @@ serve(Counting(), sys.stdin.buffer, sys.stdout.buffer)
 
 
 async def test_a_sentence_that_was_said_by_itself_is_not_said_again_in_the_whole(tmp_path: Path) -> None:
-    booth = Booth(tmp_path, command=(sys.executable, "-c", COUNTING, str(tmp_path / "jobs")), loading=20)
+    booth = Booth(tmp_path, command=(sys.executable, "-c", COUNTING, str(tmp_path / "jobs")), loading=60)
     first = await booth.say(Line("Retry twice.", "af_low"))
     whole = await booth.say(Line("Retry twice. Then stop.", "af_low"))
     await booth.close()

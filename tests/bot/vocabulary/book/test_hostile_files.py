@@ -74,20 +74,24 @@ async def test_twelve_readers_with_twelve_megabytes_each_leave_others_taps_alone
     senders, other = [world.reader(100 + number) for number in range(12)], world.reader(7)
     data = b"latency\n" * (SIZE // 8)
     async with alive(sqlite_url, world):
+        calm = max([await _answered(world, other) for _ in range(3)])
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         for sender in senders:
             sender.send_file("words.csv", data)
-        taken = []
-        for _ in range(20):
-            count, began = len(other.received), time.monotonic()
-            other.send("/help")
-            await world.until(partial(_more, other, count), seconds=30)
-            taken.append(time.monotonic() - began)
+        taken = [await _answered(world, other) for _ in range(20)]
         await world.until(lambda: all(sender.received for sender in senders), seconds=60)
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
-    assert sorted(taken)[-2] < 1.5
+    assert sorted(taken)[-2] < 1.5 + 10 * calm  # a busy machine is slow before it too
     assert grown < 250
     assert {sender.last.text for sender in senders} == {"这个文件读不出来。第 60001 行：超过 60000 行。"}
+
+
+async def _answered(world: World, reader: Any) -> float:
+    """Seconds until there is an answer to /help."""
+    count, began = len(reader.received), time.monotonic()
+    reader.send("/help")
+    await world.until(partial(_more, reader, count), seconds=60)
+    return time.monotonic() - began
 
 
 def _more(reader: Any, count: int) -> bool:

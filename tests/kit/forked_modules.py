@@ -1,0 +1,17 @@
+"""What `buildspeak run` imports before it is at work, for a process that others are forked from."""
+
+# ruff: noqa: F401
+import bot.app.build
+import bot.app.public
+import bot.app.running
+import bot.app.sound
+import bot.app.watching
+import bot.cli.collector
+import bot.cli.logs
+import bot.cli.main
+import bot.edge.connecting
+import bot.library.serving
+import bot.store
+import bot.vocabulary.lexicon
+import bot.web.listening
+import content.voice.engines
