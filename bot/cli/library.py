@@ -16,6 +16,7 @@ from content import EPISODES
 
 if TYPE_CHECKING:
     from bot.cli.publishing import Told
+    from content.episode.episode import Episode
     from content.episode.faults import Fault
 
 
@@ -67,30 +68,41 @@ def episodes(path: Path) -> None:
 @click.command(short_help="Report every fault of a library.", epilog="Example: buildspeak check content/episodes")
 @click.argument("path", type=click.Path(path_type=Path), default=EPISODES)
 @click.option("--strict", is_flag=True, help="Fail on doubts, too.")
-def check(path: Path, *, strict: bool) -> None:
+@click.option("--rates", is_flag=True, help="Count the doubts, a thousand segments, in place of listing them.")
+def check(path: Path, *, strict: bool, rates: bool) -> None:
     """Report every fault of a file or folder of episodes with its line, and what is doubtful in the translations.
 
     A fault keeps an episode from readers: the exit code is 1. A doubt (a number, a negation, a name that may have gone
     wrong) is for an editor to look at; only with --strict it fails too. Without PATH it is the bundled library, with
     its sayings of the week. Pages and articles that are bilingual already are read as they are, before any import.
     """
-    from content.checks.placed import doubts_at
+    from content.checks.placed import doubts_at, doubts_of_source
+    from content.checks.tally import tally
     from content.files.check import read_library
 
-    sources = _sources(path)
-    if sources:
-        count, faults, doubts = _check_sources(sources)
+    doubts: list[Fault] = []
+    if sources := _sources(path):
+        found, faults = _read_sources(sources)
+        episodes = [episode for _, episode in found]
+        if not rates:
+            doubts = [doubt for source, episode in found for doubt in doubts_of_source(episode, str(source))]
     else:
         library = read_library(path)
         faults = [*library.faults, *(_faults_of_sayings() if path == EPISODES else ())]
-        doubts = [doubt for entry in library.entries for doubt in doubts_at(entry)]
-        count = len(library.entries)
-    for found in (*faults, *doubts):
-        click.echo(str(found), err=True)
-    if not faults:
+        episodes = [entry.episode for entry in library.entries]
+        if not rates:
+            doubts = [doubt for entry in library.entries for doubt in doubts_at(entry)]
+    for each in (*faults, *doubts):
+        click.echo(str(each), err=True)
+    doubted = bool(doubts)
+    if rates:
+        counted = tally(episodes, ours=False if sources else None)
+        doubted = bool(counted.about)
+        click.echo(str(counted))
+    elif not faults:
         told = f", {len(doubts)} doubt{'' if len(doubts) == 1 else 's'}" if doubts else ""
-        click.echo(f"{count} episode{'' if count == 1 else 's'}, no faults{told}")
-    if faults or (strict and doubts):
+        click.echo(f"{len(episodes)} episode{'' if len(episodes) == 1 else 's'}, no faults{told}")
+    if faults or (strict and doubted):
         sys.exit(1)
 
 
@@ -106,25 +118,22 @@ def _is_source(path: Path) -> bool:
     return path.is_file() and path.suffix in (".json", ".html", ".txt")
 
 
-def _check_sources(paths: list[Path]) -> tuple[int, list[Fault], list[Fault]]:
-    """How many episodes they have, every fault, and what is doubtful in those that came translated."""
-    from content.checks.placed import doubts_of_source
+def _read_sources(paths: list[Path]) -> tuple[list[tuple[Path, Episode]], list[Fault]]:
+    """The episodes that they have, each with its source, and every fault."""
     from content.episode.faults import ContentError
     from content.sources.recognising import open_document, read_document
 
-    count = 0
+    episodes: list[tuple[Path, Episode]] = []
     faults: list[Fault] = []
-    doubts: list[Fault] = []
     for path in paths:
         try:
             reading = read_document(open_document(path))
         except ContentError as error:
             faults += error.faults
             continue
-        count += len(reading.episodes)
+        episodes += [(path, episode) for episode in reading.episodes]
         faults += reading.faults
-        doubts += [doubt for episode in reading.episodes for doubt in doubts_of_source(episode, str(path))]
-    return count, faults, doubts
+    return episodes, faults
 
 
 def _faults_of_sayings() -> tuple[Fault, ...]:

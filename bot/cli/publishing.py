@@ -67,16 +67,25 @@ async def publishing(
     """A publisher into `out` with what the environment gives it; at the end a table of more pieces than one."""
     columns = (*Progress.get_default_columns(), TextColumn("{task.fields[note]}"))
     work = work_folder()
+    served = _is_served(out) and not told.dry_run
     with Progress(*columns, console=told.console, transient=True) as bar:
         async with fetching(cache=work / "fetched") as fetch, translating(bar, max_tokens) as translator:
             try:
                 yield (
-                    Publisher(out, translator, english_only=english_only, keep_repeats=not daily, dry_run=told.dry_run),
+                    Publisher(
+                        out,
+                        translator,
+                        english_only=english_only,
+                        keep_repeats=not daily,
+                        dry_run=told.dry_run,
+                        remarks=served,
+                    ),
                     fetch,
                 )
             except OSError as error:
                 raise click.ClickException(f"{out}: {error.strerror or error}") from None
-    await _ask_operators(told.pieces, out)
+    if served:
+        await _tell_operators(told.pieces, out)
     if len(plans := [piece.plan for piece in told.pieces if piece.plan is not None]) > 1:
         told.console.print(f"together {together(plans)}")
     if len(told.pieces) > _MOST_ROWS:
@@ -85,18 +94,26 @@ async def publishing(
         told.console.print(_summary(shown))
 
 
-async def _ask_operators(pieces: Iterable[Piece], out: Path) -> None:
-    """Have the running bot ask its operators about what is held in its own library."""
+def _is_served(out: Path) -> bool:
+    """Whether a bot serves this folder, and has a database to remember in what is doubtful there."""
     place = read_place()
+    return _same(out, place.library) and place.has_store
+
+
+async def _tell_operators(pieces: Iterable[Piece], out: Path) -> None:
+    """Have the running bot ask its operators about what is held, and show what else is doubtful among the day's."""
     held = [piece for piece in pieces if piece.fate is Fate.HELD]
-    if not held or not _same(out, place.library) or not place.has_store:
+    others = [piece for piece in pieces if piece.fate is not Fate.HELD and piece.doubts]
+    if not held and not others:
         return
     from bot.library.gate import Gate
     from bot.store import open_store
 
     with in_one_sentence():
-        async with open_store(place.store_url) as store:
-            await Gate(store, partial(datetime.now, UTC), out, attended=True).note(held)
+        async with open_store(read_place().store_url) as store:
+            gate = Gate(store, partial(datetime.now, UTC), out, attended=True)
+            await gate.note(held)
+            await gate.remark(others)
 
 
 def _same(left: Path, right: Path) -> bool:

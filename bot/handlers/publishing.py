@@ -235,7 +235,8 @@ async def _preview(chat_id: ChatId, pieces: list[Piece], words: Words, desk: Des
     failed = []
     for piece in pieces:
         if piece.fate is Fate.DRAFT and piece.episode is not None:
-            await desk.reply.send(chat_id, draft_card(piece.episode, mark_of(piece.episode.key), words))
+            card = draft_card(piece.episode, mark_of(piece.episode.key), piece.doubts, words)
+            await desk.reply.send(chat_id, card)
         else:
             failed.append(piece.note or piece.name)
     if failed:

@@ -65,6 +65,17 @@ class Gate:
                 case Fate.PUBLISHED | Fate.REPEAT | Fate.WITHDRAWN:
                     await self._store.proofs.done(key)
 
+    async def remark(self, pieces: Iterable[Piece]) -> None:
+        """Write down what is doubtful in what somebody brought by hand: theirs is the word, so none of it waits."""
+        now = self._clock()
+        for piece in pieces:
+            if piece.episode is not None and piece.fate in (Fate.PUBLISHED, Fate.DRAFT):
+                await self._store.proofs.put(piece.episode.key, piece.episode.title, piece.doubts, now)
+
+    async def forget(self, key: str) -> None:
+        """What is doubtful in a piece that was thrown away is nobody's concern."""
+        await self._store.proofs.put(key, "", (), self._clock())
+
     async def untold(self) -> list[Episode]:
         """What waits for a word that no operator was asked for, whoever held it, the bot or a command; each once."""
         now = self._clock()

@@ -118,6 +118,7 @@ class Press:
         async with self._one_at_a_time, fetcher as fetch, self._translator() as model:
             publisher = await self._publisher(model, keep_repeats=keep_repeats, hold=hold)
             pieces = await publisher.publish(sources, fetch=fetch, on_piece=_log_piece)
+        await self.gate.remark(pieces)
         await self.sync()
         return pieces
 
@@ -153,9 +154,12 @@ class Press:
 
     async def discard(self, mark: str) -> bool:
         """Throw a draft away; False if there is none any more."""
+        key = await self.key_of(mark)
         path = await asyncio.to_thread(self._draft, mark)
         if path is not None:
             path.unlink(missing_ok=True)
+        if key is not None:
+            await self.gate.forget(key)
         return path is not None
 
     async def withdraw(self, key: str) -> bool:

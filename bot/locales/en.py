@@ -59,7 +59,7 @@ EN = Words(
     about=(
         "<b>BuildSpeak</b> {version}\nFollow builders, not influencers.\n\n"
         "Every episode keeps its English and its source; terms are explained in the translation, as in "
-        "compute（算力）. The code is open, under the MIT licence."
+        "compute（算力）. The code is open, under the MIT license."
     ),
     source_code="Source code ↗",
     website="The website ↗",

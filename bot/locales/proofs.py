@@ -17,6 +17,7 @@ class ProofWords:
     held: str
     place: str
     more: str
+    draft: str
     let_out: str
     let_out_without: str
     released: str
@@ -64,6 +65,7 @@ ZH_PROOFS = ProofWords(
     held="⏸ <b>暂缓发布</b>：{title}\n译文有几处拿不准。六小时内没有答复，就先隐去这几段中文发布。\n\n{doubts}",
     place="第 {number} 段 · {about}：{what}",
     more="……还有 {n} 处",
+    draft="译文存疑 {count} 处：",
     let_out="照样发布",
     let_out_without="隐去存疑段落",
     released="已发布：{title}",
@@ -74,13 +76,13 @@ ZH_PROOFS = ProofWords(
     day_spent="本月花费 {spent}",
     day_limit="本月花费 {spent}，上限 {limit}",
     lessons_button="学到的术语 {n}",
-    lessons="<b>从订正里学到的术语</b>\n以后的译文照此翻译，点一下就不再照此翻译。\n\n{lines}",
+    lessons="<b>从订正里学到的术语</b>\n以后都这样译；点一下，就不再这样译。\n\n{lines}",
     no_lessons="还没有从订正里学到术语。",
     lesson="{headword} → {chinese}（原为 {instead_of}）",
     lesson_new="{headword} → {chinese}",
     taught="以后的译文也会这样翻译：\n{lines}",
     forget="✕ {headword}",
-    forgotten="不再照此翻译：{headword}",
+    forgotten="以后不再这样译：{headword}",
     nearly_spent="本月的翻译花费 {spent}，已过上限 {limit} 的八成。",
     all_spent="本月的翻译花费已到上限 {limit}。到下个月之前，只用缓存里有的译文。",
 )
@@ -91,6 +93,7 @@ EN_PROOFS = ProofWords(
     "the Chinese of these segments.\n\n{doubts}",
     place="Segment {number} · {about}: {what}",
     more="… and {n} more",
+    draft="Doubts about the translation: {count}",
     let_out="Publish as it is",
     let_out_without="Publish without it",
     released="Published: {title}",

@@ -21,11 +21,16 @@ _LESSONS = 12
 def held_card(episode: Episode, doubts: Sequence[Doubt], mark: str, words: Words) -> View:
     """A piece that waits for a word, with what is doubtful in it."""
     say = words.proofs
+    text = say.held.format(title=escape(title(episode.title)), doubts=doubts_lines(doubts, words))
+    return View(text, rows(row(Key(say.let_out, LetOut(mark))), row(Key(say.let_out_without, LetOutWithout(mark)))))
+
+
+def doubts_lines(doubts: Sequence[Doubt], words: Words) -> str:
+    """What is doubtful in a piece, a line each, and how many more there are."""
     lines = [_line(doubt, words) for doubt in doubts[:_SHOWN]]
     if len(doubts) > _SHOWN:
-        lines.append(say.more.format(n=len(doubts) - _SHOWN))
-    text = say.held.format(title=escape(title(episode.title)), doubts="\n".join(lines))
-    return View(text, rows(row(Key(say.let_out, LetOut(mark))), row(Key(say.let_out_without, LetOutWithout(mark)))))
+        lines.append(words.proofs.more.format(n=len(doubts) - _SHOWN))
+    return "\n".join(lines)
 
 
 def released_card(episode: Episode, without: frozenset[int], words: Words) -> View:

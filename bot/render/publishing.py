@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.locales import Words
@@ -16,7 +17,9 @@ from bot.render.buttons.publishing import (
     RestorePiece,
     Withdraw,
 )
+from bot.render.proofs import doubts_lines
 from bot.render.view import Key, View, bold, cut, escape, row, title
+from content.checks.doubt import Doubt
 from content.episode.episode import Episode, Segment
 from content.publishing.piece import Fate, Piece
 
@@ -34,8 +37,8 @@ _SIGNS = {
 }
 
 
-def draft_card(episode: Episode, mark: str, words: Words) -> View:
-    """A draft with its first words, to publish or to throw away."""
+def draft_card(episode: Episode, mark: str, doubts: Sequence[Doubt], words: Words) -> View:
+    """A draft with its first words and what is doubtful in it, to publish or to throw away."""
     say = words.publishing
     first = next((segment for segment in episode.segments if segment.featured), episode.segments[0])
     text = say.draft_card.format(
@@ -48,6 +51,8 @@ def draft_card(episode: Episode, mark: str, words: Words) -> View:
     )
     if first.chinese:
         text += f"\n\n<blockquote>{escape(cut(first.chinese, _SHOWN))}</blockquote>"
+    if doubts:
+        text += f"\n\n{words.proofs.draft.format(count=len(doubts))}\n{doubts_lines(doubts, words)}"
     return View(text, (row(Key(say.publish, PublishDraft(mark)), Key(say.discard, Discard(mark))),))
 
 

@@ -17,10 +17,8 @@ def doubts_at(entry: Entry) -> tuple[Fault, ...]:
 
 
 def doubts_of_source(episode: Episode, name: str) -> tuple[Fault, ...]:
-    """Every doubt about an episode as its source has it: by segment, for a source has no lines to go by."""
-    return tuple(
-        Fault(name, 0, f"segment {doubt.position + 1}: {doubt}") for doubt in doubts_in(episode, ours=is_ours(episode))
-    )
+    """Every doubt about an episode as its source has it, in the source's form: by segment, for it has no lines."""
+    return tuple(Fault(name, 0, f"segment {doubt.position + 1}: {doubt}") for doubt in doubts_in(episode, ours=False))
 
 
 def is_ours(episode: Episode) -> bool:

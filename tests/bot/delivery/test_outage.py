@@ -53,7 +53,7 @@ async def test_operators_hear_of_it_once_with_a_button_that_resends_what_is_in_d
     await outage(story, BAD_GATEWAY, minutes=60)
     operator = story.reader(OPERATOR)
     (told,) = operator.received
-    assert told.text.startswith("Telegram 有一阵没有应答，3 份今日阅读可能没送到。")
+    assert told.text.startswith("Telegram 有一阵没有应答，3 份精选可能没送到。")
     await story.taps(operator, "↻ 重发存疑的 3 条", told)
     await story.tick(seconds=20)
     assert set(received(story.world).values()) == {1}

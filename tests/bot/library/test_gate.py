@@ -22,6 +22,7 @@ from bot.sandbox.world import World
 from bot.store import open_store
 from bot.store.spending import Month, Spending
 from content.files.check import read_library
+from content.files.library import write_episode
 from content.files.markdown import write
 from content.translate.faults import BudgetReached
 from content.translate.settings import TranslateSettings
@@ -175,6 +176,24 @@ async def test_what_a_command_held_is_asked_about_once_by_the_running_bot(
     (card,) = desk.cards("暂缓发布")
     await desk.story.taps(desk.operator, "隐去存疑段落", card)
     assert "Counting Tokens" in desk.titles()
+
+
+async def test_what_is_doubtful_in_what_a_command_imports_is_among_the_days_doubts(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = "The index has 175 billion entries by now."
+    doubtful = replace(segment(0), english=english, chinese="索引里如今有 17.5 亿个条目。", glosses=())
+    source = write_episode(replace(episode("By Command"), segments=(doubtful,)), tmp_path / "source")
+    given = {"DATA_DIR": str(tmp_path), "EPISODES_DIR": str(desk.library), "DATABASE_URL": desk.story.url}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    for out in (tmp_path / "elsewhere", desk.library):
+        desk.story.clock.now = datetime.now(UTC)
+        assert "近一天存疑" not in (await desk.story.writes(desk.operator, "/admin")).text
+        done = await asyncio.to_thread(CliRunner().invoke, main, ["import", str(source), "--out", str(out)])
+        assert done.exit_code == 0
+    told = (await desk.story.writes(desk.operator, "/admin")).text
+    assert "By Command · 第 1 段 · 数字：175 billion ↔ 17.5 亿" in told
 
 
 async def test_an_operator_lets_it_out_as_it_is(desk: Desk) -> None:

@@ -18,7 +18,7 @@ from content.files.markdown import write
 from content.translate.settings import TranslateSettings
 from tests.kit.clock import Clock
 from tests.kit.model_server import ModelServer, serving
-from tests.kit.story import Story, episode
+from tests.kit.story import Story, episode, segment
 
 OPERATOR = 99
 FEED: dict[str, object] = {
@@ -152,6 +152,24 @@ async def test_a_file_is_previewed_published_and_withdrawn_with_a_tap(
     assert preview.text == "已发布：Sent by Hand"
     await story.taps(reader, "▶ 开始阅读", card)
     assert "part" in card.text
+
+
+async def test_doubts_of_a_piece_that_was_sent_stand_on_its_card_and_among_the_days_until_it_is_discarded(
+    story: Story, operator: Reader
+) -> None:
+    wrong = replace(
+        segment(0), english="The index has 175 billion entries by now.", chinese="索引里如今有 17.5 亿个条目。"
+    )
+    sent = replace(episode("Sent by Hand"), segments=(replace(wrong, glosses=()),))
+    await _sends(story, operator, "sent.md", write(sent).encode())
+    preview = operator.received[-1]
+    doubt = "第 1 段 · 数字：175 billion ↔ 17.5 亿"
+    assert preview.text.endswith(f"译文存疑 1 处：\n{doubt}")
+    told = await story.writes(operator, "/admin")
+    assert "近一天存疑 1 处，其中要紧的 1 处" in told.text
+    assert f"Sent by Hand · {doubt}" in told.text
+    await story.taps(operator, "丢弃", preview)
+    assert "近一天存疑" not in (await story.writes(operator, "/admin")).text
 
 
 async def test_a_discarded_draft_is_gone_and_its_card_says_so(story: Story, operator: Reader, library: Path) -> None:

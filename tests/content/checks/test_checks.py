@@ -153,3 +153,15 @@ def test_check_prints_a_doubt_with_file_and_line_and_fails_only_if_it_is_to_be_s
     assert f"{path}:{line}: major, number: 175 billion is 17.5 亿 in the Chinese" in told.stderr
     assert "1 episode, no faults, 1 doubt" in told.stdout
     assert CliRunner().invoke(main, ["check", "--strict", str(tmp_path)]).exit_code == 1
+
+
+def test_check_counts_what_is_doubted_a_thousand_segments(tmp_path: Path) -> None:
+    path = faulty(tmp_path)
+    told = CliRunner().invoke(main, ["check", "--rates", str(tmp_path)])
+    assert told.stdout.splitlines() == [
+        "2 segments, 1 with a major doubt (500 in a thousand), 0 with minor ones only (0 in a thousand)",
+        "  major, number: 1",
+    ]
+    assert str(path) not in told.stderr
+    assert told.exit_code == 0
+    assert CliRunner().invoke(main, ["check", "--rates", "--strict", str(tmp_path)]).exit_code == 1
