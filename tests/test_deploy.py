@@ -66,6 +66,31 @@ def test_units_set_only_variables_that_there_are(unit: Path) -> None:
         assert {pair.split("=")[0] for pair in line.split()} <= VARIABLES | OTHERS
 
 
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_no_unit_sets_what_the_file_it_reads_would_set_otherwise(unit: Path) -> None:
+    """An EnvironmentFile is stronger than Environment=, and it is a copy of .env.example with the token put in."""
+    text = unit.read_text("utf-8")
+    example = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text("utf-8"), re.MULTILINE))
+    assert "EnvironmentFile=/etc/buildspeak/env\n" in text
+    for line in re.findall(r"^Environment=(.+)$", text, re.MULTILINE):
+        assert not {pair.split("=")[0] for pair in line.split()} & example
+    (started,) = re.findall(r"^ExecStart=(.+)$", text, re.MULTILINE)
+    assert started.startswith("/usr/bin/env DATA_DIR=%S/buildspeak ")
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_what_speaks_may_lower_its_priority(unit: Path) -> None:
+    filters = re.findall(r"^SystemCallFilter=(.+)$", unit.read_text("utf-8"), re.MULTILINE)
+    refused = [at for at, each in enumerate(filters) if each.startswith("~") and "@resources" in each]
+    assert all("setpriority" in filters[at + 1 :] for at in refused)
+
+
+@pytest.mark.parametrize("file", COMPOSE, ids=lambda file: file.name)
+def test_a_container_has_room_for_the_process_that_speaks(file: Path) -> None:
+    for service in services(file).values():
+        assert service.get("mem_limit", "1g") == "1g"
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
 def test_systemd_finds_nothing_wrong_and_little_exposed(tmp_path: Path) -> None:
     for unit in (*UNITS, *DEPLOY.glob("*.timer")):

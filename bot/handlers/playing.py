@@ -187,6 +187,8 @@ async def _deliver(
         try:
             kept, data = await desk.voices.pieces.piece(wanted, urgent=True)
         except VoiceError:
+            if failed:
+                await desk.reply.send(chat_id, View(failed))
             return
         file_id = await show(made(replace(kept, file_id=None), data))
     if file_id is not None and file_id != kept.file_id:

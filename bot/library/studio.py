@@ -70,9 +70,11 @@ class Studio:
         found = await self._voices.digest(listing, wanted, _NOBODY)
         if found is None or found[0].address in self._done:
             return
-        for piece in found[1]:
-            if await self._voices.pieces.kept(piece) is None:
-                await self._voices.pieces.piece(piece, urgent=False)
-        await self._voices.pieces.piece(found[0], urgent=False)
+        pieces, whole = self._voices.pieces, found[0]
+        for piece in (*found[1], whole):
+            if not await pieces.has_room():  # it would be made in vain, and again after every start
+                raise VoiceError("there is no room for what is made ahead")
+            if piece is whole or await pieces.kept(piece) is None:
+                await pieces.piece(piece, urgent=False)
         self._done.add(found[0].address)
         _log.info("voice: the digest of episode %s can be heard", episode_id)

@@ -6,7 +6,9 @@ What an engine fails at is tried again when it is asked for again, and the opera
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
+import os
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -77,6 +79,13 @@ class Pieces:
             task = self._making[wanted.address] = asyncio.create_task(self._piece(wanted, urgent=urgent))
             task.add_done_callback(lambda _: self._making.pop(wanted.address, None))
         return await asyncio.shield(task)
+
+    async def has_room(self) -> bool:
+        """Whether what is made can be kept; where it cannot, the operator is told."""
+        if await self._shelf.has_room():
+            return True
+        self._in_trouble(f"{os.strerror(errno.ENOSPC)}: {self._shelf.folder}", told=False)
+        return False
 
     async def throw_away(self) -> int:
         """Have what nobody listened to leave the disk; its times stay."""

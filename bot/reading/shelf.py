@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import re
 import shutil
 from contextlib import suppress
@@ -28,6 +30,10 @@ class Shelf:
         """Keep a piece, whole or not at all; raises OSError."""
         await asyncio.to_thread(self._put, address, data)
 
+    async def has_room(self) -> bool:
+        """Whether a piece could be kept now."""
+        return await asyncio.to_thread(self._has_room)
+
     async def drop(self, *addresses: str) -> int:
         """Throw pieces away; returns how many were here."""
         return await asyncio.to_thread(lambda: sum(self._drop(address) for address in addresses))
@@ -48,7 +54,7 @@ class Shelf:
         path = self.path(address)
         path.parent.mkdir(parents=True, exist_ok=True)
         if shutil.disk_usage(path.parent).free - len(data) < self._spare:
-            raise OSError(28, "No space left on device")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         partial = path.with_suffix(".part")
         try:
             partial.write_bytes(data)
@@ -57,6 +63,13 @@ class Shelf:
             with suppress(OSError):
                 partial.unlink(missing_ok=True)
             raise
+
+    def _has_room(self) -> bool:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return shutil.disk_usage(self.folder).free >= self._spare
+        except OSError:
+            return False
 
     def _drop(self, address: str) -> bool:
         try:

@@ -32,6 +32,8 @@ _LONGEST_WAIT = 30.0
 _ANSWER_SECONDS = 90.0
 _MOST_BYTES = 20_000_000
 _AT_ONCE = 3
+VOICES = ("alloy", "nova")
+"""Every endpoint of this kind has them."""
 
 
 def _names(value: object) -> object:
@@ -49,7 +51,7 @@ class SpeechSettings(BaseModel):
     base_url: str
     api_key: SecretStr
     model: str
-    voices: Names = Field(default=("alloy", "nova"), min_length=1)
+    voices: Names = Field(default=VOICES, min_length=1)
     voices_zh: Names = ()
     price: float | None = Field(default=None, ge=0, allow_inf_nan=False)
     monthly_limit: int | None = Field(default=None, ge=0)

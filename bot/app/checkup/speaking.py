@@ -26,7 +26,7 @@ async def of_voice(settings: Settings, environment: Mapping[str, str]) -> Findin
     try:
         speech = read_speech_settings(environment)
     except VoiceRefused as error:
-        return Finding("voice", State.BAD, str(error).splitlines()[0], "see SPEECH_* in .env.example")
+        return Finding("voice", State.BAD, "; ".join(str(error).splitlines()), "see SPEECH_* in .env.example")
     if speech is not None:
         return await _endpoint(speech.base_url, speech.api_key.get_secret_value(), speech.model)
     if (lacking := why_no_kokoro(settings.voice)) is None:

@@ -90,12 +90,13 @@ async def _there(asked: Asked, wanted: Wanted | None) -> Kept:
     """What is made, or is here at once."""
     if wanted is None:
         raise Problem(404, "silent")
-    kept = await asked.door.voices.pieces.kept(wanted)
-    if kept is None and wanted.seconds:
-        raise Problem(404, "not-recorded", f"about {wanted.seconds} s")
-    if kept is not None and await asked.door.voices.pieces.made(kept.address) is not None:
+    pieces = asked.door.voices.pieces
+    kept = await pieces.kept(wanted)
+    if kept is not None and await pieces.made(kept.address) is not None:
         return kept
-    return (await asked.door.voices.pieces.piece(wanted, urgent=True))[0]
+    if wanted.seconds:
+        raise Problem(404, "not-recorded", f"about {wanted.seconds} s")
+    return (await pieces.piece(wanted, urgent=True))[0]
 
 
 async def _recorded(asked: Asked, wanted: Wanted | None, text: Text) -> SoundTold | Told:

@@ -231,7 +231,7 @@ async def test_the_endpoint_that_speaks_is_asked_without_a_word(
 
 async def test_a_voice_that_is_set_by_halves_is_told(tmp_path: Path, world: World, api: str) -> None:
     finding = (await found(environment(tmp_path, world, api, SPEECH_BASE_URL="https://v.example/v1")))["voice"]
-    assert (finding.state, finding.said) == (State.BAD, "SPEECH_API_KEY is missing")
+    assert (finding.state, finding.said) == (State.BAD, "SPEECH_API_KEY is missing; SPEECH_MODEL is missing")
 
 
 async def test_other_trouble_of_telegrams_is_no_crash(tmp_path: Path, world: World, api: str) -> None:

@@ -185,10 +185,11 @@ def test_run_tells_all_faults_of_the_environment_without_the_token() -> None:
 
 def test_an_endpoint_that_is_set_faultily_stops_the_start_with_every_fault_at_once(tmp_path: Path) -> None:
     faulty = {"TRANSLATE_BASE_URL": "models.example", "TRANSLATE_PRICE_IN": "cheap", "TRANSLATE_MONTHLY_LIMIT": "9"}
-    told = module("run", TELEGRAM_BOT_TOKEN="s3cret", SPEECH_BASE_URL="ftp://x", DATA_DIR=str(tmp_path), **faulty)
+    told = module("run", TELEGRAM_BOT_TOKEN="s3cret", SPEECH_API_KEY="k", DATA_DIR=str(tmp_path), **faulty)
     assert told.returncode == 1
     named = [line.split()[0] for line in told.stderr.splitlines()[1:]]
-    assert set(named) >= {"TELEGRAM_BOT_TOKEN", "SPEECH_BASE_URL", "TRANSLATE_API_KEY", "TRANSLATE_MODEL", *faulty}
+    missing = {"TRANSLATE_API_KEY", "TRANSLATE_MODEL", "SPEECH_BASE_URL", "SPEECH_MODEL"}
+    assert set(named) == {"TELEGRAM_BOT_TOKEN", *missing, *faulty}
     assert list(tmp_path.iterdir()) == []
 
 

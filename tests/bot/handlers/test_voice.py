@@ -15,13 +15,20 @@ from typing import Any
 
 import pytest
 
+from bot.app.clockwork import tidy
 from bot.app.sound import Sound
+from bot.library.studio import Studio
 from bot.model.chat import ChatId
-from bot.model.voice import ASKED_A_DAY
+from bot.model.voice import ASKED_A_DAY, Listening
+from bot.reading.pieces import Pieces
+from bot.reading.shelf import Shelf
+from bot.reading.sounds import Sounds
+from bot.reading.voices import Voices
 from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from bot.sandbox.transport import deliver
 from bot.sandbox.world import World
+from content.episode.digest import DEFAULT_SIZE
 from content.episode.episode import Episode, Kind, Segment
 from content.files.library import write_episode
 from content.voice import mp3, prepared
@@ -181,19 +188,44 @@ async def test_an_engine_that_is_paid_is_not_asked_for_a_sentence_twice(heard: S
 
 
 async def test_what_left_the_disk_comes_back_from_telegram_and_not_from_the_engine(
-    heard: Story, engine: ToneEngine, clock: Clock
+    heard: Story, engine: ToneEngine, clock: Clock, tmp_path: Path
 ) -> None:
     reader = heard.reader()
     card = await reading(heard, reader)
     await heard.taps(reader, "🔊", card)
     clock.move(days=31)
-    assert await heard.desk.voices.pieces.throw_away() == 1
+    await tidy(heard.desk)
+    assert not list((tmp_path / "data" / "voices").rglob("*.mp3"))
 
     await heard.taps(reader, "◀", card)
     await heard.taps(reader, "🎧", card)
 
     assert [line.text for line in engine.said].count(segment(0).english) == 1
     assert heard.world.calls_of("getFile")
+    clock.move(days=29)
+    await heard.taps(reader, "🎧", card)
+    clock.move(days=29)
+    await tidy(heard.desk)
+    assert len(list((tmp_path / "data" / "voices").rglob("*.mp3"))) == 1, "the digest was heard since, its pieces not"
+
+
+async def test_what_telegram_does_not_give_back_either_is_recorded_anew(
+    heard: Story, engine: ToneEngine, clock: Clock
+) -> None:
+    reader = heard.reader()
+    card = await reading(heard, reader)
+    await heard.taps(reader, "🔊", card)
+    answer = heard.world.calls_of("sendAudio")[-1].answer
+    assert isinstance(answer, dict)
+    clock.move(days=31)
+    await tidy(heard.desk)
+    heard.world.files.forget(answer["audio"]["file_id"])
+
+    other = heard.reader(8)
+    await heard.taps(other, "🔊", await reading(heard, other))
+
+    assert len(sounds(other)) == 1
+    assert [line.text for line in engine.said] == [segment(0).english] * 2
 
 
 async def test_a_player_that_was_deleted_is_sent_anew(heard: Story) -> None:
@@ -278,6 +310,39 @@ async def test_a_full_disk_is_told_of_and_heard_all_the_same(heard: Story, tmp_p
     await heard.taps(reader, "🔊", card)
     assert len(sounds(reader)) == 1
     assert "声音出错" in (await heard.writes(reader, "/admin")).text
+
+
+async def test_what_is_made_ahead_waits_for_room_and_a_reader_does_not(
+    heard: Story, engine: ToneEngine, clock: Clock, tmp_path: Path
+) -> None:
+    def with_room(spare: int) -> Voices:
+        pieces = Pieces(heard.store, clock, Shelf(tmp_path / "full", spare=spare))
+        return Voices(heard.store, pieces, Sounds(()), engine=engine)
+
+    full = with_room(10**18)
+    studio = Studio(heard.store, full, clock)
+    await studio.ahead()
+    assert engine.said == []
+    assert full.pieces.trouble.startswith("No space left on device")
+    line = full.of_text("Words.", Listening(ChatId(7)))
+    assert line is not None
+    assert mp3.duration((await full.pieces.piece(line, urgent=True))[1]) > 50
+    assert list((tmp_path / "full").rglob("*.mp3")) == []
+    clock.move(minutes=16)
+    await Studio(heard.store, with_room(0), clock).ahead()
+    assert len(engine.said) == 9
+
+
+async def test_a_thousand_words_are_heard_whole_after_their_first_sentence(heard: Story, engine: ToneEngine) -> None:
+    """More than any card shows."""
+    words = " ".join(["We tried `retry()` 🎉 at https://example.org/a, and kept it."] * 100)
+    wanted = heard.desk.voices.of_text(words, Listening(ChatId(7)))
+    assert wanted is not None
+    assert wanted.first is not None
+    assert (await heard.desk.voices.pieces.piece(wanted.first, urgent=True))[0].duration < 2_000
+    kept, data = await heard.desk.voices.pieces.piece(wanted, urgent=True)
+    assert kept.duration == mp3.duration(data) > 60_000
+    assert [words[each.start : each.end] for each in kept.sentences] == [engine.said[0].text] * 100
 
 
 async def test_twenty_recordings_a_day_and_what_is_there_without_end(heard: Story, clock: Clock) -> None:
@@ -542,10 +607,14 @@ async def test_an_edited_segment_is_recorded_again_and_nothing_else(heard: Story
     await heard.taps(reader, "🎧 听")
     before = len(engine.said)
     parts = list(episode().segments)
-    parts[1] = replace(parts[1], english=parts[1].english.replace("looked again", "looked once more"))
+    listing = await heard.store.episodes.by_key(episode().key)
+    assert listing is not None
+    edited = listing.positions(DEFAULT_SIZE)[1]
+    changed = parts[edited].english.replace("looked again", "looked once more")
+    parts[edited] = replace(parts[edited], english=changed)
     await heard.publish(replace(episode(), segments=tuple(parts)))
     await heard.taps(reader, "🎧 听", next(m for m in reader.received if "🎧" in str(m.labels)))
-    assert [line.text for line in engine.said[before:]] in ([parts[1].english], [])
+    assert [line.text for line in engine.said[before:]] == [changed]
 
 
 async def test_the_newest_digest_is_there_before_anybody_asks(heard: Story, engine: ToneEngine) -> None:

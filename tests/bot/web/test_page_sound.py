@@ -68,6 +68,16 @@ async def test_what_left_the_disk_comes_back_from_telegram_once_and_tells_no_tok
         assert len(world.calls_of("getFile")) == 1
 
 
+async def test_what_is_nowhere_any_more_is_recorded_anew_when_the_reader_asks(page: Page, tmp_path: Path) -> None:
+    where = f"/episodes/{(await page.get('/today'))['lead']['id']}/segments/0/audio"
+    sound = await page.post(where)
+    for file in (tmp_path / "voices").rglob("*.mp3"):
+        file.unlink()
+    assert await page.kind("GET", where) == (404, "not-recorded")
+    assert await page.post(where) == sound
+    assert (await page.ask("GET", sound["url"].removeprefix("/api/v1"))).status_code == 200
+
+
 async def test_words_and_sentences_are_heard_and_a_day_has_its_number_of_them(page: Page) -> None:
     assert (await page.post("/words/latency/audio"))["duration"] > 0
     for number in range(19):

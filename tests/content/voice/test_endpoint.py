@@ -162,3 +162,13 @@ def test_its_settings_are_read_whole_or_every_fault_is_named() -> None:
         "SPEECH_API_KEY",
         "SPEECH_MONTHLY_LIMIT",
     }
+
+
+def test_what_is_set_without_an_address_was_meant_and_is_told_and_what_an_older_example_set_is_not() -> None:
+    with pytest.raises(VoiceRefused) as refused:
+        read_speech_settings({"SPEECH_API_KEY": KEY, "SPEECH_MODEL": "m", "SPEECH_PRICE": "cheap"})
+    assert {line.split()[0] for line in str(refused.value).splitlines()} == {"SPEECH_BASE_URL", "SPEECH_PRICE"}
+    assert KEY not in str(refused.value)
+    with pytest.raises(VoiceRefused, match="SPEECH_BASE_URL is missing"):
+        read_speech_settings({"SPEECH_VOICES": "ash"})
+    assert read_speech_settings({"SPEECH_VOICES": "alloy,nova", "SPEECH_API_KEY": " ", "SPEECH_REGION": "x"}) is None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from content.voice.engines import why_no_kokoro
-from content.voice.line import Line, NothingToSay
+from content.voice.line import Line, NothingToSay, VoiceError
 from content.voice.sound import RATE, decode, encode, loudness
 
 FOLDER = Path(os.environ.get("DATA_DIR") or "data") / "voice"
@@ -38,6 +39,29 @@ def test_a_sentence_longer_than_the_model_takes_is_said_whole() -> None:
     _, sentences, words = Kokoro(FOLDER).say(Line(text, "af_heart"))
     assert len(sentences) == 1
     assert len(words) == 4 * 40 + 2
+
+
+class NoNumbers:
+    """A session that gives what is no number, or nothing."""
+
+    def __init__(self, audio: object) -> None:
+        self.audio = audio
+
+    def run(self, outputs: None, inputs: dict[str, Any]) -> tuple[object, object]:
+        import numpy
+
+        del outputs
+        return numpy.array(self.audio, dtype=numpy.float32), numpy.ones(inputs["tokens"].shape[1], dtype=numpy.int64)
+
+
+@pytest.mark.parametrize("audio", [[0.1, float("nan"), 0.1], [float("inf")] * 600, []])
+def test_numbers_that_are_none_are_no_sound(audio: list[float]) -> None:
+    from content.voice.kokoro import Kokoro
+
+    kokoro = Kokoro(FOLDER)
+    kokoro._session = NoNumbers(audio)
+    with pytest.raises(VoiceError, match="numbers that are none"):
+        kokoro.say(Line("Words.", "af_heart"))
 
 
 def test_emoji_alone_are_nothing_to_say() -> None:

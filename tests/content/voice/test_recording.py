@@ -119,6 +119,7 @@ class Host:
         self.data, self.ranges, self.breaks, self.pause, self.kind = data, ranges, breaks, pause, kind
         self.asked: list[str] = []
         self.claims: int | None = None
+        self.leads_to = ""
         self.port = 0
 
     @property
@@ -127,6 +128,9 @@ class Host:
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        if self.leads_to:
+            writer.write(f"HTTP/1.1 302 Found\r\nLocation: {self.leads_to}\r\nContent-Length: 0\r\n\r\n".encode())
+            return writer.close()
         found = re.search(r"[Rr]ange: bytes=(\d+)-", head)
         self.asked.append(found[1] if found else "")
         at = int(found[1]) if found and self.ranges else 0
@@ -199,6 +203,9 @@ async def test_what_must_not_be_fetched_is_not_and_leaves_nothing(tmp_path: Path
     async with hosted(Host(b"x")) as host:
         with pytest.raises(ContentError, match=r"private network|only https"):
             await download(host.url, path, kinds=KINDS, limits=QUICK)
+        for host.leads_to in ("https://169.254.169.254/latest", "https://10.0.0.8/talk.mp3", "https://[::1]/talk.mp3"):
+            with pytest.raises(ContentError, match="private network"):
+                await download(host.url, path, kinds=KINDS, allowed={("127.0.0.1", host.port)}, limits=QUICK)
         with pytest.raises(ContentError, match="private network"):
             await download(f"https://127.0.0.1:{host.port}/", path, kinds=KINDS, limits=QUICK)
     assert list(tmp_path.iterdir()) == []

@@ -80,4 +80,13 @@ def test_yesterdays_package_without_sound_is_updated_with_it_and_without_conflic
     assert (media / f"buildspeak-{'a' * 40}.mp3").read_bytes() == word
     assert loudness(decode((media / f"buildspeak-{'b' * 40}.mp3").read_bytes())) > -20
     assert collection.media.check().missing == []
+    sounds["black hole"] = (Sound("c" * 40, sentence), Sound("b" * 40, sentence))
+    for hours, pair in ((48, sounds), (72, sounds)):
+        path.write_bytes(package.write(book, AT + timedelta(hours=hours), {"black hole": "/x/"}, pair))
+        log = collection.import_anki_package(anki_collection.ImportAnkiPackageRequest(package_path=str(path))).log
+        assert (len(log.new), len(log.conflicting)) == (0, 0)
+    assert collection.note_count() == 2
+    (found,) = collection.find_notes("Term:black*")
+    assert collection.get_note(found)["IPA"] == f"/x/ [sound:buildspeak-{'c' * 40}.mp3]"
+    assert collection.media.check().missing == []
     collection.close()
