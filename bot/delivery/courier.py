@@ -23,6 +23,7 @@ import logging
 import random
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from telegram.error import TelegramError
@@ -54,6 +55,9 @@ IN_FLIGHT = 64
 
 _REFILL = IN_FLIGHT // 2
 """Where the pace allows, so many are taken at once rather than one for each that has arrived."""
+
+_LOOK_EVERY = timedelta(seconds=1)
+"""While others are due, so often what waits for another try is looked for."""
 
 _LOOKED_AT = 200
 """Where nobody of those who are due gets anything, so many are looked at together."""
@@ -92,6 +96,7 @@ class Courier:
         self._ticking = asyncio.Lock()
         self._in_flight = InFlight()
         self._closing = False
+        self._none_waited: datetime | None = None
         self.last_tick: datetime | None = None
         self.last_step: datetime | None = None
         """When a tick last began, or took something on: a long one is many steps."""
@@ -124,20 +129,22 @@ class Courier:
         """Do all that is due now. Run it as often as you like, in as many processes as you like."""
         async with self._ticking:
             self.last_tick = self.last_step = self._clock()
+            self._none_waited = None
             await self._settlement.park(LEASE)
             if not self._line.held or await self._is_back():
                 await self._deliver()
 
     async def close(self, *, within: float) -> None:
-        """Claim no more, and settle what is in flight; what is still on its way after so many seconds is UNKNOWN."""
+        """Claim no more, and settle what is in flight; what is still on its way after so many seconds is UNKNOWN.
+
+        Nor is a database waited for longer that does not answer: what it is not told will be found in doubt.
+        """
         self._closing = True
-        try:
-            async with asyncio.timeout(within), self._ticking:
-                return
-        except TimeoutError:
+        for _ in range(2):
+            with suppress(TimeoutError):
+                async with asyncio.timeout(within), self._ticking:
+                    return
             self._in_flight.cancel()
-        async with self._ticking:
-            return
 
     async def today(
         self, subscription: Subscription, asked_at: datetime, *, opened: Opened | None = None
@@ -247,18 +254,34 @@ class Courier:
             return True
         return sent > 0
 
-    async def _claimed(self, most: int) -> tuple[Sequence[Delivery], asyncio.Future[Known]]:
-        """What waits for another try, else what is due; none where there is nothing."""
+    async def _claimed(self, most: int) -> tuple[Sequence[Delivery], Awaitable[Known]]:
+        """What waits for another try, else what is due; none where there is nothing.
+
+        Hardly anything ever waits: while much is due, it is looked for once in a while.
+        """
         if not most or self._stopped:
             return (), _at_hand(NOTHING)
-        if waiting := await self._store.deliveries.claim(self._clock(), most):
+        began = self._clock()
+        look = self._none_waited is None or began - self._none_waited >= _LOOK_EVERY
+        if look and (waiting := await self._waiting(most)):
             return waiting, asyncio.ensure_future(read_together(self._store, waiting))
         look_at = 0
         while True:
             taken = await take_due(self._store, self._clock, most, look_at=look_at)
-            if taken.rows or not taken.looked_at or self._stopped:
+            if taken.rows or self._stopped:
                 return taken.rows, _at_hand(taken.known)
+            if not taken.looked_at:
+                break
             look_at = _LOOKED_AT
+        if not look and (waiting := await self._waiting(most)):
+            return waiting, asyncio.ensure_future(read_together(self._store, waiting))
+        return (), _at_hand(NOTHING)
+
+    async def _waiting(self, most: int) -> Sequence[Delivery]:
+        now = self._clock()
+        waiting = await self._store.deliveries.claim(now, most)
+        self._none_waited = None if waiting else now
+        return waiting
 
     async def _bring(
         self,

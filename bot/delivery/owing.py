@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from bot.delivery.parcel import NOTHING, Known
 from bot.delivery.selection import Offer, select
@@ -16,6 +14,7 @@ from bot.model.schedule import Due, due, next_due_after
 from bot.model.subscription import Subscription
 from bot.store import Store, passing
 from bot.store.delivery_rows import Owing
+from bot.store.subscriptions import Claim
 
 LOOK_AGAIN = timedelta(hours=1)
 """How soon a chat that nothing was found for is looked at again."""
@@ -40,23 +39,23 @@ async def take_due(store: Store, clock: Clock, limit: int, *, look_at: int = 0) 
     Where that fails, the first of them alone, and where that fails too, it waits for an hour: one chat's trouble keeps
     no other waiting for long. Where it is the database that is away or full, that is nobody's trouble, and is raised.
     """
-    now = clock()
-    found: Sequence[Subscription] = ()
+    now, claim = clock(), Claim()
     try:
-        async with store.subscriptions.claiming(now, max(limit, look_at)) as (found, within):
-            return await _take(store, found, limit, now, within)
+        async with store.subscriptions.claiming(now, max(limit, look_at)) as claim:
+            return await _take(store, claim, limit, now)
     except Exception as error:
-        if not found or passing(error):
+        if not claim.readers or passing(error):
             raise
-    found = ()
+    claim = Claim()
     try:
-        async with store.subscriptions.claiming(now, 1) as (found, within):
-            return await _take(store, found, limit, now, within)
+        async with store.subscriptions.claiming(now, 1) as claim:
+            return await _take(store, claim, limit, now)
     except Exception as error:  # such as a zone that is no more
-        if not found or passing(error):
+        if not claim.readers or passing(error):
             raise
-        _log.exception("chat %s is not owed what is due", found[0].chat_id)
-        await store.deliveries.take(Owing(None, found[0], found[0].last_date, now + LOOK_AGAIN))
+        (first,) = claim.readers
+        _log.exception("chat %s is not owed what is due", first.chat_id)
+        await store.deliveries.take(Owing(None, first, first.last_date, now + LOOK_AGAIN))
         return Taken((), NOTHING, 1)
 
 
@@ -66,25 +65,25 @@ async def take(store: Store, subscription: Subscription, owed: Due, now: datetim
     return next(iter(await store.deliveries.take(_owing(subscription, owed, offer, now))), None)
 
 
-async def _take(store: Store, subscriptions: Sequence[Subscription], limit: int, now: datetime, within: Any) -> Taken:
+async def _take(store: Store, claim: Claim, limit: int, now: datetime) -> Taken:
     """Everything is read before anything is written: a row that was taken is sent or settled, whatever fails.
 
     Who gets something, but not among the first `limit`, is left as they are.
     """
-    if not subscriptions:
+    if not claim.readers:
         return Taken((), NOTHING, 0)
-    dates = [(subscription, due(subscription, now)) for subscription in subscriptions]
+    dates = [(subscription, due(subscription, now)) for subscription in claim.readers]
     owed = [(subscription, date.local_date) for subscription, date in dates if date]
     offers = dict(zip((each.chat_id for each, _ in owed), await select(store, *owed), strict=True))
     known = Known(
         readers={each.chat_id: each for each, _ in owed},
-        learners=await store.terms.learners([each.chat_id for each, _ in owed]),
+        learners=claim.learners,
         listings={offer.listing.id: offer.listing for offer in offers.values() if offer},
         fresh=True,
     )
     later = set([chat_id for chat_id, offer in offers.items() if offer][limit:])
     owings = [_owing(each, date, offers.get(each.chat_id), now) for each, date in dates if each.chat_id not in later]
-    return Taken(await store.deliveries.take(*owings, within=within), known, len(owings))
+    return Taken(await store.deliveries.take(*owings, within=claim.within), known, len(owings))
 
 
 def _owing(subscription: Subscription, owed: Due | None, offer: Offer | None, now: datetime) -> Owing:

@@ -121,9 +121,13 @@ class SharedPace:
                     for answer in asking.values():
                         if not answer.done():
                             answer.set_exception(error)
+                except BaseException:  # nobody may wait for ever
+                    for answer in asking.values():
+                        answer.cancel()
+                    raise
                 else:
                     for chat, answer in asking.items():
                         if not answer.done():
-                            answer.set_result(waits[chat])
+                            answer.set_result(waits.get(chat, 0.0))
         finally:
             self._asked = None

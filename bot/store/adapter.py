@@ -1,8 +1,9 @@
-"""How aiosql's queries reach SQLite: a statement with its rows in one step.
+"""How aiosql's queries reach the database: a statement with its rows in one step.
 
-aiosql's own adapter crosses into aiosqlite's thread for the statement, for its rows and for closing the cursor, and
-such a crossing costs several times what SQLite does in it. Here a statement crosses once; on a plain `sqlite3`
-connection, which short reads get, it does not cross at all.
+aiosql's own adapter for SQLite crosses into aiosqlite's thread for the statement, for its rows and for closing the
+cursor, and such a crossing costs several times what SQLite does in it. Here a statement crosses once; on a plain
+`sqlite3` connection, which short reads get, it does not cross at all. The one for asyncpg lists all that a connection
+can do, at each statement, to see whether it is a pool: both answer to the same calls.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import AsyncIterator, Iterable, Mapping
 from typing import Any
 
 import aiosqlite
+from aiosql.adapters.asyncpg import AsyncPGAdapter
 
 Connection = aiosqlite.Connection | sqlite3.Connection
 Parameters = Mapping[str, Any]
@@ -50,6 +52,38 @@ class SQLiteAdapter:
     ) -> None:
         """The same statement for each set of parameters."""
         await connection.executemany(sql, given)
+
+
+class PostgresAdapter(AsyncPGAdapter):
+    """A pool, or a connection of it, as it is."""
+
+    async def select(
+        self, connection: Any, name: str, sql: str, given: Parameters, _: Any = None
+    ) -> AsyncIterator[Any]:
+        """Rows."""
+        for row in await connection.fetch(sql, *self._in_order(name, given)):
+            yield row
+
+    async def select_one(self, connection: Any, name: str, sql: str, given: Parameters, _: Any = None) -> Any:
+        """The first row or None."""
+        return await connection.fetchrow(sql, *self._in_order(name, given))
+
+    async def select_value(self, connection: Any, name: str, sql: str, given: Parameters) -> Any:
+        """The first value of the first row, or None without one."""
+        return await connection.fetchval(sql, *self._in_order(name, given))
+
+    async def insert_update_delete(self, connection: Any, name: str, sql: str, given: Parameters) -> None:
+        """A statement without rows."""
+        await connection.execute(sql, *self._in_order(name, given))
+
+    async def insert_update_delete_many(
+        self, connection: Any, name: str, sql: str, given: Iterable[Parameters]
+    ) -> None:
+        """The same statement for each set of parameters."""
+        await connection.executemany(sql, [self._in_order(name, each) for each in given])
+
+    def _in_order(self, name: str, given: Parameters) -> list[Any]:
+        return [given[each] for each in self.var_sorted[name]]
 
 
 async def _rows(connection: Connection, sql: str, given: Parameters) -> Iterable[Any]:

@@ -24,6 +24,8 @@ SHARDS = 64
 TRIES = 5
 """Deaths of its handler after which an update is dropped: several may be the database's and not its own."""
 
+_AT_ONCE = 1000
+_BEFORE_ALL = -1
 _NO_CHAT = 0
 _CHANNEL = "arrivals"
 
@@ -98,9 +100,13 @@ class Arrivals:
         return Waiting(row["waiting"], maybe_from_ms(row["oldest"]))
 
     async def expire(self, before: datetime) -> None:
-        """Forget the numbers of what came before an instant."""
-        async with self._database.single() as connection:
-            await self._sql.expire(connection, before=to_ms(before))
+        """Forget the numbers of what came before an instant; some at a time, so that nobody waits for it."""
+        gone, after = _AT_ONCE, _BEFORE_ALL
+        while gone == _AT_ONCE:
+            async with self._database.single() as connection:
+                rows = self._sql.expire(connection, before=to_ms(before), after=after, limit=_AT_ONCE)
+                numbers = [row["update_id"] async for row in rows]
+            gone, after = len(numbers), max(numbers, default=after)
 
     async def clear(self) -> None:
         """Nothing of it is to be handled any more."""

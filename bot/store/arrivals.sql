@@ -55,8 +55,12 @@ ON CONFLICT (chat_id, update_id) DO NOTHING
 -- name: count()^
 SELECT COUNT(*) AS waiting, MIN(at) AS oldest FROM arrivals WHERE body IS NOT NULL
 
--- name: expire(before)!
-DELETE FROM arrivals WHERE at < :before
+-- name: expire(before, after, limit)
+-- In the order of their numbers: with each batch the search goes on where the last one ended.
+DELETE FROM arrivals WHERE update_id IN (
+    SELECT update_id FROM arrivals WHERE at < :before AND update_id > :after ORDER BY update_id LIMIT :limit
+)
+RETURNING update_id
 
 -- name: clear()!
 DELETE FROM arrivals

@@ -24,11 +24,12 @@ import aiosql
 import aiosqlite
 
 from bot.model.timing import Timings
-from bot.store.adapter import SQLiteAdapter
+from bot.store.adapter import PostgresAdapter, SQLiteAdapter
 
 HERE = Path(__file__).parent
 _BUSY_MS = 10_000
 _CONNECT_SECONDS = 5
+_CLOSE_SECONDS = 10
 _HEAR_AGAIN = 0.5
 _NAMED = {"application_name": "buildspeak"}
 """So that a look at the server tells whether a bot is connected."""
@@ -202,13 +203,14 @@ class PostgresDatabase:
             command_timeout=30,
             timeout=_CONNECT_SECONDS,
             server_settings=_NAMED,
+            reset=_as_it_is,
             **cached,
         )
         return cls(pool, direct or ("" if pooled else url))
 
     def queries(self, noun: str) -> Any:
         """Queries in asyncpg's words."""
-        return _queries(noun, "asyncpg")
+        return _queries(noun, PostgresAdapter)
 
     @asynccontextmanager
     async def transaction(self, *, durable: bool = False) -> AsyncIterator[Any]:
@@ -245,7 +247,7 @@ class PostgresDatabase:
             broken = asyncio.Event()
             try:
                 connection = await asyncpg.connect(self._direct, timeout=_CONNECT_SECONDS, server_settings=_NAMED)
-            except (OSError, TimeoutError, asyncpg.PostgresError):
+            except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
                 await asyncio.sleep(_HEAR_AGAIN)
                 continue
             try:
@@ -265,8 +267,16 @@ class PostgresDatabase:
             yield connection
 
     async def close(self) -> None:
-        """Wait for running queries and close the pool."""
-        await self._pool.close()
+        """Wait for running queries and close the pool; what still runs after a while is not waited for."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_CLOSE_SECONDS):
+                await self._pool.close()
+
+
+async def _as_it_is(_: Any) -> None:
+    """Nothing of ours outlives its transaction in a session, and asyncpg has ended that: what it would otherwise do
+    before it takes a connection back is a second round trip after each statement.
+    """
 
 
 def sqlite_file(url: str) -> Path | None:
@@ -299,7 +309,7 @@ def _keep_private(path: Path) -> None:
 
 
 @cache
-def _queries(noun: str, driver: str | type[Any]) -> Any:
+def _queries(noun: str, driver: type[Any]) -> Any:
     """A `.sql` file, read once: several classes speak of the same noun.
 
     The elements of a JSON array have different names: the files have SQLite's, `json_each(:name)` with its `value`.

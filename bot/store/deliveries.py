@@ -29,7 +29,6 @@ class Deliveries:
         self._sql = database.queries("deliveries")
         self._subscriptions = database.queries("subscriptions")
         self._sqlite = sqlite = database.dialect == "sqlite"
-        self._take = self._sql.take_in_sqlite if sqlite else self._sql.take_in_postgresql
         self._claim = self._sql.claim if sqlite else self._sql.claim_past_others
         self._arrived = Together(self._settle_sent)
 
@@ -49,19 +48,16 @@ class Deliveries:
     async def _take_all(self, connection: Any, owings: Sequence[Owing]) -> tuple[Delivery, ...]:
         rows = [owing.delivery for owing in owings if owing.delivery is not None]
         wanted = [columns(row) for row in rows]
-        ours: set[int] = set()
         moved = [advanced(owing) for owing in owings]
-        if rows:
-            taken = self._take(connection, rows=_json(wanted))
+        if not self._sqlite:
+            taken = self._sql.take_in_postgresql(connection, rows=_json(wanted), moved=_json(moved))
             ours = {row["chat_id"] async for row in taken}
-        if self._sqlite:
+        else:
+            ours = set()
             if rows:
+                ours = {row["chat_id"] async for row in self._sql.take_in_sqlite(connection, rows=_json(wanted))}
                 await self._sql.expire(connection, wanted)
             await self._subscriptions.advance(connection, moved)
-        else:  # a statement for all of them: PostgreSQL takes as long over each as over many
-            if rows:
-                await self._sql.expire_in_postgresql(connection, rows=_json(wanted))
-            await self._subscriptions.advance_in_postgresql(connection, rows=_json(moved))
         return tuple(row for row in rows if row.chat_id in ours)
 
     async def claim(self, now: datetime, limit: int) -> tuple[Delivery, ...]:

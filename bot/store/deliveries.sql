@@ -11,17 +11,46 @@ FROM json_each(:rows) WHERE TRUE
 ON CONFLICT (chat_id, local_date) DO NOTHING
 RETURNING chat_id
 
--- name: take_in_postgresql(rows)
-INSERT INTO deliveries (
-    chat_id, local_date, episode_id, size, first, status, due_at, updated_at, late, attempts, message_id, error
+-- name: take_in_postgresql(rows, moved)
+-- The same, `expire` and the subscriptions' `advance`, in one statement: each is a round trip, and PostgreSQL takes as
+-- long over one row as over many.
+WITH wanted AS (
+    SELECT * FROM jsonb_to_recordset(CAST(CAST(:rows AS TEXT) AS JSONB)) AS w (
+        chat_id BIGINT, local_date TEXT, episode_id INTEGER, size INTEGER, first INTEGER, due_at BIGINT, now BIGINT,
+        late INTEGER
+    )
+),
+taken AS (
+    INSERT INTO deliveries (
+        chat_id, local_date, episode_id, size, first, status, due_at, updated_at, late, attempts, message_id, error
+    )
+    SELECT chat_id, local_date, episode_id, size, first, 'sending', due_at, now, late, 1, NULL, NULL FROM wanted
+    ON CONFLICT (chat_id, local_date) DO NOTHING
+    RETURNING chat_id
+),
+expired AS (
+    UPDATE deliveries d SET
+        status = CASE WHEN d.message_id IS NULL THEN 'expired' ELSE 'sent' END, error = 'a newer date came first'
+    FROM wanted
+    WHERE d.chat_id = wanted.chat_id AND d.local_date < wanted.local_date AND d.status = 'pending'
+        AND (d.message_id IS NULL OR d.due_at <= wanted.now)
+),
+advanced AS (
+    UPDATE subscriptions s SET
+        last_date = CASE WHEN s.last_date > o.last_date THEN s.last_date ELSE COALESCE(o.last_date, s.last_date) END,
+        next_due_at = CASE
+            WHEN s.next_due_at = o.seen AND s.zone = o.zone AND s.minute = o.minute AND s.days = o.days
+                AND COALESCE(s.quiet_from, -1) = COALESCE(o.quiet_from, -1)
+                AND COALESCE(s.quiet_to, -1) = COALESCE(o.quiet_to, -1)
+            THEN o.next_due_at ELSE s.next_due_at
+        END
+    FROM jsonb_to_recordset(CAST(CAST(:moved AS TEXT) AS JSONB)) AS o (
+        chat_id BIGINT, last_date TEXT, next_due_at BIGINT, seen BIGINT, zone TEXT, minute INTEGER, days INTEGER,
+        quiet_from INTEGER, quiet_to INTEGER
+    )
+    WHERE s.chat_id = o.chat_id
 )
-SELECT chat_id, local_date, episode_id, size, first, 'sending', due_at, now, late, 1, NULL, NULL
-FROM jsonb_to_recordset(CAST(CAST(:rows AS TEXT) AS JSONB)) AS taken (
-    chat_id BIGINT, local_date TEXT, episode_id INTEGER, size INTEGER, first INTEGER, due_at BIGINT, now BIGINT,
-    late INTEGER
-)
-ON CONFLICT (chat_id, local_date) DO NOTHING
-RETURNING chat_id
+SELECT chat_id FROM taken
 
 -- name: put_off(chat_id, local_date, episode_id, size, first, due_at, now, late)!
 -- A row that waits for a later date.
@@ -38,13 +67,6 @@ UPDATE deliveries SET
     status = CASE WHEN message_id IS NULL THEN 'expired' ELSE 'sent' END, error = 'a newer date came first'
 WHERE chat_id = :chat_id AND local_date < :local_date AND status = 'pending'
     AND (message_id IS NULL OR due_at <= :now)
-
--- name: expire_in_postgresql(rows)!
-UPDATE deliveries d SET
-    status = CASE WHEN d.message_id IS NULL THEN 'expired' ELSE 'sent' END, error = 'a newer date came first'
-FROM jsonb_to_recordset(CAST(CAST(:rows AS TEXT) AS JSONB)) AS taken (chat_id BIGINT, local_date TEXT, now BIGINT)
-WHERE d.chat_id = taken.chat_id AND d.local_date < taken.local_date AND d.status = 'pending'
-    AND (d.message_id IS NULL OR d.due_at <= taken.now)
 
 -- name: waits(now)$
 SELECT 1 FROM deliveries WHERE status = 'pending' AND due_at <= :now LIMIT 1

@@ -62,32 +62,26 @@ class Issues:
 
     async def evergreens(self, chats: Collection[ChatId]) -> dict[ChatId, Listing]:
         """The first evergreen episode that each chat never had."""
-        return await self._chosen(self._sql.evergreens, chats)
+        return await self._chosen(self._sql.evergreens, chats=list(chats))
 
     async def _by_day(self, query: Any, chats: Collection[tuple[ChatId, date]]) -> dict[ChatId, Listing]:
-        days: dict[date, list[ChatId]] = {}
-        for chat_id, today in chats:
-            days.setdefault(today, []).append(chat_id)
-        found: dict[ChatId, Listing] = {}
-        for today, asked in days.items():
-            found |= await self._chosen(query, asked, today=today.isoformat())
-        return found
+        return await self._chosen(query, asked=[f"{today} {chat_id}" for chat_id, today in chats])
 
-    async def _chosen(self, query: Any, chats: Collection[ChatId], **given: str) -> dict[ChatId, Listing]:
+    async def _chosen(self, query: Any, **asked: Sequence[ChatId | str]) -> dict[ChatId, Listing]:
         """Episodes that a query chooses for many chats at once.
 
         One that cannot be read is withdrawn, and another is chosen: it comes back with the sync of a version that can.
         """
-        if not chats:
+        if not any(asked.values()):
             return {}
-        asked = json.dumps(list(chats))
+        given = {name: json.dumps(each) for name, each in asked.items()} | self._order
         while True:
             async with self._database.single() as connection:
-                rows = [row async for row in query(connection, chats=asked, **self._order, **given)]
-            chosen = {ChatId(int(row["chat_id"])): int(row["episode_id"]) for row in rows if row["episode_id"]}
-            near = self._database.near
-            found = [await self._episodes.get(near, episode_id=each) for each in set(chosen.values())]
-            stored = [row for row in found if row is not None]
+                rows = [row async for row in query(connection, **given)]
+                chosen = {ChatId(int(row["chat_id"])): int(row["episode_id"]) for row in rows if row["episode_id"]}
+                ids = json.dumps(list(set(chosen.values())))
+                beside = self._database.near if self._database.dialect == "sqlite" else connection
+                stored = [row async for row in self._episodes.some(beside, ids=ids)] if chosen else []
             listings = {each.id: each for each in readable_of(stored, listing)}
             unreadable = [row["key"] for row in stored if row["id"] not in listings]
             if not unreadable:

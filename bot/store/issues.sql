@@ -1,54 +1,62 @@
 -- Of what stands together the lead is what the reader prefers, then the operator's order of kinds (:first, :second), then
 -- the longest.
 
--- name: news(today, chats, first, second)
--- For each chat of a JSON array, news: of the newest issue, not from the reader's future, the first piece that the chat
--- never had. Once it had something of an issue, what is older is no news any more, whatever date the original has, and
--- nor are the posts beside it: they are a tap away, and no day's episode each. The newest that it had is looked for among
--- episodes, newest first: going through all that it had would take longer every day.
+-- name: news(asked, first, second)
+-- For each of a JSON array of dates with a chat, such as '2026-06-04 7', news: of the newest issue, not from the reader's
+-- future, the first piece that the chat never had. Once it had something of an issue, what is older is no news any more,
+-- whatever date the original has, and nor are the posts beside it: they are a tap away, and no day's episode each. The
+-- newest that it had is looked for among episodes, newest first: going through all that it had would take longer every
+-- day.
+WITH asked AS MATERIALIZED (
+    SELECT substr(value, 1, 10) AS today, CAST(substr(value, 12) AS BIGINT) AS chat_id FROM json_each(:asked)
+)
 SELECT found.chat_id, e.id AS episode_id FROM (
-    SELECT asked.value AS chat_id, (
-        SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
-        WHERE e.issue <= :today AND e.withdrawn = 0
+    SELECT asked.chat_id, (
+        SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = asked.chat_id
+        WHERE e.issue <= asked.today AND e.withdrawn = 0
             AND e.issue >= COALESCE((
                 SELECT o.issue FROM episodes o
                 WHERE o.issue IS NOT NULL AND EXISTS (
-                    SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
+                    SELECT 1 FROM had WHERE had.chat_id = asked.chat_id AND had.episode_id = o.id
                 )
                 ORDER BY o.issue DESC LIMIT 1
             ), '')
             AND NOT EXISTS (
-                SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id
+                SELECT 1 FROM had WHERE had.chat_id = asked.chat_id AND had.episode_id = e.id
             )
         ORDER BY
             e.issue DESC, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
             e.words DESC, e.id DESC LIMIT 1
     ) AS episode_id
-    FROM json_each(:chats) asked
+    FROM asked
 ) found
 JOIN episodes e ON e.id = found.episode_id
 WHERE e.kind <> 'posts' OR NOT EXISTS (
     SELECT 1 FROM episodes o WHERE o.together = e.together AND EXISTS (
-        SELECT 1 FROM had WHERE had.chat_id = CAST(found.chat_id AS BIGINT) AND had.episode_id = o.id
+        SELECT 1 FROM had WHERE had.chat_id = found.chat_id AND had.episode_id = o.id
     )
 )
 
--- name: older(today, chats, first, second)
--- For each chat of a JSON array, the first piece that it never had of the newest issue that has one, however old.
-SELECT asked.value AS chat_id, (
-    SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
-    WHERE e.issue <= :today AND e.withdrawn = 0
+-- name: older(asked, first, second)
+-- For each of a JSON array of dates with a chat, the first piece that it never had of the newest issue that has one,
+-- however old.
+WITH asked AS MATERIALIZED (
+    SELECT substr(value, 1, 10) AS today, CAST(substr(value, 12) AS BIGINT) AS chat_id FROM json_each(:asked)
+)
+SELECT asked.chat_id, (
+    SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = asked.chat_id
+    WHERE e.issue <= asked.today AND e.withdrawn = 0
         AND (e.kind <> 'posts' OR NOT EXISTS (
             SELECT 1 FROM episodes o WHERE o.together = e.together AND EXISTS (
-                SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
+                SELECT 1 FROM had WHERE had.chat_id = asked.chat_id AND had.episode_id = o.id
             )
         ))
-        AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
+        AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = asked.chat_id AND had.episode_id = e.id)
     ORDER BY
         e.issue DESC, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
         e.words DESC, e.id DESC LIMIT 1
 ) AS episode_id
-FROM json_each(:chats) asked
+FROM asked
 
 -- name: evergreens(chats, first, second)
 -- For each chat of a JSON array, the first evergreen episode that it never had, those with a place before all others;

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import date, datetime
+from typing import Any
 
 from bot.model.chat import ChatId
 from bot.model.review import ReviewSettings
@@ -40,18 +43,40 @@ class ReviewPreferences:
 
     async def to_remind(self, now: datetime, limit: int) -> tuple[ReviewSettings, ...]:
         """Chats whose instant of a reminder has come, longest waiting first."""
-        async with self._database.single() as connection:
-            rows = self._sql.to_remind(connection, now=to_ms(now), limit=limit)
-            return tuple(await readable(rows, review_settings_of))
+        rows = self._sql.to_remind(self._database.near, now=to_ms(now), limit=limit)
+        return tuple(await readable(rows, review_settings_of))
 
-    async def claim(self, seen: ReviewSettings, remind_at: datetime | None, today: date | None) -> bool:
+    @asynccontextmanager
+    async def claiming(self, now: datetime, limit: int) -> AsyncIterator[tuple[tuple[ReviewSettings, ...], Any]]:
+        """The same, and the connection to claim them with.
+
+        On PostgreSQL nobody else is given them while the block lasts, and what is claimed is so at its end. On SQLite
+        there is none: whoever claims one first has it.
+        """
+        if self._database.dialect == "sqlite":
+            yield await self.to_remind(now, limit), None
+            return
+        async with self._database.transaction() as connection:
+            rows = self._sql.to_remind_past_others(connection, now=to_ms(now), limit=limit)
+            yield tuple(await readable(rows, review_settings_of)), connection
+
+    async def claim(
+        self, seen: ReviewSettings, remind_at: datetime | None, today: date | None, *, within: Any = None
+    ) -> bool:
         """Move on to the next instant, with the local date if one is sent; False if someone else did."""
+        if within is not None:
+            return await self._claim(within, seen, remind_at, today)
         async with self._database.single(durable=today is not None) as connection:
-            claimed = await self._sql.claim_reminder(
-                connection,
-                chat_id=seen.chat_id,
-                seen=maybe_ms(seen.remind_at),
-                remind_at=maybe_ms(remind_at),
-                today=today.isoformat() if today else None,
-            )
+            return await self._claim(connection, seen, remind_at, today)
+
+    async def _claim(
+        self, connection: Any, seen: ReviewSettings, remind_at: datetime | None, today: date | None
+    ) -> bool:
+        claimed = await self._sql.claim_reminder(
+            connection,
+            chat_id=seen.chat_id,
+            seen=maybe_ms(seen.remind_at),
+            remind_at=maybe_ms(remind_at),
+            today=today.isoformat() if today else None,
+        )
         return claimed is not None

@@ -121,6 +121,11 @@ ON CONFLICT (chat_id) DO UPDATE SET
 -- name: to_remind(now, limit)
 SELECT * FROM review_settings WHERE remind_at <= :now ORDER BY remind_at, chat_id LIMIT :limit
 
+-- name: to_remind_past_others(now, limit)
+-- PostgreSQL's words for the same inside a transaction: of several who look, each has others to look at.
+SELECT * FROM review_settings WHERE remind_at <= :now ORDER BY remind_at, chat_id LIMIT :limit
+FOR UPDATE SKIP LOCKED
+
 -- name: claim_reminder(remind_at, today, chat_id, seen)$
 -- On to the next instant before anything is sent: a reminder is lost rather than sent twice.
 UPDATE review_settings SET remind_at = :remind_at, reminded_on = COALESCE(:today, reminded_on)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +17,18 @@ from bot.store.rows import subscription
 
 UNREADABLE_AGAIN = timedelta(hours=1)
 """How soon a row that cannot be read is tried again: the version that can may be installed by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Chats whose time has come, longest waiting first, and which of them saved terms.
+
+    What follows from them is written with the connection `within`, where there is one.
+    """
+
+    readers: tuple[Subscription, ...] = ()
+    learners: frozenset[ChatId] = frozenset()
+    within: Any = None
 
 
 class Subscriptions:
@@ -48,27 +61,28 @@ class Subscriptions:
 
         One whose row cannot be read waits for an hour, so that it keeps nobody behind it from being looked at.
         """
-        return await self._looked_at(self._sql.due, self._database.near, now, limit)
+        return (await self._looked_at(self._sql.due, self._database.near, now, limit)).readers
 
     @asynccontextmanager
-    async def claiming(self, now: datetime, limit: int) -> AsyncIterator[tuple[tuple[Subscription, ...], Any]]:
-        """The same, and the connection to write with what follows from them.
+    async def claiming(self, now: datetime, limit: int) -> AsyncIterator[Claim]:
+        """The same, to be taken.
 
         On PostgreSQL nobody else is given them while the block lasts, and what is written with that connection is
         committed at its end. On SQLite there is none: whoever takes a row of the ledger first has it.
         """
         if self._database.dialect == "sqlite":
-            yield await self.due(now, limit), None
+            yield await self._looked_at(self._sql.due, self._database.near, now, limit)
             return
         async with self._database.transaction() as connection:
-            yield await self._looked_at(self._sql.due_past_others, connection, now, limit), connection
+            found = await self._looked_at(self._sql.due_past_others, connection, now, limit)
+            yield replace(found, within=connection)
 
-    async def _looked_at(self, due: Any, connection: Any, now: datetime, limit: int) -> tuple[Subscription, ...]:
+    async def _looked_at(self, due: Any, connection: Any, now: datetime, limit: int) -> Claim:
         while True:
             rows = [row async for row in due(connection, now=to_ms(now), limit=limit)]
             found = readable_of(rows, subscription)
             if len(found) == len(rows):
-                return tuple(found)
+                return Claim(tuple(found), frozenset([ChatId(row["chat_id"]) for row in rows if row["learner"]]))
             unreadable = {row["chat_id"] for row in rows} - {each.chat_id for each in found}
             await self._put_off(unreadable, now, connection)
 

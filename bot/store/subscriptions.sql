@@ -36,21 +36,6 @@ UPDATE subscriptions SET
     END
 WHERE chat_id = :chat_id
 
--- name: advance_in_postgresql(rows)!
-UPDATE subscriptions s SET
-    last_date = CASE WHEN s.last_date > o.last_date THEN s.last_date ELSE COALESCE(o.last_date, s.last_date) END,
-    next_due_at = CASE
-        WHEN s.next_due_at = o.seen AND s.zone = o.zone AND s.minute = o.minute AND s.days = o.days
-            AND COALESCE(s.quiet_from, -1) = COALESCE(o.quiet_from, -1)
-            AND COALESCE(s.quiet_to, -1) = COALESCE(o.quiet_to, -1)
-        THEN o.next_due_at ELSE s.next_due_at
-    END
-FROM jsonb_to_recordset(CAST(CAST(:rows AS TEXT) AS JSONB)) AS o (
-    chat_id BIGINT, last_date TEXT, next_due_at BIGINT, seen BIGINT, zone TEXT, minute INTEGER, days INTEGER,
-    quiet_from INTEGER, quiet_to INTEGER
-)
-WHERE s.chat_id = o.chat_id
-
 -- name: look_again(chat_id, now)!
 -- A row was called off: the last date is what the ledger says, and the next tick works out what follows.
 UPDATE subscriptions SET
@@ -63,12 +48,15 @@ WHERE chat_id = :chat_id
 UPDATE subscriptions SET standing = 'gone', next_due_at = NULL WHERE chat_id = :chat_id AND standing = 'active'
 
 -- name: due(now, limit)
-SELECT * FROM subscriptions WHERE next_due_at <= :now ORDER BY next_due_at, chat_id LIMIT :limit
+-- `learner` says whether the chat saved terms: its card then speaks of them.
+SELECT s.*, EXISTS (SELECT 1 FROM terms t WHERE t.chat_id = s.chat_id AND t.deleted_at IS NULL) AS learner
+FROM subscriptions s WHERE s.next_due_at <= :now ORDER BY s.next_due_at, s.chat_id LIMIT :limit
 
 -- name: due_past_others(now, limit)
 -- PostgreSQL's words for the same inside a transaction: of several who look, each has others to look at.
-SELECT * FROM subscriptions WHERE next_due_at <= :now ORDER BY next_due_at, chat_id LIMIT :limit
-FOR UPDATE SKIP LOCKED
+SELECT s.*, EXISTS (SELECT 1 FROM terms t WHERE t.chat_id = s.chat_id AND t.deleted_at IS NULL) AS learner
+FROM subscriptions s WHERE s.next_due_at <= :now ORDER BY s.next_due_at, s.chat_id LIMIT :limit
+FOR UPDATE OF s SKIP LOCKED
 
 -- name: put_off(chat_id, again)*!
 UPDATE subscriptions SET next_due_at = :again WHERE chat_id = :chat_id

@@ -10,6 +10,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
+from bot.store.unusable import passing
+
 Row = Mapping[str, Any]
 
 
@@ -37,16 +39,28 @@ class Together:
         finally:
             self._writing = None
 
-    async def _write_group(self, group: list[tuple[Row, asyncio.Future[None]]]) -> None:
-        """All at once; where that fails, one by one, so that a faulty row takes no other with it."""
+    async def _write_group(self, group: list[tuple[Row, asyncio.Future[None]]], *, again: bool = True) -> None:
+        """All at once; where that fails, one by one, so that a faulty row takes no other with it.
+
+        Where it is the database that is away, none is to blame: once more all at once, and no more, since fifty would
+        each wait for it anew.
+        """
         try:
             await self._write([row for row, _ in group])
         except Exception as error:
-            if len(group) == 1:
-                _tell(group[0][1], error)
-                return
-            for one in group:
-                await self._write_group([one])
+            away = passing(error)
+            if away and again and len(group) > 1:
+                await self._write_group(group, again=False)
+            elif away or len(group) == 1:
+                for _, written in group:
+                    _tell(written, error)
+            else:
+                for one in group:
+                    await self._write_group([one])
+        except BaseException:  # nobody may wait for ever
+            for _, written in group:
+                written.cancel()
+            raise
         else:
             for _, written in group:
                 _tell(written, None)

@@ -3,10 +3,12 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from bot.delivery.owing import take, take_due
 from bot.model.chat import ChatId
 from bot.model.delivery import Status
+from bot.model.review import ReviewSettings
 from bot.model.schedule import Due
 from bot.sandbox.faults import Held
 from bot.sandbox.world import World
@@ -53,6 +55,20 @@ async def test_of_many_claimers_one_gets_what_waits(store: Store, world: World) 
     await store.deliveries.settle(taken, Status.PENDING, START, due_at=START)
     claims = await asyncio.gather(*(store.deliveries.claim(START, 1) for _ in range(8)))
     assert sum(map(len, claims)) == 1
+
+
+async def test_who_is_to_be_reminded_is_shared_out_and_each_claimed_once(store: Store, world: World) -> None:
+    await gather_crowd(store, world, 40)
+    for chat_id in range(1, 41):
+        await store.review_settings.put(ReviewSettings(ChatId(chat_id), reminder=480, remind_at=START))
+
+    async def claimed() -> list[ChatId]:
+        async with store.review_settings.claiming(START, 20) as (found, within):
+            claim = partial(store.review_settings.claim, remind_at=START + MINUTE, today=TODAY, within=within)
+            return [due.chat_id for due in found if await claim(due)]
+
+    chats = [chat_id for page in await asyncio.gather(*(claimed() for _ in range(4))) for chat_id in page]
+    assert len(chats) == len(set(chats)) >= 20
 
 
 async def test_who_was_parked_meanwhile_settles_nothing(store: Store, world: World) -> None:

@@ -1,11 +1,12 @@
 """Reviewing in the chat: the card, its answer, the grades, undo, and what a second tap must not do."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
 from bot.model.chat import ChatId
-from bot.model.review import Rating
+from bot.model.review import Rating, ReviewSettings
 from bot.render.buttons.review import Grade
 from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
@@ -299,6 +300,22 @@ async def test_one_reminder_a_day_comes_silently_and_never_in_quiet_hours(
     if reminders:
         await story.taps(reader, "🧠 复习 6", reminders[0])
         assert reader.last.text.startswith("复习 · 1/6\n")
+
+
+async def test_whom_a_reminder_cannot_be_made_for_waits_an_hour_and_keeps_nobody_waiting(story: Story) -> None:
+    reader = await with_terms(story, count=6)
+    reader_of = await story.store.subscriptions.get(CHAT)
+    assert reader_of is not None
+    lost = replace(reader_of, chat_id=ChatId(6), zone="Nowhere/Never", next_due_at=None)
+    await story.store.subscriptions.put(lost)
+    at = story.clock()
+    for chat_id in (ChatId(6), CHAT):
+        await story.store.review_settings.put(ReviewSettings(chat_id, reminder=reader_of.minute, remind_at=at))
+    before = len(reader.received)
+    await story.desk.reminders.tick()
+    assert ["等着复习" in message.text for message in reader.received[before:]] == [True]
+    (waits,) = await story.store.review_settings.to_remind(at + timedelta(hours=1), 5)
+    assert (waits.chat_id, waits.remind_at) == (ChatId(6), at + timedelta(hours=1))
 
 
 async def test_a_bot_that_stops_reminds_nobody_more(story: Story) -> None:

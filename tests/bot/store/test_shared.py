@@ -46,6 +46,13 @@ async def test_an_update_waits_in_telegrams_order_once_until_it_is_handled_and_t
     assert await arrivals.waiting(ALL, 9) == ()
 
 
+async def test_of_what_came_the_numbers_are_forgotten_after_a_while_however_many_there_are(shared: Store) -> None:
+    days = [START + timedelta(seconds=number % 2) for number in range(2_101)]
+    await asyncio.gather(*(shared.arrivals.keep(ONE, {"update_id": at}, day) for at, day in enumerate(days)))
+    await shared.arrivals.expire(START + timedelta(seconds=1))
+    assert (await shared.arrivals.count()).count == 1_050
+
+
 async def test_an_update_that_ends_whoever_handles_it_is_dropped_in_the_end_and_no_other_with_it(
     shared: Store,
 ) -> None:

@@ -20,7 +20,7 @@ OF_THE_CLOCK = {
     "had_before": "shrink",
     "imports": "purge",
     "inbox": "done clear try_again give_up left seen expire",
-    "reviews": "to_remind",
+    "reviews": "to_remind to_remind_past_others",
     "sent_once": "expire",
     "subscriptions": "due due_past_others",
     "terms": "purge",

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
+import asyncpg
 import pytest
 
 from bot.store.together import Row, Together
@@ -52,3 +53,26 @@ async def test_who_stops_waiting_is_written_all_the_same_and_keeps_nobody_waitin
     with pytest.raises(asyncio.CancelledError):
         await impatient
     assert sorted(n for group in disk.groups for n in group) == [0, 1]
+
+
+async def test_where_the_database_is_away_all_are_told_after_one_more_try() -> None:
+    tries: list[int] = []
+
+    async def away(rows: Sequence[Row]) -> None:
+        tries.append(len(rows))
+        raise asyncpg.ConnectionDoesNotExistError("connection was closed in the middle of operation")
+
+    together = Together(away)
+    told = await asyncio.gather(*(together.add({"n": n}) for n in range(50)), return_exceptions=True)
+    assert {type(each) for each in told} == {asyncpg.ConnectionDoesNotExistError}
+    assert tries == [50, 50]
+
+
+async def test_nobody_waits_for_ever_for_a_write_that_was_cancelled() -> None:
+    async def cancelled(rows: Sequence[Row]) -> None:
+        raise asyncio.CancelledError
+
+    written = Together(cancelled).add({"n": 0})
+    async with asyncio.timeout(20):
+        await asyncio.wait((written,))
+    assert written.cancelled()
