@@ -61,19 +61,24 @@ FROM asked
 -- name: evergreens(chats, first, second)
 -- For each chat of a JSON array, the first evergreen episode that it never had, those with a place before all others;
 -- of several that belong together only the lead: the others are on its card.
+-- Their order is worked out once for all chats, but for what each prefers.
+WITH evergreen AS MATERIALIZED (
+    SELECT
+        e.id, e.together, e.kind, e.words,
+        COALESCE((SELECT MIN(o.place) FROM episodes o WHERE o.together = e.together), e.place, 10000) AS place,
+        COALESCE((SELECT MIN(o.id) FROM episodes o WHERE o.together = e.together), e.id) AS first_id
+    FROM episodes e WHERE e.date IS NULL AND e.withdrawn = 0
+)
 SELECT asked.value AS chat_id, (
-    SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
-    WHERE e.date IS NULL AND e.withdrawn = 0
-        AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
+    SELECT e.id FROM evergreen e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
+    WHERE NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
         AND NOT EXISTS (
             SELECT 1 FROM episodes o WHERE o.together = e.together AND EXISTS (
                 SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
             )
         )
     ORDER BY
-        COALESCE((SELECT MIN(o.place) FROM episodes o WHERE o.together = e.together), e.place, 10000),
-        COALESCE((SELECT MIN(o.id) FROM episodes o WHERE o.together = e.together), e.id),
-        CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
+        e.place, e.first_id, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
         e.words DESC, e.id LIMIT 1
 ) AS episode_id
 FROM json_each(:chats) asked

@@ -49,14 +49,20 @@ UPDATE subscriptions SET standing = 'gone', next_due_at = NULL WHERE chat_id = :
 
 -- name: due(now, limit)
 -- `learner` says whether the chat saved terms: its card then speaks of them.
-SELECT s.*, EXISTS (SELECT 1 FROM terms t WHERE t.chat_id = s.chat_id AND t.deleted_at IS NULL) AS learner
-FROM subscriptions s WHERE s.next_due_at <= :now ORDER BY s.next_due_at, s.chat_id LIMIT :limit
+WITH due AS (
+    SELECT * FROM subscriptions WHERE next_due_at <= :now ORDER BY next_due_at, chat_id LIMIT :limit
+)
+SELECT due.*, EXISTS (SELECT 1 FROM terms t WHERE t.chat_id = due.chat_id AND t.deleted_at IS NULL) AS learner
+FROM due ORDER BY due.next_due_at, due.chat_id
 
 -- name: due_past_others(now, limit)
 -- PostgreSQL's words for the same inside a transaction: of several who look, each has others to look at.
-SELECT s.*, EXISTS (SELECT 1 FROM terms t WHERE t.chat_id = s.chat_id AND t.deleted_at IS NULL) AS learner
-FROM subscriptions s WHERE s.next_due_at <= :now ORDER BY s.next_due_at, s.chat_id LIMIT :limit
-FOR UPDATE OF s SKIP LOCKED
+WITH due AS (
+    SELECT * FROM subscriptions WHERE next_due_at <= :now ORDER BY next_due_at, chat_id LIMIT :limit
+    FOR UPDATE SKIP LOCKED
+)
+SELECT due.*, EXISTS (SELECT 1 FROM terms t WHERE t.chat_id = due.chat_id AND t.deleted_at IS NULL) AS learner
+FROM due ORDER BY due.next_due_at, due.chat_id
 
 -- name: put_off(chat_id, again)*!
 UPDATE subscriptions SET next_due_at = :again WHERE chat_id = :chat_id

@@ -71,8 +71,8 @@ async def ready(url: str) -> AsyncIterator[Job]:
 
 
 @asynccontextmanager
-async def application(url: str, database: Path, transport: AiohttpRequest) -> AsyncIterator[tuple[App, Store]]:
-    """The application, its clock started at the instant for which the database was filled."""
+async def application(url: str, database: Path | str, transport: AiohttpRequest) -> AsyncIterator[tuple[App, Store]]:
+    """The application, its clock started at the instant for which the database was filled: a file, or an address."""
     settings = Settings(telegram_bot_token=SecretStr(canned.TOKEN), telegram_api_url=url)
     settings = settings.model_copy(update={"pushes_per_second": UNPACED})
     offset = DAY_BEGINS - datetime.now(UTC)
@@ -80,14 +80,14 @@ async def application(url: str, database: Path, transport: AiohttpRequest) -> As
     def clock() -> datetime:
         return datetime.now(UTC) + offset
 
-    async with open_store(f"sqlite:///{database}") as store:
+    async with open_store(database if isinstance(database, str) else f"sqlite:///{database}") as store:
         app = build(settings, store, clock, requests=(transport, PollingRequest(connections=2)))
         collector.settle_in()
         yield app, store
 
 
 @asynccontextmanager
-async def tapped(url: str, taps: list[bytes], database: Path) -> AsyncIterator[Job]:
+async def tapped(url: str, taps: list[bytes], database: Path | str) -> AsyncIterator[Job]:
     """A tap on ▶: from an update's bytes until both the answer and the edit are through."""
     transport = Watched()
     async with application(url, database, transport) as (app, _), app:

@@ -34,14 +34,17 @@ from bot.app.running import running
 from bot.edge.transport import AiohttpRequest, PollingRequest
 from bot.sandbox.webhook import SECRET_HEADER
 from bot.store import open_store
-from tests.bench import canned
+from tests.bench import canned, loops
 from tests.bench.fill import DAY_BEGINS, fill
-from tests.bench.ours import UNPACED, Watched
+from tests.bench.ours import UNPACED, Watched, tapped
 from tests.bench.report import table
 from tests.bench.server import serve
+from tests.bench.subject import TAPPED_AT
 
 WORKERS = (1, 2, 4)
 TAPS_A_SECOND = 300
+_TAPPING = 2.0
+_READERS = 2_000
 _TOGETHER = 3.0
 """Seconds until the gun: all of them have started by then."""
 
@@ -68,13 +71,35 @@ def tables(*, quick: bool, rounds: int) -> list[str]:
         asyncio.run(fill(nobody_due, chats, due=0))
         url = asyncio.run(_database(own, nobody_due, Path(name), "bench_taps", copy=False))
         taps = json.loads(_run("taps", server.url, url, str(seconds))[0])
+        tapping = _tapping(server.url, f"sqlite:///{nobody_due}", url, rounds)
     head = ("push", "a second", ": SQLite", "CPU µs", ": one worker's")
     said = (
         f"{TAPS_A_SECOND} taps a second through the webhook and the inbox on PostgreSQL, {seconds} s, receiver and "
         f"worker in one process: p50 {taps['p50']:.1f} ms, p99 {taps['p99']:.1f} ms, lost {taps['lost']} "
         f"of {taps['sent']}."
     )
-    return [table(head, rows), said]
+    return [table(head, rows), tapping, said]
+
+
+def _tapping(api: str, file: str, server: str, rounds: int) -> str:
+    """Taps in one process, on SQLite and on PostgreSQL in turn."""
+    found: dict[str, list[dict[str, float]]] = {"SQLite": [], "PostgreSQL": []}
+    for _ in range(rounds):
+        for who, url in (("SQLite", file), ("PostgreSQL", server)):
+            found[who].append(json.loads(_run("tap", api, url, str(_TAPPING))[0]))
+    middle = {who: {what: median(each[what] for each in told) for what in told[0]} for who, told in found.items()}
+    base = middle["SQLite"]["rate"]
+    rows = [
+        [
+            who,
+            f"{of['rate']:,.0f}",
+            f"{of['rate'] / base:.2f}",
+            f"{of['cpu']:.0f}",
+            f"{of['p50']:.1f} / {of['p99']:.1f} ms",
+        ]
+        for who, of in middle.items()
+    ]
+    return table(("tap, 64 in flight", "a second", ": SQLite", "CPU µs", "p50 / p99 at half"), rows)
 
 
 def _pushed(api: str, url: str, chats: int, workers: int) -> tuple[float, float]:
@@ -145,9 +170,20 @@ async def _push(api: str, url: str, gun: float) -> dict[str, float]:
             return {"sent": sent, "began": began, "ended": time.time(), "cpu": spent}
 
 
-async def _taps(api: str, url: str, seconds: int) -> dict[str, float]:
+async def _tap(api: str, url: str, seconds: float) -> dict[str, float]:
+    """As many as it can do, then half as many a second; each of another reader."""
+    given = [canned.tap(number, chats=_READERS) for number in range(_READERS)]
+    async with tapped(api, given, url) as job:
+        await loops.closed(job, in_flight=16, seconds=0.5)
+        rate = await loops.closed(job, in_flight=TAPPED_AT, seconds=seconds, start=400)
+        half = {"per_second": rate.per_second / 2, "seconds": seconds}
+        p50, p99 = await loops.latencies(job, **half, start=_READERS // 2)
+    return {"rate": rate.per_second, "cpu": rate.cpu_us, "p50": p50, "p99": p99}
+
+
+async def _taps(api: str, url: str, seconds: float) -> dict[str, float]:
     """Taps come evenly, whatever becomes of those before; each of another reader."""
-    count, transport = TAPS_A_SECOND * seconds, Watched()
+    count, transport = int(TAPS_A_SECOND * seconds), Watched()
     port = 18_443
     settings = _settings(api, webhook_url=f"http://127.0.0.1:{port}/in", web_listen=("127.0.0.1", port))
     offset = DAY_BEGINS - datetime.now(UTC)
@@ -164,10 +200,10 @@ async def _taps(api: str, url: str, seconds: int) -> dict[str, float]:
             await asyncio.sleep(0.05)
 
         async def tap(number: int) -> float:
-            edited, began = transport.edited(canned.FIRST_CHAT + number % 2000), time.perf_counter()
+            edited, began = transport.edited(canned.FIRST_CHAT + number % _READERS), time.perf_counter()
             headers = {SECRET_HEADER: settings.secret}
             async with session.post(
-                f"http://127.0.0.1:{port}/in", data=canned.tap(number, chats=2000), headers=headers
+                f"http://127.0.0.1:{port}/in", data=canned.tap(number, chats=_READERS), headers=headers
             ):
                 pass
             await edited
@@ -186,8 +222,8 @@ async def _taps(api: str, url: str, seconds: int) -> dict[str, float]:
 def main(words: Sequence[str]) -> None:
     """One process of it."""
     kind, api, url, number = words
-    told = uvloop.run(_push(api, url, float(number)) if kind == "push" else _taps(api, url, int(number)))
-    sys.stdout.write(json.dumps(told))
+    work = {"push": _push, "tap": _tap, "taps": _taps}[kind]
+    sys.stdout.write(json.dumps(uvloop.run(work(api, url, float(number)))))
 
 
 if __name__ == "__main__":
