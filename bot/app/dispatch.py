@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext
 
@@ -21,6 +21,7 @@ from bot.edge.incoming import (
     Document,
     Tap,
     Whereabouts,
+    buttons_below,
     to_command,
     to_document,
     to_membership,
@@ -38,6 +39,7 @@ from bot.model.chat import ChatId, is_shared
 from bot.model.errand import errand, of_update
 from bot.reading.passages import Withdrawn
 from bot.reading.readers import Reader
+from bot.render.buttons.digest import Later
 from bot.render.buttons.packing import Button, StaleButton
 from bot.render.view import View
 
@@ -75,14 +77,15 @@ async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]
         if not await _is_read(document, desk):
             return
         await _on_document(document, await _reader(document, desk), desk)
-        await _bring_doubtful(document, None, desk)
+        await _bring_doubtful(document, desk)
     elif place := to_whereabouts(update):
         await settings.whereabouts(place, await _reader(place, desk), desk)
+        await _bring_doubtful(place, desk)
     elif command := to_command(update, context.bot.username, BUTTONS):
         if not await _is_read(command, desk):
             return
         await _on_command(command, desk)
-        await _bring_doubtful(command, None, desk)
+        await _bring_doubtful(command, desk)
 
 
 async def _is_read(asked: Command | Document, desk: Desk) -> bool:
@@ -149,17 +152,27 @@ async def _on_tap(update: Update, desk: Desk) -> None:
             await _refuse(query, desk, lambda words: words.delivery.admins_only)
             return
         await handler(tap, await _reader(tap, desk), desk)
-        await _bring_doubtful(tap, getattr(tap.button, "episode", None), desk)
+        await _bring_doubtful(tap, desk, query.message)
     except StaleButton:
         await _refuse(query, desk, lambda words: words.stale)
     except Withdrawn:
         await _refuse(query, desk, lambda words: words.withdrawn)
 
 
-async def _bring_doubtful(asked: Tap[Button] | Command | Document, episode: int | None, desk: Desk) -> None:
-    """Who is in doubt and shows that they are there gets today's digest. Nearly always nobody is: nothing is read."""
+async def _bring_doubtful(
+    asked: Tap[Button] | Command | Document | Whereabouts,
+    desk: Desk,
+    tapped: MaybeInaccessibleMessage | None = None,
+) -> None:
+    """Who is in doubt and shows that they are there gets the digest, unless it is on its very card that they tapped.
+
+    Nearly always nobody is in doubt: nothing is read.
+    """
     if asked.chat_id in desk.courier.doubtful and not desk.courier.held:
-        await desk.today.if_in_doubt(await _reader(asked, desk), episode)
+        seen = {button.episode for button in buttons_below(tapped, BUTTONS) if isinstance(button, Later)}
+        if isinstance(asked, Tap) and (episode := getattr(asked.button, "episode", None)) is not None:
+            seen.add(episode)
+        await desk.today.if_in_doubt(await _reader(asked, desk), seen)
 
 
 async def _reader(asked: Tap[Button] | Command | Document | Whereabouts, desk: Desk) -> Reader:

@@ -163,9 +163,7 @@ class Courier:
         if claimed is None:
             claimed = await self._store.deliveries.claim_one(subscription.chat_id, day, now)
         if claimed is not None:
-            settling = await self._bring(claimed, read_together(self._store, (claimed,)), asked=True, opened=opened)
-            if settling is not None:
-                await settling
+            await self._bring_at_once(claimed, opened)
         row = await self._store.deliveries.get(subscription.chat_id, day)
         if row is None:
             return None, False
@@ -175,6 +173,17 @@ class Courier:
             case Status.SENT:
                 return row, claimed is not None or row.updated_at > asked_at
         return row, claimed is not None and row.status in (Status.PENDING, Status.UNKNOWN)
+
+    async def again(self, doubtful: Delivery) -> None:
+        """Bring what may not have arrived to a chat that is there; nothing happens where it is no longer in doubt."""
+        claimed = await self._store.deliveries.claim_one(doubtful.chat_id, doubtful.local_date, self._clock())
+        if claimed is not None:
+            await self._bring_at_once(claimed)
+
+    async def _bring_at_once(self, claimed: Delivery, opened: Opened | None = None) -> None:
+        settling = await self._bring(claimed, read_together(self._store, (claimed,)), asked=True, opened=opened)
+        if settling is not None:
+            await settling
 
     async def returned(self, subscription: Subscription) -> None:
         """A chat that was gone is active again: what could not be sent today may be."""

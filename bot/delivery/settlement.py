@@ -13,7 +13,7 @@ from bot.edge.outcome import Outcome, What
 from bot.edge.pace import Paces
 from bot.model.chat import ChatId
 from bot.model.clock import Clock
-from bot.model.delivery import Delivery, Status
+from bot.model.delivery import DOUBT_LASTS, Delivery, Status
 from bot.store import Store
 
 MAX_ATTEMPTS = 30
@@ -44,7 +44,7 @@ class Settlement:
         self._clock = clock
         self._pace = pace
         self.doubtful: frozenset[ChatId] = frozenset()
-        """Chats with a row in doubt of a date that may still be theirs."""
+        """Chats with a row in doubt that may still be brought."""
         self.doubts = 0
         """How many rows came to be in doubt since this was set to 0."""
         self._resend_unknown = resend_unknown
@@ -61,7 +61,7 @@ class Settlement:
         for parked in await self._store.deliveries.park(now - lease, now, again=again):
             _log.warning("delivery %s: %s: interrupted while sending", parked.status, _which(parked))
             self.doubts += parked.status is Status.UNKNOWN
-        self.doubtful = await self._store.deliveries.doubtful((now - _DAYS_IN_DOUBT).date())
+        self.doubtful = await self._store.deliveries.doubtful((now - _DAYS_IN_DOUBT).date(), now - DOUBT_LASTS)
 
     def sent(self, claimed: Delivery, message_id: int) -> asyncio.Future[None]:
         """It arrived; done when that is written down."""

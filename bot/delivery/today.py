@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from bot.delivery.courier import Courier
 from bot.edge.reply import Reply
 from bot.model.chat import is_shared
 from bot.model.clock import Clock
-from bot.model.delivery import RESTORED, Delivery, Status
+from bot.model.delivery import DOUBT_LASTS, RESTORED, Delivery, Status
 from bot.model.reading import Listing, Place
 from bot.model.schedule import delivering
 from bot.reading.cards import passage_card
@@ -34,19 +35,21 @@ class Today:
     voices: Voices
     lexicon: Lexicon
 
-    async def if_in_doubt(self, reader: Reader, episode: int | None) -> None:
-        """A reader whose digest may not have arrived is here: bring it, unless what they tapped on is of it.
+    async def if_in_doubt(self, reader: Reader, seen: Set[int]) -> None:
+        """A reader whose digest may not have arrived is here: bring it, unless its episode is among what they see.
 
         After a restoration it most likely did: only who asks for the day gets it.
         """
         now = self.clock()
-        row = await self.store.deliveries.get(reader.chat_id, reader.today(now))
-        if row is None or row.status is not Status.UNKNOWN or not delivering(reader.subscription, now):
+        row = await self.store.deliveries.in_doubt(reader.chat_id)
+        if row is None or not delivering(reader.subscription, now):
             return
-        if episode == row.episode_id:
+        if row.local_date < reader.today(now) and now - row.updated_at > DOUBT_LASTS:
+            return
+        if row.episode_id in seen:
             await self.store.deliveries.change(row, Status.SENT)
         elif row.error != RESTORED:
-            await self.courier.today(reader.subscription, now)
+            await self.courier.again(row)
 
     async def send(self, reader: Reader, *, asked_at: datetime | None = None, opened: bool = False) -> None:
         """Bring today's digest if it has not come yet, nor since it was asked for; else where the reader stands.

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from telegram import ChatMember, Message, Update
+from telegram import ChatMember, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 
 from bot.model.chat import ChatId, ChatKind
@@ -126,7 +126,7 @@ def to_command(update: Update, username: str, known: Known) -> Command | None:
         language_code=user.language_code if user else None,
         kind=_KINDS[message.chat.type],
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
-        replied_buttons=tuple(_buttons(message.reply_to_message, known)),
+        replied_buttons=tuple(buttons_below(message.reply_to_message, known)),
         text=message.text,
     )
 
@@ -169,9 +169,9 @@ def _file(message: Message | None) -> Document | None:
     )
 
 
-def _buttons(message: Message | None, known: Known) -> Iterator[Button]:
-    """Our buttons below a message."""
-    keyboard = message.reply_markup if message else None
+def buttons_below(message: MaybeInaccessibleMessage | None, known: Known) -> Iterator[Button]:
+    """Ours, as Telegram tells of them."""
+    keyboard = message.reply_markup if isinstance(message, Message) else None
     for key in (key for keys in (keyboard.inline_keyboard if keyboard else ()) for key in keys):
         if isinstance(key.callback_data, str):
             with suppress(StaleButton):

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.model.chat import ChatId
 
 RESTORED = "the database was restored"
 """Of a row: nobody knows what became of it after the backup was made. It most likely arrived."""
+
+DOUBT_LASTS = timedelta(hours=12)
+"""So long after a digest came to be in doubt it is brought to whoever shows up, also past midnight: an outage late in
+the evening takes nobody's day.
+"""
 
 
 class Status(StrEnum):

@@ -226,9 +226,14 @@ class Deliveries:
         async with self._database.single() as connection:
             return int(await self._sql.unknown(connection))
 
-    async def doubtful(self, since: date) -> frozenset[ChatId]:
-        """Chats with a row in doubt, of a date that is no earlier."""
-        rows = self._sql.doubtful(self._database.near, since=since.isoformat())
+    async def in_doubt(self, chat_id: ChatId) -> Delivery | None:
+        """The chat's newest row that may or may not have arrived; `updated_at` says since when that is so."""
+        row = await self._sql.in_doubt(self._database.near, chat_id=chat_id)
+        return None if row is None else delivery(row)
+
+    async def doubtful(self, since: date, at: datetime) -> frozenset[ChatId]:
+        """Chats with a row in doubt, of a date that is no earlier or in doubt since no earlier than an instant."""
+        rows = self._sql.doubtful(self._database.near, since=since.isoformat(), at=to_ms(at))
         return frozenset([ChatId(row["chat_id"]) async for row in rows])
 
     async def resend_unknown(self, now: datetime) -> int:

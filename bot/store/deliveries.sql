@@ -195,8 +195,12 @@ RETURNING chat_id
 -- name: retried(since)$
 SELECT COUNT(*) FROM deliveries WHERE updated_at >= :since AND attempts > 1
 
--- name: doubtful(since)
-SELECT chat_id FROM deliveries WHERE status = 'unknown' AND local_date >= :since
+-- name: doubtful(since, at)
+SELECT chat_id FROM deliveries WHERE status = 'unknown' AND (local_date >= :since OR updated_at >= :at)
+
+-- name: in_doubt(chat_id)^
+-- The chat's newest row that may or may not have arrived.
+SELECT * FROM deliveries WHERE chat_id = :chat_id AND status = 'unknown' ORDER BY local_date DESC LIMIT 1
 
 -- name: listed(chat_id, status, limit)
 SELECT * FROM deliveries

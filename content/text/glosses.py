@@ -18,6 +18,9 @@ from content.text.inflection import may_be
 LONGEST_MEANING = 40
 """Characters; what is longer between parentheses is an aside, not an explanation."""
 
+_MOST = 200
+"""Terms that are looked for: more than a text that fits one message explains."""
+
 _LONGEST_RUN = 120
 _PARENTHESIS = re.compile(r"[（(]([^（）()\n]*)[）)]")
 _RUN = re.compile(
@@ -58,7 +61,7 @@ def find_glosses(english: str, chinese: str) -> tuple[Gloss, ...]:
     Spans never overlap, and no term appears twice, whatever its ending.
     """
     explained: dict[frozenset[str], _Explained] = {}
-    for found in _explained(chinese):
+    for found in itertools.islice(_explained(chinese), _MOST):
         key = next((k for k in explained if k & frozenset(may_be(_squeeze(found.heads[0])))), None)
         if key is None:
             explained[frozenset(may_be(_squeeze(found.heads[0])))] = found

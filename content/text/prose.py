@@ -74,6 +74,11 @@ def han(text: str) -> int:
     return len(_HAN.findall(text))
 
 
+def han_places(text: str) -> list[int]:
+    """Where they stand."""
+    return [match.start() for match in _HAN.finditer(text)]
+
+
 def without_links(text: str) -> str:
     """`text` without addresses and @handles, which are the same in every language."""
     return _LITERAL.sub(" ", text)

@@ -6,6 +6,7 @@ are; where even they do not help, it is cut in proportion.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import accumulate
@@ -70,8 +71,16 @@ def _in_proportion(pieces: Sequence[str], chinese: str) -> list[str]:
     since = 0
     for length in list(accumulate(map(len, pieces)))[:-1]:
         wanted = len(chinese) * length / total
-        near = [at for at in ends if at > since and abs(at - wanted) < reach] or [at for at in words if at > since]
-        until = min(near, key=lambda at: abs(at - wanted), default=len(chinese))
+        until = _nearest(ends, wanted, since)
+        if until is None or abs(until - wanted) >= reach:
+            until = _nearest(words, wanted, since) or len(chinese)
         parts.append(chinese[since:until])
         since = until
     return [*parts, chinese[since:]]
+
+
+def _nearest(places: Sequence[int], wanted: float, since: int) -> int | None:
+    """Of places in their order the one nearest to where it is wanted, after `since`."""
+    right = max(bisect_left(places, wanted), bisect_right(places, since))
+    near = [at for at in places[max(0, right - 1) : right + 1] if at > since]
+    return min(near, key=lambda at: abs(at - wanted), default=None)

@@ -40,7 +40,7 @@ def written(found: Mapping[str, Found], seed: int, at: datetime) -> str:
                 "## All of it",
                 table(found),
                 "*In doubt* may have arrived or not: nothing of it is sent again blindly, and its reader gets it when "
-                "they next tap or write that day.",
+                "they next tap or write that day, or within twelve hours.",
                 "## What the first campaign found, then and now",
                 rows(("", "then", "now", "held by"), [_compared(point, found) for point in POINTS]),
             )

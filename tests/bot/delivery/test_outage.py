@@ -2,13 +2,16 @@
 
 import logging
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from bot.edge.line import LOST_IN_A_ROW
 from bot.model.chat import ChatId
 from bot.model.delivery import Status
+from bot.sandbox.chat import Message
 from bot.sandbox.faults import BAD_GATEWAY, SERVER_ERROR, Fault, LostAfter, LostBefore, NeverLeft, NoAnswer
+from bot.sandbox.reader import Reader
 from tests.kit.crowd import TODAY, gather_crowd, ledger, received
 from tests.kit.story import Story
 
@@ -17,11 +20,11 @@ OPERATOR = 1_000_009
 FOR_EVER = 1_000_000
 
 
-async def outage(story: Story, fault: Fault, *, minutes: int, whole: bool = True) -> None:
+async def outage(story: Story, fault: Fault, *, minutes: int, whole: bool = True, **fields: Any) -> None:
     """Readers in a crowd are due while every call fails; without `whole` only messages do, as of a gateway."""
     story.app.bot_data["desk"] = replace(story.desk, admin_ids=frozenset({OPERATOR}))
     story.reader(OPERATOR)
-    await gather_crowd(story.store, story.world, CROWD)
+    await gather_crowd(story.store, story.world, CROWD, **fields)
     story.world.faults.next(fault, method=None if whole else "sendMessage", times=FOR_EVER)
     for _ in range(minutes * 3):
         await story.tick(seconds=20)
@@ -77,6 +80,11 @@ async def test_while_it_lasts_telegram_is_asked_by_a_call_that_nobody_notices(st
     assert story.world.calls_of("getMe")
 
 
+def digests(reader: Reader) -> list[Message]:
+    """The day's cards that they have, whatever was made of them since."""
+    return [said for said in reader.received if "▶ 开始阅读" in str(said.versions[0].content.keyboard)]
+
+
 async def in_doubt(story: Story) -> ChatId:
     """A reader whose digest Telegram took or not, and who is told of nothing."""
     await outage(story, LostBefore(), minutes=1)
@@ -90,7 +98,7 @@ async def test_a_reader_in_doubt_who_writes_anything_that_day_gets_it_then_and_o
     reader = story.reader(chat_id)
     await story.writes(reader, said)
     await story.writes(reader, "/help")
-    assert len([message for message in reader.received if "▶ 开始阅读" in str(message.labels)]) == 1
+    assert len(digests(reader)) == 1
     row = await story.store.deliveries.get(chat_id, TODAY)
     assert row is not None
     assert row.status is Status.SENT
@@ -101,22 +109,50 @@ async def test_a_reader_in_doubt_who_taps_on_anything_else_gets_it_then(story: S
     reader = story.reader(chat_id)
     reader.press(reader.send("hello"), "s:")
     await story.settle()
-    assert any("▶ 开始阅读" in str(message.labels) for message in reader.received)
+    assert len(digests(reader)) == 1
 
 
-async def test_a_tap_on_the_digest_itself_says_that_it_arrived_and_brings_no_second(story: Story) -> None:
+async def test_a_reader_in_doubt_who_says_where_they_are_gets_it_then(story: Story) -> None:
+    reader = story.reader(await in_doubt(story))
+    reader.send_place(31.2, 121.5)
+    await story.settle()
+    assert len(digests(reader)) == 1
+
+
+@pytest.mark.parametrize("hours", [0.1, 9])
+@pytest.mark.parametrize("said", ["/help", "/today"])
+async def test_an_outage_across_midnight_takes_nobodys_day(story: Story, said: str, hours: float) -> None:
+    """Due at half past eleven, in an hour without Telegram: those in doubt show up that night, or in the morning."""
+    story.clock.move(hours=15, minutes=30)
+    await outage(story, LostBefore(), minutes=60, minute=23 * 60 + 30)
+    doubtful = (await ledger(story.store))[Status.UNKNOWN]
+    assert doubtful
+    story.clock.move(hours=hours)
+    await story.tick()
+    for chat_id in doubtful:
+        await story.writes(story.reader(chat_id), said)
+    assert (await ledger(story.store))[Status.UNKNOWN] == set()
+    of_the_day = [await story.store.deliveries.get(ChatId(chat_id), TODAY) for chat_id in range(1, CROWD + 1)]
+    assert [row.status for row in of_the_day if row] == [Status.SENT] * CROWD
+    assert {len(digests(story.reader(chat_id))) for chat_id in doubtful} == {1}
+
+
+@pytest.mark.parametrize("button", ["▶ 开始阅读", "⚙️ 设置", "📚 归档"])
+async def test_a_tap_on_the_digest_itself_says_that_it_arrived_and_brings_no_second(story: Story, button: str) -> None:
     story.world.faults.next(LostAfter(), method="sendMessage")
     await gather_crowd(story.store, story.world, 1)
     await story.tick()
     reader = story.reader(1)
     assert (await ledger(story.store))[Status.UNKNOWN] == {1}
-    await story.taps(reader, "▶ 开始阅读")
+    await story.taps(reader, button)
+    before = len(reader.received)
     await story.writes(reader, "/help")
-    assert len(reader.received) == 2
+    assert len(reader.received) == before + 1
+    assert len(digests(reader)) == 1
     assert (await ledger(story.store))[Status.SENT] == {1}
 
 
-async def test_what_was_in_doubt_yesterday_is_left_alone(story: Story) -> None:
+async def test_what_came_to_be_in_doubt_a_day_ago_is_left_alone(story: Story) -> None:
     chat_id = await in_doubt(story)
     reader = story.reader(chat_id)
     story.clock.move(days=1)

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.model.chat import ChatId, Language
-from bot.model.delivery import Status
+from bot.model.delivery import DOUBT_LASTS, Status
 from bot.model.schedule import local_date, next_due, owed_at
 from bot.model.subscription import Standing, Subscription
 from bot.sandbox import faults
@@ -39,9 +39,6 @@ OUTAGES: tuple[Fault, ...] = (
 )
 ONCE: tuple[Fault, ...] = (faults.BAD_GATEWAY, faults.SERVER_ERROR, LostAfter(), LostBefore(), TooMany(20), Delay(0))
 BEGIN = ("▶ 开始阅读", "▶ Start reading")
-LATEST = 21 * 60
-"""Who is in doubt shows up before midnight: what was yesterday's is left alone."""
-
 QUIET = timedelta(hours=2)
 """At the end nothing goes wrong any more, and everybody has looked at their chat."""
 
@@ -100,11 +97,13 @@ class Day:
                 reader.send("/help")
 
     def card(self, chat: int) -> Message | None:
-        """Today's card, where it has arrived."""
-        zone = self.subscribed[chat].zone
-        today = local_date(zone, self.story.clock())
+        """Today's card, or last night's, where it has arrived."""
+        zone, now = self.subscribed[chat].zone, self.story.clock()
+        today = local_date(zone, now)
         said = self.story.world.readers[chat].received
-        return next((each for each in reversed(said) if is_card(each) and came_on(each, zone) == today), None)
+        cards = [each for each in said if is_card(each)]
+        lately = [each for each in cards if came_on(each, zone) == today or now - each.versions[0].at <= DOUBT_LASTS]
+        return lately[-1] if lately else None
 
 
 def is_card(message: Message) -> bool:
@@ -197,7 +196,7 @@ async def _subscribed(ground: Ground, story: Story, start: datetime) -> dict[int
             chat_id=ChatId(chat),
             language=ground.chance.choice(list(Language)),
             zone=zone,
-            minute=ground.chance.choice([ground.chance.randrange(LATEST), 120, 150, 480]),
+            minute=ground.chance.choice([ground.chance.randrange(24 * 60), 120, 150, 480]),
             since=start,
             standing=Standing.ACTIVE,
             last_date=None,
