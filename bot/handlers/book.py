@@ -33,7 +33,8 @@ async def send_file(tap: Tap[Export], reader: Reader, desk: Desk) -> None:
     """The vocabulary as a file, or all that is kept of the chat."""
     book, shape = await desk.store.books.read(tap.chat_id), tap.button.shape
     rows = await desk.store.chats.rows(tap.chat_id) if shape is Shape.ALL else None
-    if not (book.entries or (book.follows and shape is Shape.JSON) or rows):
+    besides = (book.follows or book.known) and shape is Shape.JSON
+    if not (book.entries or besides or rows):
         await desk.reply.answer(tap, reader.words.book.export_empty, alert=True)
         return
     await desk.reply.answer(tap)

@@ -74,12 +74,12 @@ async def pause(tap: Tap[Pause], reader: Reader, desk: Desk) -> None:
 
 
 async def type_pause(command: Command, reader: Reader, desk: Desk) -> None:
-    """/pause 2026-12-31, or the choice without an argument."""
+    """/pause 2026-12-31 or 3天, or the choice without an argument."""
     if not command.argument:
         await desk.reply.send(command.chat_id, pause_choice(reader.words))
         return
-    day = parse_date(command.argument)
     today = reader.today(desk.clock())
+    day = parse_date(command.argument, today)
     if day is None or not timedelta() < day - today <= timedelta(days=_LONGEST_PAUSE):
         await desk.reply.send(command.chat_id, View(reader.words.delivery.pause_unclear))
         return

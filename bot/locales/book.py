@@ -28,6 +28,7 @@ class BookWords:
     import_how: str
     understood: Forms
     understood_have: Forms
+    understood_known: Forms
     understood_follows: Forms
     bring_in: str
     leave_out: str
@@ -36,6 +37,8 @@ class BookWords:
     import_gone: str
     import_other: str
     imported: Forms
+    imported_known: Forms
+    imported_follows: Forms
     imported_nothing: str
     updated: Forms
     undo_import: str
@@ -59,7 +62,7 @@ class BookWords:
 ZH_BOOK = BookWords(
     export_title=(
         "<b>导出</b>\nAnki 包可以反复导入，只更新不重复；表格能用 Excel、Numbers 打开；"
-        "生词 JSON 可以再导入，含复习记录与关注；「全部」是这里留着的每一行。"
+        "生词 JSON 可以再导入，含复习记录、认识的词与关注；「全部」是这里留着的每一行。"
     ),
     export_empty="生词本还空着，没有可导出的。",
     anki="🗂 Anki",
@@ -93,6 +96,7 @@ ZH_BOOK = BookWords(
     ),
     understood=("<b>读出 {n} 个词</b>，还没有存。",),
     understood_have=("其中 {n} 个已在生词本里，只补上缺的。",),
+    understood_known=("还有 {n} 个认识的词。",),
     understood_follows=("还有 {n} 位关注的 builder。",),
     bring_in="📥 存进生词本",
     leave_out="不存",
@@ -101,6 +105,8 @@ ZH_BOOK = BookWords(
     import_gone="文件已经不在聊天里了，请再发一次。",
     import_other="文件换过了，请再看一眼。",
     imported=("新增 {n} 个词",),
+    imported_known=("记下 {n} 个认识的词",),
+    imported_follows=("关注 {n} 位 builder",),
     imported_nothing="这些词都已经有了，没有要补的。",
     updated=("补全 {n} 个已有的词",),
     undo_import="↩ 撤销导入",
@@ -142,8 +148,8 @@ ZH_BOOK = BookWords(
 EN_BOOK = BookWords(
     export_title=(
         "<b>Export</b>\nThe Anki package can be imported again and again: it updates and never duplicates. The table "
-        "opens in a spreadsheet. The terms' JSON can be imported here, with reviews and whom you follow. Everything is "
-        "each row that is kept of you."
+        "opens in a spreadsheet. The terms' JSON can be imported here, with reviews, known words and whom you follow. "
+        "Everything is each row that is kept of you."
     ),
     export_empty="Your vocabulary is still empty: there is nothing to export.",
     anki="🗂 Anki",
@@ -187,6 +193,7 @@ EN_BOOK = BookWords(
         "{n} of them is in your vocabulary and would only be completed.",
         "{n} of them are in your vocabulary and would only be completed.",
     ),
+    understood_known=("And {n} word that you know.", "And {n} words that you know."),
     understood_follows=("And {n} builder to follow.", "And {n} builders to follow."),
     bring_in="📥 Save them",
     leave_out="Leave it",
@@ -195,6 +202,8 @@ EN_BOOK = BookWords(
     import_gone="The file is no longer in the chat. Please send it once more.",
     import_other="The file has changed. Please look once more.",
     imported=("{n} term added", "{n} terms added"),
+    imported_known=("{n} known word noted", "{n} known words noted"),
+    imported_follows=("{n} builder followed", "{n} builders followed"),
     imported_nothing="You have all of these already; nothing was missing.",
     updated=("{n} existing term completed", "{n} existing terms completed"),
     undo_import="↩ Undo the import",

@@ -149,14 +149,15 @@ EN = Words(
     ),
     time_set="Done: daily at {time}.",
     zone_set="Done: {zone} time.",
-    time_unclear="I couldn't read that time. Please write it as in /time 08:30.",
+    time_unclear="I couldn't read that time. Please write it as in /time 08:30 or /time 8.30 am.",
     zone_unclear=(
         "I found no such zone. Please send a city or an IANA name (/zone Shenzhen, /zone Europe/Berlin) or a location."
     ),
-    zone_many="There are several. Which one is yours?",
+    zone_many="There are several. Which time is yours?",
     done="Done",
     all_settings="All settings ›",
     hour_suits="It comes at this hour from now on. Does that suit you?",
+    cities_in_chinese=False,
     cities={
         "Asia/Shanghai": "Shanghai",
         "Asia/Hong_Kong": "Hong Kong",

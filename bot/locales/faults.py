@@ -12,6 +12,8 @@ from pathlib import Path
 from bot.locales.publishing import PublishingWords
 
 _LINE = re.compile(r":(\d+): ")
+_PART = re.compile(r"(?<![^ ])(?:segment|paragraph) (\d+)(?=:| \()")
+_POST = re.compile(r"(?<![^ ])post (\d+)(?=:| \()")
 _ANYTHING = ("why", "line")
 """What may hold a colon; other values end before one, for places stand in front of faults with colons."""
 
@@ -35,7 +37,8 @@ def _chinese(fault: str) -> str:
     match = english.search(fault, start)
     values = match.groupdict() if match else {}
     said = {name: _chinese(value) if name == "why" else value for name, value in values.items()}
-    place = _LINE.sub(r" 第 \1 行：", fault[:start], count=1).replace(": ", "：")
+    place = _LINE.sub(r" 第 \1 行：", _PART.sub(r"第 \1 段", _POST.sub(r"第 \1 条", fault[:start])), count=1)
+    place = place.replace(": ", "：")
     return place + chinese.format(**said)
 
 

@@ -141,6 +141,7 @@ class Words:
     all_settings: str
     hour_suits: str
     cities: dict[str, str]
+    cities_in_chinese: bool
 
     # when something stands in the way
     delivery: DeliveryWords

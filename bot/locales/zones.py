@@ -3,41 +3,66 @@
 from __future__ import annotations
 
 import gzip
+import re
 import unicodedata
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from bot.locales import WORDS, Words
+from bot.locales.typed import number
 
 CITIES = Path(__file__).with_name("cities.tsv.gz")
-"""Names of places above 15,000 people and their zones, from GeoNames (CC BY 4.0): `make cities` renews it."""
+"""Names of places above 15,000 people and their zones, from GeoNames (CC BY 4.0), and of larger regions and of China's
+districts: `make cities` renews it."""
+NAMED = CITIES.with_name("zones.tsv")
+"""Zones and what Chinese calls the city of each, of Unicode's CLDR."""
 
-_REGIONS = {
+_ALIASES = {
     **dict.fromkeys(
         ("湾区", "旧金山湾区", "硅谷", "圣何塞", "bay_area", "silicon_valley", "sf"), "America/Los_Angeles"
     ),
-    **dict.fromkeys(("加州", "美西", "西海岸", "california", "west_coast", "pacific_time"), "America/Los_Angeles"),
-    **dict.fromkeys(("纽约州", "美东", "东海岸", "nyc", "east_coast", "eastern_time"), "America/New_York"),
-    **dict.fromkeys(("华盛顿", "washington_dc", "washington,_dc", "dc"), "America/New_York"),
     **dict.fromkeys(
-        ("中国", "大陆", "北京时间", "东八区", "china", "beijing_time", "粤港澳大湾区", "大湾区"), "Asia/Shanghai"
+        ("加州", "美西", "美国西部", "西海岸", "华盛顿州", "帕洛阿尔托", "桑尼维尔", "west_coast", "la"),
+        "America/Los_Angeles",
     ),
-    **dict.fromkeys(("日本", "japan"), "Asia/Tokyo"),
-    **dict.fromkeys(("韩国", "korea"), "Asia/Seoul"),
-    **dict.fromkeys(("台湾", "taiwan"), "Asia/Taipei"),
-    **dict.fromkeys(("英国", "uk", "england", "britain"), "Europe/London"),
-    **dict.fromkeys(("德国", "germany"), "Europe/Berlin"),
-    **dict.fromkeys(("法国", "france"), "Europe/Paris"),
-    **dict.fromkeys(("印度", "india"), "Asia/Kolkata"),
+    **dict.fromkeys(("太平洋时间", "pacific_time", "pacific", "pst", "pdt", "pt"), "America/Los_Angeles"),
+    **dict.fromkeys(
+        ("纽约州", "美东", "美国东部", "东海岸", "新泽西", "布鲁克林", "nyc", "east_coast"), "America/New_York"
+    ),
+    **dict.fromkeys(("麻省", "华盛顿", "washington_dc", "washington,_dc", "dc"), "America/New_York"),
+    **dict.fromkeys(("东部时间", "eastern_time", "eastern", "est", "edt", "et"), "America/New_York"),
+    **dict.fromkeys(("中部时间", "美国中部", "central_time", "central", "cdt", "ct"), "America/Chicago"),
+    **dict.fromkeys(("山地时间", "mountain_time", "mst", "mdt", "mt"), "America/Denver"),
+    **dict.fromkeys(("大陆", "北京时间", "beijing_time", "粤港澳大湾区", "大湾区", "prc"), "Asia/Shanghai"),
+    **dict.fromkeys(("中关村", "五道口", "望京", "陆家嘴", "光谷", "前海", "雄安", "临港"), "Asia/Shanghai"),
+    **dict.fromkeys(("港岛", "hongkong", "hkt"), "Asia/Hong_Kong"),
+    **dict.fromkeys(("狮城", "sgt"), "Asia/Singapore"),
+    **dict.fromkeys(("uk", "england", "britain", "英格兰", "bst"), "Europe/London"),
+    **dict.fromkeys(("cet", "cest"), "Europe/Berlin"),
+    **dict.fromkeys(("安大略", "安省", "ontario"), "America/Toronto"),
+    **dict.fromkeys(("卑诗省", "bc", "british_columbia"), "America/Vancouver"),
+    **dict.fromkeys(("jst",), "Asia/Tokyo"),
+    **dict.fromkeys(("kst", "korea", "韩国"), "Asia/Seoul"),
+    **dict.fromkeys(("aest", "aedt"), "Australia/Sydney"),
 }
-"""What people say that is no city; a data set of cities has none of it."""
+"""What people say that no data set of places has, and what it says otherwise than they mean it."""
 
-_TWO = {
+_SEVERAL = {
     "圣地亚哥": ("America/Los_Angeles", "America/Santiago"),
+    "乌鲁木齐": ("Asia/Shanghai", "Asia/Urumqi"),
     "奥克兰": ("Pacific/Auckland", "America/Los_Angeles"),
+    "德州": ("America/Chicago", "Asia/Shanghai"),
+    "cst": ("Asia/Shanghai", "America/Chicago"),
+    "ist": ("Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"),
+    **dict.fromkeys(
+        ("美国", "美國", "us", "usa", "america", "united_states"),
+        ("America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"),
+    ),
+    "澳洲": ("Australia/Sydney", "Australia/Melbourne", "Australia/Brisbane", "Australia/Perth"),
 }
-"""Two cities of one Chinese name, of which the data set knows one by it."""
+"""Names of more than one place, of which the data set knows one by it."""
 
 BUTTON_ZONES = (
     "Asia/Shanghai",
@@ -66,6 +91,17 @@ _BY_LANGUAGE = {
     "en-au": "Australia/Sydney",
 }
 _MATCHES = 6
+_SHORTEST_PART = 3
+"""Characters of a part of a name that is looked for: less would be in too many."""
+_OF_OFFSETS = (*BUTTON_ZONES, "America/Denver", "Asia/Dubai", "Asia/Kolkata")
+_OFFSET_ZONE = re.compile(r"Etc/GMT([+-])(\d+)")
+_OFFSET = re.compile(r"(?:utc|gmt)?_?(?P<sign>[+-])_?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?")
+_DISTRICT = re.compile(r"(?P<side>[东西])(?P<hours>\d{1,2}|[一二三四五六七八九十]{1,2})(?:时)?区")
+_KINDS = ("时间", "时区", "市", "区", "县", "省", "州", "_city", "_time")
+_SAID = re.compile(r"^(?:我?(?:现在)?(?:人在|住在|在)|i\s+live\s+in\s+|i['’]?a?m\s+in\s+|in\s+)", re.IGNORECASE)
+_ENDS = re.compile(r"^[\s,.;:!?，。；：！？、]+|[\s,.;:!?，。；：！？、]+$")
+_CHINESE = re.compile(r"[\u3400-\u9fff]{3,24}")
+_HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff])[_,·]+(?=[\u3400-\u9fff])")
 
 
 def guess_zone(language_code: str | None, default: str) -> str:
@@ -75,26 +111,27 @@ def guess_zone(language_code: str | None, default: str) -> str:
 
 
 def zone_name(zone: str, words: Words) -> str:
-    """The city in the reader's language, else the zone's own last part."""
-    return words.cities.get(zone) or zone.rsplit("/", 1)[-1].replace("_", " ")
+    """The city in the reader's language, else the zone's own last part; of a zone that is an offset, that."""
+    if offset := _OFFSET_ZONE.fullmatch(zone):
+        return f"UTC{'+' if offset[1] == '-' else '-'}{offset[2]}"
+    named = words.cities.get(zone) or (_in_chinese().get(zone) if words.cities_in_chinese else None)
+    return named or zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 def find_zones(text: str) -> tuple[str, ...]:
     """The zones that a text names: one if it is clear, several if not, none if nothing fits."""
-    wanted = fold(text)
+    wanted = _HAN_GAP.sub("", fold(_SAID.sub("", _ENDS.sub("", unicodedata.normalize("NFKC", text)))))
     if not wanted:
         return ()
-    names = _names()
-    forms = dict.fromkeys((wanted, *(wanted.removesuffix(end) for end in ("时间", "市", "_city"))))
-    for name in forms:
-        if name in _TWO:
-            return _TWO[name]
-        if name in names:
-            return (names[name],)
-    if zones := _of_city(*forms):
-        return zones[:_MATCHES]
-    found = dict.fromkeys(zone for name, zone in sorted(names.items()) if wanted in name)
-    return tuple(found)[:_MATCHES]
+    if zones := _by_offset(wanted):
+        return zones
+    table = _table()
+    if found := _of(wanted, table) or _of_parts(wanted, table) or _of_place_in(wanted, table):
+        return found[:_MATCHES]
+    if len(wanted) < _SHORTEST_PART:
+        return ()
+    parts = dict.fromkeys(zone for name, zone in sorted(_names().items()) if wanted in name and "/" not in name)
+    return tuple(parts)[:_MATCHES]
 
 
 def zone_at(latitude: float, longitude: float) -> str | None:
@@ -118,17 +155,84 @@ def _names() -> dict[str, str]:
     names |= {fold(zone): zone for zone in zones}
     for words in WORDS.values():
         names |= {fold(city): zone for zone, city in words.cities.items()}
-    return names | _REGIONS
+    return names | _ALIASES
 
 
-def _of_city(*names: str) -> tuple[str, ...]:
+@cache
+def _in_chinese() -> dict[str, str]:
+    lines = NAMED.read_text("utf-8").splitlines()
+    return dict(line.split("\t") for line in lines)
+
+
+def _table() -> str:
     """Read whenever it is asked, in some milliseconds: as a dictionary it would be megabytes for a rare question."""
-    table = "\n" + gzip.decompress(CITIES.read_bytes()).decode()
-    for name in names:
+    return "\n" + gzip.decompress(CITIES.read_bytes()).decode()
+
+
+def _of(wanted: str, table: str) -> tuple[str, ...]:
+    """The zones of a name, or of what is left of it without the kind of place that it says."""
+    for name in dict.fromkeys((wanted, *(wanted.removesuffix(end) for end in _KINDS))):
+        if name in _SEVERAL:
+            return _SEVERAL[name]
+        if name in _names():
+            return (_names()[name],)
         at = table.find(f"\n{name}\t")
         if name and at >= 0 and not {"\t", "\n"} & set(name):
             return tuple(table[at + len(name) + 2 : table.index("\n", at + 1)].split(" "))
     return ()
+
+
+def _of_parts(wanted: str, table: str) -> tuple[str, ...]:
+    """Of Chinese that says the larger place first (美国旧金山, 北京海淀): the longest that is known, and its rest."""
+    if not _CHINESE.fullmatch(wanted):
+        return ()
+    for end in range(len(wanted) - 1, 1, -1):
+        if whole := _of(wanted[:end], table):
+            return _narrowed(_of(wanted[end:], table) or _of_parts(wanted[end:], table) or whole, whole)
+    return ()
+
+
+def _of_place_in(wanted: str, table: str) -> tuple[str, ...]:
+    """Of English that says the larger place last (London, UK; Austin TX)."""
+    place, comma, larger = (part.strip("_") for part in wanted.partition(","))
+    if not comma:
+        place, _, larger = wanted.rpartition("_")
+    found = _of(place, table)
+    within = _of(f"us_{larger}", table) or _of(larger, table)
+    if found and len(within) == 1 and within[0] not in found:
+        return within  # the data set knows the name by a larger place elsewhere
+    return _narrowed(found, within) if found and larger else ()
+
+
+def _narrowed(zones: tuple[str, ...], within: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the zones that are also in the larger place; all of them if none is."""
+    return tuple(zone for zone in zones if zone in within) or zones
+
+
+def _by_offset(wanted: str) -> tuple[str, ...]:
+    """The zones of a distance from Greenwich (UTC+8, 东八区): a city's, and the bare distance where it has summers."""
+    if said := _OFFSET.fullmatch(wanted):
+        sign, hours, minutes = said["sign"], int(said["hours"]), int(said["minutes"] or 0)
+    elif said := _DISTRICT.fullmatch(wanted):
+        sign, hours, minutes = "+" if said["side"] == "东" else "-", number(said["hours"]), 0
+    else:
+        return ()
+    away = (1 if sign == "+" else -1) * timedelta(hours=hours, minutes=minutes)
+    for zone in _OF_OFFSETS:
+        winter, summer = sorted(_offset(zone, month) for month in (1, 7))
+        if winter == away:
+            return (zone,) if winter == summer else (zone, *_bare(sign, hours, minutes))
+    return _bare(sign, hours, minutes)
+
+
+def _offset(zone: str, month: int) -> timedelta:
+    return datetime(2026, month, 1, tzinfo=ZoneInfo(zone)).utcoffset() or timedelta()
+
+
+def _bare(sign: str, hours: int, minutes: int) -> tuple[str, ...]:
+    """The zone that is only an offset; the database has the signs the other way round, and whole hours alone."""
+    zone = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}"
+    return (zone,) if not minutes and is_zone(zone) else ()
 
 
 def fold(text: str) -> str:

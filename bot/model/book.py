@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.model.known import KnownWord
 from bot.model.review import Card, Rating
 from bot.model.term import Term
 
@@ -33,15 +34,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """Entries, oldest term first; and the builders whom the chat follows."""
+    """Entries, oldest term first; the builders whom the chat follows; the words it knows without having saved them."""
 
     entries: tuple[Entry, ...]
     follows: tuple[str, ...] = ()
+    known: tuple[KnownWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did: terms that came new, terms that were there and gained something.
+    """What an import did: terms that came new, terms that were there and gained something, what else came new.
 
     `id` names it for whoever takes it back.
     """
@@ -49,6 +51,8 @@ class Imported:
     added: int
     updated: int
     id: int = 0
+    known: int = 0
+    follows: int = 0
 
 
 class Flaw(StrEnum):

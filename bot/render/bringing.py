@@ -17,11 +17,13 @@ _SENTENCE = 80
 def import_question(book: Book, have: int, mark: int, words: Words) -> View:
     """What a file was understood as, with its first three words, and whether to save it."""
     say, count = words.book, len(book.entries)
-    if not count and not book.follows:
+    if not (count or book.follows or book.known):
         return View(say.import_empty)
     lines = [plural(say.understood, count)]
     if have:
         lines.append(plural(say.understood_have, have))
+    if book.known:
+        lines.append(plural(say.understood_known, len(book.known)))
     if book.follows:
         lines.append(plural(say.understood_follows, len(book.follows)))
     examples = [_example(entry) for entry in book.entries[:_EXAMPLES]]
@@ -38,6 +40,10 @@ def imported_card(done: Imported, mark: int, words: Words) -> View:
     lines = [plural(say.imported, done.added)] if done.added else []
     if done.updated:
         lines.append(plural(say.updated, done.updated))
+    if done.known:
+        lines.append(plural(say.imported_known, done.known))
+    if done.follows:
+        lines.append(plural(say.imported_follows, done.follows))
     text = "\n".join(lines) or say.imported_nothing
     return View(text, (row(Key(say.undo_import, UndoImport(done.id, mark))),))
 

@@ -149,7 +149,7 @@ def zone_choice(
 
 def zone_matches(zones: tuple[str, ...], words: Words) -> View:
     """Several zones that a name may mean."""
-    return View(words.zone_many, tuple(row(Key(zone, SetZone(zone))) for zone in zones))
+    return View(words.zone_many, tuple(row(Key(zone_name(zone, words), SetZone(zone))) for zone in zones))
 
 
 def _marked(label: str, *, chosen: bool) -> str:

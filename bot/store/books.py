@@ -5,20 +5,22 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections import defaultdict
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.model.book import Book, Entry, Imported, PastReview
 from bot.model.chat import ChatId
-from bot.model.review import Card, Rating
-from bot.model.term import Context, Term
-from bot.store.database import Database, from_ms, maybe_ms, to_ms
-from bot.store.imports import Before, Imports
+from bot.model.review import Rating
+from bot.model.term import Context
+from bot.store.bringing import Plan, moment_of, place_of
+from bot.store.database import Database, from_ms, to_ms
+from bot.store.imports import Imports
 from bot.store.readable import readable_of
 from bot.store.rows import card as card_of
 from bot.store.rows import context as context_of
+from bot.store.rows import known_word
 from bot.store.rows import term as term_of
 
 _Row = dict[str, Any]
@@ -37,7 +39,7 @@ class Books:
     async def read(self, chat_id: ChatId) -> Book:
         """Every term that is not deleted, oldest first, with its contexts newest first, its card and its reviews.
 
-        And the builders whom the chat follows.
+        And the builders whom the chat follows, and the words that it knows.
         """
         async with self._database.transaction() as connection:
             terms = [row async for row in self._sql.terms(connection, chat_id=chat_id)]
@@ -45,9 +47,10 @@ class Books:
             cards = [row async for row in self._sql.cards(connection, chat_id=chat_id)]
             reviews = [row async for row in self._sql.reviews(connection, chat_id=chat_id)]
             follows = tuple([row["builder"] async for row in self._sql.follows(connection, chat_id=chat_id)])
+            known = tuple([known_word(row) async for row in self._sql.known(connection, chat_id=chat_id)])
         # Other readers go on meanwhile: the database is free, and so is the loop.
         book = await asyncio.to_thread(_bound, terms, contexts, cards, reviews)
-        return replace(book, follows=follows)
+        return replace(book, follows=follows, known=known)
 
     async def have(self, chat_id: ChatId, keys: Collection[str]) -> int:
         """How many of these keys the chat has as terms."""
@@ -65,19 +68,21 @@ class Books:
         async with self._database.transaction() as connection:
             last_id = await self._last_id(connection, chat_id=chat_id)
             had = [dict(row) async for row in self._sql.keys(connection, chat_id=chat_id)]
-            plan = _Plan(
+            plan = Plan(
                 chat_id,
                 itertools.count(last_id + 2),  # the first one is the import's own
                 {row["key"]: row["id"] for row in had},
-                {_place(row) async for row in self._sql.contexts(connection, chat_id=chat_id)},
-                {_moment(row) async for row in self._sql.reviews(connection, chat_id=chat_id)},
+                {place_of(row) async for row in self._sql.contexts(connection, chat_id=chat_id)},
+                {moment_of(row) async for row in self._sql.reviews(connection, chat_id=chat_id)},
                 {row["id"]: row for row in had},
                 {row["term_id"]: dict(row) async for row in self._sql.cards(connection, chat_id=chat_id)},
             )
             await asyncio.to_thread(plan.take, book, now)
+            since = to_ms(now)
+            had_known = {row["key"] async for row in self._sql.known(connection, chat_id=chat_id)}
+            known = plan.known(book.known, had_known, since)
             newest = next(plan.ids) - 1
             await self._set_last_id(connection, chat_id=chat_id, last_id=newest)
-            since = to_ms(now)
             followed = {row["builder"] async for row in self._sql.follows(connection, chat_id=chat_id)}
             fresh = [each for each in dict.fromkeys(book.follows) if each not in followed]
             follows = [{"chat_id": chat_id, "builder": each, "followed_at": since} for each in fresh]
@@ -88,117 +93,15 @@ class Books:
                 (self._sql.put_cards, plan.cards),
                 (self._sql.put_reviews, plan.reviews),
                 (self._sql.put_follows, follows),
+                (self._sql.put_known, known),
             ):
                 if rows:
                     await put(connection, rows)
             await self._sql.settle_cards(connection, chat_id=chat_id)
-            done = Imported(*plan.counts, id=last_id + 1)
-            before = replace(plan.before, follows=fresh)
+            done = Imported(*plan.counts, id=last_id + 1, known=len(known), follows=len(follows))
+            before = replace(plan.before, follows=fresh, known=[row["key"] for row in known])
             await self._imports.put(connection, chat_id, done, newest, message_id, before, since)
         return done
-
-
-@dataclass
-class _Plan:
-    """The rows that an import writes. `keys`, `places` and `moments` are what the chat has, and then will have.
-
-    `had` and `memories` are its terms and cards as they were.
-    """
-
-    chat_id: ChatId
-    ids: Iterator[int]
-    keys: dict[str, int]
-    places: set[tuple[Any, ...]]
-    moments: set[tuple[int, int]]
-    had: dict[int, _Row]
-    memories: dict[int, _Row]
-    before: Before = field(default_factory=Before)
-    gained: set[int] = field(default_factory=set)
-    terms: list[_Row] = field(default_factory=list)
-    filled: list[_Row] = field(default_factory=list)
-    contexts: list[_Row] = field(default_factory=list)
-    cards: list[_Row] = field(default_factory=list)
-    reviews: list[_Row] = field(default_factory=list)
-
-    def take(self, book: Book, now: datetime) -> None:
-        """Every entry in its order; a word without a memory is new from `now` on."""
-        for entry in book.entries:
-            where: _Row = {"chat_id": self.chat_id, "term_id": self._term(entry.term)}
-            for context in reversed(entry.term.contexts):
-                self._context(where, context)
-            memory = _memory(entry.card or Card(term_id=0, due=now))
-            self._replaces(where["term_id"], memory)
-            self.cards.append({**where, **memory})
-            for past in entry.reviews:
-                self._review(where, past)
-
-    def _term(self, term: Term) -> int:
-        given = {"chat_id": self.chat_id, "meaning": term.meaning, "note": term.note, "known": int(term.known)}
-        if (term_id := self.keys.get(term.key)) is not None:
-            self.filled.append({"term_id": term_id, **given})
-            if term_id in self.had:
-                self._fills(term_id, given)
-            return term_id
-        term_id = self.keys[term.key] = next(self.ids)
-        created_at = to_ms(term.created_at)
-        self.terms.append(
-            {"id": term_id, "key": term.key, "headword": term.headword, "created_at": created_at, **given}
-        )
-        return term_id
-
-    @property
-    def counts(self) -> tuple[int, int]:
-        """Terms that come new, or back from among the deleted; terms that were there and gain something."""
-        back = {term_id for term_id, term in self.had.items() if term["deleted_at"] is not None}
-        returned = {filled["term_id"] for filled in self.filled} & back
-        return len(self.terms) + len(returned), len((self.gained & self.had.keys()) - back)
-
-    def _fills(self, term_id: int, given: _Row) -> None:
-        """Remember of a term that was there what it gets, to take that back."""
-        had = self.had[term_id]
-        meaning = given["meaning"] if not had["meaning"] else ""
-        note = given["note"] if not had["note"] else ""
-        known = int(given["known"] and not had["known"])
-        if meaning or note or known:
-            self.gained.add(term_id)
-        if meaning or note or known or had["deleted_at"] is not None:
-            told = {"meaning": meaning, "note": note, "known": known, "deleted_at": had["deleted_at"]}
-            self.before.terms.append({"term_id": term_id, **told})
-            had.update(meaning=had["meaning"] or meaning, note=had["note"] or note, known=had["known"] or known)
-
-    def _replaces(self, term_id: int, memory: _Row) -> None:
-        """Remember a memory that one further on takes the place of."""
-        had, came = self.memories.get(term_id), memory["last_review"]
-        if had is None or came is None or (had["last_review"] or 0) >= came:
-            return
-        told = {name: had[name] for name in memory}
-        self.before.cards.append({"term_id": term_id, "taken": came, **told})
-        self.gained.add(term_id)
-
-    def _context(self, where: _Row, context: Context) -> None:
-        row = {
-            **where,
-            "episode_id": context.episode_id,
-            "position": context.position,
-            "sentence": context.sentence,
-            "translation": context.translation,
-            "show": context.show,
-            "date": context.date.isoformat() if context.date else None,
-            "start": context.start,
-            "url": context.url,
-            "created_at": to_ms(context.created_at),
-        }
-        if (place := _place(row)) not in self.places:
-            self.places.add(place)
-            self.gained.add(where["term_id"])
-            self.contexts.append({"id": next(self.ids), **row})
-
-    def _review(self, where: _Row, past: PastReview) -> None:
-        row = {**where, "rating": past.rating.value, "reviewed_at": to_ms(past.reviewed_at)}
-        if (moment := _moment(row)) not in self.moments:
-            self.moments.add(moment)
-            self.gained.add(where["term_id"])
-            self.reviews.append({"id": next(self.ids), **row, **_memory(past.before)})
 
 
 def _bound(terms: list[Any], contexts: list[Any], cards: list[Any], reviews: list[Any]) -> Book:
@@ -215,24 +118,3 @@ def _bound(terms: list[Any], contexts: list[Any], cards: list[Any], reviews: lis
 
 def _past(row: Any) -> tuple[int, PastReview]:
     return row["term_id"], PastReview(Rating(row["rating"]), from_ms(row["reviewed_at"]), card_of(row))
-
-
-def _place(row: Any) -> tuple[Any, ...]:
-    """What makes two contexts of a term the same: the sentence and where it stands."""
-    return (row["term_id"], row["sentence"], row["episode_id"], row["position"])
-
-
-def _moment(row: Any) -> tuple[int, int]:
-    """What makes two reviews of a term the same."""
-    return (row["term_id"], row["reviewed_at"])
-
-
-def _memory(card: Card) -> dict[str, Any]:
-    return {
-        "state": card.state.value,
-        "step": card.step,
-        "stability": card.stability,
-        "difficulty": card.difficulty,
-        "due": to_ms(card.due),
-        "last_review": maybe_ms(card.last_review),
-    }

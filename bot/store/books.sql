@@ -13,6 +13,14 @@ SELECT * FROM reviews WHERE chat_id = :chat_id ORDER BY term_id, id
 -- name: follows(chat_id)
 SELECT builder FROM follows WHERE chat_id = :chat_id ORDER BY followed_at, builder
 
+-- name: known(chat_id)
+SELECT * FROM known_words WHERE chat_id = :chat_id AND known = 1 ORDER BY known_at, id
+
+-- name: put_known(chat_id, id, key, headword, meaning, known_at)*!
+INSERT INTO known_words (chat_id, id, key, headword, meaning, known, known_at)
+VALUES (:chat_id, :id, :key, :headword, :meaning, 1, :known_at)
+ON CONFLICT (chat_id, key) DO UPDATE SET known = 1, known_at = excluded.known_at
+
 -- name: put_follows(chat_id, builder, followed_at)*!
 INSERT INTO follows (chat_id, builder, followed_at) VALUES (:chat_id, :builder, :followed_at)
 ON CONFLICT (chat_id, builder) DO NOTHING

@@ -19,15 +19,18 @@ _Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What it did to rows that were there: texts that it filled, memories that it replaced, builders followed."""
+    """What it did to rows that were there, texts that it filled and memories that it replaced; and what is no term:
+    builders followed, and the keys of words known.
+    """
 
     terms: list[_Row] = field(default_factory=list)
     cards: list[_Row] = field(default_factory=list)
     follows: list[str] = field(default_factory=list)
+    known: list[str] = field(default_factory=list)
 
     def dumped(self) -> str:
         """As it is stored."""
-        return json.dumps([self.terms, self.cards, self.follows], ensure_ascii=False)
+        return json.dumps([self.terms, self.cards, self.follows, self.known], ensure_ascii=False)
 
 
 class Imports:
@@ -49,7 +52,10 @@ class Imports:
     async def asked_by(self, chat_id: ChatId, message_id: int) -> Imported | None:
         """The import that a card asked about, if it was done and not taken back."""
         row = await self._sql.by_message(self._database.near, chat_id=chat_id, message_id=message_id)
-        return None if row is None else Imported(row["added"], row["updated"], row["id"])
+        if row is None:
+            return None
+        before = _before(row)
+        return Imported(row["added"], row["updated"], row["id"], len(before.known), len(before.follows))
 
     async def undo(self, chat_id: ChatId, import_id: int, now: datetime) -> bool:
         """Take one back; False if it is taken back already, or too old."""
@@ -57,17 +63,19 @@ class Imports:
             row = await self._sql.by_id(connection, chat_id=chat_id, id=import_id)
             if row is None:
                 return False
-            terms, cards, follows = json.loads(row["before"])
+            before, at = _before(row), row["imported_at"]
             span = {"chat_id": chat_id, "id": import_id, "last_id": row["last_id"]}
             await self._sql.bury(connection, **span, now=to_ms(now))
             await self._sql.drop_contexts(connection, **span)
             await self._sql.drop_reviews(connection, **span)
             own: _Row = {"chat_id": chat_id}
-            followed = [{"builder": builder, "imported_at": row["imported_at"]} for builder in follows]
+            followed = [{"builder": builder, "imported_at": at} for builder in before.follows]
+            known = [{"key": key, "imported_at": at} for key in before.known]
             for mend, rows in (
-                (self._sql.empty_terms, terms),
-                (self._sql.put_back_cards, cards),
+                (self._sql.empty_terms, before.terms),
+                (self._sql.put_back_cards, before.cards),
                 (self._sql.drop_follows, followed),
+                (self._sql.unknow, known),
             ):
                 if rows:
                     await mend(connection, [own | each for each in rows])
@@ -79,3 +87,8 @@ class Imports:
         """Forget how to take back what was brought in before an instant."""
         async with self._database.single() as connection:
             await self._sql.purge(connection, before=to_ms(before))
+
+
+def _before(row: Any) -> Before:
+    """Written before known words came with an import, it has none."""
+    return Before(*json.loads(row["before"]))

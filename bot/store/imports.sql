@@ -41,5 +41,8 @@ UPDATE cards SET state = :state, step = :step, stability = :stability, difficult
     last_review = :last_review
 WHERE chat_id = :chat_id AND term_id = :term_id AND last_review = :taken
 
+-- name: unknow(chat_id, key, imported_at)*!
+UPDATE known_words SET known = 0 WHERE chat_id = :chat_id AND key = :key AND known_at = :imported_at
+
 -- name: drop_follows(chat_id, builder, imported_at)*!
 DELETE FROM follows WHERE chat_id = :chat_id AND builder = :builder AND followed_at = :imported_at

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.model.chat import ChatId
 from bot.model.known import KNOWN_PAGE, KnownWord
 from bot.store.database import Database, to_ms
+from bot.store.rows import known_word
 from bot.vocabulary.headwords import identity
 
 
@@ -42,7 +43,7 @@ class Known:
         """A page of them, the latest first, and how many there are in all."""
         async with self._database.single() as connection:
             rows = self._sql.page(connection, chat_id=chat_id, limit=KNOWN_PAGE, offset=page * KNOWN_PAGE)
-            found = [(KnownWord(row["id"], row["headword"], row["meaning"]), int(row["total"])) async for row in rows]
+            found = [(known_word(row), int(row["total"])) async for row in rows]
         return tuple(word for word, _ in found), found[0][1] if found else 0
 
     async def count(self, chat_id: ChatId) -> int:

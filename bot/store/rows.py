@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.model.chat import ChatId, Language
 from bot.model.delivery import Delivery, Status
-from bot.model.known import ReaderLevel
+from bot.model.known import KnownWord, ReaderLevel
 from bot.model.review import Card, Prompt, Rating, Review, ReviewSettings, Session, State
 from bot.model.subscription import EmptyDay, Lead, Mode, Standing, Subscription, Translation
 from bot.model.term import Context, Term
@@ -35,6 +35,11 @@ def term(row: Any) -> Term:
         note=row["note"],
         known=bool(row["known"]),
     )
+
+
+def known_word(row: Any) -> KnownWord:
+    """A row of `known_words`."""
+    return KnownWord(row["id"], row["headword"], row["meaning"])
 
 
 def context(row: Any) -> Context:

@@ -38,9 +38,9 @@ def read_paragraph(raw: Mapping[str, Any], kind: Kind | None, fault: OnFault) ->
         chinese = without_last_links(chinese)
     if not english and isinstance(raw.get("sentences"), list):
         return None
-    for text, what in ((english, "English"), (chinese, "translation")):
+    for text, what in ((english, "has no English"), (chinese, "has no translation")):
         if not text:
-            fault(f"has no {what}")
+            fault(what)
     meta = raw["meta"] if isinstance(raw.get("meta"), dict) else {}
     start, end = _times(raw.get("timecode"), fault)
     paragraph = Paragraph(

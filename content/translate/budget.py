@@ -104,8 +104,8 @@ class Budget:
     def _must_have(self, most: int | None, spent: int, held: int, what: str) -> None:
         if most is not None and spent + self._held + held > most:
             raise BudgetReached(
-                f"{what} {most} tokens is nearly used: {spent} spent, about {held} needed next; "
-                "what is translated is kept, and the next run goes on from there"
+                f"{what} {most} tokens is nearly used: {spent} spent, about {held} "
+                "needed next; what is translated is kept, and the next run goes on from there"
             )
 
     def settle(self, reservation: Reservation, *, spent: int) -> None:

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field,
 from pydantic_core import from_json, to_json
 
 from bot.model.book import Book, BookError, Entry, Flaw, PastReview
+from bot.model.known import KnownWord
 from bot.model.review import Card, Rating, State
 from bot.model.term import Context, Term
 from bot.vocabulary.headwords import identity
@@ -24,6 +25,7 @@ VERSION: Literal[1] = 1
 M = TypeVar("M", bound=BaseModel)
 MOST_TERMS = 50_000
 MOST_FOLLOWS = 5000
+MOST_KNOWN = 50_000
 MOST_VALUES = 1_000_000
 MOST_FIELDS = 50
 LONGEST_PATH = 100
@@ -93,11 +95,17 @@ class _Term(_Strict):
     reviews: Annotated[list[_Review], Field(max_length=10_000)]
 
 
+class _Known(_Strict):
+    headword: _Word
+    meaning: _Text
+
+
 class _Document(_Strict):
     format: Literal["buildspeak-vocabulary"]
     version: Literal[1]
     terms: Annotated[list[Any], Field(max_length=MOST_TERMS)]
     follows: Annotated[list[_Builder], Field(max_length=MOST_FOLLOWS)] = []
+    known: Annotated[list[_Known], Field(max_length=MOST_KNOWN)] = []
     rows: dict[str, Any] = {}
     """What else was kept of the chat: for its reader to see, nothing of it is read back."""
 
@@ -106,8 +114,10 @@ def write(book: Book, rows: Mapping[str, Sequence[Mapping[str, object]]] | None 
     """The book as JSON, a term a line; with `rows`, every row that is kept of its chat, by table."""
     terms = ",\n".join(_from_entry(entry).model_dump_json() for entry in book.entries)
     follows = f',"follows":{to_json(book.follows).decode()}' if book.follows else ""
+    words = ",\n".join(map(_from_known, book.known))
+    known = f',"known":[\n{words}\n]' if words else ""
     kept = f',"rows":{_tables(rows)}' if rows is not None else ""
-    return f'{{"format":"{FORMAT}","version":{VERSION},"terms":[\n{terms}\n]{follows}{kept}}}\n'.encode()
+    return f'{{"format":"{FORMAT}","version":{VERSION},"terms":[\n{terms}\n]{follows}{known}{kept}}}\n'.encode()
 
 
 def _tables(rows: Mapping[str, Sequence[Mapping[str, object]]]) -> str:
@@ -130,7 +140,8 @@ def read(data: bytes) -> Book:
         raise BookError(Flaw.NOT_JSON) from None
     document = _checked(_Document, given, ())
     terms = (_checked(_Term, term, ("terms", number)) for number, term in enumerate(document.terms))
-    return Book(tuple(_to_entry(term) for term in terms), tuple(document.follows))
+    known = tuple(KnownWord(0, word.headword, word.meaning) for word in document.known)
+    return Book(tuple(_to_entry(term) for term in terms), tuple(document.follows), known)
 
 
 def _checked(model: type[M], given: object, place: tuple[str | int, ...]) -> M:
@@ -172,6 +183,10 @@ def _from_entry(entry: Entry) -> _Term:
     """Checked as it is read: what could not be read back is not written."""
     memory = {"card": entry.card, "reviews": entry.reviews}
     return _Term.model_validate({name: getattr(entry.term, name) for name in _OF_TERM} | memory, from_attributes=True)
+
+
+def _from_known(word: KnownWord) -> str:
+    return _Known(headword=word.headword, meaning=word.meaning).model_dump_json()
 
 
 def _to_entry(term: _Term) -> Entry:

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from bot.model.book import Book
 from bot.model.chat import ChatId
+from bot.model.known import KnownWord
 from bot.model.review import Rating
 from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
@@ -122,6 +124,51 @@ async def test_memory_that_an_export_brought_further_goes_back_too(story: Story)
     assert entry.card.last_review is not None
     await story.taps(reader, "↩ 撤销导入", asked)
     assert await _kept(story) == before
+
+
+async def test_known_words_leave_with_an_export_and_come_back_asked_once_and_undone(story: Story) -> None:
+    """Of four that another chat knows this one has one as a term, one deleted, and knows one itself."""
+    reader, other, known, terms = story.reader(), story.reader(8), story.store.known, story.store.terms
+    for each in (reader, other):
+        await story.writes(each, "/start")
+    for headword in ("moat", "runway", "churn", "quorum"):
+        await known.set(ChatId(8), headword, "", story.clock(), known=True)
+    await known.set(CHAT, "churn", "流失", story.clock(), known=True)
+    await terms.save(CHAT, "moat", "护城河", story.clock())
+    gone = await terms.save(CHAT, "runway", "跑道", story.clock())
+    await terms.delete(CHAT, gone, story.clock())
+    before = await _kept(story)
+    await story.writes(other, "/export")
+    await story.taps(other, "🧾 生词 JSON")
+    media = other.last.content.media
+    assert media is not None
+    asked = await _sends(story, reader, media.file.content, "words.json")
+    assert asked.text == "读出 0 个词，还没有存。\n还有 4 个认识的词。"
+    assert await known.count(CHAT) == 1
+    save = asked.buttons[0].data
+    assert save is not None
+    for _ in range(2):  # the second tap was quicker than the edit
+        reader.press(asked, save)
+        await story.settle()
+        assert asked.text == "记下 2 个认识的词"
+    assert await known.count(CHAT) == 3
+    assert not (await terms.own(CHAT)).known & {"moat"}
+    await story.taps(reader, "↩ 撤销导入", asked)
+    assert await _kept(story) == before
+    await story.taps(reader, "📥 存进生词本", asked)
+    assert await known.count(CHAT) == 3
+
+
+async def test_a_word_said_to_be_known_after_an_import_stays_known_when_it_is_taken_back(story: Story) -> None:
+    reader = story.reader()
+    await story.writes(reader, "/start")
+    book = Book((), known=(KnownWord(0, "moat", ""), KnownWord(0, "runway", "")))
+    asked = await _sends(story, reader, document.write(book), "words.json")
+    await story.taps(reader, "📥 存进生词本", asked)
+    story.clock.move(minutes=1)
+    await story.store.known.set(CHAT, "moat", "", story.clock(), known=True)
+    await story.taps(reader, "↩ 撤销导入", asked)
+    assert [word.headword for word in (await story.store.known.page(CHAT, 0))[0]] == ["moat"]
 
 
 async def test_a_file_that_was_taken_away_is_not_saved(story: Story) -> None:

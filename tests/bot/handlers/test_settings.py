@@ -199,7 +199,9 @@ async def test_a_time_may_be_written_as_people_write_it(story: Story, text: str,
 @pytest.mark.parametrize("text", ["25:00", "8:61", "8:5", "soon", "-1", "99999", "8:30 pm tomorrow", "😀"])
 async def test_a_time_that_is_none_is_not_guessed(story: Story, text: str) -> None:
     reader, _ = await open_settings(story)
-    assert (await story.writes(reader, f"/time {text}")).text == "没看懂这个时间。请写成 /time 08:30。"
+    assert (
+        await story.writes(reader, f"/time {text}")
+    ).text == "没看懂这个时间。请写成 /time 08:30 或 /time 早上八点半。"
     assert (await story.subscription(reader)).minute == 480
 
 
@@ -224,10 +226,11 @@ async def test_a_zone_may_be_a_city_in_either_language_or_a_name(story: Story, t
 async def test_a_zone_that_may_be_several_is_asked_about(story: Story) -> None:
     reader, _ = await open_settings(story)
     asked = await story.writes(reader, "/zone indiana")
-    assert asked.text == "有好几个，你指的是哪个？"
+    assert asked.text == "有好几个，你按哪里的时间？"
     picked = asked.labels[0][0]
+    assert picked == "印第安纳波利斯"
     await story.taps(reader, picked)
-    assert (await story.subscription(reader)).zone == picked
+    assert (await story.subscription(reader)).zone == "America/Indiana/Indianapolis"
 
 
 @pytest.mark.parametrize("text", ["Nowhere at All", "../../etc", "%", "_", "x" * 200])
