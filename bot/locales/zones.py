@@ -152,7 +152,7 @@ def _names() -> dict[str, str]:
     """Every folded name to its zone: the database's names, their last parts, and the cities we have words for."""
     zones = sorted(available_timezones())
     names = {fold(zone.rsplit("/", 1)[-1]): zone for zone in zones if "/" in zone and not zone.startswith("Etc/")}
-    names |= {fold(zone): zone for zone in zones}
+    names |= {fold(zone): zone for zone in zones if "/" in zone or zone in ("UTC", "GMT")}
     for words in WORDS.values():
         names |= {fold(city): zone for zone, city in words.cities.items()}
     return names | _ALIASES
@@ -179,7 +179,8 @@ def _of(wanted: str, table: str) -> tuple[str, ...]:
         at = table.find(f"\n{name}\t")
         if name and at >= 0 and not {"\t", "\n"} & set(name):
             return tuple(table[at + len(name) + 2 : table.index("\n", at + 1)].split(" "))
-    return ()
+    bare = wanted.upper()
+    return (bare,) if is_zone(bare) else ()  # EST5EDT; names of countries are in the table
 
 
 def _of_parts(wanted: str, table: str) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def calendar_card(
     *,
     last: date,
 ) -> View:
-    """A month of `months` as weeks from Monday on; a day opens its issue, ✓ is one of which something was read.
+    """A month of `months` as weeks from Monday on; a day opens its issue, ☑ is one of which something was read.
 
     `last` is the latest day that may have an issue: a month has 42 keys at most, whatever it holds.
     """
@@ -53,7 +53,7 @@ def calendar_card(
 def _label(day: date, pieces: Mapping[date, int], read: Set[date]) -> str:
     if day not in pieces:
         return _NOTHING
-    return f"✓{day.day}" if day in read else str(day.day)
+    return f"☑{day.day}" if day in read else str(day.day)
 
 
 def _around(months: Sequence[tuple[str, int]], month: str, words: Words) -> tuple[Row, ...]:

@@ -90,7 +90,7 @@ def _builder(number: int, piece: Piece, most: int) -> str:
 
 
 def _read(piece: Piece) -> str:
-    return " ✓" if piece.read else ""
+    return " ☑" if piece.read else ""
 
 
 def _turn(page: int, pages: int, opened: Issue | Day, words: Words) -> Row:

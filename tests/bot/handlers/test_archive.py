@@ -18,7 +18,7 @@ async def test_a_month_is_a_grid_of_weeks_and_a_day_opens_its_issue(story: Story
     )
     reader = story.reader()
     archive = await story.writes(reader, "/archive")
-    assert archive.text == "2026 年 6 月 · 1 篇\n点一天，看那天的内容；✓ 是读过的。"
+    assert archive.text == "2026 年 6 月 · 1 篇\n点一天，看那天的内容；☑ 是读过的。"
     assert archive.labels == [
         [DOT, DOT, "3", DOT, DOT, DOT, DOT],
         *[[DOT] * 7] * 4,
@@ -49,9 +49,9 @@ async def test_a_day_of_which_something_was_read_is_ticked(story: Story) -> None
     for button in ("2", "1", "▶ 开始阅读", "读完 ▶"):
         await story.taps(reader, button)
     archive = await story.writes(reader, "/archive")
-    assert archive.labels[0][:3] == [DOT, "✓2", DOT]
-    await story.taps(reader, "✓2")
-    assert "1. Short ✓\n" in archive.text
+    assert archive.labels[0][:3] == [DOT, "☑2", DOT]
+    await story.taps(reader, "☑2")
+    assert "1. Short ☑\n" in archive.text
     assert "2. Other\n" in archive.text
 
 

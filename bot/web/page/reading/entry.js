@@ -75,7 +75,7 @@ export function Entry({ word, episode, voiced, onSentence, onClose }) {
       ${
         savable &&
         html`<button type="button" class="quiet" aria-pressed=${known} onClick=${() => change(() => know(headword, !known, meaning), knowing(key, !known))}>
-        ${known ? say.unknow : `✓ ${say.know}`}
+        ${known ? say.unknow : `🎓 ${say.know}`}
       </button>`
       }
       ${voiced && html`<button type="button" class="quiet" onClick=${open(() => onSentence(segment.index, sentence))}>▶ ${say.hearSentence}</button>`}

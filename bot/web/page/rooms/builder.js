@@ -24,7 +24,7 @@ export function Room({ here }) {
     <p class="facts">${handle && html`<span>@${handle}</span>`}<span>${say.builders.posts(posts.length)}</span></p>
     ${bio && html`<p class="lead-in">${bio}</p>`}
     <div class="does">
-      <button type="button" class=${followed ? "save done" : "save"} aria-pressed=${followed} onClick=${follow}>${followed ? `✓ ${say.builders.following}` : say.builders.follow}</button>
+      <button type="button" class=${followed ? "save done" : "save"} aria-pressed=${followed} onClick=${follow}>${followed ? `★ ${say.builders.following}` : say.builders.follow}</button>
       ${posts.length > 0 && html`<button type="button" class="quiet" onClick=${() => go("episode", { episode: posts[0].episode, play: builder })}>${say.builders.playAll}</button>`}
     </div>
     <ul>${posts.map(

@@ -26,7 +26,7 @@ export function Room() {
   return html`<ul>${builders.map(
     (one) => html`<li class="piece" key=${one.builder}>
       <a ...${leads("builder", { builder: one.builder })}><span class="title">${one.name}</span>${one.bio && html`<span class="title-zh">${one.bio}</span>`}</a>
-      <p class="facts">${one.handle && html`<span>@${one.handle}</span>`}${one.followed && html`<span class="read">✓ ${say.builders.following}</span>`}</p>
+      <p class="facts">${one.handle && html`<span>@${one.handle}</span>`}${one.followed && html`<span class="read">★ ${say.builders.following}</span>`}</p>
     </li>`,
   )}</ul>
     ${value.more && others.more && html`<button type="button" class="quiet" onClick=${more}>${say.issues.older}</button>`}`;

@@ -74,7 +74,7 @@ function Line({ day }) {
     <a ...${leads("issue", { date: day.date })}><span class="title" lang="en">${day.lead.title}</span>
       ${day.lead.title_zh && html`<span class="title-zh" lang="zh-Hans">${day.lead.title_zh}</span>`}</a>
     <p class="facts"><time datetime=${day.date}>${say.date(dayOf(day.date))}</time><span>${say.issues.pieces(day.pieces)}</span>
-      ${day.read && html`<span class="read">✓ ${say.read}</span>`}</p>
+      ${day.read && html`<span class="read">☑ ${say.read}</span>`}</p>
   </li>`;
 }
 

@@ -26,7 +26,7 @@ export function Piece({ piece }) {
     </a>
     <p class="facts">
       <span>${say.kinds[piece.kind]}</span><span>${piece.show}</span><span>${say.minutes(piece.minutes)}</span>
-      ${piece.read && html`<span class="read">✓ ${say.read}</span>`}
+      ${piece.read && html`<span class="read">☑ ${say.read}</span>`}
     </p>
   </li>`;
 }
