@@ -71,7 +71,8 @@ def of_regions(
     """
     largest: dict[tuple[str, ...], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for city in cities:
-        for key in ((city["countrycode"],), (city["countrycode"], city["admin1code"])):
+        place: tuple[str, ...] = (city["countrycode"], city["admin1code"])
+        for key in (place[:1], place):
             zones = largest[key]
             zones[city["timezone"]] = max(zones[city["timezone"]], city["population"])
     for key, written in names.items():
@@ -117,12 +118,14 @@ def main() -> None:
     cities = json.loads((data / "cities15000.json").read_text("utf-8")).values()
     states = json.loads((data / "us_states.json").read_text("utf-8")).values()
     locales = [Locale("zh"), Locale("zh", script="Hant"), Locale("en")]
-    countries = {
+    countries: dict[tuple[str, ...], tuple[str, ...]] = {
         (code,): tuple(dict.fromkeys(locale.territories[code] for locale in locales if code in locale.territories))
         for code in locales[0].territories
         if code.isalpha()
     }
-    american = {("US", state["code"]): (state["name"], f"US {state['code']}") for state in states}
+    american: dict[tuple[str, ...], tuple[str, ...]] = {
+        ("US", state["code"]): (state["name"], f"US {state['code']}") for state in states
+    }
     standard = GB2260().revision.division_schema.items()
     mainland = [(code, name) for code, name in standard if not code.startswith(ELSEWHERE)]
     regions = (

@@ -33,12 +33,12 @@ def gloss_rows(passage: Passage, words: Words) -> tuple[Row, ...]:
 
 
 def know_row(passage: Passage, words: Words, undo: int | None = None) -> Row:
-    """A key below each term that is offered, to know it at one tap; three of them stand too close to name it.
+    """A key for each term that is offered, to know it at one tap; three stand too close to name it, one beside it.
 
     `undo` is the gloss that was just known so: the last key takes it back.
     """
     here, offers = (passage.listing.id, passage.size, passage.index), passage.offers
-    label = words.known.know if len(offers) > 2 else words.known.know_this
+    label = words.known.know_this if len(offers) == 2 else words.known.know
     keys = [
         Key(label.format(headword=gloss.headword), KnowGloss(*here, place, check(gloss.headword), 1))
         for place, gloss in offers

@@ -29,7 +29,10 @@ from bot.render.origin import sources_key
 from bot.render.passage import MARKS, passage_text
 from bot.render.view import Key, Row, View, escape, row, rows
 from bot.vocabulary.headwords import Span
+from content.text.parts import LINES, lines
 
+_LINES_OF_A_ROW = 2
+"""Lines of text that a row of buttons is as high as."""
 _CARDS_KEPT = 256
 LAST = 99
 """The number of a part that no segment has: the last one is shown."""
@@ -50,8 +53,8 @@ def segment_card(
 ) -> View:
     """The card of a passage, as it is read in `zone`; with `hears` it can be heard.
 
-    With `knows` it has a row more, a key below each term: for readers who told of words that they know. `just_known`
-    is the gloss that was known by the last tap.
+    Beside a term, or below each of several, is a key that knows it; where the text leaves no room for that row, only
+    with `knows`: for readers who told of words that they know. `just_known` is the gloss known by the last tap.
 
     `saved` says of its headwords whether they are saved: here (True) or elsewhere (False). `underlined` is where
     saved terms stand in the English, `met` the headwords of those that were saved elsewhere.
@@ -60,8 +63,7 @@ def segment_card(
     if not (saved or underlined or met) and just_known is None:
         return _plain_card(passage, words, translation, zone, hears, knows)
     text = passage_text(passage, words, translation, zone, underlined, met)
-    known = rows(know_row(passage, words, just_known)) if knows else ()
-    return View(text, _keys(passage, words, saved, known, hears=hears))
+    return View(text, _keys(passage, words, saved, knows=knows, just_known=just_known, hears=hears))
 
 
 @lru_cache(_CARDS_KEPT)
@@ -74,14 +76,31 @@ def _plain_card(
     knows: bool,  # noqa: FBT001
 ) -> View:
     """The same for all who read it so and saved nothing that it has: it is rendered once."""
-    known = rows(know_row(passage, words)) if knows else ()
-    return View(passage_text(passage, words, translation, zone), _keys(passage, words, {}, known, hears=hears))
+    keys = _keys(passage, words, {}, knows=knows, hears=hears)
+    return View(passage_text(passage, words, translation, zone), keys)
 
 
 def _keys(
-    passage: Passage, words: Words, saved: Mapping[str, bool], known: tuple[Row, ...], *, hears: bool
+    passage: Passage,
+    words: Words,
+    saved: Mapping[str, bool],
+    *,
+    knows: bool,
+    hears: bool,
+    just_known: int | None = None,
 ) -> tuple[Row, ...]:
-    return (*_steps(passage, words), *_terms(passage, saved), *known, *_tools(passage, words, hears=hears))
+    terms, known = _terms(passage, saved), know_row(passage, words, just_known)
+    if len(known) == 1:
+        below = rows(row(*terms, *known))
+    else:
+        below = rows(row(*terms), known if knows or just_known is not None or _has_room(passage) else ())
+    return (*_steps(passage, words), *below, *_tools(passage, words, hears=hears))
+
+
+def _has_room(passage: Passage) -> bool:
+    """Whether a fourth row of buttons leaves all of the text on a phone."""
+    shown = passage.shown.segment
+    return lines(shown.english, shown.chinese) <= LINES - _LINES_OF_A_ROW
 
 
 def under_buttons(
@@ -164,14 +183,14 @@ def _steps(passage: Passage, words: Words) -> tuple[Row, ...]:
     )
 
 
-def _terms(passage: Passage, saved: Mapping[str, bool]) -> tuple[Row, ...]:
-    """A button a term, on one row: a card has three."""
+def _terms(passage: Passage, saved: Mapping[str, bool]) -> list[Key]:
+    """A button a term."""
     keys = []
     for (place, gloss), mark in zip(passage.offers, MARKS, strict=False):
         sign = {True: "✓", False: "＋", None: mark}[saved.get(gloss.headword)]
         button = Save(passage.listing.id, passage.size, passage.index, place, check(gloss.headword))
         keys.append(Key(f"{sign} {gloss.headword}", button))
-    return rows(row(*keys))
+    return keys
 
 
 def _tools(passage: Passage, words: Words, *, hears: bool) -> tuple[Row, ...]:

@@ -19,7 +19,7 @@ async def test_start_greets_subscribes_and_brings_the_first_segment_itself(story
     assert greeting.silent
     assert card.text.startswith("The Test Bench · 1/8 · ")
     assert not card.silent
-    assert [label[0] for row in card.labels[1:2] for label in row] == ["①"]
+    assert [label[0] for row in card.labels[1:2] for label in row] == ["①", "🎓"]
 
 
 async def test_a_tick_between_the_greeting_and_the_first_segment_brings_nothing_of_its_own(story: Story) -> None:

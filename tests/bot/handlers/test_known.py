@@ -16,6 +16,7 @@ from bot.vocabulary.lexicon import open_lexicon
 from bot.vocabulary.lexicon.entry import Entry, Level
 from content.episode.episode import Segment
 from content.text.glosses import find_glosses
+from content.text.parts import LINES, lines
 from tests.kit.clock import Clock
 from tests.kit.story import Story, episode
 from tests.kit.tiny import bake_tiny
@@ -71,11 +72,12 @@ async def test_a_known_word_is_not_offered_explained_or_underlined_and_comes_bac
     assert (card.text, card.labels) == before
 
 
-async def test_after_the_first_one_a_tap_on_the_card_knows_a_word_and_another_takes_it_back(story: Story) -> None:
+async def test_one_tap_on_the_card_knows_a_word_and_another_takes_it_back(story: Story) -> None:
     reader, card = await opened(story)
-    assert not any("🎓" in label for label in labels(card))
-    await story.taps(reader, "⋯", card)
-    await story.taps(reader, "🎓 认识 leverage", card)
+    first = card.keyboard[2][0].data
+    assert first is not None
+    reader.press(card, first)
+    await story.settle()
     assert card.labels[1:3] == [
         ["① saturation", "② latency", "③ runway"],
         ["🎓 认识", "🎓 认识", "🎓 认识", "↺ leverage"],
@@ -92,6 +94,37 @@ async def test_after_the_first_one_a_tap_on_the_card_knows_a_word_and_another_ta
     assert "（延迟）" in card.text
     assert card.labels[1] == ["① saturation", "② latency", "③ runway"]
     assert card.labels[2] == ["🎓 认识"] * 3
+
+
+async def test_a_term_alone_is_known_by_the_key_beside_it_also_when_it_is_saved(story: Story) -> None:
+    await story.publish(episode(length=3))
+    reader = story.reader()
+    card = await story.begins(reader)
+    await story.taps(reader, "▶ 开始阅读", card)
+    assert card.labels[1:] == [["① latency", "🎓 认识"], ["🔎", "⋯"]]
+    await story.taps(reader, "① latency", card)
+    assert card.labels[1] == ["✓ latency", "🎓 认识"]
+    await story.taps(reader, "🎓 认识", card)
+    assert card.labels[1:] == [["↺ latency"], ["🔎", "⋯"]]
+    await story.taps(reader, "↺ latency", card)
+    assert card.labels[1] == ["✓ latency", "🎓 认识"]
+
+
+async def test_where_the_text_fills_the_phone_several_are_known_under_more_until_one_is(story: Story) -> None:
+    """Three rows leave room for it, four do not: that row is for readers who use it."""
+    whole = episode(length=3)
+    english = ENGLISH + " It went on for a long while, and nobody who was there could say any more why." * 3
+    chinese = CHINESE + "这样过了很久，在场的人谁也说不清为什么。" * 3
+    first = Segment(english, chinese, glosses=find_glosses(english, chinese), featured=True)
+    await story.publish(replace(whole, segments=(first, *whole.segments[1:])))
+    reader = story.reader()
+    card = await story.begins(reader)
+    await story.taps(reader, "▶ 开始阅读", card)
+    assert 13 < lines(first.english, first.chinese) <= LINES
+    assert len(card.labels) == 3
+    await story.taps(reader, "⋯", card)
+    await story.taps(reader, "🎓 认识 leverage", card)
+    assert card.labels[2][:3] == ["🎓 认识"] * 3
 
 
 async def test_a_saved_word_that_is_known_leaves_review_and_is_underlined_no_more(story: Story) -> None:

@@ -58,9 +58,9 @@ async def test_a_word_met_again_elsewhere_gets_the_new_sentence_too(story: Story
     reader, card = await opened(story, first, second)
     await story.taps(reader, "① cache")
     await story.taps(reader, "下一段 ▶")
-    assert card.labels[1] == ["＋ Cache"]
+    assert card.labels[1] == ["＋ Cache", "🎓 认识"]
     assert toast(await story.taps(reader, "＋ Cache")) == "又见 Cache，已添上这一句"
-    assert card.labels[1] == ["✓ Cache"]
+    assert card.labels[1] == ["✓ Cache", "🎓 认识"]
     vocabulary = await story.writes(reader, "/vocab")
     assert vocabulary.text.startswith("生词本 · 1 个词")
     assert "A Cache lies." in vocabulary.text
@@ -69,7 +69,7 @@ async def test_a_word_met_again_elsewhere_gets_the_new_sentence_too(story: Story
     assert "A cache is fast." in vocabulary.text
     assert [row[0] for row in vocabulary.labels[:2]] == ["↗ 回到原段 1", "↗ 回到原段 2"]
     await story.taps(reader, "✓ Cache", card)
-    assert card.labels[1] == ["＋ Cache"]
+    assert card.labels[1] == ["＋ Cache", "🎓 认识"]
     await story.taps(reader, "↩ 返回", vocabulary)
     assert "A cache is fast." in vocabulary.text
 
@@ -81,7 +81,7 @@ async def test_a_double_tap_saves_and_takes_back_and_leaves_the_card_true(story:
     taps = [reader.press(card, data) for _ in range(3)]
     await story.settle()
     assert [toast(tap) for tap in taps] == ["已存：cache · 义cache", "已取消：cache", "已存：cache · 义cache"]
-    assert card.labels[1] == ["✓ cache"]
+    assert card.labels[1] == ["✓ cache", "🎓 认识"]
 
 
 async def test_only_the_sentence_around_a_word_is_kept(story: Story) -> None:
@@ -100,7 +100,7 @@ async def test_three_terms_at_most_are_offered_on_one_row_and_long_ones_are_cut(
     english = "An exponential backoff, a thundering herd, a cap, and full jitter."
     words = ("exponential backoff", "thundering herd", "cap", "full jitter")
     _, card = await opened(story, talk(english, "很多词。", *words))
-    assert card.labels[1:3] == [["① exponenti…", "② thunderin…", "③ full jitt…"], ["🔎", "⋯"]]
+    assert card.labels[1:] == [["① exponenti…", "② thunderin…", "③ full jitt…"], ["🎓 认识"] * 3, ["🔎", "⋯"]]
 
 
 async def test_a_segment_without_terms_has_no_row_for_them(story: Story) -> None:
@@ -115,7 +115,7 @@ async def test_readers_words_are_their_own(story: Story) -> None:
     await story.taps(other, "▶ 开始阅读")
     await story.taps(other, "① cache")
     assert "还空着" in (await story.writes(reader, "/vocab")).text
-    assert card.labels[1] == ["① cache"]
+    assert card.labels[1] == ["① cache", "🎓 认识"]
     mine = reader.last
     for data in ("vt:1:0:newest", "vd:1:0:newest", "vu:1:0:newest", "vc:2"):
         tap = reader.press(mine, data)
@@ -123,7 +123,7 @@ async def test_readers_words_are_their_own(story: Story) -> None:
         assert tap.answer is not None
         assert tap.answer.text == "这个词已经不在生词本里了。"
     assert "1 个词" in (await story.writes(other, "/vocab")).text
-    assert theirs.labels[1] == ["✓ cache"]
+    assert theirs.labels[1] == ["✓ cache", "🎓 认识"]
 
 
 async def test_what_was_saved_stays_as_it_was_seen_when_the_episode_changes_or_goes(story: Story) -> None:
@@ -163,4 +163,4 @@ async def test_readers_who_tap_at_the_same_time_all_get_their_words(story: Story
         reader.tap(reader.received[1], "① cache")
     await asyncio.gather(*(story.settle() for _ in range(4)))
     for reader in readers:
-        assert reader.received[1].labels[1] == ["✓ cache"]
+        assert reader.received[1].labels[1] == ["✓ cache", "🎓 认识"]
