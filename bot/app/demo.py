@@ -179,6 +179,7 @@ class Demo:
         while self._feed.sources and (ahead := self.clock() + LOOK_EVERY) < instant:
             self.clock.move_to(ahead)
             await publishing.daily(desk)
+            await tick(desk)  # each day's digest on its day, and none under way while the clock goes on
         self.clock.move_to(instant)
         await publishing.daily(desk)
         await tick(desk)

@@ -152,7 +152,7 @@ async def test_known_words_leave_with_an_export_and_come_back_asked_once_and_und
         await story.settle()
         assert asked.text == "记下 2 个认识的词"
     assert await known.count(CHAT) == 3
-    assert not (await terms.own(CHAT)).known & {"moat"}
+    assert not (await story.store.owned.own(CHAT)).known & {"moat"}
     await story.taps(reader, "↩ 撤销导入", asked)
     assert await _kept(story) == before
     await story.taps(reader, "📥 存进生词本", asked)
