@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.edge.incoming import Tap
 from bot.handlers.desk import Desk
@@ -15,16 +16,14 @@ from bot.reading.passages import open_listing
 from bot.reading.readers import Reader
 from bot.reading.recaps import recap_of, rest_of
 from bot.render.buttons.reading import Recap, SaveRest, UnsaveRest
-from bot.render.view import with_row
+from bot.render.view import View, beside
 
 
 async def show_recap(tap: Tap[Recap], reader: Reader, desk: Desk) -> None:
     """The end of a reading."""
     listing, size = await open_listing(desk.store, tap.button.episode), tap.button.size
     asks, now = await _asks_level(listing, reader, desk), desk.clock()
-    card = await recap_of(desk.store, listing, size, reader, desk.lexicon, now, asks_level=asks)
-    card = with_row(card, page_key(reader, desk, episode=listing.id))
-    await desk.reply.show(tap, card)
+    await desk.reply.show(tap, await _card(listing, size, reader, desk, now, asks_level=asks))
     if asks:
         await desk.readers.put(reader, replace(reader.subscription, level=ReaderLevel.OFF))
     end = Place(listing.id, size, len(listing.positions(size)))
@@ -40,7 +39,7 @@ async def save_rest(tap: Tap[SaveRest], reader: Reader, desk: Desk) -> None:
         await keep(desk.store, tap.chat_id, passage, gloss, now)
     toast = plural(reader.words.rest_saved, len(rest)) if rest else ""  # the second of two taps finds nothing left
     undo = UnsaveRest(listing.id, size, after, await desk.store.terms.last_id(tap.chat_id)) if rest else None
-    await desk.reply.show(tap, await recap_of(desk.store, listing, size, reader, desk.lexicon, now, undo=undo), toast)
+    await desk.reply.show(tap, await _card(listing, size, reader, desk, now, undo=undo), toast)
 
 
 async def unsave_rest(tap: Tap[UnsaveRest], reader: Reader, desk: Desk) -> None:
@@ -50,7 +49,22 @@ async def unsave_rest(tap: Tap[UnsaveRest], reader: Reader, desk: Desk) -> None:
     for headword, position in together:
         await desk.store.terms.unsave(tap.chat_id, headword, listing.id, position, now)
     toast = plural(reader.words.rest_unsaved, len(together)) if together else ""
-    await desk.reply.show(tap, await recap_of(desk.store, listing, size, reader, desk.lexicon, now), toast)
+    await desk.reply.show(tap, await _card(listing, size, reader, desk, now), toast)
+
+
+async def _card(
+    listing: Listing,
+    size: int,
+    reader: Reader,
+    desk: Desk,
+    now: datetime,
+    *,
+    asks_level: bool = False,
+    undo: UnsaveRest | None = None,
+) -> View:
+    """The end of a reading, with the way to its page where there is one."""
+    card = await recap_of(desk.store, listing, size, reader, desk.lexicon, now, asks_level=asks_level, undo=undo)
+    return beside(card, page_key(reader, desk, episode=listing.id))
 
 
 async def _asks_level(listing: Listing, reader: Reader, desk: Desk) -> bool:

@@ -51,7 +51,7 @@ def settings_card(
 
     Whoever is `paused`, or gets nothing at all, can resume from here, and cannot pause once more.
     """
-    now = subscription
+    now, shared = subscription, is_shared(subscription.chat_id)
     stopped = paused or next_push is None
 
     def turns(button: Button) -> Key:
@@ -68,7 +68,7 @@ def settings_card(
             *rhythm_rows(now, words, pausing=not stopped),
             row(
                 turns(SetSize(_after(DIGEST_SIZES, now.digest_size))),
-                turns(SetTranslation(_after(tuple(Translation), now.translation))),
+                turns(SetTranslation(_after(tuple(Translation), now.translation))) if not shared else None,
             ),
             row(
                 turns(SetReading(_after(tuple(Mode), now.mode))),
@@ -76,8 +76,8 @@ def settings_card(
             ),
             row(turns(SetSilent(int(not now.silent))), turns(SetLead(_after(tuple(Lead), now.lead)))),
             row(
-                Key(f"{words.review.options} ›", ReviewOptions()) if not is_shared(now.chat_id) else None,
-                Key(f"{words.voice.options} ›", ListeningOptions()) if hears and not is_shared(now.chat_id) else None,
+                Key(f"{words.review.options} ›", ReviewOptions()) if not shared else None,
+                Key(f"{words.voice.options} ›", ListeningOptions()) if hears and not shared else None,
             ),
             row(
                 Key(f"{words.known.level.format(level=words.known.levels[now.level])} ›", Levels()) if levels else None

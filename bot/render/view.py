@@ -89,6 +89,11 @@ def with_row(view: View, *keys: Key | None) -> View:
     return replace(view, rows=rows(*view.rows, row(*keys)))
 
 
+def beside(view: View, key: Key | None) -> View:
+    """The same with a key more at the end of its last row, where there is one."""
+    return replace(view, rows=(*view.rows[:-1], row(*view.rows[-1], key))) if view.rows else with_row(view, key)
+
+
 def opens(label: str, budget: int = _BUDGET[2]) -> str:
     """The label of a key that opens a choice: with › at its end, where that has room."""
     return f"{label} ›" if columns(label) + 2 <= budget else label

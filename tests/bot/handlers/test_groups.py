@@ -102,6 +102,15 @@ async def test_a_stranger_who_comes_first_leaves_no_mark_on_the_group(story: Sto
     assert said(chat)[1].text.startswith("好，每天 08:00")
 
 
+async def test_settings_of_a_group_leave_out_what_is_each_readers_own(story: Story) -> None:
+    admin, _, chat = await group_of(story)
+    admin.send("/settings", chat=chat)
+    await story.settle()
+    labels = [label for row in chat.last.labels for label in row]
+    assert "精选 8 段" in labels
+    assert not any(word in label for label in labels for word in ("译文", "复习", "朗读", "水平"))
+
+
 @pytest.mark.parametrize("command", ["/vocab", "/today", "/archive", "/nonsense", "/help"])
 async def test_what_is_each_readers_own_is_not_answered_in_a_group(story: Story, command: str) -> None:
     admin, _, chat = await group_of(story)

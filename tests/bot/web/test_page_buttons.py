@@ -52,6 +52,9 @@ async def test_the_end_of_a_reading_and_the_archive_open_it_too(with_page: Story
         await story.taps(reader, "下一段")
         end = reader.received[-1]
         await story.taps(reader, "读完", end)
+        for button in ("存下其余", "撤销刚存的"):
+            assert offered(end) == [f"{AT}/app/?episode=1"]
+            await story.taps(reader, button, end)
         assert offered(end) == [f"{AT}/app/?episode=1"]
         assert offered(await story.writes(reader, "/archive")) == [f"{AT}/app/?room=issues"]
 
