@@ -1,4 +1,4 @@
-"""`buildspeak …` in a process of its own that is forked, not started: what takes a second, importing, was done before.
+"""A module run in a process of its own that is forked, not started: what takes a second, importing, was done before.
 
 Everything else is as in a new process: environment, arguments, exit code, what it says. What a start itself costs, and
 that it works, is for the tests that start `python -m bot`.
@@ -68,15 +68,15 @@ class Forked:
         return found[0]
 
 
-def forked(*arguments: str, says: Path, environment: Mapping[str, str]) -> Forked:
+def forked(*arguments: str, says: Path, environment: Mapping[str, str], module: str = "bot") -> Forked:
     """Start it with nothing else in its environment; what warns is an error in it."""
-    process = _context.Process(target=_live, args=(arguments, str(says), dict(environment)), daemon=True)
+    process = _context.Process(target=_live, args=(module, arguments, str(says), dict(environment)), daemon=True)
     says.touch()
     process.start()
     return Forked(process, says)
 
 
-def _live(arguments: tuple[str, ...], says: str, environment: dict[str, str]) -> None:
+def _live(module: str, arguments: tuple[str, ...], says: str, environment: dict[str, str]) -> None:
     out = os.open(says, os.O_WRONLY | os.O_APPEND)
     for number in (1, 2):
         os.dup2(out, number)
@@ -86,5 +86,5 @@ def _live(arguments: tuple[str, ...], says: str, environment: dict[str, str]) ->
     os.environ.clear()
     os.environ.update(environment)
     warnings.simplefilter("error")
-    sys.argv = ["bot", *arguments]
-    runpy.run_module("bot", run_name="__main__")
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__")

@@ -1,4 +1,4 @@
-"""What `buildspeak run` imports before it is at work, for a process that others are forked from."""
+"""What `buildspeak run` imports before it is at work, and a translation, for a process that others are forked from."""
 
 # ruff: noqa: F401
 import bot.app.build
@@ -14,4 +14,6 @@ import bot.library.serving
 import bot.store
 import bot.vocabulary.lexicon
 import bot.web.listening
+import content.translate.translator
 import content.voice.engines
+import tests.content.translate.conftest

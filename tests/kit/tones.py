@@ -48,7 +48,7 @@ class Tones:
         match line.text:
             case "Crash now.":
                 os._exit(3)
-            case "Hang now.":
+            case "Hang.":
                 time.sleep(600)
             case "Fail now.":
                 raise VoiceError("the engine gave no sound, or numbers that are none")

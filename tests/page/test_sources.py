@@ -1,25 +1,15 @@
-"""The page's sources: typed, in order, small, with nothing from elsewhere, and both languages in full."""
+"""The page's sources: small, with nothing from elsewhere, both languages in full; `make lint` checks their types."""
 
 import gzip
 import re
 from hashlib import sha256
 
-import pytest
-
 from bot.web.bare import bare
-from tests.page.tools import PAGE, STYLE, TYPES, ToolsMissing, said
+from tests.page.tools import PAGE
 
 MOST_BYTES = 60_000
 SOURCES = [path for path in sorted(PAGE.rglob("*")) if path.suffix in {".js", ".css"}]
 OURS = [path for path in SOURCES if "vendor" not in path.parts]
-
-
-@pytest.mark.parametrize("tool", [TYPES, STYLE], ids=["types", "style"])
-def test_its_sources_are_in_order(tool: tuple[str, ...]) -> None:
-    try:
-        assert said(tool) == ""
-    except ToolsMissing as missing:
-        pytest.skip(str(missing))
 
 
 def test_script_and_style_weigh_little() -> None:

@@ -132,8 +132,9 @@ def test_no_text_is_too_strange_to_be_checked(english: str, chinese: str) -> Non
         "/a",
     ],
 )
-def test_a_long_text_is_checked_in_a_moment(unit: str) -> None:
-    long = unit * (3000 // len(unit))
+@pytest.mark.parametrize("letters", [1000, pytest.param(3000, marks=pytest.mark.slow)])
+def test_a_long_text_is_checked_in_a_moment(unit: str, letters: int) -> None:
+    long = unit * (letters // len(unit))
     doubts_of(segment(long, long))
     doubts_of(segment(long, f"我们{long}。"))
     doubts_of(segment(f"We {long}.", long))

@@ -8,6 +8,7 @@ import pytest
 
 from tests.content.checks.score import (
     Alarms,
+    alarms_of_some_of_the_library,
     alarms_of_the_fresh,
     alarms_of_the_later,
     alarms_of_the_library,
@@ -45,7 +46,15 @@ def test_sound_text_that_was_written_after_the_checks_is_doubted_no_more_than_wa
     assert found.major == 0
 
 
-@pytest.mark.parametrize("alarms", [alarms_of_the_sound, alarms_of_the_library, alarms_of_the_fresh])
+@pytest.mark.parametrize(
+    "alarms",
+    [
+        alarms_of_the_sound,
+        alarms_of_some_of_the_library,
+        pytest.param(alarms_of_the_library, marks=pytest.mark.slow),
+        alarms_of_the_fresh,
+    ],
+)
 def test_of_fifty_sound_segments_one_is_doubted_at_most_and_of_a_thousand_one_held(alarms: object) -> None:
     assert callable(alarms)
     found = alarms()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import sqlite3
-import sys
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -16,15 +16,15 @@ from content.translate.cache import AnswerCache, cache_key
 from content.translate.prompts import TRANSLATE_PROSE, version_of
 from content.translate.told import Known
 from tests.content.translate.conftest import Open, bundled
+from tests.kit.forked import Forked, forked
 from tests.kit.model_server import ModelServer
 
 STEM = "retries-with-jitter"
-ROOT = Path(__file__).parents[3]
 
 
-async def start(model: ModelServer, cache: Path) -> asyncio.subprocess.Process:
-    module = "tests.kit.one_run"
-    return await asyncio.create_subprocess_exec(sys.executable, "-m", module, model.url, str(cache), STEM, cwd=ROOT)
+def start(model: ModelServer, cache: Path) -> Forked:
+    says = cache.with_suffix(".said")
+    return forked(model.url, str(cache), STEM, says=says, environment=os.environ, module="tests.kit.one_run")
 
 
 def accepted(cache: Path, episode: Episode) -> set[str]:
@@ -53,7 +53,7 @@ async def test_a_killed_run_never_asks_again_for_what_was_accepted(model: ModelS
     kills = 0
     for requests in (1, 1, 2, 2, 3):
         before = len(model.asked)
-        process = await start(model, cache)
+        process = start(model, cache)
         asked = asyncio.create_task(model.has_been_asked(before + requests))
         await asyncio.wait((asked, ended := asyncio.create_task(process.wait())), return_when="FIRST_COMPLETED")
         asked.cancel()
@@ -67,14 +67,14 @@ async def test_a_killed_run_never_asks_again_for_what_was_accepted(model: ModelS
         assert done <= now
         done = now
     before = len(model.asked)
-    process = await start(model, cache)
+    process = start(model, cache)
     assert await process.wait() == 0
     assert not done & {english for asked in model.asked[before:] for english in asked.english}
     assert kills
     assert all(count <= 1 + kills for count in Counter(model.english).values())
 
     before = len(model.asked)
-    process = await start(model, cache)
+    process = start(model, cache)
     assert await process.wait() == 0
     assert len(model.asked) == before
 

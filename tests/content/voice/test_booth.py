@@ -56,10 +56,10 @@ async def test_one_that_crashes_fails_its_line_and_says_the_next(booth: Booth) -
 
 
 async def test_one_that_hangs_is_ended_and_says_the_next(tmp_path: Path) -> None:
-    booth = Booth(tmp_path, command=TONES, loading=1.5)
+    booth = Booth(tmp_path, command=TONES, loading=0.1)
     try:
         with pytest.raises(VoiceError, match="in time"):
-            await booth.say(Line("Hang now.", "af_low"))
+            await booth.say(Line("Hang.", "af_low"))
         assert (await booth.say(Line("All is well, and it was started anew.", "af_low"))).words
     finally:
         await booth.close()
