@@ -16,9 +16,10 @@ install: $(VENV)/.runtime
 test: lint
 	$(BIN)/pytest
 
-# What takes minutes: long runs of what `make test` tries in short, then the bot under attack, a line a scenario.
+# What takes minutes: long runs of what `make test` tries in short, hundreds of examples where it tries a few, then the
+# bot under attack, a line a scenario.
 campaign: $(VENV)/.dev
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m "slow or hypothesis" --hypothesis-profile=campaign
 	$(BIN)/python -m tests.faults
 
 lint: $(VENV)/.dev

@@ -27,8 +27,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByStage:
     return ByStage(config, log)
 
 
-settings.register_profile("buildspeak", deadline=None, max_examples=60)
-settings.load_profile("buildspeak")
+settings.register_profile("test", deadline=None, max_examples=25)
+settings.register_profile("campaign", deadline=None, max_examples=300)
+settings.load_profile("test")
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +17,7 @@ from bot.app.place import BUNDLED_EPISODES
 from bot.cli.tour import play
 from bot.sandbox.page import CannotLeap, Leap
 from bot.sandbox.reader import Reader
+from tests.kit.bundled import few_bundled
 from tests.kit.stage import demo
 from tests.kit.tiny import bake_tiny
 
@@ -45,7 +45,7 @@ def test_a_port_that_is_taken_is_said_so() -> None:
 
 async def test_the_lexicon_of_a_real_run_serves_here_too(tmp_path: Path) -> None:
     bake_tiny(tmp_path / "lexicon.db")
-    async with running_demo(BUNDLED_EPISODES, lexicon=tmp_path / "lexicon.db") as running:
+    async with running_demo(few_bundled(tmp_path / "few"), lexicon=tmp_path / "lexicon.db") as running:
         reader = running.world.readers[CHINESE_READER]
         await _written(running, reader, "/start", 2)
         await _written(running, reader, "ubiquitous", 1)
@@ -56,8 +56,7 @@ async def test_the_lexicon_of_a_real_run_serves_here_too(tmp_path: Path) -> None
 
 
 async def test_what_its_operator_corrects_and_takes_back_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
-    library = tmp_path / "episodes"
-    shutil.copytree(BUNDLED_EPISODES, library)
+    library = few_bundled(tmp_path / "episodes")
     before = {path: path.read_bytes() for path in sorted(library.rglob("*")) if path.is_file()}
     async with running_demo(library) as running:
         keys = list(await running.store.episodes.hashes())
@@ -68,8 +67,8 @@ async def test_what_its_operator_corrects_and_takes_back_leaves_the_folder_as_it
     assert {path: path.read_bytes() for path in sorted(library.rglob("*")) if path.is_file()} == before
 
 
-async def test_it_restarts_on_the_same_database_and_moves_through_the_chats_days() -> None:
-    async with running_demo(BUNDLED_EPISODES) as running:
+async def test_it_restarts_on_the_same_database_and_moves_through_the_chats_days(tmp_path: Path) -> None:
+    async with running_demo(few_bundled(tmp_path / "few")) as running:
         reader = running.world.readers[CHINESE_READER]
         with pytest.raises(CannotLeap):
             await running.leap(Leap.DIGEST, CHINESE_READER)
