@@ -4,6 +4,8 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from bot.app.demo import CHINESE_READER, DailyFeed, Demo, MovableClock, running_demo
 from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
@@ -91,6 +93,7 @@ async def test_each_issue_that_a_site_publishes_is_the_next_days_episode(tmp_pat
 
 
 @needs(SITE)
+@pytest.mark.slow
 async def test_two_real_issues_are_followed_likewise(tmp_path: Path) -> None:
     shutil.copytree(SITE, tmp_path / "site")
     shutil.copyfile(SITE / "digest/2026-06-09.json", tmp_path / "site/digest/latest.json")

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -16,20 +17,18 @@ from bot.sandbox.world import World
 from bot.store import open_store
 from tests.kit.crowd import gather_crowd, ledger, received
 from tests.kit.every_table import everything
+from tests.kit.forked import forked
 
 READERS = 400
 
 
-async def buildspeak(*arguments: object, **environment: str) -> tuple[int | None, str]:
+async def buildspeak(*arguments: object, **environment: str) -> tuple[int, str]:
     """A command in a process of its own, with nothing else in its environment; its exit code and what it said."""
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-W", "error", "-m", "bot", *(str(each) for each in arguments)),
-        env={"PATH": os.environ["PATH"], **environment},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
-    said, _ = await asyncio.wait_for(process.communicate(), 120)
-    return process.returncode, said.decode()
+    with tempfile.TemporaryDirectory() as folder:
+        words = (str(each) for each in arguments)
+        process = forked(*words, says=Path(folder) / "said", environment={"PATH": os.environ["PATH"], **environment})
+        async with asyncio.timeout(120):
+            return await process.wait(), process.said
 
 
 @asynccontextmanager
