@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import click
 
 from bot.app.roles import Role
+from bot.cli import collector
 from bot.cli.process import faults_told, in_one_sentence, run_async, told_to_stop, until
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ REJECTED = (
 )
 def run(role: str) -> None:
     """Run the bot until it is told to stop. Settings come from the environment; see .env.example."""
+    collector.start()
     from bot.cli.logs import set_up_logging
 
     with faults_told():
@@ -60,7 +62,6 @@ async def _run(
     from bot.app.running import running
     from bot.app.sound import opened_sound
     from bot.app.watching import watched
-    from bot.cli import collector
     from bot.edge.connecting import connected
     from bot.library.serving import sync_library
     from bot.store import bring_up, open_store, told
@@ -80,11 +81,11 @@ async def _run(
         lexicon = open_lexicon(settings.lexicon)
         clock = partial(datetime.now, UTC)
         app = build(settings, store, clock, translate=translate, lexicon=lexicon, sound=sound, role=role)
-        collector.settle_in()
         try:
             if not await until(stop, asyncio.create_task(connected(app.bot))):
                 return
             async with running(app) as hearing, watched(app, settings, os.environ), public(app, settings):
+                asyncio.get_running_loop().call_later(collector.SETTLED, collector.settle_in)
                 await until(stop, hearing)
         except CannotListen as error:
             raise click.ClickException(f"{error}.") from None
