@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -47,9 +49,17 @@ def run(role: str) -> None:
 
     secrets = [*_secrets(settings, translate), speech.api_key.get_secret_value() if speech else ""]
     set_up_logging(settings.log_level, form=settings.log_format, secrets=secrets)
-    os.umask(0o077)  # what is written from here on is people's words, or made from them
+    _keep_to_ourselves(settings.data_dir)
     with in_one_sentence():
         run_async(_run(settings, Role(role), translate, speech))
+
+
+def _keep_to_ourselves(folder: Path) -> None:
+    """What is written from here on is people's words, or made from them; so is what a version before wrote."""
+    os.umask(0o077)
+    for name in ("voices", "work"):
+        with suppress(OSError):  # not there, or somebody else's
+            (folder / name).chmod(0o700)
 
 
 async def _run(

@@ -6,15 +6,16 @@ import asyncio
 import logging
 import random
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.edge.outcome import Outcome, What
 from bot.edge.pace import Paces
 from bot.model.chat import ChatId
 from bot.model.clock import Clock
 from bot.model.delivery import DOUBT_LASTS, Delivery, Status
-from bot.store import Store
+from bot.store import Store, passing
 
 MAX_ATTEMPTS = 30
 """With the longest back-off this is half a day: a network that is down all morning costs nobody their digest."""
@@ -26,6 +27,15 @@ _DAYS_IN_DOUBT = timedelta(days=1)
 """How far behind UTC's date a reader's own may be."""
 
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """A claimed row whose message has an id."""
+
+    claimed: Delivery
+    message_id: int
+    at: datetime
 
 
 class Settlement:
@@ -53,9 +63,15 @@ class Settlement:
         """How sendings ended since the start, `sent` or by what their failure meant."""
         self.refusals = 0
         """How often Telegram answered 429 since the start."""
+        self._unwritten: list[_Arrived] = []
 
     async def park(self, lease: timedelta) -> None:
-        """Claims older than `lease` have lost their sender: nobody knows whether their message left."""
+        """Claims older than `lease` have lost their sender: nobody knows whether their message left.
+
+        Before that it is written down what arrived while the database was away: there is no doubt about it.
+        """
+        unwritten, self._unwritten = self._unwritten, []
+        await asyncio.gather(*map(self._write, unwritten))
         now = self._clock()
         again = MAX_ATTEMPTS if self._resend_unknown else 0
         for parked in await self._store.deliveries.park(now - lease, now, again=again):
@@ -66,7 +82,16 @@ class Settlement:
     def sent(self, claimed: Delivery, message_id: int) -> asyncio.Future[None]:
         """It arrived; done when that is written down."""
         self.outcomes[Status.SENT.value] += 1
-        return self._store.deliveries.sent(claimed, message_id, self._clock())
+        return self._write(_Arrived(claimed, message_id, self._clock()))
+
+    def _write(self, arrived: _Arrived) -> asyncio.Future[None]:
+        writing = self._store.deliveries.sent(arrived.claimed, arrived.message_id, arrived.at)
+        writing.add_done_callback(partial(self._written, arrived))
+        return writing
+
+    def _written(self, arrived: _Arrived, done: asyncio.Future[None]) -> None:
+        if not done.cancelled() and passing(done.exception()):
+            self._unwritten.append(arrived)
 
     async def later(self, claimed: Delivery, at: datetime) -> None:
         """Nothing was sent: the row waits until then."""

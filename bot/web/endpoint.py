@@ -156,6 +156,8 @@ async def _answer(endpoint: Endpoint, request: Request, door: Door) -> Response:
         visit, token = _NOBODY, ""
         held_back(door.limits.visit() if endpoint.method == "POST" else 0)
     body = await _body(request, endpoint.takes) if endpoint.method != "GET" else None
+    if _tells_nul(request, body):
+        raise Problem(422, "not-in-order", "NUL")
     asked = Asked(request, door, visit, token, door.clock(), body)
     key = request.headers.get("idempotency-key", "") if endpoint.writes else ""
     if not key:
@@ -206,6 +208,12 @@ async def _body(request: Request, takes: type[BaseModel] | None) -> BaseModel | 
     except ValidationError as error:
         where = ", ".join(sorted({".".join(map(str, fault["loc"])) for fault in error.errors(include_input=False)}))
         raise Problem(422, "not-in-order", where) from None
+
+
+def _tells_nul(request: Request, body: BaseModel | None) -> bool:
+    """Whether anything has the one character that PostgreSQL keeps in no text, and that nobody writes."""
+    told = (*request.path_params.values(), *request.query_params.values(), *(vars(body).values() if body else ()))
+    return any(isinstance(value, str) and "\0" in value for value in told)
 
 
 def _response(told: object, request: Request) -> Response:

@@ -104,6 +104,8 @@ async def test_a_whole_run_with_faults_and_a_broken_database_keeps_its_readers_s
         await run.world.until(
             lambda: any(tap.answer and "出了点问题" in tap.answer.text for tap in run.world.taps.values())
         )
+        open_to_others = [each for each in tmp_path.rglob("*") if each != run.log and each.stat().st_mode & 0o077]
+        assert open_to_others == []
     log = run.log.read_text("utf-8")
     assert "at work as @buildspeak_bot" in log
     assert "OperationalError" in log

@@ -206,12 +206,14 @@ async def test_a_start_before_the_network_is_up_succeeds_once_it_is_and_keeps_it
     file = tmp_path / "buildspeak.db"
     await _made(file)
     file.chmod(0o644)  # as versions before left it
+    (tmp_path / "voices").mkdir(0o755)
     process = started(tmp_path, TELEGRAM_API_URL=f"http://127.0.0.1:{port}")
     await process.line("cannot be reached")
     async with serve(World(), port=port):
-        assert {each.name: oct(each.stat().st_mode & 0o077) for each in tmp_path.iterdir()} == {
-            f"buildspeak.db{end}": "0o0" for end in ("", "-wal", "-shm")
-        }
+        names = ("voices", *(f"buildspeak.db{end}" for end in ("", "-wal", "-shm")))
+        assert {each.name: oct(each.stat().st_mode & 0o077) for each in tmp_path.iterdir()} == dict.fromkeys(
+            names, "0o0"
+        )
         said = await _until_at_work(process)
     assert any("cannot be reached" in line for line in said)
     assert "Traceback" not in "".join(said)

@@ -44,3 +44,4 @@ async def test_while_the_disk_is_full_nobody_is_put_off_and_afterwards_everybody
     assert found[Status.SENT] | found[Status.UNKNOWN] == set(range(1, CROWD + 1))
     assert {chat for chat in range(1, CROWD + 1) if not came[chat]} <= found[Status.UNKNOWN]
     assert len(found[Status.UNKNOWN]) <= IN_FLIGHT
+    assert not {chat for chat in found[Status.UNKNOWN] if came[chat]}, "what arrived is written down once there is room"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -50,6 +51,17 @@ def test_an_episode_with_a_fault_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(ContentError):
         write_episode(replace(EPISODE, segments=(Segment(english="No translation here.", chinese=""),)), tmp_path)
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [before]
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o077, 0o600), (0o022, 0o644)])
+def test_a_file_is_for_whom_the_process_says(tmp_path: Path, umask: int, mode: int) -> None:
+    """The bot's are its own; an editor's may be read by the bot's user."""
+    before = os.umask(umask)
+    try:
+        written = write_episode(EPISODE, tmp_path)
+    finally:
+        os.umask(before)
+    assert written.stat().st_mode & 0o777 == mode
 
 
 def test_a_folder_that_is_a_file_is_an_error_of_the_system(tmp_path: Path) -> None:
