@@ -1,8 +1,8 @@
 """The page's own files: read once, compressed once, named by what they hold, so that a browser keeps them for ever.
 
 `index.html` and `worker.js` keep their names and are asked for anew; everything else lies under `assets/`, and the
-index names it there by the hash of all of it: modules that belong together are never mixed with those of a release
-before.
+index names it there by the hash of all of it: a page is never mixed with that of a release before. Its modules are
+sent as one and so are its styles; `launch.js` comes by itself, since it asks for the visit while they are on their way.
 """
 
 from __future__ import annotations
@@ -18,10 +18,15 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.web.bare import bare
+from bot.web.joined import joined
 
 PAGE = Path(__file__).parent / "page"
 FRESH = ("index.html", "worker.js")
-SERVED = frozenset({".html", ".js", ".css", ".svg", ".json", ".webmanifest", ".png", ".woff2"})
+SERVED = frozenset({".html", ".svg", ".json", ".webmanifest", ".png", ".woff2"})
+APART = ("launch.js", "worker.js")
+SCRIPT = "page.js"
+STYLE = "page.css"
+STYLES = ("css/ground.css", "css/reading.css", "css/rooms.css")
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ANEW = "no-cache"
 
@@ -41,10 +46,14 @@ class Assets:
 
     def __init__(self, folder: Path = PAGE) -> None:
         files = {
-            path.relative_to(folder).as_posix(): _read(path)
+            path.relative_to(folder).as_posix(): path.read_bytes()
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix in SERVED
         }
+        modules = {path.relative_to(folder).as_posix(): _source(path) for path in sorted(folder.rglob("*.js"))}
+        files |= {name: modules[name].encode() for name in APART}
+        files[SCRIPT] = joined("main.js", modules, APART).encode()
+        files[STYLE] = "".join(_source(folder / name) for name in STYLES).encode()
         names = "".join(f"{name} {sha256(content).hexdigest()}\n" for name, content in files.items())
         self.revision = sha256(names.encode()).hexdigest()[:12]
         for name in FRESH:
@@ -57,6 +66,10 @@ class Assets:
     def names(self) -> tuple[str, ...]:
         """Every file."""
         return tuple(self._files)
+
+    def text(self, name: str) -> str:
+        """A file of text as it is sent."""
+        return self._files[name].content.decode("utf-8")
 
     def size(self, *suffixes: str) -> int:
         """Bytes of all files of these kinds as they are sent, compressed."""
@@ -85,8 +98,10 @@ class Assets:
 
     async def _asset(self, request: Request) -> Response:
         """One of another release is asked for by a page that was open before: it gets ours, and does not keep it."""
-        current = request.path_params["revision"] == self.revision
-        return self._answer(request.path_params["path"], request, _FOR_EVER if current else _ANEW)
+        name, current = request.path_params["path"], request.path_params["revision"] == self.revision
+        return (
+            Response(status_code=404) if name in FRESH else self._answer(name, request, _FOR_EVER if current else _ANEW)
+        )
 
     def _answer(self, name: str, request: Request, cache: str) -> Response:
         asset = self._files.get(name)
@@ -100,9 +115,9 @@ class Assets:
         return Response(asset.content, 200, headers, asset.kind)
 
 
-def _read(path: Path) -> bytes:
-    ours = path.suffix in {".js", ".css"} and path.parent.name != "vendor"
-    return bare(path.read_text("utf-8")).encode() if ours else path.read_bytes()
+def _source(path: Path) -> str:
+    text = path.read_text("utf-8")
+    return text if path.parent.name == "vendor" else bare(text)
 
 
 def _asset(name: str, content: bytes) -> Asset:

@@ -1,7 +1,7 @@
-"""A source without its comments: types and reasons are for who works on the page, and a sixth of what it weighs.
+"""A source without its comments and its indents: they are for who works on the page, and a sixth of what it weighs.
 
-Only comments that have their lines to themselves go, and their lines stay, empty: a place in what is served is the same
-place in the source. Our sources are formatted, and none has such a line within a string.
+Comments that have their lines to themselves go, and their lines with them; within a line only types do. Our sources are
+formatted: no string has any of it, and where a template runs over several lines the white space there means nothing.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 
 _BLOCK = re.compile(r"^[ \t]*/\*(?:[^*]|\*(?!/))*\*/[ \t]*$", re.MULTILINE)
 _LINE = re.compile(r"^[ \t]*//.*$", re.MULTILINE)
+_TYPE = re.compile(r"/\*\* @(?:[^*]|\*(?!/))*\*/ ?")
+_BLANK = re.compile(r"^\s+", re.MULTILINE)
 
 
 def bare(source: str) -> str:
     """JavaScript or CSS of ours, to be served."""
-    source = _BLOCK.sub(lambda found: "\n" * found.group().count("\n"), source)
-    return _LINE.sub("", source)
+    return _BLANK.sub("", _TYPE.sub("", _LINE.sub("", _BLOCK.sub("", source))))

@@ -6,7 +6,7 @@ import asyncio
 import gzip
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import orjson
 
@@ -21,6 +21,8 @@ from content.episode.episode import Segment
 
 KEPT = 24
 """Some megabytes each."""
+SCREEN = 300
+"""Words: more than the largest screen has room for."""
 SHAPE = 1
 """Counts up when episodes come to be told in another way: what browsers kept is another then."""
 
@@ -36,6 +38,15 @@ class Whole:
     sayable: tuple[bool, ...]
     content: bytes
     compressed: bytes
+
+    def around(self, listing: Listing, at: int) -> EpisodeTold:
+        """The same episode with only what a screen shows at a segment: it, the one before it, and enough to go on."""
+        first, last, words = max(0, at - 1), at, 0
+        while last < len(self.segments) and words < SCREEN:
+            words += self.segments[last].words
+            last += 1
+        told = _told(listing, self.revision, self.segments[first:last], self.units[first:last], since=first)
+        return replace(told, speakers=())
 
 
 @dataclass(slots=True)
@@ -78,10 +89,12 @@ def _whole(listing: Listing, revision: str, segments: tuple[Segment, ...], *, sp
     content = orjson.dumps(_told(listing, revision, segments, units))
     standing = Standing([segment.english for segment in segments])
     said = tuple(speaks and sayable(segment.english) for segment in segments)
-    return Whole(revision, segments, units, standing, said, content, gzip.compress(content, 6, mtime=0))
+    return Whole(revision, segments, units, standing, said, content, gzip.compress(content, 9, mtime=0))
 
 
-def _told(listing: Listing, revision: str, segments: Sequence[Segment], units: Sequence[Unit]) -> EpisodeTold:
+def _told(
+    listing: Listing, revision: str, segments: Sequence[Segment], units: Sequence[Unit], *, since: int = 0
+) -> EpisodeTold:
     return EpisodeTold(
         id=listing.id,
         revision=revision,
@@ -102,7 +115,8 @@ def _told(listing: Listing, revision: str, segments: Sequence[Segment], units: S
         speakers=tuple(dict.fromkeys(segment.speaker for segment in segments if segment.speaker)),
         timed_url=timed(listing.url),
         segments=tuple(
-            _segment(number, segment, unit) for number, (segment, unit) in enumerate(zip(segments, units, strict=True))
+            _segment(number, segment, unit)
+            for number, (segment, unit) in enumerate(zip(segments, units, strict=True), since)
         ),
     )
 

@@ -231,7 +231,7 @@ def test_a_tunnel_costs_nothing(browser: Browser, address: str) -> None:
     reading = Reading(browser, address)
     page = reading.page
     reading.waits_for(
-        "async () => (await (await caches.open('shell')).keys()).length > 20"
+        "async () => (await (await caches.open('shell')).keys()).length > 3"
         " && (await Promise.all((await caches.keys()).filter(name => name.startsWith('reader-'))"
         ".map(async name => (await (await caches.open(name)).keys()).length))).some(count => count > 1)"
     )

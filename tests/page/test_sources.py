@@ -1,10 +1,13 @@
 """The page's sources: small, with nothing from elsewhere, both languages in full; `make lint` checks their types."""
 
-import gzip
 import re
 from hashlib import sha256
 
+import pytest
+
+from bot.web.assets import APART, SCRIPT, STYLES, Assets
 from bot.web.bare import bare
+from bot.web.joined import NotUnderstood, joined
 from tests.page.tools import PAGE
 
 MOST_BYTES = 60_000
@@ -13,20 +16,80 @@ OURS = [path for path in SOURCES if "vendor" not in path.parts]
 
 
 def test_script_and_style_weigh_little() -> None:
-    assert len(SOURCES) > 30
-    served = [bare(path.read_text("utf-8")) if path in OURS else path.read_text("utf-8") for path in SOURCES]
-    assert sum(len(gzip.compress(text.encode(), 9)) for text in served) <= MOST_BYTES
+    assets = Assets()
+    weighs = assets.size(".js", ".css")
+    print(f"{weighs} bytes of script and style: {', '.join(assets.names)}")  # noqa: T201
+    assert weighs <= MOST_BYTES
 
 
-def test_a_source_is_served_without_its_comments_and_line_by_line() -> None:
-    source = (
-        "// why\n/** @type {number} */\nconst a = 1; // stays\n  /**\n   * @param {string} b\n   */\nlet c = '//';\n"
-    )
-    assert bare(source) == "\n\nconst a = 1; // stays\n\n\n\nlet c = '//';\n"
+def test_everything_is_served_and_only_once() -> None:
+    assets = Assets()
+    served = "".join(assets.text(name) for name in (SCRIPT, *APART))
+    declared = re.compile(r"^(?:export )?(?:async )?(?:function|class) \w+", re.MULTILINE)
     for path in OURS:
-        text = path.read_text("utf-8")
-        assert bare(text).count("\n") == text.count("\n"), path
-        assert not re.search(r"^\s*(//|\* )", bare(text), re.MULTILINE), path
+        if path.suffix == ".js":
+            for found in declared.findall(path.read_text("utf-8")):
+                assert found.removeprefix("export ") in served, (path, found)
+    assert served.count("class Signal") == 1
+    assert {path.relative_to(PAGE).as_posix() for path in OURS if path.suffix == ".css"} == set(STYLES)
+
+
+def test_a_source_is_served_without_its_comments() -> None:
+    source = (
+        "// why\n/** @type {number} */\nconst a = 1; // stays\n  /**\n   * @param {string} b\n   */\n"
+        "let c = /** @type {any} */ ('//');\n"
+    )
+    assert bare(source) == "const a = 1; // stays\nlet c = ('//');\n"
+    for path in OURS:
+        assert not re.search(r"^\s*(//|\* )|\* @\w+ ", bare(path.read_text("utf-8")), re.MULTILINE), path
+
+
+def test_modules_become_one_that_says_the_same() -> None:
+    sources = {
+        "main.js": 'import "./side.js";\nimport { a, hid as shown } from "./deep/a.js";\n'
+        'import { first } from "./apart.js";\ntell(a, shown, first);\n',
+        "side.js": "beside();\n",
+        "deep/a.js": 'import { first } from "../apart.js";\nconst hidden = first;\n'
+        "export const a = 1;\nexport { hidden as hid };\n",
+    }
+    assert joined("main.js", sources, ("apart.js",)).split("\n") == [
+        'import * as $apart from "./apart.js";',
+        "const $side = (() => {",
+        "beside();",
+        "return {  };",
+        "})();",
+        "const $deep_a = (() => {",
+        "const { first } = $apart;",
+        "const hidden = first;",
+        "const a = 1;",
+        "return { a, hid: hidden };",
+        "})();",
+        "const $main = (() => {",
+        "const { a, hid: shown } = $deep_a;",
+        "const { first } = $apart;",
+        "tell(a, shown, first);",
+        "return {  };",
+        "})();",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'import all from "./b.js";',
+        'import * as all from "./b.js";',
+        'export { b } from "./b.js";',
+        "export default 1;",
+        "export let changing = 1;",
+        'const later = () => import("./b.js");',
+        'import { a } from "./main.js";',
+        'import { a } from "./missing.js";',
+    ],
+)
+def test_a_module_that_would_come_to_say_something_else_is_refused(source: str) -> None:
+    with pytest.raises(NotUnderstood):
+        joined("main.js", {"main.js": source + "\n", "b.js": "export const b = 1;\n"})
 
 
 def test_the_vendored_file_is_the_published_one() -> None:

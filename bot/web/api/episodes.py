@@ -7,7 +7,9 @@ import asyncio
 from bot.model.reading import WHOLE, Listing, Place
 from bot.reading.mine import mine_of
 from bot.reading.passages import counted, open_listing
+from bot.reading.readers import Reader
 from bot.reading.recaps import rest_of
+from bot.web.door import Door
 from bot.web.endpoint import Asked, Endpoint, Told
 from bot.web.limits import WAITING
 from bot.web.problems import Problem
@@ -39,11 +41,15 @@ async def episode(asked: Asked) -> Told:
 
 async def mine(asked: Asked) -> Told:
     """Saved, known, met again, where the reader stands."""
-    door, listing, reader = asked.door, await _listing(asked), await asked.reader()
-    version, place = await door.store.progress.version(asked.chat_id, listing.id)
+    return Told(await mine_told(asked.door, await asked.reader(), await _listing(asked)))
+
+
+async def mine_told(door: Door, reader: Reader, listing: Listing) -> MineTold:
+    """The same, for whoever asks for it with something else."""
+    version, place = await door.store.progress.version(reader.chat_id, listing.id)
     whole = await door.wholes.get(listing)
     found = await mine_of(door.store, reader, listing.id, whole.segments, whole.standing, door.lexicon)
-    told = MineTold(
+    return MineTold(
         version=version,
         revision=whole.revision,
         position=position(listing, place),
@@ -71,7 +77,6 @@ async def mine(asked: Asked) -> Told:
             if door.voices.offers(segment, has_words=whole.sayable[number])
         ),
     )
-    return Told(told)
 
 
 async def place(asked: Asked) -> Told:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.delivery.day import piece_of_day
 from bot.model.reading import Piece
 from bot.reading.ahead import waiting
+from bot.reading.readers import Reader
+from bot.web.door import Door
 from bot.web.endpoint import Asked, Endpoint
 from bot.web.problems import Problem, not_there
 from bot.web.shapes.episode import CalendarTold, DayTold, IssueTold, TodayTold
@@ -17,18 +19,23 @@ DAYS = 31
 
 async def today(asked: Asked) -> TodayTold:
     """The same piece that the chat gets, and what came together with it."""
-    store, reader = asked.door.store, await asked.reader()
-    offer, day = await piece_of_day(store, reader, asked.now), reader.today(asked.now)
-    cards = await waiting(store, reader.subscription, asked.now)
+    return await today_told(asked.door, await asked.reader(), asked.now)
+
+
+async def today_told(door: Door, reader: Reader, now: datetime) -> TodayTold:
+    """The same, for whoever asks for it with something else."""
+    store = door.store
+    offer, day = await piece_of_day(store, reader, now), reader.today(now)
+    cards = await waiting(store, reader.subscription, now)
     if offer is None:
         return TodayTold(day, None, None, (), (), cards)
     lead = offer.listing
-    pieces = await store.issues.pieces(lead.together, asked.chat_id) if lead.together else ()
+    pieces = await store.issues.pieces(lead.together, reader.chat_id) if lead.together else ()
     own = next((piece for piece in pieces if piece.listing.id == lead.id), None)
     return TodayTold(
         date=day,
         lead=summary(lead, piece=own),
-        position=position(lead, await store.progress.place_in(asked.chat_id, lead.id)),
+        position=position(lead, await store.progress.place_in(reader.chat_id, lead.id)),
         digest=lead.positions(offer.size) if offer.size in lead.digests else (),
         rest=tuple(summary(piece.listing, piece=piece) for piece in pieces if piece.listing.id != lead.id),
         waiting=cards,

@@ -7,22 +7,27 @@ from dataclasses import replace
 from bot.model.visit import LONGEST
 from bot.model.voice import SPEEDS
 from bot.reading.readers import Reader
+from bot.web.api.opening import opening
 from bot.web.door import Door
 from bot.web.endpoint import Asked, Endpoint, Told
 from bot.web.problems import Problem
-from bot.web.shapes.reader import BotTold, Opening, ReaderTold, Settings, VisitTold, VoiceTold
+from bot.web.shapes.opening import Opening
+from bot.web.shapes.reader import BotTold, ReaderTold, Settings, VisitTold, VoiceTold
 from bot.web.visits import Begun, begin, end, prolong
 
 
 async def open_visit(asked: Asked) -> VisitTold:
     """Telegram says who it is."""
-    opening: Opening = asked.body
-    return await _told(asked.door, await begin(asked.door, opening.init_data))
+    given: Opening = asked.body
+    begun = await begin(asked.door, given.init_data)
+    told, reader = await _told(asked.door, begun)
+    return replace(told, opening=await opening(asked.door, reader, given.opens, asked.now))
 
 
 async def renew(asked: Asked) -> VisitTold:
     """Go on."""
-    return await _told(asked.door, await prolong(asked.door, asked.visit, asked.token))
+    told, _ = await _told(asked.door, await prolong(asked.door, asked.visit, asked.token))
+    return told
 
 
 async def leave(asked: Asked) -> Told:
@@ -51,10 +56,10 @@ async def settings(asked: Asked) -> ReaderTold:
     return await _reader(door, reader)
 
 
-async def _told(door: Door, begun: Begun) -> VisitTold:
+async def _told(door: Door, begun: Begun) -> tuple[VisitTold, Reader]:
     reader = await door.readers.reader(begun.visit.chat_id, begun.language_code)
     engine = door.voices.engine
-    return VisitTold(
+    told = VisitTold(
         token=begun.token,
         expires_at=begun.visit.expires_at,
         until=begun.visit.began_at + LONGEST,
@@ -67,6 +72,7 @@ async def _told(door: Door, begun: Begun) -> VisitTold:
             speeds=SPEEDS if engine else (SPEEDS[0],),
         ),
     )
+    return told, reader
 
 
 async def _reader(door: Door, reader: Reader) -> ReaderTold:

@@ -1,9 +1,8 @@
 // The server as functions: one session, opened when it is needed; faults as problems; every write with a key of its own.
 
-import { initData } from "./telegram.js";
+import { BASE, initData, knock, knocked } from "./launch.js";
 import { Signal } from "./view.js";
 
-const BASE = new URL("../api/v1", document.baseURI).pathname;
 const PATIENCE = 20_000;
 /** How often in a row a call that is asked to wait is made again. */
 const AGAIN = 3;
@@ -50,12 +49,16 @@ function reader() {
   }
 }
 
+let first = knocked;
+
 async function open() {
-  const kind = { "Content-Type": "application/json" };
   try {
-    const visit = await answered(await reach("POST", "/session", kind, JSON.stringify({ init_data: initData })));
+    const asked = first ?? knock();
+    first = null;
+    const { opening: begun, ...visit } = await answered(await reached(asked, true));
     // Not the secret: only who it is, to find what was kept for them.
     localStorage.setItem(KEPT + reader(), JSON.stringify({ ...visit, token: `${reader()}.` }));
+    if (begun) begin(begun);
     return visit;
   } catch (fault) {
     const kept = fault instanceof Unreached ? localStorage.getItem(KEPT + reader()) : null;
@@ -106,10 +109,19 @@ async function sent(method, path, { body, key }) {
  * @param {Record<string, string>} headers
  * @param {string} [body]
  */
-async function reach(method, path, headers, body) {
+function reach(method, path, headers, body) {
+  const signal = AbortSignal.timeout(PATIENCE);
+  return reached(fetch(BASE + path, { method, headers, body, signal }), method !== "GET");
+}
+
+/**
+ * @param {Promise<Response>} asked
+ * @param {boolean} told  Whether it is the server who answers: what is read may come from what was kept.
+ */
+async function reached(asked, told) {
   try {
-    const response = await fetch(BASE + path, { method, headers, body, signal: AbortSignal.timeout(PATIENCE) });
-    if (method !== "GET") online.value = true; // what is read may come from what was kept
+    const response = await asked;
+    if (told) online.value = true;
     return response;
   } catch (fault) {
     online.value = false;
@@ -127,14 +139,31 @@ async function answered(response) {
   throw new Problem(response.status, kind.includes("json") ? await response.json() : {});
 }
 
-/** What was asked for before its room was there, for the first who asks. @type {Map<string, Promise<any>>} */
+/** What came with the visit, for the room that it begins in. @type {Map<string, any>} */
+const there = new Map();
+/** What was asked for at once, for who asks first. @type {Map<string, Promise<any>>} */
 const coming = new Map();
 
-/** @param {string} path */
-export function ahead(path) {
-  const asked = ask("GET", path);
-  asked.catch(() => null);
-  coming.set(path, asked);
+/** @param {import("./types.d.ts").Opening} opening */
+function begin({ today, episode, length, mine }) {
+  if (today) there.set("/today", today);
+  if (!episode || !mine) return;
+  const path = `/episodes/${episode.id}`;
+  const segments = Array.from({ length }, (_, index) => episode.segments.find((each) => each.index === index));
+  there.set(path, { ...episode, segments }).set(`${path}/mine`, mine);
+  const whole = ask("GET", `${path}?revision=${episode.revision}`);
+  whole.catch(() => null);
+  coming.set(path, whole);
+}
+
+/**
+ * What came with the visit, once.
+ * @param {string} path
+ */
+export function early(path) {
+  const value = there.get(path);
+  there.delete(path);
+  return value;
 }
 
 /**

@@ -1,27 +1,36 @@
 // The page put together: the app around it, who reads, and the room that the address names.
 
-import { ahead, Problem, session } from "./api.js";
-import { Fault, Waiting } from "./fault.js";
+import { early, Problem, session } from "./api.js";
+import { Fault } from "./fault.js";
 import { speak, useWords } from "./locale/words.js";
 import { Notices } from "./notice.js";
 import { settleIn } from "./offline.js";
 import { flush } from "./outbox.js";
 import { meet, wearSize } from "./reader.js";
+import { Room as Episode } from "./reading/episode.js";
+import { mine } from "./reading/mine.js";
+import { Room as Builder } from "./rooms/builder.js";
+import { Room as Builders } from "./rooms/builders.js";
+import { Room as Issue } from "./rooms/issue.js";
+import { Room as Issues } from "./rooms/issues.js";
+import { Room as Review } from "./rooms/review.js";
+import { Room as Term } from "./rooms/term.js";
+import { Room as Today } from "./rooms/today.js";
+import { Room as Vocabulary } from "./rooms/vocabulary.js";
 import { back, leads, route } from "./route.js";
 import { arrive, onBack, showBack, within } from "./telegram.js";
-import { html, render, useEffect, useLayoutEffect, useSignal, useState } from "./view.js";
+import { html, render, useLayoutEffect, useSignal } from "./view.js";
 
-/** Rooms by name; each is fetched when it is first entered. @type {Record<string, () => Promise<any>>} */
+/** Rooms by name, beside an episode's. @type {Record<string, any>} */
 const ROOMS = {
-  today: () => import("./rooms/today.js"),
-  episode: () => import("./reading/episode.js"),
-  issues: () => import("./rooms/issues.js"),
-  issue: () => import("./rooms/issue.js"),
-  vocabulary: () => import("./rooms/vocabulary.js"),
-  term: () => import("./rooms/term.js"),
-  review: () => import("./rooms/review.js"),
-  builders: () => import("./rooms/builders.js"),
-  builder: () => import("./rooms/builder.js"),
+  today: Today,
+  issues: Issues,
+  issue: Issue,
+  vocabulary: Vocabulary,
+  term: Term,
+  review: Review,
+  builders: Builders,
+  builder: Builder,
 };
 const HOMES = ["today", "issues", "vocabulary", "builders"];
 /** Rooms whose title stands in the navigation alone. */
@@ -29,27 +38,13 @@ const TITLED = ["issues", "vocabulary", "builders", "review"];
 
 function Page() {
   const here = useSignal(route);
-  const [opened, open] = useState(/** @type {{name: string, Room?: any, fault?: unknown} | null} */ (null));
   const name = here.room in ROOMS ? here.room : "today";
-  useEffect(() => {
-    let wanted = true;
-    ROOMS[name]().then(
-      ({ Room }) => wanted && open({ name, Room }),
-      (fault) => wanted && open({ name, fault }),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [name]);
   useLayoutEffect(() => {
-    if (opened) scrollTo(0, history.state?.scroll ?? 0);
-  }, [opened, here]);
-  if (opened?.fault)
-    return html`<${Frame} room=${name}><${Fault} fault=${opened.fault} again=${() => location.reload()} /><//>`;
-  if (!opened?.Room || opened.name !== name) return html`<${Frame} room=${name}><${Waiting} /><//>`;
-  const { Room } = opened;
-  if (name === "episode") return html`<${Room} key=${here.episode} here=${here} /><${Notices} />`;
-  return html`<${Frame} room=${name}><${Room} key=${location.search} here=${here} /><//><${Notices} />`;
+    // An episode that came with the visit is at its place already.
+    if (here.room !== "episode" || !mine.value) scrollTo(0, history.state?.scroll ?? 0);
+  }, [here]);
+  if (here.room === "episode") return html`<${Episode} key=${here.episode} here=${here} /><${Notices} />`;
+  return html`<${Frame} room=${name}><${ROOMS[name]} key=${location.search} here=${here} /><//><${Notices} />`;
 }
 
 /** @param {{room: string, children?: any}} given */
@@ -87,19 +82,15 @@ async function start() {
   wearSize();
   onBack(back);
   showBack(route.value.room !== "today");
-  const room = ROOMS[route.value.room] ?? ROOMS.today;
-  void room().catch(() => null);
-  const speaking = speak(navigator.language);
-  const { episode } = route.value;
-  if (episode) for (const path of [`/episodes/${episode}`, `/episodes/${episode}/mine`]) ahead(path);
+  speak(navigator.language);
   try {
     const { reader } = await session();
-    await meet(reader);
+    meet(reader);
+    mine.value = early(`/episodes/${route.value.episode}/mine`) ?? null;
     put(html`<${Page} />`);
     void flush();
     void settleIn();
   } catch (fault) {
-    await speaking;
     if (fault instanceof Problem && fault.status < 500 && fault.status !== 429) put(html`<${Closed} />`);
     else put(html`<main id="main" class="room"><${Fault} fault=${fault} again=${() => location.reload()} /></main>`);
   }

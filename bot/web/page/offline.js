@@ -1,13 +1,14 @@
 // The worker that keeps what is being read through a tunnel; where a browser has none, the page works without.
 
 import { get } from "./api.js";
+import { mine } from "./reading/mine.js";
+import { route } from "./route.js";
 
 const SETTLED = 1200;
-const READ = /\/api\/v1(\/(?:today|episodes\/\d+(?:\/mine)?))$/;
 
 const workers = navigator.serviceWorker;
 
-/** Have it there, and go through it once more with what came before it was there. */
+/** Have it there, and go through it once more with what came before it was there, or with the visit. */
 export async function settleIn() {
   if (!workers) return;
   const before = workers.controller;
@@ -24,8 +25,12 @@ export async function settleIn() {
 async function handOver(anew) {
   const names = [...new Set(performance.getEntriesByType("resource").map(({ name }) => name))];
   await keep([new URL("./", document.baseURI).href, ...names.filter((name) => name.includes("/app/assets/"))]);
-  if (!anew) return;
-  const paths = names.map((name) => READ.exec(name)?.[1]).filter((path) => path !== undefined);
+  const { room, episode } = route.value;
+  const paths = room === "today" ? ["/today"] : [];
+  if (room === "episode" && mine.value) {
+    paths.push(`/episodes/${episode}/mine`);
+    if (anew) paths.push(`/episodes/${episode}?revision=${mine.value.revision}`);
+  }
   await Promise.all(paths.map((path) => get(path).catch(() => null)));
 }
 

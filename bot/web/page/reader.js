@@ -25,8 +25,8 @@ export const reader = new Signal(
 );
 
 /** @param {Reader} next */
-export async function meet(next) {
-  await speak(next.language);
+export function meet(next) {
+  speak(next.language);
   reader.value = next;
 }
 
@@ -45,14 +45,33 @@ export function wearSize() {
   document.documentElement.style.setProperty("--scale", String(SIZES[textSize.value] ?? 1));
 }
 
-/** @param {Partial<Reader>} change */
+/** What was chosen and is not on its way yet. @type {Partial<Reader>} */
+let wanted = {};
+/** As the server has it. */
+let held = reader.value;
+let writing = false;
+
+/**
+ * Read like this from now on. One choice is written at a time: the last one is the one that stays.
+ * @param {Partial<Reader>} change
+ */
 export async function prefer(change) {
-  const before = reader.value;
-  await meet({ ...before, ...change });
+  if (!writing) held = reader.value;
+  meet({ ...reader.value, ...change });
+  wanted = { ...wanted, ...change };
+  if (writing) return;
+  writing = true;
   try {
-    await write("PUT", "/settings", change);
+    while (Object.keys(wanted).length > 0) {
+      const next = wanted;
+      wanted = {};
+      held = (await write("PUT", "/settings", next)) ?? { ...held, ...next };
+    }
   } catch {
-    await meet(before);
+    wanted = {};
+    meet(held);
     tell(say().fault);
+  } finally {
+    writing = false;
   }
 }

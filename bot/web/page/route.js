@@ -1,21 +1,12 @@
 // Where the reader is on the page: the address says it, so that a reload and the back button find it.
 
-import { showBack, startParam } from "./telegram.js";
+import { place } from "./launch.js";
+import { showBack } from "./telegram.js";
 import { Signal } from "./view.js";
 
-/** @typedef {Record<string, string> & {room: string}} Route */
+/** @typedef {import("./launch.js").Route} Route */
 
-/** @returns {Route} */
-function read() {
-  const given = Object.fromEntries(new URLSearchParams(location.search));
-  if (given.room) return /** @type {Route} */ (given);
-  if (given.episode) return { ...given, room: "episode" };
-  const linked = /^(?:e|read|r)?_?(\d+)(?:[_-](\d+))?$/.exec(startParam);
-  if (linked) return { room: "episode", episode: linked[1], ...(linked[2] ? { at: linked[2] } : {}) };
-  return { room: "today" };
-}
-
-export const route = new Signal(read());
+export const route = new Signal(place());
 
 /** How many steps back stay on the page. */
 let depth = Number(history.state?.depth ?? 0);
@@ -38,7 +29,7 @@ export function go(room, more = {}) {
   depth += 1;
   history.replaceState({ ...history.state, scroll: scrollY }, "");
   history.pushState({ depth }, "", address(room, more));
-  route.value = read();
+  route.value = place();
   showBack(true);
 }
 
@@ -46,14 +37,14 @@ export function back() {
   if (depth > 0) history.back();
   else if (route.value.room !== "today") {
     history.replaceState({ depth: 0 }, "", address("today"));
-    route.value = read();
+    route.value = place();
     showBack(false);
   }
 }
 
 window.addEventListener("popstate", () => {
   depth = Number(history.state?.depth ?? 0);
-  route.value = read();
+  route.value = place();
   showBack(depth > 0 || route.value.room !== "today");
 });
 

@@ -1,32 +1,11 @@
 // The app around the page: Telegram's events as its clients speak them, without a script from elsewhere.
 // Outside of Telegram nothing answers, and the page looks as the browser likes it.
 
+import { initData, launch, wear } from "./launch.js";
 import { Signal } from "./view.js";
 
 /** @typedef {{top: number, bottom: number, left: number, right: number}} Edges */
 
-const KEPT = "launch";
-const COLOURS = [
-  "bg_color",
-  "secondary_bg_color",
-  "text_color",
-  "hint_color",
-  "link_color",
-  "button_color",
-  "button_text_color",
-];
-
-/** What the app said when it opened the page; a reload within it may come without. */
-function launched() {
-  const said = location.hash.includes("tgWebApp") ? location.hash.slice(1) : sessionStorage.getItem(KEPT);
-  if (said) sessionStorage.setItem(KEPT, said);
-  return new URLSearchParams(said ?? "");
-}
-
-const launch = launched();
-
-export const initData = launch.get("tgWebAppData") ?? "";
-export const startParam = launch.get("tgWebAppStartParam") ?? new URLSearchParams(initData).get("start_param") ?? "";
 export const within = initData !== "";
 /** @type {Signal<boolean>} */
 export const fullscreen = new Signal(launch.get("tgWebAppFullscreen") === "1");
@@ -85,19 +64,6 @@ Object.assign(window, {
   TelegramGameProxy_receiveEvent: receive,
 });
 
-/** @param {Record<string, string>} params */
-function wear(params) {
-  const root = document.documentElement;
-  for (const name of COLOURS) {
-    const colour = params[name];
-    if (/^#[0-9a-f]{6}$/i.test(colour ?? "")) root.style.setProperty(`--tg-${name.replaceAll("_", "-")}`, colour);
-  }
-  const ground = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(params.bg_color ?? "");
-  if (!ground) return;
-  const [red, green, blue] = ground.slice(1).map((part) => Number.parseInt(part, 16));
-  root.dataset.theme = red * 0.299 + green * 0.587 + blue * 0.114 < 128 ? "dark" : "light";
-}
-
 /**
  * @param {string} name
  * @param {Partial<Edges>} edges
@@ -108,13 +74,8 @@ function keepClear(name, edges) {
   }
 }
 
-/** Wear what the app wears, and say that we are there. */
+/** Say that we are there, and wear whatever the app comes to wear. */
 export function arrive() {
-  try {
-    wear(JSON.parse(launch.get("tgWebAppThemeParams") ?? "{}"));
-  } catch {
-    // a theme that cannot be read: the browser's own
-  }
   hear("theme_changed", (data) => wear(data?.theme_params ?? {}));
   hear("safe_area_changed", (data) => keepClear("safe", data));
   hear("content_safe_area_changed", (data) => keepClear("clear", data));

@@ -18,6 +18,7 @@ export type Visit = {
   reader: Reader;
   bot: { username: string };
   voice: Voices;
+  opening?: Opening | null;
 };
 export type Summary = {
   id: number;
@@ -100,6 +101,8 @@ export type Episode = {
   timed_url: string | null;
   segments: Segment[];
 };
+/** What stands on the first screen: of an episode the segments there; `length` is how many it has. */
+export type Opening = { today: Today | null; episode: Episode | null; length: number; mine: Mine | null };
 export type Saved = {
   id: number;
   key: string;

@@ -64,11 +64,17 @@ export function useSignal(signal) {
  * @template T
  * @param {() => Promise<T>} call
  * @param {unknown[]} over
+ * @param {() => T | undefined} [early]  What is there already: nothing is asked for then.
  */
-export function useAsked(call, over) {
-  const [seen, see] = useState(/** @type {{value?: T, fault?: unknown}} */ ({}));
+export function useAsked(call, over, early) {
+  const [seen, see] = useState(/** @returns {{value?: T, fault?: unknown}} */ () => ({ value: early?.() }));
   const [turn, again] = useState(0);
+  const there = useRef(seen.value !== undefined);
   useEffect(() => {
+    if (there.current) {
+      there.current = false;
+      return undefined;
+    }
     let wanted = true;
     call().then(
       (value) => wanted && see({ value }),

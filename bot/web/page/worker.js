@@ -22,7 +22,7 @@ self.addEventListener("fetch", (event) => {
   if (ASSET.test(pathname)) event.respondWith(once(SHELL, request.url));
   else if (PAGE.test(pathname)) event.respondWith(fresh(SHELL, request, "/app/"));
   else if (SOUND.test(pathname)) event.respondWith(part(request));
-  else if (READ.test(pathname)) event.respondWith(fresh(storeOf(request), request, request.url));
+  else if (READ.test(pathname)) event.respondWith(fresh(storeOf(request), request, origin + pathname));
 });
 
 // The page tells what it is made of and where its sounds are: they may have come before this worker was there.

@@ -11,13 +11,7 @@ from pydantic import BaseModel, Field
 from bot.model.chat import Language
 from bot.model.known import ReaderLevel
 from bot.model.subscription import Translation
-from bot.web.init_data import LONGEST
-
-
-class Opening(BaseModel):
-    """What Telegram's app hands to the page, as it is."""
-
-    init_data: Annotated[str, Field(min_length=1, max_length=LONGEST)]
+from bot.web.shapes.opening import OpeningTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +55,7 @@ class VisitTold:
     reader: ReaderTold
     bot: BotTold
     voice: VoiceTold
+    opening: OpeningTold | None = None
 
 
 class Settings(BaseModel):

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -186,3 +187,34 @@ async def test_nothing_that_a_reader_says_or_is_handed_reaches_a_log(
     secret = page.token.partition(".")[2]
     ours = [record.getMessage() for record in caplog.records if record.name.startswith("bot")]
     assert not any(word in line for line in ours for word in (secret, "auth_date", "zzyzx"))
+
+
+async def test_a_visit_begins_with_what_the_first_screen_shows(story: Story, at_page: Pages) -> None:
+    await story.publish(episode(length=40))
+    raw = handed_over(story, story.reader())
+    page = at_page.stranger
+
+    async def opens(**where: object) -> Any:
+        told = await page.post("/session", {"init_data": raw, "opens": where or None})
+        page.token = told["token"]
+        return told["opening"]
+
+    assert await opens() is None
+    today = (await opens(room="today"))["today"]
+    assert today == await page.get("/today")
+    number = today["lead"]["id"]
+    whole, mine = await page.get(f"/episodes/{number}"), await page.get(f"/episodes/{number}/mine")
+    begun = await opens(room="episode", episode=number)
+    shown = begun["episode"]["segments"]
+    assert (begun["length"], begun["mine"]) == (40, mine)
+    assert 0 < len(shown) < 40
+    assert shown == whole["segments"][: len(shown)]
+    assert {**begun["episode"], "segments": [], "speakers": []} == {**whole, "segments": [], "speakers": []}
+    await page.put(f"/episodes/{number}/position", {"index": 20})
+    shown = (await opens(room="episode", episode=number))["episode"]["segments"]
+    assert shown == whole["segments"][19 : 19 + len(shown)], "where the reader stands, and the one before it"
+    shown = (await opens(room="episode", episode=number, at=39))["episode"]["segments"]
+    assert shown == whole["segments"][38:]
+    assert (await opens(room="episode", episode=number, at=900))["episode"]["segments"][-1]["index"] == 39
+    for nothing in ({"room": "episode"}, {"room": "episode", "episode": number + 99}):
+        assert await opens(**nothing) is None, "the page asks for it as for any other, and hears why"

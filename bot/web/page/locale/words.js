@@ -1,20 +1,22 @@
 // The words of the reader's language.
 
 import { Signal, useSignal } from "../view.js";
+import { EN } from "./en.js";
+import { ZH } from "./zh.js";
 
 /** @typedef {import("../types.d.ts").Words} Words */
 
 /** @type {Signal<Words>} */
-const spoken = new Signal(/** @type {Words} */ ({}));
+const spoken = new Signal(EN);
 
 /**
- * Speak a language from now on; its words are fetched when they are first needed.
+ * Speak a language from now on.
  * @param {string} language
  */
-export async function speak(language) {
+export function speak(language) {
   const chinese = language.startsWith("zh");
   document.documentElement.lang = chinese ? "zh-Hans" : "en";
-  spoken.value = chinese ? (await import("./zh.js")).ZH : (await import("./en.js")).EN;
+  spoken.value = chinese ? ZH : EN;
 }
 
 /** The words, where nothing is rendered. */

@@ -1,6 +1,6 @@
 // The reading page: the episode's head, its segments, its end; a tap on a word asks what it means.
 
-import { get, part } from "../api.js";
+import { early, get, part } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
 import { useWords } from "../locale/words.js";
 import { tell } from "../notice.js";
@@ -8,7 +8,7 @@ import { reader } from "../reader.js";
 import { Facts } from "../rooms/piece.js";
 import { back, go, leads } from "../route.js";
 import { within } from "../telegram.js";
-import { html, useAsked, useEffect, useLayoutEffect, useMemo, useSignal, useState } from "../view.js";
+import { html, useAsked, useEffect, useLayoutEffect, useMemo, useRef, useSignal, useState } from "../view.js";
 import { Dock } from "./dock.js";
 import { Help, listen as listenToKeys } from "./keys.js";
 import { ask, Lookup } from "./lookup.js";
@@ -23,27 +23,40 @@ import { useVoice } from "./voice.js";
 
 /** @param {{here: import("../route.js").Route}} given */
 export function Room({ here }) {
+  const [opening] = useState(() => early(`/episodes/${here.episode}`));
   const { value, fault, again } = useAsked(() => get(`/episodes/${here.episode}`), [here.episode]);
   useEffect(() => follow(here.episode), [here.episode]);
   const there = useSignal(mine);
-  if (value && there)
-    return html`<${Reading} episode=${value} at=${here.at === undefined ? undefined : Number(here.at)} play=${here.play} />`;
+  const episode = value ?? opening;
+  if (episode && there)
+    return html`<${Reading} episode=${episode} whole=${Boolean(value)} at=${here.at === undefined ? undefined : Number(here.at)} play=${here.play}>
+      ${fault && html`<${Fault} fault=${fault} again=${again} />`}
+    <//>`;
   return html`<${Bar} />
     <main id="main" class="room">${fault ? html`<${Fault} fault=${fault} again=${again} />` : html`<${Waiting} />`}</main>`;
 }
 
-/** @param {{episode: Episode, at?: number, play?: string}} given */
-function Reading({ episode, at, play }) {
+/**
+ * Until the whole is there only the segments of the first screen are: the others are missing, and nothing is followed.
+ * @param {{episode: Episode, whole: boolean, at?: number, play?: string, children?: any}} given
+ */
+function Reading({ episode, whole, at, play, children }) {
   const say = useWords();
   const { translation } = useSignal(reader);
   const { known, easy, hears, standing } = useMarks();
   const { voice, able, open, possible, bar } = useVoice(episode, hears, () => play && void nextOf(play, episode.id));
   const length = episode.segments.length;
+  const { begun, finished, index } = /** @type {import("../types.d.ts").Mine} */ (mine.value).position;
+  const first = useMemo(() => at ?? (begun && !finished ? index : 0), [episode.id]);
   useLayoutEffect(() => {
-    const { begun, finished, index } = /** @type {import("../types.d.ts").Mine} */ (mine.value).position;
-    const first = at ?? (begun && !finished ? index : 0);
+    current.value = first;
     if (first > 0) show(first);
     else scrollTo(0, 0);
+  }, [episode.id]);
+  const stood = useAnchor(first, whole);
+  useLayoutEffect(() => {
+    if (!whole) return undefined;
+    stood();
     const ends = [watch(String(episode.id), length)];
     agreed(index);
     if (play) voice.toggle();
@@ -97,10 +110,9 @@ function Reading({ episode, at, play }) {
   const texts = useMemo(
     () =>
       episode.segments.map(
-        (
-          segment,
-          index,
-        ) => html`<${Segment} key=${index} segment=${segment} standing=${standing(index)} known=${known} easy=${easy}
+        (segment, index) =>
+          segment &&
+          html`<${Segment} key=${index} segment=${segment} standing=${standing(index)} known=${known} easy=${easy}
         hears=${able || hears.has(index)} timed=${episode.timed_url} named=${segment.speaker !== episode.segments[index - 1]?.speaker} />`,
       ),
     [episode, standing, known, easy, able, hears],
@@ -108,14 +120,28 @@ function Reading({ episode, at, play }) {
   return html`
     <${Bar} title=${episode.title} length=${length} />
     <main id="main" class="reading" data-mode=${translation} lang="en">
-      <${Head} episode=${episode} />
+      ${(whole || first === 0) && html`<${Head} episode=${episode} />`}
       <div class="segments" onClick=${pressed} onKeyDown=${keyed} onContextMenu=${looked}>${texts}</div>
-      <${Recap} episode=${episode} />
+      ${whole ? html`<${Recap} episode=${episode} />` : html`<div class="rest-comes">${children || html`<${Waiting} />`}</div>`}
     </main>
     <${Dock} voiced=${possible && !open} onListen=${voice.toggle}>${bar}<//>
     <${Lookup} episode=${episode.id} voiced=${possible} onSentence=${voice.from} />
     <${Help} />
   `;
+}
+
+/**
+ * What stood on the screen before the whole was there stays where it stood; the returned function puts it there.
+ * @param {number} first
+ * @param {boolean} whole
+ */
+function useAnchor(first, whole) {
+  const before = useRef(whole);
+  const top = whole && !before.current && document.getElementById(`s${first}`)?.getBoundingClientRect().top;
+  before.current = whole;
+  return () => {
+    if (typeof top === "number" && scrollY > 0) show(first, top);
+  };
 }
 
 /**

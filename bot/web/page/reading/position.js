@@ -25,15 +25,17 @@ let settling;
 export const resting = (quiet = QUIET) => performance.now() - touchedAt > quiet;
 
 /**
- * Bring a segment to the top. Those above it get their true heights only as they come into view, so it is put there
- * until it stays.
+ * Bring a segment to the top, or so far below the window's edge. Those above it get their true heights only as they
+ * come into view, so it is put there until it stays.
  * @param {number} index
+ * @param {number} [below]
  */
-export function show(index) {
+export function show(index, below) {
   const element = document.getElementById(`s${index}`) ?? document.getElementById("end");
   let turns = 4;
   const put = () => {
-    element?.scrollIntoView({ block: "start" });
+    if (below === undefined) element?.scrollIntoView({ block: "start" });
+    else if (element) scrollBy(0, element.getBoundingClientRect().top - below);
     turns -= 1;
     if (turns > 0) requestAnimationFrame(put);
   };

@@ -3,6 +3,7 @@
 import { get } from "../api.js";
 import { useWords } from "../locale/words.js";
 import { tell } from "../notice.js";
+import { Cards } from "../rooms/review.js";
 import { leads } from "../route.js";
 import { save } from "../terms.js";
 import { html, useAsked, useEffect, useRef, useSignal, useState } from "../view.js";
@@ -56,15 +57,11 @@ function Rest({ episode, version }) {
 /** @param {{count: number}} given */
 function Review({ count }) {
   const say = useWords();
-  const [Cards, open] = useState(/** @type {any} */ (null));
-  const start = async () => {
-    const room = await import("../rooms/review.js");
-    open(() => room.Cards);
-  };
-  if (Cards) return html`<${Cards} />`;
+  const [open, show] = useState(false);
+  if (open) return html`<${Cards} />`;
   return (
     count > 0 &&
-    html`<p class="does"><button type="button" class="go" onClick=${start}>${say.recap.review}</button></p>`
+    html`<p class="does"><button type="button" class="go" onClick=${() => show(true)}>${say.recap.review}</button></p>`
   );
 }
 

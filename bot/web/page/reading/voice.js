@@ -239,7 +239,8 @@ export class Voice {
  * @param {() => void} [atEnd]
  */
 export function useVoice(episode, hears, atEnd) {
-  const voice = useMemo(() => new Voice(episode, atEnd), [episode]);
+  const voice = useMemo(() => new Voice(episode, atEnd), [episode.id]);
+  voice.episode = episode;
   voice.hears = hears;
   const { open } = useSignal(voice.state);
   const [able, see] = useState(speaks());

@@ -1,6 +1,6 @@
 // Today's piece, where the reader stands in it, what else came, and what is due.
 
-import { get } from "../api.js";
+import { early, get } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
 import { useWords } from "../locale/words.js";
 import { leads } from "../route.js";
@@ -9,7 +9,11 @@ import { Facts, Piece } from "./piece.js";
 
 export function Room() {
   const say = useWords();
-  const { value, fault, again } = useAsked(() => get("/today"), []);
+  const { value, fault, again } = useAsked(
+    () => get("/today"),
+    [],
+    () => early("/today"),
+  );
   if (fault) return html`<${Fault} fault=${fault} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
   /** @type {import("../types.d.ts").Today} */
