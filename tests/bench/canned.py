@@ -9,6 +9,8 @@ from typing import Any
 
 TOKEN = "123456:" + "A" * 35
 FIRST_CHAT = 1_000_000
+QUERIES = 10**18
+"""From where the ids of taps count."""
 
 TEXT = (
     "📝 博客 · 常青\n<b>The Write-Ahead Log: How a Database Keeps a Promise</b>\n预写日志：数据库如何信守承诺\n"
@@ -88,7 +90,7 @@ def tap(number: int, data: str = "r:{episode}:8:{index}", *, episode: int = 1, c
     chat_id = FIRST_CHAT + number % chats
     reader = {"id": chat_id, "is_bot": False, "first_name": "Ada", "username": "ada_reads", "language_code": "zh-hans"}
     query = {
-        "id": str(10**18 + number),
+        "id": str(QUERIES + number),
         "from": reader,
         "message": message(chat_id, SEGMENT, SEGMENT_KEYS),
         "chat_instance": "-3141592653589793238",

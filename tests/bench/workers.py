@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
@@ -45,6 +45,10 @@ WORKERS = (1, 2, 4)
 TAPS_A_SECOND = 300
 _TAPPING = 2.0
 _READERS = 2_000
+_IMPATIENT = 100_000
+_CHATS = 200
+"""Numbers of the taps of those who do not wait for an answer, and how many they are."""
+
 _TOGETHER = 3.0
 """Seconds until the gun: all of them have started by then."""
 
@@ -76,7 +80,8 @@ def tables(*, quick: bool, rounds: int) -> list[str]:
     said = (
         f"{TAPS_A_SECOND} taps a second through the webhook and the inbox on PostgreSQL, {seconds} s, receiver and "
         f"worker in one process: p50 {taps['p50']:.1f} ms, p99 {taps['p99']:.1f} ms, lost {taps['lost']} "
-        f"of {taps['sent']}."
+        f"of {taps['sent']}; of {_CHATS} chats that then tapped three times at once, {taps['inverted']} were answered "
+        "in another order."
     )
     return [table(head, rows), tapping, said]
 
@@ -181,9 +186,23 @@ async def _tap(api: str, url: str, seconds: float) -> dict[str, float]:
     return {"rate": rate.per_second, "cpu": rate.cpu_us, "p50": p50, "p99": p99}
 
 
+class _Answering(Watched):
+    """Tells in which order taps were answered, by chat."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answered: dict[int, list[int]] = {}
+
+    async def do_request(self, url: str, method: str, request_data: Any = None, *args: Any, **more: Any) -> Any:
+        if url.endswith("/answerCallbackQuery"):
+            number = int(request_data.parameters["callback_query_id"]) - canned.QUERIES
+            self.answered.setdefault(number % _READERS, []).append(number)
+        return await super().do_request(url, method, request_data, *args, **more)
+
+
 async def _taps(api: str, url: str, seconds: float) -> dict[str, float]:
-    """Taps come evenly, whatever becomes of those before; each of another reader."""
-    count, transport = int(TAPS_A_SECOND * seconds), Watched()
+    """Taps come evenly, whatever becomes of those before, each of another reader; then three at once of some."""
+    count, transport = int(TAPS_A_SECOND * seconds), _Answering()
     port = 18_443
     settings = _settings(api, webhook_url=f"http://127.0.0.1:{port}/in", web_listen=("127.0.0.1", port))
     offset = DAY_BEGINS - datetime.now(UTC)
@@ -199,15 +218,20 @@ async def _taps(api: str, url: str, seconds: float) -> dict[str, float]:
         while len(tenure.shards) < 64:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
 
+        async def post(number: int) -> None:
+            body, headers = canned.tap(number, chats=_READERS), {SECRET_HEADER: settings.secret}
+            async with session.post(f"http://127.0.0.1:{port}/in", data=body, headers=headers):
+                pass
+
         async def tap(number: int) -> float:
             edited, began = transport.edited(canned.FIRST_CHAT + number % _READERS), time.perf_counter()
-            headers = {SECRET_HEADER: settings.secret}
-            async with session.post(
-                f"http://127.0.0.1:{port}/in", data=canned.tap(number, chats=_READERS), headers=headers
-            ):
-                pass
+            await post(number)
             await edited
             return (time.perf_counter() - began) * 1000
+
+        async def impatient(chat: int) -> None:
+            for number in range(_IMPATIENT + chat, _IMPATIENT + 3 * _READERS, _READERS):
+                await post(number)
 
         began, tapping = time.perf_counter(), []
         for number in range(count):
@@ -215,8 +239,16 @@ async def _taps(api: str, url: str, seconds: float) -> dict[str, float]:
             tapping.append(asyncio.create_task(tap(number)))
         done, late = await asyncio.wait(tapping, timeout=30)
         waits = [task.result() for task in done]
+        transport.answered.clear()
+        await asyncio.gather(*(impatient(chat) for chat in range(_CHATS)))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(30):
+                while sum(map(len, transport.answered.values())) < 3 * _CHATS:  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+    inverted = sum(answers != sorted(answers) for answers in transport.answered.values())
+    unanswered = 3 * _CHATS - sum(map(len, transport.answered.values()))
     cuts = quantiles(waits, n=100)
-    return {"sent": count, "lost": len(late), "p50": cuts[49], "p99": cuts[98]}
+    return {"sent": count, "lost": len(late) + unanswered, "p50": cuts[49], "p99": cuts[98], "inverted": inverted}
 
 
 def main(words: Sequence[str]) -> None:
