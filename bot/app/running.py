@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.app.clockwork import look_now, watch
 from bot.app.dispatch import App, desk_of, hearing_of, receiving_of
+from bot.edge.ending import ended
 from bot.edge.profile import introduce
 
 STOP_WITHIN = 5.0
@@ -45,12 +46,10 @@ async def running(app: App) -> AsyncIterator[asyncio.Task[None]]:
         introduced.cancel()
         if watching is not None:
             watching.cancel()
-        receiving.cancel()
-        await asyncio.wait([receiving])
+        await ended(receiving)
         await _stop(app)
         if renewing is not None and heard.tenure is not None:
-            renewing.cancel()
-            await asyncio.wait([renewing])
+            await ended(renewing)
             await heard.tenure.leave()
         await app.shutdown()
         _log.info("stopped")

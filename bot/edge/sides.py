@@ -7,8 +7,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterable
-from contextlib import suppress
 
+from bot.edge.ending import ended
 from bot.edge.receiving import Raw, Receiving, Takes
 from bot.edge.tenure import BEAT, POLLER, Tenure
 
@@ -74,9 +74,7 @@ class Alone:
                     if done:
                         await polling
             finally:
-                polling.cancel()
-                with suppress(asyncio.CancelledError):
-                    await polling
+                await ended(polling)
 
     async def close(self, *, within: float) -> None:
         """As the polling does."""
