@@ -22,7 +22,8 @@ DAILY_LOOK_SECONDS = 60
 AHEAD_SECONDS = 60
 TIDY_SECONDS = 24 * 60 * 60
 
-_KWARGS = {"coalesce": True, "max_instances": 2}
+_KWARGS = {"coalesce": True, "max_instances": 2, "misfire_grace_time": None}
+"""One that comes late is done all the same: on a busy machine APScheduler would leave it out after a second."""
 UNDO_WITHIN = timedelta(days=30)
 """How long a deleted term can be brought back; after that it is really gone."""
 

@@ -85,7 +85,7 @@ class Ground:
 
     async def bot(self, home: Home | None = None, *, awake: bool = True) -> Bot:
         """A bot that is ended with the scenario."""
-        bot = await begin(home or self.home, self.api, awake=awake)
+        bot = await begin(home or self.home, self.api, awake=awake, quick=self.quick)
         self.bots.append(bot)
         return bot
 

@@ -59,7 +59,7 @@ async def pooled(url: str) -> AsyncIterator[str]:
 
 
 async def _answers(url: str) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while True:
             try:
                 connection = await asyncpg.connect(url, statement_cache_size=0)

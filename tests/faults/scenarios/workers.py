@@ -58,7 +58,7 @@ class Crew:
         folder.mkdir(exist_ok=True)
         database = self.database or ground.home.url
         home = replace(ground.home, folder=folder, database=database, more=(*ground.home.more, *self.more, *more))
-        bot = await begin(home, ground.api, role=role)
+        bot = await begin(home, ground.api, role=role, quick=ground.quick)
         ground.bots.append(bot)
         return bot
 
