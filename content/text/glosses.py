@@ -117,7 +117,7 @@ def _parts(inside: str) -> tuple[str, ...]:
     """`reinforcement learning，强化学习` is another headword, then the meaning."""
     inside = inside.strip()
     head, comma, rest = re.sub("[,：:;；]", "，", inside).partition("，")
-    if comma and _LATIN.search(head) and not _CJK.search(head) and _CJK.search(rest):
+    if comma and len(head) <= _LONGEST_RUN and _LATIN.search(head) and not _CJK.search(head) and _CJK.search(rest):
         return head.strip(), _INTRODUCED.sub("", inside[len(head) + 1 :].strip())
     return (_INTRODUCED.sub("", inside),)
 

@@ -1,0 +1,87 @@
+"""Of whatever a text is a run, four times as much of it takes about four times as long to divide, pair and explain."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from content.text.division import divide
+from content.text.glosses import find_glosses
+from content.text.prose import clean
+from content.text.punctuation import widen
+from content.text.translations import translations
+
+SEPARATORS = (
+    *"，、；：。！？…—·「」『』（）《》“”‘’／～",
+    *",;:.!?-–/|()[]{}<>\"'`*_~+&#@%^=\\",
+    *(
+        "a；",
+        "；a",
+        "中；",
+        "a, ",
+        "a and ",
+        "x（y）",
+        "（a ",
+        "(中)",
+        "a@",
+        "1:1,",
+        "a.b",
+        " ",
+        "\n",
+        "\u3000",
+        "\u200b",
+    ),
+)
+"""What texts are cut at, and what a sign of it may stand beside."""
+
+SIZE = 2_000
+TIMES_AS_LONG = 10.0
+"""For four times as much: of the square it would be sixteen."""
+
+WORTH_COMPARING = 0.15
+"""Seconds below which nothing is proved and nobody waits."""
+
+
+def divided(text: str) -> object:
+    return divide(text, text)
+
+
+def divided_against_a_word(text: str) -> object:
+    return divide("word", text)
+
+
+def along(text: str) -> object:
+    """With more pieces than the translation has words for."""
+    return translations(["a few words. "] * (len(text) // 40), text)
+
+
+def wide(text: str) -> object:
+    return widen(f"中{text}")
+
+
+def explained(text: str) -> object:
+    return find_glosses(text, f"{text}x（{text}，中）")
+
+
+def many_explained(text: str) -> object:
+    """As many terms as there is room for, and each looked for in all of the English."""
+    terms = " ".join(f"a{number:x}z" for number in range(len(text) // 8))
+    return find_glosses(terms, "".join(f"{term}（义）" for term in terms.split()))
+
+
+def seconds(work: Callable[[str], object], separator: str, size: int) -> float:
+    text = separator * (size // len(separator))
+    began = time.process_time()
+    work(text)
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize("work", [divided, divided_against_a_word, along, wide, explained, many_explained, clean])
+def test_four_times_as_much_takes_no_longer_than_a_few_times_as_long(work: Callable[[str], object]) -> None:
+    for separator in SEPARATORS if work is not many_explained else "a":
+        if seconds(work, separator, 4 * SIZE) < WORTH_COMPARING:
+            continue
+        ratio = min(seconds(work, separator, 4 * SIZE) / max(seconds(work, separator, SIZE), 1e-9) for _ in range(2))
+        assert ratio < TIMES_AS_LONG, f"{separator!r}: {ratio:.0f} times as long"
