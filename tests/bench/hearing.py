@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 import zipfile
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
@@ -36,6 +37,10 @@ MODEL_SHA256 = "905e5bf8336bcc625ba4e33498d675a4b935504118c594d868c36e91a60c1a57
 _PROMPT = {"zh": "以下是普通话的句子。", "en": None}
 """Else it writes traditional characters as often as not."""
 _LETTERS = re.compile(r"\b([A-Z])(?:'?s)?\b")
+
+
+_SAME = {"ok": "okay", "centre": "center", "defences": "defenses", "cancelling": "canceling"}
+"""Spellings of one sound."""
 
 
 def fetch(folder: Path, *, packages: Path | None = None) -> None:
@@ -83,7 +88,8 @@ def words(text: str) -> list[str]:
     """English as it is said, letters of a name put together, without case and marks."""
     said = _LETTERS.sub(lambda found: found[0].replace("'", ""), read_aloud(text))
     said = re.sub(r"(?<=\b[A-Z]) (?=[A-Z]s?\b)", "", said)
-    return re.findall(r"[a-z0-9']+", said.casefold().replace("-", " "))
+    bare = "".join(each for each in unicodedata.normalize("NFKD", said.casefold()) if not unicodedata.combining(each))
+    return [_SAME.get(word, word) for word in re.findall(r"[a-z0-9']+", bare.replace("-", " "))]
 
 
 def characters(text: str) -> list[str]:

