@@ -308,12 +308,27 @@ def _keep_private(path: Path) -> None:
         path.touch(0o600)
 
 
-@cache
-def _queries(noun: str, driver: type[Any]) -> Any:
-    """A `.sql` file, read once: several classes speak of the same noun.
+class _Queries:
+    """Those of a noun, read when one is first asked for: all of them take a start thirty milliseconds."""
 
-    The elements of a JSON array have different names: the files have SQLite's, `json_each(:name)` with its `value`.
-    """
+    def __init__(self, noun: str, driver: type[Any]) -> None:
+        self._noun = noun
+        self._driver = driver
+
+    def __getattr__(self, name: str) -> Any:
+        if not name.startswith("__"):
+            self.__dict__ |= vars(_read(self._noun, self._driver))
+        if name not in self.__dict__:
+            raise AttributeError(name)
+        return self.__dict__[name]
+
+
+_queries = cache(_Queries)
+"""One a file: several classes speak of the same noun."""
+
+
+def _read(noun: str, driver: type[Any]) -> Any:
+    """The elements of a JSON array have different names: files have SQLite's, `json_each(:name)` with its `value`."""
     sql = (HERE / f"{noun}.sql").read_text("utf-8")
     if driver is not SQLiteAdapter:
         sql = _JSON_EACH.sub(r"jsonb_array_elements_text(CAST(CAST(\1 AS TEXT) AS JSONB))", sql)
