@@ -1,4 +1,8 @@
-"""How much one reader may ask: a bucket each, that fills again while they read."""
+"""How much one reader may ask: a bucket each, that fills again while they read.
+
+Each process counts for itself: several web processes behind one address allow as many times as much. A row a request
+would cost more than what most requests do.
+"""
 
 from __future__ import annotations
 

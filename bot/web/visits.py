@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 
 from bot.model.chat import ChatId
@@ -20,6 +21,8 @@ class Begun:
     visit: Visit
     token: str
     language_code: str | None = None
+    forgotten: datetime | None = None
+    """When its reader was forgotten last."""
 
 
 async def begin(door: Door, init_data: str) -> Begun:
@@ -35,12 +38,13 @@ async def begin(door: Door, init_data: str) -> Begun:
     chat_id = ChatId(who.user_id)  # a private chat has the id of its reader
     forgotten = await door.store.forgotten.when(chat_id)
     if forgotten is not None and who.at <= forgotten:
-        raise Problem(401, "not-from-telegram")
+        # The device still has something of theirs: the page clears its own, and the browser what it kept for it.
+        raise Problem(401, "forgotten", headers={"Clear-Site-Data": '"cache"'})
     secret = secrets.token_urlsafe(32)
     visit = Visit(chat_id, now, now + LASTS)
     await door.readers.reader(chat_id, who.language_code)
     await door.store.visits.begin(visit, _hashed(secret))
-    return Begun(visit, f"{chat_id}.{secret}", who.language_code)
+    return Begun(visit, f"{chat_id}.{secret}", who.language_code, forgotten)
 
 
 async def visit_of(door: Door, authorization: str) -> tuple[Visit, str]:

@@ -8,15 +8,12 @@ from bot.model.reading import WHOLE, Listing, Place
 from bot.reading.mine import mine_of
 from bot.reading.passages import counted, open_listing
 from bot.reading.readers import Reader
-from bot.reading.recaps import rest_of
 from bot.web.door import Door
 from bot.web.endpoint import Asked, Endpoint, Told
 from bot.web.limits import WAITING
 from bot.web.problems import Problem
-from bot.web.shapes.episode import EpisodeTold, MineTold, Reached, RestTold, SavedTold, Stands
+from bot.web.shapes.episode import EpisodeTold, MineTold, Reached, SavedTold, Stands
 from bot.web.telling import position
-from content.episode.episode import Segment
-from content.text.parts import parts_of
 
 WAIT = 25
 """Seconds that a request may wait for something to change."""
@@ -122,23 +119,6 @@ async def reach(asked: Asked) -> Stands:
     return Stands(version, position(listing, stands))
 
 
-async def rest(asked: Asked) -> RestTold:
-    """As the recap in the chat offers it, of the whole episode."""
-    listing, reader = await _listing(asked), await asked.reader()
-    whole = await asked.door.wholes.get(listing)
-    await asyncio.to_thread(_divide, whole.segments)
-    found = await rest_of(asked.door.store, listing, WHOLE, reader, asked.door.lexicon)
-    return RestTold(
-        tuple((passage.position, passage.segment.glosses.index(gloss), gloss.headword) for passage, gloss in found)
-    )
-
-
-def _divide(segments: tuple[Segment, ...]) -> None:
-    """Beside the loop, and kept: dividing a long episode takes a tenth of a second."""
-    for segment in segments:
-        parts_of(segment)
-
-
 async def _listing(asked: Asked) -> Listing:
     return await open_listing(asked.door.store, asked.number("id"))
 
@@ -166,5 +146,4 @@ ENDPOINTS = (
         said="Long polling: ask again with the version that was told. Ask /mine where the version is another.",
     ),
     Endpoint("PUT", "/episodes/{id}/position", "Stand at a segment", reach, takes=Reached, gives=Stands),
-    Endpoint("GET", "/episodes/{id}/rest", "What the recap offers to save", rest, gives=RestTold),
 )

@@ -63,6 +63,8 @@ async def _told(door: Door, begun: Begun) -> tuple[VisitTold, Reader]:
         token=begun.token,
         expires_at=begun.visit.expires_at,
         until=begun.visit.began_at + LONGEST,
+        lasts=max(0, round((begun.visit.expires_at - door.clock()).total_seconds())),
+        forgotten=begun.forgotten,
         reader=await _reader(door, reader),
         bot=BotTold(door.username),
         voice=VoiceTold(

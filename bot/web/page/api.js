@@ -38,6 +38,9 @@ export function session() {
   return opening;
 }
 
+/** Whether this reader was forgotten: before this visit, or during it, so that it is over. */
+export const forgotten = new Signal(/** @type {"" | "before" | "over"} */ (""));
+
 const KEPT = "visit-";
 
 /** Whose data the app handed over: nobody else's is shown, also without network. */
@@ -49,6 +52,11 @@ function reader() {
   }
 }
 
+export const whose = reader();
+
+/** The visit as it was kept. @returns {import("./types.d.ts").Visit | null} */
+const kept = () => JSON.parse(localStorage.getItem(KEPT + whose) ?? "null");
+
 let first = knocked;
 
 async function open() {
@@ -57,14 +65,41 @@ async function open() {
     first = null;
     const { opening: begun, ...visit } = await answered(await reached(asked, true));
     // Not the secret: only who it is, to find what was kept for them.
-    localStorage.setItem(KEPT + reader(), JSON.stringify({ ...visit, token: `${reader()}.` }));
+    const before = kept();
+    if (before && (before.forgotten ?? null) !== visit.forgotten) forgotten.value = "before";
+    localStorage.setItem(KEPT + whose, JSON.stringify({ ...visit, token: `${whose}.` }));
     if (begun) begin(begun);
-    return visit;
+    return lasting(visit);
   } catch (fault) {
-    const kept = fault instanceof Unreached ? localStorage.getItem(KEPT + reader()) : null;
-    if (!kept) throw fault;
+    if (fault instanceof Problem && fault.kind === "forgotten") {
+      localStorage.removeItem(KEPT + whose);
+      forgotten.value = "over";
+    }
+    const before = fault instanceof Unreached ? kept() : null;
+    if (!before) throw fault;
     opening = null;
-    return JSON.parse(kept);
+    return before;
+  }
+}
+
+/**
+ * A visit that is prolonged when half of it is over, for as long as it may be and somebody reads.
+ * @param {import("./types.d.ts").Visit} visit
+ * @returns {import("./types.d.ts").Visit}
+ */
+const lasting = (visit) => ({
+  ...visit,
+  half: visit.expires_at < visit.until ? performance.now() + visit.lasts * 500 : undefined,
+});
+
+/** @param {import("./types.d.ts").Visit} visit */
+async function prolong(visit) {
+  visit.half = undefined; // once
+  try {
+    const headers = { Authorization: `Bearer ${visit.token}` };
+    opening = Promise.resolve(lasting(await answered(await reach("POST", "/session/renew", headers))));
+  } catch {
+    // when it is over, another begins
   }
 }
 
@@ -95,7 +130,9 @@ export async function ask(method, path, { body, key } = {}) {
  * @param {{body?: unknown, key?: string}} given
  */
 async function sent(method, path, { body, key }) {
-  const { token } = await session();
+  const visit = await session();
+  if (visit.half && performance.now() > visit.half) void prolong(visit);
+  const { token } = visit;
   /** @type {Record<string, string>} */
   const headers = { Authorization: `Bearer ${token}` };
   if (key) headers["Idempotency-Key"] = key;

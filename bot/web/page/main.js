@@ -1,7 +1,8 @@
 // The page put together: the app around it, who reads, and the room that the address names.
 
-import { early, Problem, session } from "./api.js";
+import { early, forgotten, Problem, session } from "./api.js";
 import { Fault } from "./fault.js";
+import { heed } from "./forgetting.js";
 import { speak, useWords } from "./locale/words.js";
 import { Notices } from "./notice.js";
 import { settleIn } from "./offline.js";
@@ -38,11 +39,13 @@ const TITLED = ["issues", "vocabulary", "builders", "review"];
 
 function Page() {
   const here = useSignal(route);
+  const over = useSignal(forgotten) === "over";
   const name = here.room in ROOMS ? here.room : "today";
   useLayoutEffect(() => {
     // An episode that came with the visit is at its place already.
     if (here.room !== "episode" || !mine.value) scrollTo(0, history.state?.scroll ?? 0);
   }, [here]);
+  if (over) return html`<${Closed} />`;
   if (here.room === "episode") return html`<${Episode} key=${here.episode} here=${here} /><${Notices} />`;
   return html`<${Frame} room=${name}><${ROOMS[name]} key=${location.search} here=${here} /><//><${Notices} />`;
 }
@@ -64,7 +67,7 @@ function Frame({ room, children }) {
 function Closed() {
   const say = useWords();
   return html`<header class="top"><span class="mark">BuildSpeak</span></header>
-    <main id="main" class="room"><div class="empty"><p>${say.closed}</p></div></main>`;
+    <main id="main" class="room"><div class="empty"><p>${forgotten.value ? say.forgotten : say.closed}</p></div></main>`;
 }
 
 /** @param {object} child */
@@ -78,6 +81,7 @@ function put(child) {
 }
 
 async function start() {
+  heed();
   arrive();
   wearSize();
   onBack(back);

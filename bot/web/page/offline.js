@@ -34,6 +34,18 @@ async function handOver(anew) {
   await Promise.all(paths.map((path) => get(path).catch(() => null)));
 }
 
+/**
+ * What was read goes, and what was heard; what the page is made of stays.
+ * @param {string} reader
+ */
+export async function forget(reader) {
+  if (!globalThis.caches) return;
+  await caches.delete(`reader-${reader}`);
+  const shell = await caches.open("shell");
+  const heard = (await shell.keys()).filter(({ url }) => url.includes("/api/"));
+  await Promise.all(heard.map((request) => shell.delete(request)));
+}
+
 /** @param {string[]} urls */
 export async function keep(urls) {
   if (!workers?.controller) return;

@@ -1,20 +1,24 @@
 // What the reader did while nothing could be reached: kept on the device, sent in order and once.
 
-import { ask, online, Problem, Unreached } from "./api.js";
+import { ask, online, Problem, Unreached, whose } from "./api.js";
 import { Signal } from "./view.js";
 
-/** @typedef {{method: string, path: string, body?: unknown, key: string}} Write */
+/** @typedef {{method: string, path: string, body?: unknown, key: string, of?: string}} Write */
 
 const KEPT = "outbox";
 
-/** @returns {Write[]} */
-function kept() {
+/** Of every reader on this device. @returns {Write[]} */
+function all() {
   try {
     return JSON.parse(localStorage.getItem(KEPT) ?? "[]");
   } catch {
     return [];
   }
 }
+
+/** @param {Write} write */
+const ours = ({ of = whose }) => of === whose;
+const kept = () => all().filter(ours);
 
 /** Keys of those that are on their way for the first time: kept as well, for a page that is closed or read anew. */
 const flying = new Set();
@@ -24,9 +28,12 @@ export const waiting = new Signal(kept().length);
 
 /** @param {Write[]} writes */
 function keep(writes) {
-  localStorage.setItem(KEPT, JSON.stringify(writes));
+  localStorage.setItem(KEPT, JSON.stringify([...all().filter((each) => !ours(each)), ...writes]));
   waiting.value = writes.filter(({ key }) => !flying.has(key)).length;
 }
+
+/** What waits is not sent any more. */
+export const drop = () => keep([]);
 
 /** @param {string} gone */
 function letGo(gone) {
@@ -50,7 +57,7 @@ const passes = (fault) =>
  * @returns {Promise<any>}
  */
 export async function write(method, path, body) {
-  const one = { method, path, body, key: crypto.randomUUID() };
+  const one = { method, path, body, key: crypto.randomUUID(), of: whose };
   if (waiting.value) {
     keep([...kept(), one]);
     void flush();

@@ -15,6 +15,10 @@ export type Visit = {
   token: string;
   expires_at: string;
   until: string;
+  lasts: number;
+  forgotten: string | null;
+  /** When half of it is over, by the device's own count. */
+  half?: number;
   reader: Reader;
   bot: { username: string };
   voice: Voices;
@@ -103,6 +107,7 @@ export type Episode = {
 };
 /** What stands on the first screen: of an episode the segments there; `length` is how many it has. */
 export type Opening = { today: Today | null; episode: Episode | null; length: number; mine: Mine | null };
+export type RestKept = { saved: number; after: number; last: number };
 export type Saved = {
   id: number;
   key: string;
@@ -226,6 +231,7 @@ export type Words = {
   offline: string;
   waiting: Counted;
   closed: string;
+  forgotten: string;
   fault: string;
   slow: string;
   gone: string;

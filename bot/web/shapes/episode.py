@@ -217,6 +217,15 @@ class RestTold:
     rest: tuple[tuple[int, int, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class RestKept:
+    """How many were saved in one go, or taken back so; their ids are above `after` and up to `last`."""
+
+    saved: int
+    after: int
+    last: int
+
+
 class Reached(BaseModel):
     """The segment that the reader stands at; as many as there are segments is the end, after the last."""
 

@@ -52,6 +52,10 @@ class VisitTold:
     expires_at: datetime
     until: datetime
     """Beyond this it is not prolonged: a new one begins with what Telegram's app hands over."""
+    lasts: int
+    """Seconds to `expires_at`, for a device whose clock is wrong."""
+    forgotten: datetime | None
+    """When this reader was forgotten last: what a device has from before is to go."""
     reader: ReaderTold
     bot: BotTold
     voice: VoiceTold

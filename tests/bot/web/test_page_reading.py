@@ -54,6 +54,33 @@ async def test_a_move_in_the_chat_is_seen_on_the_page_at_once(story: Story, at_p
     assert (await page.ask("GET", f"/episodes/{lead['id']}/position?seen={moved['version']}")).status_code == 204
 
 
+async def test_the_chats_move_and_the_pages_reach_the_other_within_a_second(story: Story, at_page: Pages) -> None:
+    """The quickest of several: what a busy machine adds is no promise of ours."""
+    await story.publish(episode(length=20))
+    reader, loop = story.reader(), asyncio.get_running_loop()
+    await story.writes(reader, "/start")
+    page = await at_page.open(reader)
+    path = f"/episodes/{(await page.get('/today'))['lead']['id']}/position"
+    to_page, to_chat = list[float](), list[float]()
+    for index in (12, 9, 14):
+        seen = (await page.get(path))["version"]
+        waiting = asyncio.create_task(page.get(f"{path}?wait=20&seen={seen}"))
+        while not at_page.door.limits.waiting:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+        story.clock.move(seconds=1)
+        await story.taps(reader, "下一段 ▶")
+        moved = loop.time()
+        assert (await waiting)["version"] != seen
+        to_page.append(loop.time() - moved)
+        story.clock.move(seconds=1)
+        moved = loop.time()
+        await page.put(path, {"index": index})
+        assert f"part {index} of the talk" in (await story.writes(reader, "/today")).text
+        to_chat.append(loop.time() - moved)
+    assert min(to_page) < 1
+    assert min(to_chat) < 1
+
+
 async def test_more_windows_than_a_reader_has_do_not_wait(story: Story, at_page: Pages) -> None:
     await story.publish(episode())
     page = await at_page.open(story.reader())

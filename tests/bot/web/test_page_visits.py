@@ -55,7 +55,8 @@ async def test_a_page_that_is_loaded_anew_enters_with_the_same_data(story: Story
 async def test_a_visit_lasts_an_hour_and_is_prolonged_up_to_twelve(story: Story, at_page: Pages) -> None:
     page = await at_page.open(story.reader())
     story.clock.move(minutes=59)
-    assert (await page.post("/session/renew"))["expires_at"].startswith("2026-06-04T01:59")
+    renewed = await page.post("/session/renew")
+    assert (renewed["expires_at"][:16], renewed["lasts"], renewed["forgotten"]) == ("2026-06-04T01:59", 3600, None)
     for _ in range(12):
         story.clock.move(minutes=55)
         last = await page.ask("POST", "/session/renew")
@@ -75,7 +76,12 @@ async def test_whoever_leaves_or_is_forgotten_is_out_at_once(story: Story, at_pa
     await story.writes(reader, "/forget")
     await story.taps(reader, "删除")
     assert await other.kind("GET", "/today") == (401, "visit-over")
-    assert await refused(at_page, before), "what was handed over before the forgetting opens nothing after it"
+    refusal = await at_page.stranger.ask("POST", "/session", {"init_data": before})
+    assert (refusal.status_code, refusal.json()["kind"]) == (401, "forgotten"), "nothing from before opens it after"
+    assert refusal.headers["clear-site-data"] == '"cache"'
+    story.clock.move(minutes=1)
+    anew = await at_page.stranger.post("/session", {"init_data": handed_over(story, reader)})
+    assert anew["forgotten"].startswith("2026-06-04T00:00"), "so that a device that was not there clears its own"
 
 
 @pytest.mark.parametrize("token", ["", "7.", "7.guess", "x.y", ".", "9" * 30 + ".x", "7.é"])

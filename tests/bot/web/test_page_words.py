@@ -95,6 +95,25 @@ async def test_a_known_word_is_explained_nowhere_any_more(opened: tuple[Reader, 
     assert "cache" not in (await page.get(f"/episodes/{episode_id}/mine"))["known"]
 
 
+async def test_the_rest_is_saved_in_one_go_once_and_taken_back_in_one(opened: tuple[Reader, Page, int]) -> None:
+    _, page, episode_id = opened
+    await page.post("/terms", gloss(await page.get(f"/episodes/{episode_id}"), 1))
+    path = f"/episodes/{episode_id}/rest"
+    offered = (await page.get(path))["rest"]
+    assert offered
+    answers = [(await page.ask("POST", path, **{"Idempotency-Key": "one-tap"})).json() for _ in range(2)]
+    assert answers[0] == answers[1], "a queue that sends it again saves nothing twice"
+    kept = answers[0]
+    assert (kept["saved"], (await page.get("/terms"))["total"]) == (len(offered), len(offered) + 1)
+    assert (await page.get(path))["rest"] == []
+    assert (await page.post(path))["saved"] == 0, "a second tap finds nothing left"
+    back = await page.delete(f"{path}?after={kept['after']}&last={kept['last']}")
+    assert back["saved"] == len(offered)
+    left = (await page.get("/terms"))["terms"]
+    assert [term["headword"] for term in left] == ["cache"], "what was saved by hand stays"
+    assert (await page.get(path))["rest"] == offered
+
+
 async def test_a_context_opens_where_it_stands_now(story: Story, opened: tuple[Reader, Page, int]) -> None:
     _, page, episode_id = opened
     term = await page.post("/terms", gloss(await page.get(f"/episodes/{episode_id}"), 5))

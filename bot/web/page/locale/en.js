@@ -14,6 +14,7 @@ export const EN = {
   offline: "No network. This episode stays readable; what you save is sent later.",
   waiting: (n) => `${n} to be sent`,
   closed: "Please open this page from Telegram.",
+  forgotten: "Your data is deleted, on this device too. To read again, open the page from Telegram.",
   fault: "It could not be fetched.",
   slow: "Too many requests; please wait a moment.",
   gone: "There is nothing here any more.",

@@ -11,6 +11,7 @@ export const ZH = {
   offline: "没有网络。读过的这一篇还在，存的词稍后送出。",
   waiting: (n) => `${n} 项待送出`,
   closed: "请从 Telegram 里打开这一页。",
+  forgotten: "你的数据已经删除，这台设备上的也是。想再读，请从 Telegram 里重新打开。",
   fault: "没有取到。",
   slow: "太频繁了，请稍等。",
   gone: "这里已经没有内容了。",

@@ -3,9 +3,10 @@
 import { get } from "../api.js";
 import { useWords } from "../locale/words.js";
 import { tell } from "../notice.js";
+import { write } from "../outbox.js";
 import { Cards } from "../rooms/review.js";
 import { leads } from "../route.js";
-import { save } from "../terms.js";
+import { haptic } from "../telegram.js";
 import { html, useAsked, useEffect, useRef, useSignal, useState } from "../view.js";
 import { lookAgain, mine } from "./mine.js";
 import { show } from "./position.js";
@@ -45,9 +46,17 @@ function Rest({ episode, version }) {
   if (!rest.length) return null;
   const all = async () => {
     be(true);
-    for (const [segment, mark, surface] of rest) await save({ episode: episode.id, segment, mark, surface });
-    tell(say.recap.restSaved(rest.length));
-    await lookAgain();
+    haptic("success");
+    try {
+      const path = `/episodes/${episode.id}/rest`;
+      /** @type {import("../types.d.ts").RestKept | undefined} */
+      const kept = await write("POST", path);
+      const back = () => write("DELETE", `${path}?after=${kept?.after}&last=${kept?.last}`).then(lookAgain);
+      tell(say.recap.restSaved(kept?.saved ?? rest.length), kept && { act: say.undo, onAct: () => void back() });
+      await lookAgain();
+    } catch {
+      tell(say.fault);
+    }
     be(false);
   };
   return html`<p class="facts" lang="en">${rest.map(([, , headword]) => headword).join(" · ")}</p>
