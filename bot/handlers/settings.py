@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.edge.incoming import Command, Tap, Whereabouts
 from bot.handlers.desk import Desk
@@ -138,7 +139,8 @@ async def _lives(zones: tuple[str, ...], reader: Reader, desk: Desk) -> View:
             return View(reader.words.zone_unclear)
         case (found,):
             await desk.readers.save(reader, replace(reader.subscription, zone=found))
-            return View(reader.words.zone_set.format(zone=zone_name(found, reader.words)))
+            now = desk.clock().astimezone(ZoneInfo(found))
+            return View(reader.words.zone_set.format(zone=zone_name(found, reader.words), now=f"{now:%H:%M}"))
         case several:
             return zone_matches(several, reader.words)
 

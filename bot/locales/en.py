@@ -52,9 +52,9 @@ EN = Words(
     help=(
         "<b>How it works</b>\n"
         "A card arrives at your time. Tap Start reading, then step with ◀ ▶. The translation is covered: tap it to see "
-        "it.\nUnder each segment are terms worth keeping. Tap one to save it, tap again to take it back. "
-        "For any other word tap 🔎, or send it to me. 💡 is the translator's note; ⋯ has the ways to show "
-        "the Chinese, 🎓 for a term that you know, the full text and the sources.\n\n{commands}"
+        "it.\nUnder each segment are terms worth keeping. Tap one to save it, tap again to take it back; "
+        "tap 🎓 for one that you know, and it is not explained any more. For any other word tap 🔎, or send it to me. "
+        "💡 is the translator's note; ⋯ has the ways to show the Chinese, the full text and the sources.\n\n{commands}"
     ),
     about=(
         "<b>BuildSpeak</b> {version}\nFollow builders, not influencers.\n\n"
@@ -148,7 +148,7 @@ EN = Words(
         "is kept."
     ),
     time_set="Done: daily at {time}.",
-    zone_set="Done: {zone} time.",
+    zone_set="Done: {zone} time, where it is {now} now.",
     time_unclear="I couldn't read that time. Please write it as in /time 08:30 or /time 8.30 am.",
     zone_unclear=(
         "I found no such zone. Please send a city or an IANA name (/zone Shenzhen, /zone Europe/Berlin) or a location."

@@ -44,7 +44,7 @@ ZH_KNOWN = KnownWords(
     listed=("🎓 认识的 {n}",),
     list_title="<b>认识的词</b> · {count}",
     list_how="这些词不再解释、不再提示。点编号，让它重新出现。",
-    list_none="<b>认识的词</b>还空着。在 ⋯ 里或查词时点「🎓 认识」。",
+    list_none="<b>认识的词</b>还空着。在词旁边或查词时点「🎓 认识」。",
     level="📶 {level}",
     levels={
         ReaderLevel.UNASKED: "水平未选",
@@ -75,7 +75,7 @@ EN_KNOWN = KnownWords(
     listed=("🎓 Known: {n}", "🎓 Known: {n}"),
     list_title="<b>Known words</b> · {count}",
     list_how="These are not explained or offered any more. Tap a number to have one back.",
-    list_none="<b>Known words</b>: none yet. Tap 🎓 under ⋯ or when you look a word up.",
+    list_none="<b>Known words</b>: none yet. Tap 🎓 beside a term or when you look a word up.",
     level="📶 {level}",
     levels={
         ReaderLevel.UNASKED: "level not set",

@@ -51,9 +51,9 @@ ZH = Words(
     help=(
         "<b>怎么用</b>\n"
         "到点会送来一张卡片，点「开始阅读」，用 ◀ ▶ 逐段翻。译文先遮着，点一下就显出来。\n"
-        "段落下面是值得记的词，点一下存进生词本，再点一下取消。\n"
+        "段落下面是值得记的词，点一下存进生词本，再点一下取消；早就认识的点 🎓，以后不再解释。\n"
         "别的词点 🔎，或者直接把词发给我。💡 是译者手记；⋯ 里可以换译文的显示方式，"
-        "说「🎓 认识」，看全文和出处。\n\n{commands}"
+        "看全文和出处。\n\n{commands}"
     ),
     about=(
         "<b>BuildSpeak</b> {version}\n跟随 builders，而非 influencers。\n\n"
@@ -141,7 +141,7 @@ ZH = Words(
     pick_time="每天几点送到？也可以发 /time 08:30。",
     pick_zone="你在哪个时区？也可以发城市名，如 /zone 柏林，或者发一个位置，只取时区，不留位置。",
     time_set="好，每天 {time} 送到。",
-    zone_set="好，按{zone}时间。",
+    zone_set="好，按{zone}时间，现在那里 {now}。",
     time_unclear="没看懂这个时间。请写成 /time 08:30 或 /time 早上八点半。",
     zone_unclear="没找到这个时区。请写城市或 IANA 名称，如 /zone 深圳、/zone Europe/Berlin，也可以发一个位置。",
     zone_many="有好几个，你按哪里的时间？",

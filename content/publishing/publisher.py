@@ -96,7 +96,8 @@ class Publisher:
 
         With `anew` it takes the place of what the library has, if it reads otherwise.
         """
-        name = f"{episode.show}: {episode.title}"
+        posts = episode.kind is Kind.POSTS and episode.title.startswith(episode.show)  # named by who posted them
+        name = episode.title if posts else f"{episode.show}: {episode.title}"
         try:
             allowed = self.withdrawn.rest_of(episode)
         except ContentError as error:

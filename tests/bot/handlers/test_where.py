@@ -123,7 +123,7 @@ async def test_a_city_is_set_and_said(story: Story) -> None:
     await story.publish(episode())
     reader = story.reader()
     await story.begins(reader)
-    assert (await story.writes(reader, "/zone 旧金山")).text == "好，按洛杉矶时间。"
+    assert (await story.writes(reader, "/zone 旧金山")).text == "好，按洛杉矶时间，现在那里 17:00。"
     assert (await story.subscription(reader)).zone == "America/Los_Angeles"
     assert (await story.writes(reader, "/zone 剑桥")).text == "有好几个，你按哪里的时间？"
     await story.taps(reader, "伦敦")
@@ -141,7 +141,7 @@ async def test_a_location_yields_a_zone_and_is_neither_kept_nor_logged(
     await story.writes(reader, "/zone London")
     reader.send_place(*SECRET)
     await story.settle()
-    assert reader.last.text == "Done: Shanghai time."
+    assert reader.last.text == "Done: Shanghai time, where it is 08:00 now."
     assert (await story.subscription(reader)).zone == "Asia/Shanghai"
     reader.send_place(0.0, -140.0)  # the Pacific
     await story.settle()
@@ -157,7 +157,7 @@ async def test_a_zone_is_said_in_the_readers_language_and_a_distance_as_such(sto
     await story.publish(episode())
     reader = story.reader()
     await story.begins(reader)
-    assert (await story.writes(reader, "/zone 挪威")).text == "好，按奥斯陆时间。"
+    assert (await story.writes(reader, "/zone 挪威")).text == "好，按奥斯陆时间，现在那里 02:00。"
     asked = await story.writes(reader, "/zone UTC-8")
     assert asked.labels == [["洛杉矶"], ["UTC-8"]]
     await story.taps(reader, "UTC-8")
