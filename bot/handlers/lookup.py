@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from bot.edge.incoming import Command, Tap
 from bot.handlers.desk import Desk
 from bot.handlers.inviting import invite, is_first
+from bot.locales.typed import said_time
+from bot.locales.zones import find_zones
 from bot.model.chat import ChatId
 from bot.model.reading import WHOLE, Passage, Place
 from bot.reading.cards import passage_card, set_apart
@@ -20,13 +23,13 @@ from bot.render.buttons.packing import check
 from bot.render.buttons.voice import HearWord
 from bot.render.known import know_key
 from bot.render.lookup import answer_card, back_row, english_card, keep_key, not_found, word_grid
+from bot.render.settings import time_offer, zone_offer
 from bot.render.view import Key, View, row, rows
+from bot.vocabulary.asking import chinese_asked, word_asked
 from bot.vocabulary.headwords import identity
 from bot.vocabulary.lookup import (
     MOST_CHARACTERS,
     Answer,
-    asked,
-    asked_in_chinese,
     gloss_of,
     in_english,
     look_up,
@@ -44,11 +47,14 @@ Spot = tuple[Passage, int, int]
 
 async def ask(command: Command, reader: Reader, desk: Desk) -> None:
     """Whatever a reader writes that is no command: a word or phrase is looked up."""
-    chinese = asked_in_chinese(command.argument)
+    if (minute := said_time(command.argument)) is not None:
+        await desk.reply.send(command.chat_id, time_offer(minute, reader.words))
+        return
+    chinese = chinese_asked(command.argument)
     if chinese is not None:
         await desk.reply.send(command.chat_id, await _in_english(command.chat_id, chinese, reader, desk))
         return
-    text = asked(command.argument)
+    text = word_asked(command.argument)
     if text is None:
         await desk.reply.send(command.chat_id, View(f"{reader.words.unclear}\n{reader.words.lookup.not_a_word}"))
         return
@@ -59,7 +65,10 @@ async def _in_english(chat_id: ChatId, chinese: str, reader: Reader, desk: Desk)
     """What a Chinese word is in English: in what the reader reads first."""
     passage = await _reading(chat_id, desk)
     segments = await desk.store.episodes.segments(passage.listing.id) if passage else ()
-    return english_card(chinese, await in_english(chinese, segments, desk.lexicon), reader.words)
+    found = await in_english(chinese, segments, desk.lexicon)
+    card = english_card(chinese, found, reader.words)
+    zones = () if found else await asyncio.to_thread(find_zones, chinese)
+    return zone_offer(card.text, zones, reader.words) if zones else card
 
 
 async def ask_instead(tap: Tap[Ask], reader: Reader, desk: Desk) -> None:

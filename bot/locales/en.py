@@ -149,6 +149,8 @@ EN = Words(
     ),
     time_set="Done: daily at {time}.",
     zone_set="Done: {zone} time, where it is {now} now.",
+    time_offer="Deliver daily at {time} from now on?",
+    zone_offer="If it is a place, deliveries can follow its clock:",
     time_unclear="I couldn't read that time. Please write it as in /time 08:30 or /time 8.30 am.",
     zone_unclear=(
         "I found no such zone. Please send a city or an IANA name (/zone Shenzhen, /zone Europe/Berlin) or a location."

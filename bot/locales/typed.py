@@ -27,6 +27,7 @@ _TIME = re.compile(
     rf"|\s*(?:[点时]|o'clock)\s*(?:{_MINUTE}|整|钟)?)?)"
     rf"\s*(?P<after>{_LATER})?(?:左右|前后|吧|请|please|every ?day|daily|\s)*"
 )
+_SAYS_TIME = re.compile(r"[:：点點时時刻]|[ap]\.?m\b|o'clock|past|quarter", re.IGNORECASE)
 _POINTS = {"noon": 12, "midday": 12, "正午": 12, "中午": 12, "midnight": 0, "午夜": 0, "半夜": 0, "子夜": 0}
 _BETWEEN = re.compile(r"\s*(?:-|–|—|~|到|至|\bto\b|\buntil\b|\btill\b)\s*")
 _PAST = re.compile(r"(?P<minutes>half|quarter|\d{1,2})(?: minutes)? (?P<way>past|to) (?P<hour>\d{1,2})")
@@ -64,6 +65,11 @@ class _Half(Enum):
 def parse_time(text: str) -> int | None:
     """A time of day (8, 8:30, 730, 0830, 7点半, 早上八点, 8am, 晚上9:15, half past 7) in minutes after midnight."""
     return _time(_plain(text))
+
+
+def said_time(text: str) -> int | None:
+    """The same where the text says itself that it is a time, as 404 and noon do not."""
+    return parse_time(text) if _SAYS_TIME.search(text) else None
 
 
 def parse_hours(text: str) -> tuple[int, int] | None:

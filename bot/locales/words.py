@@ -134,6 +134,8 @@ class Words:
     pick_zone: str
     time_set: str
     zone_set: str
+    time_offer: str
+    zone_offer: str
     time_unclear: str
     zone_unclear: str
     zone_many: str

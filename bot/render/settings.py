@@ -152,5 +152,17 @@ def zone_matches(zones: tuple[str, ...], words: Words) -> View:
     return View(words.zone_many, tuple(row(Key(zone_name(zone, words), SetZone(zone))) for zone in zones))
 
 
+def time_offer(minute: int, words: Words) -> View:
+    """Whether a time that was sent is when the digest is to come."""
+    time = clock(minute)
+    return View(words.time_offer.format(time=time), (row(Key(words.time.format(time=time), SetTime(minute))),))
+
+
+def zone_offer(text: str, zones: tuple[str, ...], words: Words) -> View:
+    """Whether a place that was sent as a word is where the reader lives; `text` says that it is no word."""
+    keys = (row(Key(words.zone.format(zone=zone_name(zone, words)), SetZone(zone))) for zone in zones)
+    return View(f"{text}\n{words.zone_offer}", tuple(keys))
+
+
 def _marked(label: str, *, chosen: bool) -> str:
     return f"● {label}" if chosen else label

@@ -37,6 +37,8 @@ _SAVED_LINES = 2
 _UNRANKED = 1_000_000
 _QUOTES = "\"'“”‘’「」『』《》()（）[]【】<>«»*_`~"
 _END = ".,;:!?。，；：！？、… "
+QUOTES_AND_ENDS = _QUOTES + _END
+"""What may stand around a word that somebody sends."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]{1,12}")
 _ASKED = re.compile(r"[^\W_][^\W_]*(?:[ '’.+#&/-]+[^\W_]+)*(?:\+\+|#)?")
 
@@ -64,7 +66,7 @@ class Answer:
 
 def asked(text: str) -> str | None:
     """The word or phrase that a message asks for; None for anything else."""
-    text = " ".join(text.split()).strip(_QUOTES + _END).strip()
+    text = " ".join(text.split()).strip(QUOTES_AND_ENDS).strip()
     if not text or len(text) > MOST_CHARACTERS or len(text.split()) > MOST_WORDS or not _ASKED.fullmatch(text):
         return None
     letters = [character for character in text if character.isalpha()]
@@ -73,7 +75,7 @@ def asked(text: str) -> str | None:
 
 def asked_in_chinese(text: str) -> str | None:
     """The Chinese word that a message asks the English of; None for anything else."""
-    text = "".join(text.split()).strip(_QUOTES + _END)
+    text = "".join(text.split()).strip(QUOTES_AND_ENDS)
     return text if _CHINESE.fullmatch(text) else None
 
 

@@ -13,6 +13,7 @@ from bot.render.buttons.lookup import LONGEST_CARRIED, Ask, Keep, KeepHere, Look
 from bot.render.buttons.packing import check
 from bot.sandbox.reader import Reader
 from bot.sandbox.world import World
+from bot.vocabulary.asking import chinese_asked, word_asked
 from bot.vocabulary.lexicon import Lexicon, open_lexicon
 from bot.vocabulary.lookup import MOST_CHARACTERS, MOST_WORDS, asked, pick, sounds
 from content.episode.episode import Segment
@@ -283,6 +284,60 @@ async def test_a_chinese_word_finds_the_english_in_what_is_read_first(told: Stor
     await told.taps(reader, "＋ 存入生词本", answer)
     for asked_for in ("leverage", "借力"):
         assert "leverage  借力之处" in (await told.writes(reader, f"/vocab {asked_for}")).text
+
+
+ASKED = {
+    "缓存": "缓存",
+    "缓存怎么说": "缓存",
+    "“缓存”用英语怎么说？": "缓存",
+    "什么是缓存": "缓存",
+    "缓存 英文": "缓存",
+    "缓存的英文": "缓存",
+    "解释器": "解释器",
+    "怎么说": "怎么说",
+    "cache是什么意思": "cache",
+    "cache 是什么意思？": "cache",
+    "what does cache mean": "cache",
+    "what is a cache?": "cache",
+    "meaning of cache": "cache",
+    "cache in Chinese": "cache",
+    "翻译 latency": "latency",
+    "查一下latency": "latency",
+    "latency 怎么读": "latency",
+    "cache 缓存": "cache",
+    "微调（fine-tuning）": "fine-tuning",
+    "ｃａｃｈｅ": "cache",
+    "“KV cache”": "KV cache",
+    "define": "define",
+    "C++": "C++",
+}
+
+
+@pytest.mark.parametrize(("text", "word"), ASKED.items(), ids=ASKED)
+def test_a_word_is_asked_for_however_the_question_is_put(text: str, word: str) -> None:
+    assert (word_asked(text) or chinese_asked(text)) == word
+
+
+@pytest.mark.parametrize(
+    "text", ["我今天学了 cache 和 latency", "<b>缓存", "The model is a loop that calls tools", "🕗", "cache" * 40]
+)
+def test_what_asks_for_no_one_word_is_none(text: str) -> None:
+    assert word_asked(text) is None
+    assert chinese_asked(text) is None
+
+
+async def test_a_time_or_a_place_sent_as_it_is_said_is_offered_as_a_setting(told: Story) -> None:
+    reader = await reading(told)
+    asked_back = await told.writes(reader, "早上七点半")
+    assert asked_back.text == "每天改到 07:30 送来？"
+    await told.taps(reader, "07:30", asked_back)
+    assert (await told.subscription(reader)).minute == 450
+    asked_back = await told.writes(reader, "北京海淀")
+    assert asked_back.text == "没查到 北京海淀。\n如果是地名，可以按那里的时间送来："
+    await told.taps(reader, "🌏 上海", asked_back)
+    assert (await told.subscription(reader)).zone == "Asia/Shanghai"
+    for word in ("404", "noon"):
+        assert "送来" not in (await told.writes(reader, word)).text
 
 
 async def test_a_chinese_word_finds_the_glossary_and_the_dictionary_just_this_first(told: Story) -> None:
