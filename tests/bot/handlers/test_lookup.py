@@ -179,7 +179,7 @@ async def test_without_a_lexicon_the_glossary_and_the_episode_still_answer(story
         "/",
         "один",
         "one two three four five six",
-        "日本 word",
+        "日本 word 和 another",
     ],
 )
 async def test_what_is_no_english_word_is_answered_with_the_way_to_ask(told: Story, text: str) -> None:

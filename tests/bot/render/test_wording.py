@@ -75,7 +75,13 @@ def test_chinese_takes_full_width_colons_and_spaced_units() -> None:
 
 
 def test_one_sign_stands_for_one_thing(words: Words) -> None:
-    """📖 is the whole text and nothing else; ↩ goes back or undoes, and never takes a piece from its readers."""
+    """📖 is the whole text and nothing else; ↩ goes back or undoes, and never takes a piece from its readers.
+
+    ✓ is what was saved, ☑ what was read.
+    """
+    assert [text for text in said(words) if "☑" in text] == [words.issues.calendar_how]
+    saved = {words.review.first_saved, words.lookup.take_back, words.sayings.kept}
+    assert {text for text in said(words) if "✓" in text} == saved
     assert [text for text in said(words) if "📖" in text] == [words.read_whole]
     assert "↩" not in words.publishing.withdraw
 
