@@ -20,11 +20,12 @@ from telegram import Bot
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.edge.trimming import trimmed
+
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Causes of errors that say that nothing was sent: no connection was made, or none was free in time."""
 
 _JSON = {"Content-Type": "application/json"}
-_PLACE = ("message_id", "date", "chat")
 _KEEP_ALIVE = 30.0
 """Seconds an idle connection is kept: less than servers do, so that one is not closed under a request."""
 
@@ -175,22 +176,6 @@ async def download(bot: Bot, file_id: str, most: int) -> bytes:
     if len(data) > most:
         raise TooLarge
     return data
-
-
-def trimmed(update: dict[str, Any]) -> dict[str, Any]:
-    """An update with no more of a tapped message than its place: PTB takes longer over the rest than we over a tap.
-
-    And the file that it answers, if it answers one: what is in it is what such a tap is about.
-    """
-    match update:
-        case {"callback_query": {"message": {**message} as tapped}}:
-            kept = {name: message[name] for name in _PLACE if name in tapped}
-            match message:
-                case {"reply_to_message": {"document": {**document}, **answered}}:
-                    file = {name: answered[name] for name in (*_PLACE, "from") if name in answered}
-                    kept["reply_to_message"] = file | {"document": document}
-            return update | {"callback_query": update["callback_query"] | {"message": kept}}
-    return update
 
 
 async def post(bot: Bot, method: str, body: bytes) -> Any:

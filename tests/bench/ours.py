@@ -18,7 +18,8 @@ from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
 from bot.app.running import running
 from bot.cli import collector
-from bot.edge.transport import AiohttpRequest, PollingRequest, Ready, trimmed
+from bot.edge.transport import AiohttpRequest, PollingRequest, Ready
+from bot.edge.trimming import trimmed
 from bot.model.delivery import Status
 from bot.store import Store, open_store
 from tests.bench import canned

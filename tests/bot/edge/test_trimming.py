@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from telegram import Update
 
 from bot.app.routes import BUTTONS
-from bot.edge.incoming import to_tap
-from bot.edge.transport import PollingRequest, trimmed
+from bot.edge.incoming import buttons_below, to_tap
+from bot.edge.transport import PollingRequest
+from bot.edge.trimming import trimmed
+from bot.render.buttons.digest import Later
 from bot.render.buttons.reading import Read
 
 PLACE = {"message_id": 5, "date": 1780000000, "chat": {"id": 7, "type": "private"}}
@@ -30,6 +32,17 @@ def tapped(message: object) -> dict[str, Any]:
 def test_of_a_tapped_message_only_its_place_is_left() -> None:
     assert trimmed(tapped(MESSAGE)) == tapped(PLACE)
     assert trimmed({"message": MESSAGE}) == {"message": MESSAGE}
+
+
+def test_and_the_button_by_which_a_digest_card_is_known() -> None:
+    """Whoever taps on any of its buttons has it: it is not brought again, though its answer was lost."""
+    later = {"text": "⏰", "callback_data": Later(3, 8).pack()}
+    keys = {"inline_keyboard": [*KEYS["inline_keyboard"], [{"text": "页面", "url": "https://a.b"}, later]]}
+    less = trimmed(tapped(MESSAGE | {"reply_markup": keys}))
+    assert less == tapped(PLACE | {"reply_markup": {"inline_keyboard": [[later]]}})
+    query = Update.de_json(less, None).callback_query
+    assert query is not None
+    assert list(buttons_below(query.message, BUTTONS)) == [Later(3, 8)]
 
 
 def test_and_the_file_that_it_answers() -> None:
