@@ -203,13 +203,9 @@ class Courier:
         return self._settlement.doubtful
 
     @property
-    def in_doubt(self) -> int:
-        """How many came to be in doubt that nobody was told of; none while sending is held: all are told at once."""
-        return 0 if self._line.held or self._line.on_trial else self._settlement.doubts
-
-    def forget_doubts(self) -> None:
-        """They were told."""
-        self._settlement.doubts = 0
+    def unsure(self) -> bool:
+        """Whether it is not known yet that Telegram answers again: then all that is in doubt is told at once."""
+        return self._line.held or self._line.on_trial
 
     @property
     def _stopped(self) -> bool:

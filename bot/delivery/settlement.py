@@ -55,8 +55,6 @@ class Settlement:
         self._pace = pace
         self.doubtful: frozenset[ChatId] = frozenset()
         """Chats with a row in doubt that may still be brought."""
-        self.doubts = 0
-        """How many rows came to be in doubt since this was set to 0."""
         self._resend_unknown = resend_unknown
         self._chance = chance or random.Random()  # noqa: S311  # jitter, not a secret
         self.outcomes: Counter[str] = Counter()
@@ -76,7 +74,6 @@ class Settlement:
         again = MAX_ATTEMPTS if self._resend_unknown else 0
         for parked in await self._store.deliveries.park(now - lease, now, again=again):
             _log.warning("delivery %s: %s: interrupted while sending", parked.status, _which(parked))
-            self.doubts += parked.status is Status.UNKNOWN
         self.doubtful = await self._store.deliveries.doubtful((now - _DAYS_IN_DOUBT).date(), now - DOUBT_LASTS)
 
     def sent(self, claimed: Delivery, message_id: int) -> asyncio.Future[None]:
@@ -118,7 +115,7 @@ class Settlement:
                 await self._store.subscriptions.leave(claimed.chat_id)
             case What.UNKNOWN:
                 _log.error("delivery unknown: %s: %s", _which(claimed), failure.reason)
-                self.doubts += await settle(claimed, Status.UNKNOWN, now, error=failure.reason)
+                await settle(claimed, Status.UNKNOWN, now, error=failure.reason)
                 self.doubtful |= {claimed.chat_id}
             case _:
                 _log.error("delivery rejected: %s: %s", _which(claimed), failure.reason)

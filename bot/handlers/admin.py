@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.delivery.selection import select
@@ -18,6 +18,7 @@ from bot.render.proofs import proofs_lines
 from bot.render.view import View, escape
 
 _WINDOW = timedelta(hours=24)
+_LONG_AGO = datetime.min.replace(tzinfo=UTC).isoformat()
 _AHEAD = timedelta(days=1)
 """Somewhere it is tomorrow already: an issue dated later than that is a mistake of its source."""
 
@@ -47,11 +48,18 @@ async def admin(command: Command, reader: Reader, desk: Desk) -> None:
 
 
 async def tell_of_doubts(desk: Desk) -> None:
-    """Tell the operators what may not have arrived, once sending goes on: once an hour at most, never of nothing."""
-    now = desk.clock()
-    if not desk.courier.in_doubt or not await desk.store.facts.claim("doubts.told", f"{now:%Y-%m-%d %H}", now):
+    """Tell the operators what may not have arrived, once sending goes on: once an hour at most, never of nothing.
+
+    How far they were told outlives a process that dies, and of several one tells.
+    """
+    if desk.courier.unsure:
         return
-    desk.courier.forget_doubts()
+    now, facts = desk.clock(), desk.store.facts
+    told = datetime.fromisoformat(await facts.get("doubts.until") or _LONG_AGO)
+    newest = await desk.store.deliveries.doubted(max(told, now - _WINDOW))
+    if newest is None or not await facts.claim("doubts.told", f"{now:%Y-%m-%d %H}", now):
+        return
+    await facts.put("doubts.until", newest.isoformat(), now)
     count = await desk.store.deliveries.unknown()
     if count:
         await tell_operators(partial(doubts_card, count), desk)

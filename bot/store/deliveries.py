@@ -226,6 +226,10 @@ class Deliveries:
         async with self._database.single() as connection:
             return int(await self._sql.unknown(connection))
 
+    async def doubted(self, since: datetime) -> datetime | None:
+        """When a row last came to be in doubt, after an instant; of a restoration its operator has been told."""
+        return maybe_from_ms(await self._sql.doubted(self._database.near, since=to_ms(since), restored=RESTORED))
+
     async def in_doubt(self, chat_id: ChatId) -> Delivery | None:
         """The chat's newest row that may or may not have arrived; `updated_at` says since when that is so."""
         row = await self._sql.in_doubt(self._database.near, chat_id=chat_id)

@@ -198,6 +198,11 @@ SELECT COUNT(*) FROM deliveries WHERE updated_at >= :since AND attempts > 1
 -- name: doubtful(since, at)
 SELECT chat_id FROM deliveries WHERE status = 'unknown' AND (local_date >= :since OR updated_at >= :at)
 
+-- name: doubted(since, restored)$
+-- When a row last came to be in doubt, but for those that a restoration put into it.
+SELECT MAX(updated_at) FROM deliveries
+WHERE status = 'unknown' AND updated_at > :since AND COALESCE(error, '') <> :restored
+
 -- name: in_doubt(chat_id)^
 -- The chat's newest row that may or may not have arrived.
 SELECT * FROM deliveries WHERE chat_id = :chat_id AND status = 'unknown' ORDER BY local_date DESC LIMIT 1

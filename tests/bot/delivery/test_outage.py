@@ -12,11 +12,14 @@ from bot.model.delivery import Status
 from bot.sandbox.chat import Message
 from bot.sandbox.faults import BAD_GATEWAY, SERVER_ERROR, Fault, LostAfter, LostBefore, NeverLeft, NoAnswer
 from bot.sandbox.reader import Reader
+from bot.sandbox.world import World
+from tests.kit.clock import Clock
 from tests.kit.crowd import TODAY, gather_crowd, ledger, received
 from tests.kit.story import Story
 
 CROWD = 120
 OPERATOR = 1_000_009
+TOLD = "Telegram 有一阵没有应答，{} 份精选可能没送到。"
 FOR_EVER = 1_000_000
 
 
@@ -61,6 +64,24 @@ async def test_operators_hear_of_it_once_with_a_button_that_resends_what_is_in_d
     await story.tick(seconds=20)
     assert set(received(story.world).values()) == {1}
     assert (await ledger(story.store))[Status.UNKNOWN] == set()
+
+
+async def test_operators_hear_of_what_came_to_be_in_doubt_in_a_process_that_died(
+    sqlite_url: str, clock: Clock, world: World
+) -> None:
+    """Of the second of two within an hour they would have heard in the next: by then it is another process's."""
+    story = Story(sqlite_url, clock, world, settings={"admin_ids": frozenset({OPERATOR})})
+    operator = story.reader(OPERATOR)
+    async with story.bot():
+        for number in (1, 2):
+            world.faults.next(LostAfter(), method="sendMessage")
+            await gather_crowd(story.store, world, 1, first=number)
+            await story.tick(minutes=5)
+        assert [said.text.splitlines()[0] for said in operator.received] == [TOLD.format(1)]
+    async with story.bot():
+        for _ in range(9):
+            await story.tick(minutes=20)
+    assert [said.text.splitlines()[0] for said in operator.received] == [TOLD.format(1), TOLD.format(2)]
 
 
 async def test_operators_hear_nothing_of_an_outage_that_left_nothing_in_doubt(story: Story) -> None:

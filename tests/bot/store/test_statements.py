@@ -37,7 +37,7 @@ OF_PROCESSES = {
 
 OF_THE_OPERATOR = {
     "chats": "all",
-    "deliveries": "doubt counts last_sent resend_unknown retried listed unknown",
+    "deliveries": "doubt doubted counts last_sent resend_unknown retried listed unknown",
     "figures": "due waiting parked",
     "subscriptions": "standings",
 }
