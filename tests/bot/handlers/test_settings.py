@@ -255,3 +255,13 @@ async def test_a_new_length_holds_from_the_next_digest_on(story: Story) -> None:
     await story.publish(episode(), episode("Two", day=date(2026, 6, 5), length=20))
     await story.tick(days=1)
     assert "精选 12 段" in reader.last.text
+
+
+async def test_the_choice_of_a_reminder_marks_that_there_is_none(story: Story) -> None:
+    reader, card = await open_settings(story)
+    await story.taps(reader, "🧠 复习设置 ›", card)
+    await story.taps(reader, "🔕 不提醒 ›", card)
+    assert [label for label in labels(card) if label.startswith("●")] == ["● 不提醒"]
+    await story.taps(reader, "21:00", card)
+    await story.taps(reader, "🔔 提醒 21:00 ›", card)
+    assert [label for label in labels(card) if label.startswith("●")] == ["● 21:00"]
