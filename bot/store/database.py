@@ -25,6 +25,7 @@ import aiosqlite
 
 from bot.model.timing import Timings
 from bot.store.adapter import PostgresAdapter, SQLiteAdapter
+from bot.store.kept import Kept
 
 HERE = Path(__file__).parent
 _BUSY_MS = 10_000
@@ -183,7 +184,8 @@ class PostgresDatabase:
     dialect = "postgresql"
 
     def __init__(self, pool: Any, direct: str) -> None:
-        self.near = self._pool = pool
+        self.near = Kept(pool)
+        self._pool = pool
         self.times = Timings()
         self._direct = direct
 
@@ -221,9 +223,9 @@ class PostgresDatabase:
 
     @asynccontextmanager
     async def single(self, *, durable: bool = False) -> AsyncIterator[Any]:
-        """A connection of the pool."""
+        """A connection that is kept."""
         with self.times["single"].running():
-            async with self._pool.acquire() as connection:
+            async with self.near.one() as connection:
                 yield connection
 
     @asynccontextmanager
@@ -270,6 +272,7 @@ class PostgresDatabase:
         """Wait for running queries and close the pool; what still runs after a while is not waited for."""
         with suppress(TimeoutError):
             async with asyncio.timeout(_CLOSE_SECONDS):
+                await self.near.close()
                 await self._pool.close()
 
 

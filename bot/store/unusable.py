@@ -43,9 +43,18 @@ def passing(error: BaseException | None) -> bool:
     """Whether it is a database that is away, starting, full or held: it may pass, and where it was met says nothing."""
     if isinstance(error, sqlite3.OperationalError):
         return getattr(error, "sqlite_errorname", "").startswith((*_FULL, *_BUSY))
-    if _PASSING.fullmatch(str(getattr(error, "sqlstate", None) or "")):
+    if _PASSING.fullmatch(str(getattr(error, "sqlstate", None) or "")) or _of_connection(error):
         return True
     return isinstance(error, OSError | TimeoutError | EOFError) and _came_through(error, "database.py")
+
+
+def _of_connection(error: BaseException | None) -> bool:
+    """Whether asyncpg has found its connection closed, or broken off in the middle: it gives these no state.
+
+    What it finds wrong with a value is a ValueError, too, and is that value's trouble.
+    """
+    names = {each.__name__ for each in type(error).__mro__ if each.__module__.startswith("asyncpg.")}
+    return bool(names & {"InterfaceError", "InternalClientError"}) and not isinstance(error, ValueError)
 
 
 def _came_through(error: BaseException, module: str) -> bool:

@@ -2,11 +2,12 @@
 
 import asyncio
 
+import asyncpg
 import pytest
 
 from bot.model.chat import ChatId
 from bot.model.reading import Place
-from bot.store import Store
+from bot.store import Store, open_store, passing
 from tests.kit.clock import START
 from tests.kit.made import ONE, OTHER, people, published, subscription
 
@@ -48,3 +49,44 @@ async def test_a_short_read_sees_what_is_committed_and_nothing_before(store: Sto
         assert row["last_id"] == 0
     row = await sql.get(store.database.near, chat_id=ONE)
     assert row["last_id"] == 5
+
+
+async def test_connections_that_the_server_ended_are_opened_anew(postgres_url: str) -> None:
+    async with open_store(postgres_url) as store:
+        await people(store, ONE)
+        await asyncio.gather(*(store.subscriptions.get(ONE) for _ in range(12)))
+        operator = await asyncpg.connect(postgres_url)
+        ended = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> $1"
+        )
+        await operator.execute(ended, operator.get_server_pid())
+        await operator.close()
+        told = await asyncio.gather(*(store.subscriptions.get(ONE) for _ in range(12)), return_exceptions=True)
+        assert all(passing(each) for each in told if isinstance(each, BaseException)), told  # nobody's own trouble
+        assert await asyncio.gather(*(store.subscriptions.get(ONE) for _ in range(12))) == [subscription(ONE)] * 12
+
+
+async def test_who_stops_waiting_for_a_read_breaks_no_other(postgres_url: str) -> None:
+    async with open_store(postgres_url) as store:
+        await people(store, ONE)
+        for _ in range(20):
+            reading = asyncio.create_task(store.subscriptions.get(ONE))
+            await asyncio.sleep(0)
+            reading.cancel()
+            await asyncio.wait((reading,))
+            assert await store.subscriptions.get(ONE) == subscription(ONE)
+
+
+@pytest.mark.parametrize(
+    ("error", "passes"),
+    [
+        (asyncpg.InterfaceError("connection is closed"), True),
+        (asyncpg.InternalClientError("cannot switch to state 12; another operation (2) is in progress"), True),
+        (asyncpg.CannotConnectNowError("the database system is starting up"), True),
+        (asyncpg.DataError("invalid input for query argument $1: value out of int32 range"), False),
+        (asyncpg.ForeignKeyViolationError("no such episode"), False),
+        (ValueError("no such zone"), False),
+    ],
+)
+def test_a_connection_that_broke_is_nobodys_trouble_and_a_value_is_its_own(error: Exception, passes: bool) -> None:
+    assert passing(error) is passes
