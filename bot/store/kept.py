@@ -6,6 +6,7 @@ much as a short read. A few stay taken instead, and go from one statement to the
 
 from __future__ import annotations
 
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
@@ -17,7 +18,10 @@ class Kept:
     """Answers to a connection's calls, each on whichever is free; one that may have broken goes back to the pool."""
 
     def __init__(self, pool: Any) -> None:
+        from asyncpg import InterfaceError  # an extra: only who runs on PostgreSQL has it
+
         self._pool = pool
+        self._gone = InterfaceError
         self._idle: list[Any] = []
         self._closing = False
 
@@ -41,12 +45,13 @@ class Kept:
         return _One(self)
 
     async def take(self) -> Any:
-        """One that is not known to be broken."""
+        """One that is not known to be broken: of one that broke meanwhile the pool has taken the place back."""
         while self._idle:
             connection = self._idle.pop()
-            if not connection.is_closed():
-                return connection
-            await self._pool.release(connection)
+            with suppress(self._gone):
+                if not connection.is_closed():
+                    return connection
+                await self._pool.release(connection)
         return await self._pool.acquire()
 
     async def give(self, connection: Any, *, whole: bool) -> None:

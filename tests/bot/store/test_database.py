@@ -66,6 +66,17 @@ async def test_connections_that_the_server_ended_are_opened_anew(postgres_url: s
         assert await asyncio.gather(*(store.subscriptions.get(ONE) for _ in range(12))) == [subscription(ONE)] * 12
 
 
+async def test_a_connection_that_broke_while_it_was_kept_is_not_asked(postgres_url: str) -> None:
+    async with open_store(postgres_url) as store:
+        near = store.database.near
+        broken = [await near.take() for _ in range(4)]
+        for connection in broken:
+            await near.give(connection, whole=True)
+        for connection in broken:
+            connection.terminate()
+        assert await asyncio.gather(*(near.fetchval("SELECT 1") for _ in range(12))) == [1] * 12
+
+
 async def test_who_stops_waiting_for_a_read_breaks_no_other(postgres_url: str) -> None:
     async with open_store(postgres_url) as store:
         await people(store, ONE)
