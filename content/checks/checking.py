@@ -26,6 +26,7 @@ from content.checks.doubt import Doubt, Severity
 from content.checks.withheld import is_withheld
 from content.episode.episode import Episode, Segment
 from content.text.glossary import Glossary, builder_glossary
+from content.text.prose import MOST_CHINESE, MOST_ENGLISH, units
 from content.text.words import fold
 
 _CHECKS = (
@@ -46,7 +47,12 @@ _NAME = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ɏ'’-]{2,}")
 
 
 def doubts_of(segment: Segment, context: Context = ALONE) -> tuple[Doubt, ...]:
-    """What is doubtful in one segment, the major first; nothing where it has no Chinese, or it is withheld."""
+    """What is doubtful in one segment, the major first; nothing where it has no Chinese, or it is withheld.
+
+    Nor where it fits no message: that is a fault, and no reader sees it.
+    """
+    if units(segment.english) > MOST_ENGLISH or units(segment.chinese) > MOST_CHINESE:
+        return ()
     if not segment.chinese or is_withheld(segment.chinese) or segment.chinese == segment.english:
         return ()
     found = dict.fromkeys(doubt for check in _CHECKS for doubt in check.doubts(segment, context))

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-_LINKS_AT_END = re.compile(r"(?:\s*https?://t\.co/\w+)+\s*$", re.ASCII)
+_LINK_AT_END = re.compile(r"https?://t\.co/\w+$", re.ASCII)
+_LONGEST_LINK = 100
+_SPACE = " \t\n\r\f\v"
 
 
 def without_last_links(text: str) -> str:
     """`text` without the shortened links at its end: they lead to its pictures, and a link within it stays."""
-    return _LINKS_AT_END.sub("", text)
+    while found := _LINK_AT_END.search(bare := text.rstrip(_SPACE), max(0, len(bare) - _LONGEST_LINK)):
+        text = bare[: found.start()].rstrip(_SPACE)
+    return text
 
 
 def moment(value: object) -> datetime | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from content.episode.words import count_words
-from content.text.prose import chinese_faults, clean, han, without_links
+from content.text.prose import MOST_CHINESE, chinese_faults, clean, han, without_links
 from content.text.punctuation import widen
 
 FEW_WORDS = 3
@@ -35,6 +35,10 @@ _ADDRESS = re.compile(
 )
 """What Telegram makes a link of, whoever wrote it."""
 
+_MOST = 4 * MOST_CHINESE
+"""Characters that are looked at: of what is longer nothing could be shown."""
+
+_TOO_LONG = "far longer than the English: translate this segment only, add nothing"
 _FENCE = re.compile(r"```|~~~")
 _JSON = re.compile(r"[\"']?\b(?:chinese|items|id)[\"']?\s*:\s*[\"'\[{\d]|[\"']\s*\}|^\s*[{\[]\s*[\"']")
 _OTHER_SCRIPT = re.compile(r"[\u3040-\u30ff\uac00-\ud7a3\u0400-\u04ff]")
@@ -45,6 +49,8 @@ _LIGHT_MARKUP = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
 def tidy(chinese: str, *, english: str) -> str:
     """An answer with full-width marks, single spaces and without emphasis that the English does not have."""
+    if len(chinese) > _MOST:
+        return chinese  # it is refused as it is
     text = clean(chinese)
     if "**" not in english:
         text = _LIGHT_MARKUP.sub(r"\1", text)
@@ -56,6 +62,9 @@ def faults_of(chinese: str, *, english: str) -> Iterator[str]:
     if not chinese:
         yield "the translation is empty"
         return
+    if len(chinese) > _MOST:
+        yield _TOO_LONG
+        return
     if _fold(chinese) == _fold(english) and count_words(without_links(english)) > FEW_WORDS:
         yield "it repeats the English: translate it"
         return
@@ -64,7 +73,7 @@ def faults_of(chinese: str, *, english: str) -> Iterator[str]:
     if (wanted := english.count("\n") + 1) != (got := chinese.count("\n") + 1):
         yield f"{got} {'paragraph' if got == 1 else 'paragraphs'}, the English has {wanted}: keep its line breaks"
     if len(english) >= _SHORT and len(chinese) > _LONGEST * len(english):
-        yield "far longer than the English: translate this segment only, add nothing"
+        yield _TOO_LONG
     yield from strange_addresses(chinese, english=english)
     for literal in dict.fromkeys(_LITERAL.findall(english)):
         if literal not in chinese:

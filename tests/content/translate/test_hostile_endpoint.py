@@ -14,7 +14,7 @@ import pytest
 from pydantic import SecretStr
 from starlette.responses import Response
 
-from content.translate.acceptance import faults_of, strange_addresses
+from content.translate.acceptance import faults_of, strange_addresses, tidy
 from content.translate.cache import AnswerCache
 from content.translate.endpoint import MOST_BYTES
 from content.translate.faults import EndpointRefused
@@ -158,6 +158,13 @@ async def test_an_address_of_the_article_stays_as_it_is_and_another_in_its_place
     ] == []
     changed = "全文在 https://examp1e.org/notes，有问题就问 @ana_builds，Character.AI 是她写的。"
     assert len([*faults_of(changed, english=english)]) == 2
+
+
+@pytest.mark.parametrize("run", ["**a ", "a", "1", "（", "https://", "@a ", "``` ", '"', "中；"])
+def test_an_answer_of_a_megabyte_in_place_of_a_sentence_is_refused_in_a_moment(run: str) -> None:
+    answer, began = "中" + run * (1_000_000 // len(run)), time.process_time()
+    assert [*faults_of(tidy(answer, english="Queues."), english="Queues.")] != []
+    assert time.process_time() - began < 1
 
 
 def test_titles_and_lead_ins_get_no_links_either() -> None:
