@@ -15,7 +15,7 @@ from bot.reading.readers import Reader
 from bot.render.book import export_choice, forget_question
 from bot.render.buttons.book import Export, Forget, Keep, Shape
 from bot.render.view import View
-from bot.vocabulary.book import document, table
+from bot.vocabulary.book import table
 from bot.vocabulary.lookup import sounds
 
 _CONFIRM_WITHIN = timedelta(minutes=10)
@@ -99,6 +99,8 @@ def _written(
         case Shape.TABLE:
             return table.write(book, zone=zone)
         case Shape.JSON | Shape.ALL:
+            from bot.vocabulary.book import document  # half a megabyte of models, and nine milliseconds of a start
+
             return document.write(book, rows)
 
 

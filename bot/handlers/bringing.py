@@ -22,7 +22,7 @@ from bot.render.bringing import (
 )
 from bot.render.buttons.book import BringIn, LeaveOut, UndoImport
 from bot.render.view import View
-from bot.vocabulary.book import document, table
+from bot.vocabulary.book import table
 
 LARGEST = 12 * 1024 * 1024
 """Bytes of a file that is read; 12,000 terms with a context and some reviews each have about as many."""
@@ -101,7 +101,11 @@ async def _read(sent: Document, reader: Reader, desk: Desk) -> tuple[Book, int] 
 
 
 def _book(data: bytes, suffix: str, now: datetime) -> Book:
-    return document.read(data) if suffix == ".json" else table.read(data, now)
+    if suffix != ".json":
+        return table.read(data, now)
+    from bot.vocabulary.book import document  # half a megabyte of models, and nine milliseconds of a start
+
+    return document.read(data)
 
 
 def _suffix(sent: Document) -> str:
