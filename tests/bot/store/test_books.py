@@ -20,7 +20,7 @@ def bare(book: Book) -> Book:
 
 
 async def lived_with(store: Store) -> Book:
-    """A reviewed, a known, a noted, a deleted term, and one met twice in the same words."""
+    """A reviewed, a known, a noted, a deleted term, one met twice in the same words; and one only known."""
     await people(store)
     reviewed = await save(store, ONE, "cache", "缓存", replace(context(1), start=20, url="https://example.org/a"))
     await review(store, ONE, reviewed)
@@ -34,6 +34,7 @@ async def lived_with(store: Store) -> Book:
     await save(store, ONE, "tokens", "词元", replace(context(5, minutes=5), position=9))
     await store.builders.follow(ONE, "@levie", START)
     await store.builders.follow(ONE, "ada lovelace", START)
+    await store.known.set(ONE, "quorum", "法定人数", START, known=True)
     return await store.books.read(ONE)
 
 
@@ -47,6 +48,7 @@ async def test_terms_contexts_cards_and_reviews_are_the_same_elsewhere(store: St
         assert (done.added, done.updated) == counts
         assert bare(await store.books.read(OTHER)) == bare(book)
     assert list(await store.builders.followed(OTHER)) == ["@levie", "ada lovelace"]
+    assert [word.headword for word in (await store.known.page(OTHER, 0))[0]] == ["quorum"]
     again = await store.books.read(OTHER)
     ids = [one.term.id for one in again.entries] + [c.id for one in again.entries for c in one.term.contexts]
     assert len(set(ids)) == len(ids)
