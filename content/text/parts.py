@@ -7,9 +7,10 @@ what a text measures on a real one differs from device to device, and a line mor
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from content.episode.episode import Gloss, Segment
 from content.text.division import Piece, in_pairs
@@ -92,23 +93,66 @@ def lines(english: str, chinese: str) -> int:
 
 def _grouped(pairs: list[Piece]) -> list[Piece]:
     """As few parts as fit, as even as can be; what does not fit stands alone."""
-    best: list[tuple[int, int, tuple[Piece, ...]]] = [(0, 0, ())]
+    english = [_paragraphs(pair.english) for pair in pairs]
+    chinese = [_paragraphs(pair.chinese) for pair in pairs]
+    best: list[tuple[int, int, int]] = [(0, 0, 0)]
     for until in range(1, len(pairs) + 1):
         options = []
+        above, below = _Height(_COLUMNS_ENGLISH), _Height(_COLUMNS_CHINESE)
         for since in range(until - 1, -1, -1):
-            together = pairs[since:until]
-            part = Piece("".join(pair.english for pair in together), "".join(pair.chinese for pair in together))
-            tall = lines(part.english, part.chinese)
-            if tall > LINES and len(together) > 1:
+            above.put_before(english[since])
+            below.put_before(chinese[since])
+            tall = above.lines + below.lines
+            if tall > LINES and since < until - 1:
                 break
-            number, uneven, before = best[since]
-            options.append((number + 1, uneven + tall**2, (*before, part)))
+            number, uneven, _ = best[since]
+            options.append((number + 1, uneven + tall**2, since))
         best.append(min(options, key=lambda option: option[:2]))
-    return list(best[-1][2])
+    bounds = [len(pairs)]
+    while bounds[-1]:
+        bounds.append(best[bounds[-1]][2])
+    return [_together(pairs[since:until]) for until, since in reversed([*pairwise(bounds)])]
+
+
+def _together(pairs: Sequence[Piece]) -> Piece:
+    return Piece("".join(pair.english for pair in pairs), "".join(pair.chinese for pair in pairs))
+
+
+def _paragraphs(text: str) -> list[int]:
+    """The columns of each; of no text none."""
+    return [_columns(paragraph) for paragraph in text.split("\n")] if text else []
+
+
+class _Height:
+    """The lines of a text that grows at its front, so that none of it is measured twice."""
+
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._first: int | None = None
+        self._after = 0
+
+    @property
+    def lines(self) -> int:
+        return 0 if self._first is None else self._after + self._of(self._first)
+
+    def put_before(self, paragraphs: Sequence[int]) -> None:
+        """The last of them goes on in what was the first."""
+        if not paragraphs:
+            return
+        *before, last = paragraphs
+        last += self._first or 0
+        if before:
+            self._after += self._of(last) + sum(map(self._of, before[1:]))
+        self._first = before[0] if before else last
+
+    def _of(self, columns: int) -> int:
+        return max(1, -(-columns // self._width))
 
 
 def _lines(text: str, width: int) -> int:
-    return sum(max(1, -(-_columns(paragraph) // width)) for paragraph in text.split("\n")) if text else 0
+    height = _Height(width)
+    height.put_before(_paragraphs(text))
+    return height.lines
 
 
 def _columns(text: str) -> int:

@@ -14,6 +14,8 @@ from tests.faults.api import Api
 
 FIRST = 1001
 OPERATOR = 77
+PATIENCE = 10.0
+"""Seconds that others may wait beside a flood, on a machine that is busy: before it was mended they waited minutes."""
 
 
 def noon_zone(now: datetime) -> str:

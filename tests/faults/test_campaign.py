@@ -12,7 +12,7 @@ from tests.faults.scenarios import ALL
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-AT_ONCE = 4
+AT_ONCE = 6
 """A scenario mostly waits: for a restart, for the end of an outage."""
 
 Campaign = Mapping[str, "asyncio.Task[Found]"]

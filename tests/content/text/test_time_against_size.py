@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 import pytest
 
+from content.episode.episode import Segment
 from content.text.division import divide
 from content.text.glosses import find_glosses
+from content.text.parts import parts_of
 from content.text.prose import clean
 from content.text.punctuation import widen
 from content.text.translations import translations
@@ -57,6 +59,12 @@ def along(text: str) -> object:
     return translations(["a few words. "] * (len(text) // 10), text * 4)
 
 
+def in_parts(text: str) -> object:
+    """Of pairs that are a word each: as many fit a screen as it has room for."""
+    many = len(text) // 2
+    return parts_of(Segment(english="Go. " * many, chinese="走。" * many))
+
+
 def wide(text: str) -> object:
     return widen(f"中{text}")
 
@@ -83,7 +91,7 @@ def seconds(work: Callable[[str], object], separator: str, size: int) -> float:
     return time.process_time() - began
 
 
-FEW: dict[Callable[[str], object], str] = {along: "；，", many_explained: "a", explained_at_length: "a"}
+FEW: dict[Callable[[str], object], str] = {along: "；，", many_explained: "a", explained_at_length: "a", in_parts: "a"}
 
 
 @pytest.mark.parametrize("work", [divided, divided_against_a_word, wide, explained, clean, *FEW])

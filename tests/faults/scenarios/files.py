@@ -5,7 +5,7 @@ from functools import partial
 
 from tests.faults.api import Api
 from tests.faults.ground import Found, Ground
-from tests.faults.people import FIRST, OPERATOR, asked_in_turn, p99, sends_file, waits
+from tests.faults.people import FIRST, OPERATOR, PATIENCE, asked_in_turn, p99, sends_file, waits
 
 MEGABYTE = 1024 * 1024
 MOST_MEMORY_MB = 400
@@ -23,7 +23,7 @@ async def word_lists(ground: Ground) -> Found:
     read = asyncio.ensure_future(api.until(partial(_answered, api, senders), seconds=180))
     ground.waited = await asked_in_turn(api, others, read)
     ground.promise(read.result(), "a sender is not answered")
-    ground.promise(p99(ground.waited) < 2 + 3 * max(quiet), f"others waited {p99(ground.waited):.1f} s")
+    ground.promise(p99(ground.waited) < PATIENCE + 3 * max(quiet), f"others waited {p99(ground.waited):.1f} s")
     ground.promise(bot.memory_mb < MOST_MEMORY_MB, f"{bot.memory_mb:.0f} MB of memory")
     for chat in senders:
         sends_file(api, chat, "words.txt", b"latency of something long enough to be a line\n" * 300_000)
@@ -53,7 +53,7 @@ async def pages(ground: Ground) -> Found:
         read = asyncio.ensure_future(api.until(partial(_more, api, had), seconds=180))
         ground.waited += await asked_in_turn(api, others, read)
         ground.promise(read.result(), f"{name} is not answered")
-    ground.promise(p99(ground.waited) < 2 + 3 * max(quiet), f"others waited {p99(ground.waited):.1f} s")
+    ground.promise(p99(ground.waited) < PATIENCE + 3 * max(quiet), f"others waited {p99(ground.waited):.1f} s")
     ground.promise(bot.memory_mb < MOST_MEMORY_MB, f"{bot.memory_mb:.0f} MB of memory")
     ground.words.append(f"pages of {size:,} bytes")
     await ground.finish()

@@ -7,7 +7,7 @@ from bot.edge.texts import MOST
 from tests.faults import trouble
 from tests.faults.api import Api
 from tests.faults.ground import Found, Ground
-from tests.faults.people import FIRST, asked_in_turn, p99, waits, writes
+from tests.faults.people import FIRST, PATIENCE, asked_in_turn, p99, waits, writes
 from tests.faults.trouble import Trouble
 
 FLOODER = 999
@@ -26,7 +26,7 @@ async def one_chat(ground: Ground) -> Found:
     over = asyncio.ensure_future(api.until(partial(_heard, api, FLOODER), seconds=120))
     ground.waited = await asked_in_turn(api, others, over)
     ground.promise(over.result(), "the flood is not taken in")
-    ground.promise(p99(ground.waited) < 2 + 3 * max(quiet), f"others waited {p99(ground.waited):.1f} s")
+    ground.promise(p99(ground.waited) < PATIENCE + 3 * max(quiet), f"others waited {p99(ground.waited):.1f} s")
     ground.words.append(f"{count:,} messages of one chat; without them others wait {p99(quiet) * 1000:.0f} ms")
     ground.promise(bot.alive, "the process ended")
     await ground.finish()
