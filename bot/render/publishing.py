@@ -19,7 +19,7 @@ from bot.render.buttons.publishing import (
 )
 from bot.render.proofs import doubts_lines
 from bot.render.view import Key, View, bold, cut, escape, row, title
-from content.checks.doubt import Doubt
+from content.checks.doubt import Doubt, Severity
 from content.episode.episode import Episode, Segment
 from content.publishing.piece import Fate, Piece
 
@@ -114,4 +114,7 @@ def edition_card(pieces: tuple[Piece, ...], stale: timedelta | None, words: Word
 def _why(piece: Piece, words: Words) -> str:
     if piece.fate is Fate.PUBLISHED or not piece.note:
         return ""
+    major = tuple(doubt for doubt in piece.doubts if doubt.severity is Severity.MAJOR)
+    if piece.fate is Fate.HELD and major:
+        return f"\n{doubts_lines(major[:1], words)}"
     return f"\n{escape(cut(told(piece.why or piece.note.splitlines()[-1], words.publishing), _NOTE // 3))}"

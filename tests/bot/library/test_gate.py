@@ -142,6 +142,8 @@ async def test_a_doubtful_piece_is_held_with_its_doubts_and_two_buttons_and_the_
     assert "Counting Tokens" in card.text
     assert "第 1 段 · 数字：175 billion ↔ 17.5 亿" in card.text
     assert card.labels == [["照样发布"], ["隐去存疑段落"]]
+    (edition,) = [said for said in desk.cards("⏸") if said is not card]
+    assert "Counting Tokens\n第 1 段 · 数字：175 billion ↔ 17.5 亿" in edition.text
     assert desk.titles() == ["Ada Tester"] or len(desk.titles()) == 1
     reader = desk.story.reader()
     await desk.story.writes(reader, "/today")
