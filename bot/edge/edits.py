@@ -12,7 +12,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram.error import Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.edge.outcome import wait_of
 from bot.model.chat import ChatId
@@ -81,5 +81,7 @@ class Edits:
         except Forbidden:
             _log.info("edit in chat %s: the bot is blocked", chat_id)
         except TelegramError as error:
-            _log.warning("edit in chat %s failed: %s: %s", chat_id, type(error).__name__, error.message)
+            away = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+            level = logging.DEBUG if away else logging.WARNING  # of an outage its tap has a line already
+            _log.log(level, "edit in chat %s failed: %s: %s", chat_id, type(error).__name__, error.message)
         return self._every
