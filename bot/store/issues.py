@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.model.chat import ChatId
@@ -92,10 +92,8 @@ class Issues:
 
     async def missed(self, chat_id: ChatId, since: date, today: date, limit: int) -> tuple[Listing, ...]:
         """The leads of issues after `since` that the chat never had, newest first."""
-        window = {"since": since.isoformat(), "today": today.isoformat(), "limit": limit}
-        async with self._database.single() as connection:
-            rows = self._sql.missed(connection, chat_id=chat_id, **window, **self._order)
-            return tuple(await readable(rows, listing))
+        days = await self._leads(chat_id, since.isoformat(), today + timedelta(days=1), max(0, (today - since).days))
+        return tuple([led.lead for led, had in days if not had])[:limit]
 
     async def pieces(self, together: str, chat_id: ChatId) -> tuple[Piece, ...]:
         """What stands together under this name, the lead first, builders whom the chat follows before the others."""
@@ -115,14 +113,17 @@ class Issues:
 
     async def leads(self, chat_id: ChatId, before: date, limit: int) -> tuple[Led, ...]:
         """The newest days with an issue before a date, the newest first."""
-        asked = {"before": before.isoformat(), "limit": limit}
-        async with self._database.single() as connection:
-            rows = [row async for row in self._sql.leads(connection, chat_id=chat_id, **asked, **self._order)]
-        days = readable_of(rows, _led)
+        days = [led for led, _ in await self._leads(chat_id, "", before, limit)]
         if not days:
             return ()
         read = (await self.month(chat_id, days[-1].day, days[0].day)).read
         return tuple(replace(each, read=each.day in read) for each in days)
+
+    async def _leads(self, chat_id: ChatId, after: str, before: date, limit: int) -> Sequence[tuple[Led, bool]]:
+        """Days newest first, and whether the chat had each one's lead."""
+        asked = {"after": after, "before": before.isoformat(), "limit": limit}
+        async with self._database.single() as connection:
+            return await readable(self._sql.leads(connection, chat_id=chat_id, **asked, **self._order), _led)
 
     async def evergreen(self, chat_id: ChatId) -> tuple[Piece, ...]:
         """All evergreen pieces, those with a place first."""
@@ -169,8 +170,8 @@ def _begun(row: Any) -> tuple[Listing, Place | None]:
     return found, _place(row, found.id)
 
 
-def _led(row: Any) -> Led:
-    return Led(date.fromisoformat(row["day"]), listing(row), int(row["pieces"]))
+def _led(row: Any) -> tuple[Led, bool]:
+    return Led(date.fromisoformat(row["day"]), listing(row), int(row["pieces"])), bool(row["had"])
 
 
 def _piece(row: Any) -> Piece:

@@ -83,23 +83,6 @@ SELECT asked.value AS chat_id, (
 ) AS episode_id
 FROM json_each(:chats) asked
 
--- name: missed(chat_id, since, today, limit, first, second)
--- The leads of issues after `since` that the chat never had, newest first: what a reader missed.
-SELECT l.* FROM (
-    SELECT DISTINCT issue FROM episodes WHERE issue > :since AND issue <= :today AND withdrawn = 0
-) i
-JOIN listings l ON l.id = (
-    SELECT e.id FROM episodes e WHERE e.issue = i.issue AND e.withdrawn = 0
-    ORDER BY
-        CASE e.kind
-            WHEN (SELECT lead FROM subscriptions WHERE chat_id = :chat_id) THEN 0
-            WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3
-        END,
-        e.words DESC, e.id DESC LIMIT 1
-)
-WHERE NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = :chat_id AND had.episode_id = l.id)
-ORDER BY i.issue DESC LIMIT :limit
-
 -- name: pieces(together, chat_id, first, second)
 -- What stands together, the lead first; of posts those of builders whom the chat follows before the others. With its
 -- first segment, and the place up to which the chat has read it.
@@ -146,11 +129,14 @@ SELECT MAX(issue) FROM episodes WHERE withdrawn = 0 AND issue <= :last
 SELECT issue, COUNT(*) AS pieces FROM episodes
 WHERE issue > :after AND withdrawn = 0 GROUP BY issue ORDER BY issue
 
--- name: leads(chat_id, before, limit, first, second)
--- The newest days with an issue before a date, each with its lead.
-SELECT l.*, i.issue AS day, i.pieces FROM (
+-- name: leads(chat_id, after, before, limit, first, second)
+-- The newest days with an issue after a date and before another, each with its lead, and whether the chat had that.
+SELECT l.*, i.issue AS day, i.pieces, CASE WHEN EXISTS (
+    SELECT 1 FROM had WHERE had.chat_id = :chat_id AND had.episode_id = l.id
+) THEN 1 ELSE 0 END AS had
+FROM (
     SELECT issue, COUNT(*) AS pieces FROM episodes
-    WHERE issue < :before AND withdrawn = 0 GROUP BY issue ORDER BY issue DESC LIMIT :limit
+    WHERE issue > :after AND issue < :before AND withdrawn = 0 GROUP BY issue ORDER BY issue DESC LIMIT :limit
 ) i
 JOIN listings l ON l.id = (
     SELECT e.id FROM episodes e WHERE e.issue = i.issue AND e.withdrawn = 0
