@@ -13,6 +13,7 @@ from bot.edge.transport import PollingRequest
 from bot.sandbox.transport import InProcess
 from bot.sandbox.world import World
 from bot.store import Store, open_store
+from tests.kit.story import WITHOUT_BUNDLED
 
 
 class Polled(InProcess):
@@ -24,7 +25,7 @@ class Polled(InProcess):
 @asynccontextmanager
 async def alive(url: str, world: World, **settings: Any) -> AsyncIterator[Store]:
     """The bot is up for the block."""
-    config = Settings(telegram_bot_token=SecretStr(world.token), **settings)
+    config = Settings(telegram_bot_token=SecretStr(world.token), **(WITHOUT_BUNDLED | settings))
     requests = (Polled(world), InProcess(world))
     async with open_store(url) as store, running(build(config, store, world.now, requests=requests)):
         yield store

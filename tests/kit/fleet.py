@@ -16,12 +16,13 @@ from bot.app.running import running
 from bot.sandbox.transport import InProcess
 from bot.sandbox.world import World
 from bot.store import open_store
+from tests.kit.story import WITHOUT_BUNDLED
 
 
 @asynccontextmanager
 async def part(url: str, world: World, role: Role, *, direct: str | None = None, **settings: Any) -> AsyncIterator[App]:
     """One of them, in real time."""
-    config = Settings(telegram_bot_token=SecretStr(world.token), **settings)
+    config = Settings(telegram_bot_token=SecretStr(world.token), **(WITHOUT_BUNDLED | settings))
     async with open_store(url, direct=direct) as store:
         app = build(config, store, world.now, requests=(InProcess(world), InProcess(world)), edit_every=0, role=role)
         async with running(app), public(app, config):

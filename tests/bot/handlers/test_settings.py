@@ -8,6 +8,8 @@ from bot.model.chat import Language
 from bot.model.subscription import EVERY_DAY, EmptyDay, Lead, Mode, Translation
 from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
+from bot.sandbox.world import World
+from tests.kit.clock import Clock
 from tests.kit.story import Story, episode
 
 HOW = "点一下就换；带 › 的，点开再选。"
@@ -24,8 +26,10 @@ def labels(message: Message) -> list[str]:
     return [label for row in message.labels for label in row]
 
 
-async def test_every_setting_stands_on_its_button_in_chinese(story: Story) -> None:
-    _, card = await open_settings(story)
+async def test_every_setting_stands_on_its_button_in_chinese(sqlite_url: str, clock: Clock, world: World) -> None:
+    """Where something can be heard, as of the bundled library it can."""
+    async with Story(sqlite_url, clock, world, {"bundled_episodes": True}).bot() as story:
+        _, card = await open_settings(story)
     assert card.text == f"设置\n下一篇：6月5日 周五 08:00\n{HOW}"
     assert card.labels == [
         ["🕗 08:00 ›", "🌏 上海 ›"],

@@ -10,7 +10,7 @@ from bot import store
 from bot.store.chats import TABLES
 
 OF_MANY_READERS = {
-    "issues": "news older evergreens evergreen leads pieces",
+    "issues": "news older evergreens evergreen pieces",
     "terms": "learners",
 }
 """Handed the chats that they are asked for."""
