@@ -72,8 +72,9 @@ def _take_place(copy: Path, target: Path, now: datetime, *, replace: bool) -> Pa
     target.parent.mkdir(parents=True, exist_ok=True)
     kept = None
     part = target.with_name(target.name + ".part")
+    part.touch()
+    part.chmod(0o600)  # for the operator's eyes from the first byte
     shutil.copyfile(copy, part)
-    part.chmod(0o600)
     with part.open("rb") as whole:
         os.fsync(whole.fileno())
     try:
