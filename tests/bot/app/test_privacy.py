@@ -19,9 +19,11 @@ from bot.sandbox.faults import BAD_GATEWAY, SERVER_ERROR, Fault, LostAfter, Lost
 from bot.sandbox.reader import Reader
 from bot.sandbox.server import serve
 from bot.sandbox.world import World
+from content.files.markdown import write
 from tests.kit.bundled import bundled_library
 from tests.kit.story import Story, episode
 
+OPERATOR = 9
 SAID = ("我叫王小明", "secret-hour", "Narnia", "topsecret", "林秘书", "私房词")
 
 
@@ -69,6 +71,7 @@ async def talkative_run(tmp_path: Path) -> AsyncIterator[Run]:
             "DATA_DIR": str(tmp_path),
             "LOG_LEVEL": "DEBUG",
             "TICK_SECONDS": "0.2",
+            "ADMIN_IDS": str(OPERATOR),
         }
         command = (sys.executable, "-W", "error", "-m", "bot", "run")
         with log.open("wb") as stream:
@@ -79,6 +82,16 @@ async def talkative_run(tmp_path: Path) -> AsyncIterator[Run]:
                 if process.returncode is None:
                     process.send_signal(signal.SIGTERM)
                 assert await asyncio.wait_for(process.wait(), 60) == 0
+
+
+async def publishes(run: Run) -> None:
+    """An operator brings a piece, which becomes a file."""
+    operator = run.world.reader(OPERATOR)
+    operator.send_file("sent.md", write(episode("Sent by Hand")).encode())
+    await run.world.until(lambda: operator.received, seconds=20)
+    preview = operator.last
+    operator.tap(preview, "发布")
+    await run.world.until(lambda: preview.text.startswith("已发布"), seconds=20)
 
 
 async def test_a_whole_run_with_faults_and_a_broken_database_keeps_its_readers_secrets(tmp_path: Path) -> None:
@@ -96,6 +109,7 @@ async def test_a_whole_run_with_faults_and_a_broken_database_keeps_its_readers_s
         run.reader.send("/why topsecret")
         await run.struck()
         await run.world.until(lambda: any("上一篇" in said.text for said in run.reader.received), seconds=60)
+        await publishes(run)
         with closing(sqlite3.connect(run.database)) as broken:
             broken.execute("DROP TABLE contexts")
             broken.commit()
@@ -106,6 +120,7 @@ async def test_a_whole_run_with_faults_and_a_broken_database_keeps_its_readers_s
         )
         open_to_others = [each for each in tmp_path.rglob("*") if each != run.log and each.stat().st_mode & 0o077]
         assert open_to_others == []
+        assert any(each.suffix == ".md" for each in tmp_path.rglob("*"))
     log = run.log.read_text("utf-8")
     assert "at work as @buildspeak_bot" in log
     assert "OperationalError" in log
