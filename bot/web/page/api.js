@@ -4,6 +4,8 @@ import { BASE, initData, knock, knocked } from "./launch.js";
 import { Signal } from "./view.js";
 
 const PATIENCE = 20_000;
+/** For the first answer, where something was kept that can be read without it. */
+const HURRY = 5000;
 /** How often in a row a call that is asked to wait is made again. */
 const AGAIN = 3;
 
@@ -59,14 +61,18 @@ const kept = () => JSON.parse(localStorage.getItem(KEPT + whose) ?? "null");
 
 let first = knocked;
 
+/** @param {number} milliseconds @returns {Promise<never>} */
+const late = (milliseconds) => new Promise((_, fail) => setTimeout(() => fail(new Error("late")), milliseconds));
+
 async function open() {
   try {
-    const asked = first ?? knock();
+    const before = kept();
+    // In a tunnel nothing answers for long: what was kept is read meanwhile. A token that is none is asked for later.
+    const asked = first && before ? Promise.race([first, late(HURRY)]) : (first ?? knock());
     first = null;
     const { opening: begun, ...visit } = await answered(await reached(asked, true));
-    // Not the secret: only who it is, to find what was kept for them.
-    const before = kept();
     if (before && (before.forgotten ?? null) !== visit.forgotten) forgotten.value = "before";
+    // Not the secret: only who it is, to find what was kept for them.
     localStorage.setItem(KEPT + whose, JSON.stringify({ ...visit, token: `${whose}.` }));
     if (begun) begin(begun);
     return lasting(visit);
@@ -77,7 +83,6 @@ async function open() {
     }
     const before = fault instanceof Unreached ? kept() : null;
     if (!before) throw fault;
-    opening = null;
     return before;
   }
 }
