@@ -11,9 +11,11 @@ from content.checks.tables import table
 from content.episode.episode import Segment
 from content.text.words import fold
 
-FEWEST_LETTERS, MOST_LETTERS = 2, 12
-"""Chinese characters of a meaning: ten are enough but for an acronym spelt out."""
-_MOST_A_HUNDRED, _ALWAYS_FINE = 7, 4
+FEWEST_LETTERS, MOST_LETTERS = 2, 10
+"""Chinese characters of a meaning."""
+_MOST_A_HUNDRED, _ALWAYS_FINE = 4, 4
+_MOST_A_HUNDRED_OF_A_SOURCE, _ALWAYS_FINE_OF_A_SOURCE, _MOST_LETTERS_OF_A_SOURCE = 7, 5, 12
+"""What a source translated explains more, in a form of its own."""
 _SEVERAL = 3
 """Terms of one word that a segment may have without explaining any: server and deploy are read without help."""
 _LONG_ENOUGH = 35
@@ -28,7 +30,7 @@ _DEGREE = re.compile(
     r"(?:很|非常|太|最|十分|极其|相当|特别|如此|越来越|有点|不够|够|挺|颇)[ \t]?[A-Za-z][A-Za-z -]*（[^（）]*）"
 )
 _QUALITY = re.compile(
-    r"[A-Za-z](?:ive|ish|al|ous|ful|less|able|ible|ic|ical|ent|ant|y)（[\u4e00-\u9fff]{1,2}[^性率度力化器者感（）]）"
+    r"[A-Za-z](?:ive|ish|al|ous|ful|less|able|ible|ic|ical|ent|ant|y)（[\u4e00-\u9fff]{1,2}[^性率度力化器者感（）](?:[/、，][^（）]*)?）"
 )
 """An adjective with a short meaning: 相当朴素 reads as it should."""
 _PREDICATE = re.compile(r"(?<!的)[A-Za-z][A-Za-z -]*（(?P<meaning>[^（）]*[^目]的)）(?=[，。；！？])")
@@ -47,7 +49,9 @@ _SINGULAR_IN_S = frozenset(table("gloss_form")["singular_in_s"].split())
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
     """Always minor: a reader stumbles, and is not misled."""
     chinese, english = segment.chinese, segment.english
-    yield from _reversed(chinese, english)
+    if context.ours:
+        yield from _reversed(chinese, english)
+    yield from _both(chinese)
     heads: dict[str, str] = {}
     for match in _GLOSS.finditer(chinese):
         head, meaning = match["head"].strip(), match["inside"].strip()
@@ -57,12 +61,15 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
         if key in heads:
             yield _doubt(f"{head} is explained twice", head, match[0])
         heads[key] = meaning
-        yield from _meaning(head, meaning, match[0])
+        yield from _meaning(head, meaning, match[0], ours=context.ours)
         if context.ours:
             yield from _head(head, meaning, chinese, match.start(), context)
     yield from _place(chinese)
     count, words = len(heads), max(1, segment.words)
-    if count > max(_ALWAYS_FINE, words * _MOST_A_HUNDRED / 100):
+    fine, most = (
+        (_ALWAYS_FINE, _MOST_A_HUNDRED) if context.ours else (_ALWAYS_FINE_OF_A_SOURCE, _MOST_A_HUNDRED_OF_A_SOURCE)
+    )
+    if count > max(fine, words * most / 100):
         yield _doubt(f"{count} terms explained in {words} words: one to four a hundred", "", "")
     if not heads and context.ours and words >= _LONG_ENOUGH and (term := _unexplained(segment, context)):
         yield _doubt(f"no term explained, though the English has “{term}”", term, "")
@@ -70,17 +77,22 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
 
 def _reversed(chinese: str, english: str) -> Iterator[Doubt]:
     for match in _REVERSED.finditer(chinese):
-        if match["english"].casefold() in english.casefold():
+        said = match["english"].casefold()
+        if said in english.casefold() and not re.search(rf"\(\s*{re.escape(said)}\s*\)", english.casefold()):
             yield _doubt(f"{match[0]}: the English first, {match['english']}（…）", match["english"], match[0])
+
+
+def _both(chinese: str) -> Iterator[Doubt]:
     for match in _BOTH.finditer(chinese):
         yield _doubt(f"{match['head']} stands twice", match["head"], match[0])
 
 
-def _meaning(head: str, meaning: str, whole: str) -> Iterator[Doubt]:
+def _meaning(head: str, meaning: str, whole: str, *, ours: bool) -> Iterator[Doubt]:
     letters = len(re.findall(r"[\u4e00-\u9fff]", meaning))
-    if (letters > MOST_LETTERS and not re.search(r"[，,：:]", meaning[:30])) or letters > 2 * MOST_LETTERS:
+    most = MOST_LETTERS if ours else _MOST_LETTERS_OF_A_SOURCE
+    if (letters > most and not re.search(r"[，,：:]", meaning[:30])) or letters > 2 * most:
         yield _doubt(f"{head}: {letters} characters explain it, two to ten are enough", head, whole)
-    elif letters < FEWEST_LETTERS:
+    elif letters < FEWEST_LETTERS and ours:
         yield _doubt(f"{head}: one character is no explanation", head, whole)
     if re.search(r"[。；！？]", meaning):
         yield _doubt(f"{head}: a sentence is no explanation", head, whole)

@@ -1,4 +1,4 @@
-"""Sentences that lost their words: the Chinese is far shorter than Chinese for this English ever is."""
+"""Words that were lost: the Chinese of a sentence, or of a segment, is far shorter than Chinese for this English is."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from content.text.words import is_common
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|［[^［］]*］")
+_GLOSS = re.compile(r"(?<=[A-Za-z0-9])[ ]?（[^（）]*）")
 _LATIN = re.compile(r"[A-Za-z][\w.-]*")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _CONTENT, _FUNCTION, _LETTER = 0.80, 0.46, 0.21
@@ -25,20 +26,37 @@ _A_WORD, _A_NUMBER = 1.9, 1.0
 _FEWEST = 6.0
 _SHORT, _WITH_NEIGHBOURS = -2.5, -2.05
 """How far below, in square roots of what is expected: 1 of 500 sound sentences is, alone and with those around it."""
-_FAR_TOO_SHORT = -3.4
+_FAR_TOO_SHORT = -3.65
+_WHOLE, _LOST_OF_WHOLE = -2.9, 0.65
+"""For a segment as a whole: 1 of 500 sound ones is below, none with as little as this of what is expected."""
 
 
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
     """A sentence that is shorter than any sound one, also when its neighbours are weighed with it."""
     aligned = beads(segment.english, segment.chinese)
-    weighed = [(_expected(bead.english), _length(bead.chinese)) for bead in aligned]
-    for at, bead in enumerate(aligned):
-        if weighed[at][0] < _FEWEST:
-            continue
-        alone = _score(weighed[at : at + 1])
-        if alone < _SHORT and _at_best(weighed, at) < _WITH_NEIGHBOURS:
-            severity = Severity.MAJOR if alone < _FAR_TOO_SHORT else Severity.MINOR
+    aside = _ASIDE if _ASIDE.search(segment.english) else _GLOSS
+    weighed = [(_expected(bead.english), _length(bead.chinese, aside)) for bead in aligned]
+    severities = [_severity(weighed, at) for at in range(len(aligned))]
+    for bead, severity in zip(aligned, severities, strict=True):
+        if severity is not None:
             yield Doubt(About.OMISSION, severity, _what(bead), bead.english.strip(), bead.chinese.strip())
+    whole = _score(weighed)
+    if whole >= _WHOLE or any(severities):
+        return
+    expected, length = (sum(each[side] for each in weighed) for side in (0, 1))
+    lost = whole < _FAR_TOO_SHORT and length < _LOST_OF_WHOLE * expected
+    what = (
+        f"about {round(100 * length / expected)} % of the Chinese that this much English has: something may be left out"
+    )
+    yield Doubt(About.OMISSION, Severity.MAJOR if lost else Severity.MINOR, what)
+
+
+def _severity(weighed: Sequence[tuple[float, float]], at: int) -> Severity | None:
+    """How doubtful a sentence is: it must be short by itself, and with those beside it, which may hold its words."""
+    if weighed[at][0] < _FEWEST or _score(weighed[at : at + 1]) >= _SHORT:
+        return None
+    best = _at_best(weighed, at)
+    return None if best >= _WITH_NEIGHBOURS else Severity.MAJOR if best < _FAR_TOO_SHORT else Severity.MINOR
 
 
 def _at_best(weighed: Sequence[tuple[float, float]], at: int) -> float:
@@ -58,8 +76,8 @@ def _expected(english: str) -> float:
     return _CONTENT * content + _FUNCTION * (len(words) - content) + _LETTER * sum(map(len, words))
 
 
-def _length(chinese: str) -> float:
-    text = _ASIDE.sub("", without_links(chinese))
+def _length(chinese: str, aside: re.Pattern[str]) -> float:
+    text = aside.sub("", without_links(chinese))
     return han(text) + _A_WORD * len(_LATIN.findall(text)) + _A_NUMBER * len(_NUMBER.findall(text))
 
 

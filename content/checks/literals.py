@@ -76,5 +76,5 @@ def _alike(left: str, right: str) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    """Without spaces, hyphens and case: `GPT 4` for GPT-4 is the same name."""
-    return re.sub(r"[\s‐‑-]+", "", text).casefold()
+    """Without spaces, hyphens, case and the scheme of an address: `GPT 4` for GPT-4 is the same name."""
+    return re.sub(r"[\s‐‑-]+|https?://|\.html?\b", "", text).casefold()

@@ -107,7 +107,7 @@ _OF_WORDS = re.compile(r"(?:ers?|ed|es|th|ly|ies|ful|less|ate|room|day|land)$")
 
 
 def _lost(name: _Name, there: str, chinese: str, context: Context) -> bool:
-    if any(part.casefold() in there for part in name.parts):
+    if any(part.casefold().removesuffix("-like") in there for part in name.parts):
         return False
     if _RENDERED.search(chinese) or any(_rendered_elsewhere(part, context) for part in name.parts):
         return False

@@ -21,19 +21,29 @@ _OF_BEING = re.compile(
     r"\b(?:is|are|was|were)(?:n[’']t|\s(?:\w+\s)?not)\b|(?:[’'](?:s|re|m)|\bam|\bbe(?:en)?)\snot\b", re.IGNORECASE
 )
 """Not wrong may be said as right."""
+_OF_WHICH = re.compile(
+    r"\b(?:(?:which|who|whose|where)\s(?:[\w’']+\s){0,4}?|that\s(?:(?:do|does|did|is|are|was|were|has|have|had|can|could|will"
+    r"|would|may)\s)?)(?:not\b|never\b|no\b|cannot\b|[a-z]+n[’']t\b)",
+    re.IGNORECASE,
+)
+"""A group they do not belong to is another one."""
+_NOT_SO_BUT = re.compile(r"(?:\bnot|n[’']t)\b[^.;:]{1,60}\bbut\b", re.IGNORECASE)
+_SAME = re.compile(r"\b(?:same|identical|alike)\b", re.IGNORECASE)
 _ONLY_SEEMS_TO = re.compile(
     r"""
     (?:\bnot|n[’']t)\s(?:only|just|merely|simply)\b | \ba\sno\b
     | \bnot\s(?:to\sbe\sconfused|to\smention|until|un\w+|without|in\w+able|infrequently)\b
     | \bno\s(?:more|fewer|less|longer|later|sooner|earlier|bigger|larger|higher|better)\b | \bno\sdoubt\b
-    | \bnothing\s(?:but|else)\b | \b(?:for|like|to)\s(?:nothing|nobody|no\sone)\b | \bnowhere\snear\b | \bno\smatter\b
+    | \bnothing\s(?:but|else|more\sthan)\b | \b(?:for|like|to)\s(?:nothing|nobody|no\sone)\b | \bnowhere\snear\b
+    | \bno\smatter\b
     | \bnever\s(?:mind|fail\w*|ceas\w+|stop\w*)\b | \bwhy\snot\b | \bno\sone\sbut\b
     | \b(?:can|could)(?:n[’']t|not|\snot)\s(?:help|wait|agree|be\smore|have\sbeen\smore|overstate|emphasi[sz]e)\b
     | (?:isn|aren|don|doesn|didn|wasn|weren|won|wouldn|couldn|shouldn|can|haven|hasn|hadn)[’']t
       \s(?:it|you|we|they|he|she|i|that|there)\b
     | ^["“]?no[,.] | \byes\s(?:and|or)\sno\b | \bno\.\s?\d | \bwhether\sor\snot\b | \bor\s(?:not|no)\b | \bif\snot\b
     | \bnot\sto\b | \bdon[’']t\s(?:hesitate|forget|worry|know|think|believe|suppose|mind)\b | \bnot\sbad\b
-    | \bnot\san?\s\w+\s(?:goes|went|passes|passed)\sby\swithout\b
+    | \bnot\san?\s\w+\s(?:goes|went|passes|passed)\sby\swithout\b | \blast\sbut\snot\sleast\b
+    | \b(?:more\soften\sthan|as\soften\sas)\snot\b | \bbut\snot\sidentical\b
     | \bto\sno\s(?:avail|end)\b | \bnot\s(?:every\w*|all|many|much|a\sfew|once|exactly|quite|unlike)\b
     | \bnothing\s(?:like|beats?|of\sthe|new|short)\b | \bnone\sof\sth(?:is|at|ese|ose)\b
     | (?:n[’']t|\bnot)\s(?:matter|care|make\s(?:a|any)\sdifference|agree|disagree|far|enough|long|hard|easy|a\sbad)\b
@@ -51,12 +61,12 @@ _KEPT = re.compile(r"[A-Za-z][A-Za-z0-9’',: -]{8,}[A-Za-z]")
 """A title, or words that are quoted: what stands in both languages alike denies nothing."""
 _CHINESE = re.compile(
     "[不没未无非别勿莫否甭毫]|免得|难|以免|除了|之外|以外|缺|[只仅]|谁[能会知想]|哪[能里有来]|何必|何尝|怎么[能会可]|鲜|罕|少|白[白干费做跑搭]|空|绝|零|拒|禁|停"
-    "|丢|失|免|忘|漏|断|拦|防|避|省|紧张|有限|反|悄|绕[过开不]|两[回码]事|老一套|异议|不同意见|一声|白搭|落空|谈崩|蒙|才|例外|免费|够呛|算了|罢|休|岂|唯|独|徒|变了样|走样"
+    "|丢|失|免|忘|漏|断|拦|防|避|省|紧张|有限|反|悄|绕[过开不]|两[回码]事|老一套|异议|不同意见|一声|白搭|落空|谈崩|蒙|才|例外|免费|够呛|存在问题|有问题|算了|罢|休|岂|唯|独|徒|变了样|走样"
 )
 """Every sign that may carry a denial; generous, for Chinese often denies by a verb (refuse, miss, avoid)."""
 _SAYS_NOTHING = re.compile(
     "不过(?![来去])|不仅|不但|不同(?!意)|不断|不少|不久|差不多|不得不|不料|不禁|不妨|不止(?!住)|不光|不只|除非|非常|无论|不管|别的|别人|区别|别处|特别|分别|级别|类别|识别|性别"
-    "|个别|辨别|告别|未来|没收|无线|无疑|是否|能否|不由得|了不起|对不起|不错|多少|至少|年少|少年|绝对|绝大|刚才|人才|才能|反正|反应|反复|反而|失败|唯一|独立|单独"
+    "|个别|辨别|告别|未来|没收|无线|无疑|是否|能否|不由得|了不起|对不起|不错|多少|至少|年少|少年|绝对|绝大|刚才|人才|反正|反应|反复|反而|失败|唯一|独立|单独"
     "|停留|停下|只要|不一会|不等于"
 )
 
@@ -66,7 +76,7 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
     Chinese has fewer signs than the English denials."""
     aligned = beads(segment.english, segment.chinese)
     spoken = context.kind is Kind.PODCAST
-    counts = [(_denied(bead, spoken=spoken), _signs(bead.chinese)) for bead in aligned]
+    counts = [(_denied(bead, spoken=spoken), _signs(bead)) for bead in aligned]
     for at, (denied, signs) in enumerate(counts):
         if denied <= signs or not aligned[at].chinese.strip():
             continue
@@ -84,8 +94,8 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
             yield Doubt(About.NEGATION, Severity.MINOR, what, said, aligned[at].chinese.strip())
         else:
             what = f"“{said}”: the Chinese does not deny it"
-            of_being = _DENIES.search(_OF_BEING.sub(" ", _ONLY_SEEMS_TO.sub(" ", _without_kept(aligned[at])))) is None
-            severity = Severity.MINOR if of_being else Severity.MAJOR
+            rest = _OF_WHICH.sub(" ", _OF_BEING.sub(" ", _ONLY_SEEMS_TO.sub(" ", _without_kept(aligned[at]))))
+            severity = Severity.MAJOR if _DENIES.search(rest) else Severity.MINOR
             yield Doubt(About.NEGATION, severity, what, said, aligned[at].chinese.strip())
 
 
@@ -114,5 +124,10 @@ def _without_kept(bead: Bead) -> str:
     return english
 
 
-def _signs(chinese: str) -> int:
-    return len(_CHINESE.findall(_SAYS_NOTHING.sub("〇", chinese)))
+def _signs(bead: Bead) -> int:
+    signs = len(_CHINESE.findall(_SAYS_NOTHING.sub("〇", bead.chinese)))
+    if _SAME.search(bead.english):
+        signs += bead.chinese.count("不同")
+    if _NOT_SO_BUT.search(bead.english):
+        signs += len(re.findall("不[只仅光单]", bead.chinese))
+    return signs

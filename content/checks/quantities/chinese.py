@@ -13,7 +13,7 @@ from content.checks.quantities.quantity import Quantity, Sort
 from content.checks.quantities.units import CURRENCIES, unit_after
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_GLUED_UNIT = r"(?:ns|[µu]s|ms|s|h|min|[KMGTP]i?B|[kcm]m|m|kg|[MGk]?Hz|[kM]?W|ft)(?![A-Za-z])"
+_GLUED_UNIT = r"(?:ns|[µu]s|ms|s|h|min|[KMGTP]i?B|[kcm]m|m|kg|[MGk]?Hz|[kM]?W|ft|[KMGT](?=\s?字节))(?![A-Za-z])"
 _PARENTHESIS = re.compile(r"（[^（）]*）|\([^()]*\)")
 _NAME = re.compile(
     r"(?<![A-Za-z0-9])(?:[A-Za-z]+[-‐‑_./+])*[A-Za-z]+[-‐‑_./+]?\d\w*(?:[-.]\d\w*)*|(?<![\d.])\d+(?:\.\d+){2,}\b",
@@ -36,7 +36,7 @@ _AMOUNT = re.compile(
     rf"""
     (?P<currency>[$€£¥])?
     (?:
-      (?P<arabic>{_ARABIC})(?P<letter>(?:bn|[kKMBT])(?![A-Za-z]))?
+      (?P<arabic>{_ARABIC})(?P<letter>(?:bn|[kKMBT])(?![A-Za-z]|\s?字节))?
       (?:\s?(?P<over>[多余来])?(?P<scale>[十百千万亿]+)|[\s-](?P<word>hundred|thousand|million|billion|trillion))?
       (?P<more>(?:\s?\d+(?:\.\d+)?\s?[千百万]+)*)
     | (?P<han>{ANY}+)(?:(?P<above>[多余来])(?P<times>[万亿千]+)|点(?P<decimal>{ONE}+)(?P<after>[十百千万亿]*))?
@@ -55,6 +55,7 @@ _COUNTED = re.compile(
 _MORE = re.compile(r"\s?(?:[多余来]|以上|开外)")
 _AND_HALF = re.compile(r"\s?(?:[个年天周倍米圈秒成块里遍页行层章步尺]|分钟?|小时|公里|英里|英尺|点|百|千|万|亿)半")
 _TIMES = re.compile(r"\s?[多余]?\s?倍")
+_NEAR = 8
 
 
 def quantities(chinese: str) -> tuple[Quantity, ...]:
@@ -125,6 +126,8 @@ def _amounts(chinese: str) -> Iterator[Quantity]:
                 meant = frozenset(each + Fraction(1, 2) for each in meant)
             if _TIMES.match(chinese, match.end()):
                 loose = frozenset(each + by for each in meant for by in (1, -1))
+            elif match["letter"] and "字节" in chinese[match.end() : match.end() + _NEAR]:
+                loose = frozenset({Fraction(match["arabic"].replace(",", ""))})  # 1K 到 8K 字节: of kibibytes
         yield Quantity(
             match[0].strip(),
             *match.span(),

@@ -32,7 +32,12 @@ _TIME = (
     ("year", "years?|yrs?", "年|岁|周年", 12 * Fraction(2629800)),
 )
 _BYTES = tuple(
-    (f"{letter}B", f"{name}bytes?|{letter}i?B", f"{letter}i?B|{chinese}字节", Fraction(1000) ** power)
+    (
+        f"{letter}B",
+        f"{name}bytes?|{name[:2]}bibytes?|{letter}i?B",
+        f"{letter}i?B|{chinese}字节|{letter}\\s?字节",
+        Fraction(1000) ** power,
+    )
     for power, (letter, name, chinese) in enumerate(
         (("K", "kilo", "千"), ("M", "mega", "兆"), ("G", "giga", "吉"), ("T", "tera", "太"), ("P", "peta", "拍")), 1
     )

@@ -50,6 +50,13 @@ DOUBTED = [
         About.OMISSION,
         MAJOR,
     ),
+    (
+        "The disks are checked every night, and what they report goes to the one person who knows them by name, since "
+        "a report that goes to everybody is read by nobody. She has found four of them dying, each a week early.",
+        "磁盘每晚检查一遍，报告只发给认得每块盘的那个人。",
+        About.OMISSION,
+        MAJOR,
+    ),
 ]
 SIGNED = [
     ("No sooner had we fixed it than it broke.", "刚修好，它就又坏了。"),
@@ -64,6 +71,13 @@ SIGNED = [
     ("Half of it is comments.", "有一半是注释。"),
     ("Many sites had left it switched on.", "许多站点没有把它关掉。"),
     ("The server never calls the client.", "服务器从不调用客户端。"),
+    ("It does not write text, but it decides what to do.", "它不只写字，还决定做什么。"),
+    ("Last but not least, it is cheap.", "最后同样要紧：它便宜。"),
+    ("More often than not, the key is a small file.", "密钥多半是个小文件。"),
+    ("We keep two versions that do not behave the same.", "我们留着两个行为不同的版本。"),
+    ("See https://example.com/list for more.", "详见 http://example.com/list。"),
+    ("A block has between 1 and 8 kibibytes.", "一个块有 1K 到 8K 字节。"),
+    ("They make a couple 100 milli a year.", "他们一年做到几亿。"),
 ]
 
 
@@ -93,6 +107,20 @@ def test_a_number_of_the_next_segment_is_not_missed_where_a_sentence_was_cut() -
     first = segment("By the end of the year there were", "到年底，已经有 3200 条")
     second = segment("3,200 rows in it.", "记录在里面。")
     assert doubts_in(Episode(Kind.PODCAST, "A Show", "A Title", (first, second))) == ()
+
+
+@pytest.mark.parametrize(
+    "chinese",
+    [
+        "处于同等水平（parity）的模型，价格低一半。",
+        "parity（平）的模型，价格低一半。",
+        "parity（与对方处于同等的水平之上）的模型，价格低一半。",
+    ],
+)
+def test_so_may_it_what_our_own_form_does_not_know(chinese: str) -> None:
+    text = segment("A model on parity, at half the price.", chinese)
+    assert doubts_of(text, Context(ours=True))
+    assert not doubts_of(text, Context(ours=False))
 
 
 def test_what_a_source_translated_may_explain_terms_in_its_own_form() -> None:

@@ -6,7 +6,9 @@ from math import ceil
 
 import pytest
 
+from content.files.check import read_library
 from tests.content.checks.score import (
+    EPISODES,
     Alarms,
     alarms_of_some_of_the_library,
     alarms_of_the_fresh,
@@ -44,6 +46,12 @@ def test_sound_text_that_was_written_after_the_checks_is_doubted_no_more_than_wa
     found = alarms_of_the_later()
     assert found.doubted <= LATER_DOUBTED * found.sound
     assert found.major == 0
+
+
+def test_a_bundled_piece_explains_one_to_four_terms_in_a_hundred_words() -> None:
+    for entry in read_library(EPISODES).entries:
+        explained = sum(len(segment.glosses) for segment in entry.episode.segments)
+        assert 1 <= 100 * explained / entry.episode.words <= 4, entry.path.name
 
 
 @pytest.mark.parametrize(
