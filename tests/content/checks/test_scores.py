@@ -6,9 +6,9 @@ from math import ceil
 
 import pytest
 
+from content import EPISODES
 from content.files.check import read_library
 from tests.content.checks.score import (
-    EPISODES,
     Alarms,
     alarms_of_some_of_the_library,
     alarms_of_the_fresh,
