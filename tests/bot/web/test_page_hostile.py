@@ -93,8 +93,11 @@ def _sent(method: str, path: str, operation: Mapping[str, Any]) -> st.SearchStra
     parameters = operation.get("parameters", [])
     at = [each["name"] for each in parameters if each["in"] == "path"]
     asked = [each["name"] for each in parameters if each["in"] == "query"]
-    place = st.sampled_from((*NUMBERS[:4], *NUMBERS, *WORDS[2:]))
-    body = st.dictionaries(st.sampled_from(_fields(operation) or ["x"]), st.sampled_from(VALUES))
+    place = st.sampled_from((*NUMBERS[:4] * 6, *NUMBERS, *WORDS[2:]))
+    fields = _fields(operation)
+    body = st.dictionaries(st.sampled_from(fields or ["x"]), st.sampled_from(VALUES)) | st.fixed_dictionaries(
+        {}, optional=dict.fromkeys(fields, st.sampled_from([0, 1, 2, "cache", "again", "good", "zh", "both", "off"]))
+    )
     headers = {
         "Content-Type": st.sampled_from(
             ["application/json", "application/json; charset=utf-16", "text/plain", "", "é"]
@@ -106,7 +109,7 @@ def _sent(method: str, path: str, operation: Mapping[str, Any]) -> st.SearchStra
     }
     return st.builds(
         Sent,
-        st.sampled_from([method, method, method, "HEAD", "OPTIONS", "TRACE"]),
+        st.sampled_from([*[method] * 9, "HEAD", "OPTIONS", "TRACE"]),
         st.fixed_dictionaries(dict.fromkeys(at, place)).map(lambda values: _filled(path, values)),
         st.fixed_dictionaries({}, optional=dict.fromkeys(asked, st.sampled_from((*NUMBERS, *WORDS)))),
         st.one_of(body.map(lambda value: json.dumps(value).encode()), body.map(_loose), st.sampled_from(RAW)),
