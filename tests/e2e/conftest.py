@@ -9,6 +9,7 @@ pytest.importorskip("playwright", reason="Playwright is not installed")
 from playwright.sync_api import Browser, Page, expect
 
 from tests.kit import stage
+from tests.kit.axe import axe_source
 from tests.kit.browser import Strict, chromium, launched
 from tests.kit.stage import Running, Stage
 
@@ -28,6 +29,11 @@ def browser() -> Iterator[Browser]:
 def demo() -> Iterator[Running]:
     with stage.demo("--no-open") as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def axe(pytestconfig: pytest.Config) -> str:
+    return axe_source(pytestconfig.rootpath)
 
 
 @pytest.fixture

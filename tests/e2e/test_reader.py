@@ -18,7 +18,7 @@ def test_a_chinese_reader_subscribes_reads_saves_and_gets_tomorrows_push(page: P
     expect(screen.card).to_contain_text(place(1, 8))
     for number in range(2, 9):
         screen.goes_to(number, 8)
-    screen.goes_to(7, 8, "ArrowLeft")
+    screen.goes_to(7, 8)
     screen.goes_to(8, 8)
     while not screen.card.get_by_text("读完了").count():
         screen.steps()

@@ -5,11 +5,15 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from bot.sandbox.reader import Reader
 from tests.kit.browser import Strict
+from tests.kit.looks import DESK, PHONE, Look
+from tests.kit.page_words import SAY
 from tests.kit.screen import Screen
 
-PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
+__all__ = ["DESK", "PHONE", "Reading", "address_of", "open_page"]
+
+CHINESE_PHONE = Look()
 
 _PLACE_OF_A_WORD = """([segment, word]) => {
   const text = document.querySelector(`#s${segment} .english`);
@@ -47,13 +51,36 @@ def open_page(screen: Screen) -> None:
 
 
 class Reading:
-    """The page in a window of its own, which fails its test on any fault of its scripts."""
+    """The page in a window of its own, which fails its test on any fault of its scripts.
 
-    def __init__(self, browser: Browser, address: str, query: str = "", **options: Any) -> None:
-        self.strict = Strict(browser, newcomer=True, **({"locale": "zh-CN"} | PHONE | options))
+    `scripts` run before the page's own: what a story listens to, or gives the browser that this one lacks.
+    """
+
+    def __init__(
+        self,
+        browser: Browser,
+        address: str,
+        query: str = "",
+        *,
+        look: Look = CHINESE_PHONE,
+        reader: Reader | None = None,
+        scripts: tuple[str, ...] = (),
+        **options: Any,
+    ) -> None:
+        self.strict = Strict(browser, newcomer=True, **(look.options | options))
+        for script in scripts:
+            self.strict.context.add_init_script(script)
         self.page = self.strict.page
         self.address = address
+        self.say = SAY[look.language]
+        self._reader = reader
         self.goes(query)
+
+    @property
+    def reader(self) -> Reader:
+        """Whose page it is."""
+        assert self._reader is not None
+        return self._reader
 
     def goes(self, query: str = "") -> None:
         """To a room of the page, as a link to it does."""
@@ -71,6 +98,28 @@ class Reading:
 
     def segment(self, index: int) -> Locator:
         return self.page.locator(f"#s{index}")
+
+    def button(self, name: str, *, exact: bool = True) -> Locator:
+        """By what it is called, whatever the language."""
+        return self.page.get_by_role("button", name=self.say[name], exact=exact)
+
+    def chooses(self, mode: str) -> None:
+        """How the Chinese is shown; the server has it on return."""
+        with self.page.expect_response(re.compile("/settings$")):
+            self.page.get_by_role("radio", name=self.say[f"modes.{mode}"]).click()
+        expect(self.page.locator(".reading")).to_have_attribute("data-mode", mode)
+
+    def saves(self, segment: int, word: str) -> None:
+        """By the button of a word's entry; the server has it on return."""
+        entry = self.asks(segment, word)
+        entry.locator(".save").click()
+        expect(self.button("open term")).to_be_visible()
+        self.page.keyboard.press("Escape")
+        expect(entry).to_have_count(0)
+
+    def fits(self) -> bool:
+        """Nothing reaches beyond the right edge."""
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
     def asks(self, segment: int, word: str) -> Locator:
         """Tap a word of a segment; what is shown of it."""

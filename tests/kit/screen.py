@@ -69,10 +69,11 @@ class Screen:
         self.page.locator("#log").press(key)
         expect(text).not_to_have_text(before, use_inner_text=True)
 
-    def goes_to(self, number: int, total: int, key: str = "ArrowRight") -> None:
-        """To a segment, through all parts on the way."""
-        while not place(number, total).search(self.card.locator(".row button").nth(1).inner_text()):
-            self.steps(key)
+    def goes_to(self, number: int, total: int) -> None:
+        """To a segment, through all parts on the way, from either side of it."""
+        while not place(number, total).search(label := self.card.locator(".row button").nth(1).inner_text()):
+            at = re.search(rf"(?<!\d)(\d+)/{total}(?!\d)", label)
+            self.steps("ArrowLeft" if at and int(at[1]) > number else "ArrowRight")
 
     def restart(self) -> None:
         """Stop and start the bot, and wait until it is back."""

@@ -1,7 +1,7 @@
 // One quiet line at the edge of the page, with at most one thing to do about it.
 
 import { online } from "./api.js";
-import { useWords } from "./locale/words.js";
+import { useWords, say as words } from "./locale/words.js";
 import { waiting } from "./outbox.js";
 import { html, Signal, useSignal } from "./view.js";
 
@@ -22,6 +22,21 @@ export function tell(text, { act, onAct, seconds = act ? 6 : 2.5 } = {}) {
   ending = setTimeout(() => {
     shown.value = null;
   }, seconds * 1000);
+}
+
+/**
+ * Do what was asked for; where it fails, that is told.
+ * @template T
+ * @param {() => Promise<T>} act
+ * @returns {Promise<T | undefined>}
+ */
+export async function attempt(act) {
+  try {
+    return await act();
+  } catch {
+    tell(words().unsent);
+    return undefined;
+  }
 }
 
 export function Notices() {

@@ -2,9 +2,10 @@
 
 import { ask, part } from "./api.js";
 import { say } from "./locale/words.js";
-import { tell } from "./notice.js";
+import { attempt, tell } from "./notice.js";
 import { write } from "./outbox.js";
 import { haptic } from "./telegram.js";
+import { Signal } from "./view.js";
 
 /**
  * @typedef {{surface: string, episode: number, segment: number, mark?: number, sentence?: number, start?: number, end?: number}} Saving
@@ -42,17 +43,18 @@ export async function know(headword, known, meaning = "") {
   tell(known ? say().knownAs(headword) : say().unknownAs(headword));
 }
 
+/** How often a deleted term was had back: lists that are shown then have it again. */
+export const restored = new Signal(0);
+
 /**
  * Delete a term, and offer it back.
  * @param {{id: number, headword: string}} term
- * @param {() => void} changed
  */
-export async function remove(term, changed) {
+export async function remove(term) {
   await ask("DELETE", `/terms/${term.id}`);
-  changed();
   const restore = async () => {
     await ask("POST", `/terms/${term.id}/restore`);
-    changed();
+    restored.value += 1;
   };
-  tell(say().vocabulary.removed(term.headword), { act: say().undo, onAct: () => void restore() });
+  tell(say().vocabulary.removed(term.headword), { act: say().undo, onAct: () => void attempt(restore) });
 }

@@ -233,6 +233,7 @@ export type Words = {
   closed: string;
   forgotten: string;
   fault: string;
+  unsent: string;
   slow: string;
   gone: string;
   kinds: Named;

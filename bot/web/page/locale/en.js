@@ -16,6 +16,7 @@ export const EN = {
   closed: "Please open this page from Telegram.",
   forgotten: "Your data is deleted, on this device too. To read again, open the page from Telegram.",
   fault: "It could not be fetched.",
+  unsent: "That did not work; please try again.",
   slow: "Too many requests; please wait a moment.",
   gone: "There is nothing here any more.",
   kinds: { podcast: "Podcast", blog: "Article", posts: "Posts" },

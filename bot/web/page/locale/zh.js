@@ -13,6 +13,7 @@ export const ZH = {
   closed: "请从 Telegram 里打开这一页。",
   forgotten: "你的数据已经删除，这台设备上的也是。想再读，请从 Telegram 里重新打开。",
   fault: "没有取到。",
+  unsent: "没有办成，请再试一次。",
   slow: "太频繁了，请稍等。",
   gone: "这里已经没有内容了。",
   kinds: { podcast: "播客", blog: "文章", posts: "帖子" },

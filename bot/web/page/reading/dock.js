@@ -11,6 +11,21 @@ export function choose(mode) {
   void prefer({ translation: mode });
 }
 
+/** @type {Record<string, number>} */
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+
+/** Arrows choose within the modes, which are one stop of the tab key. @param {KeyboardEvent} event */
+function step(event) {
+  const by = STEPS[event.key];
+  if (!by) return;
+  event.preventDefault();
+  const radios = [.../** @type {HTMLElement} */ (event.currentTarget).querySelectorAll("button")];
+  const at = radios.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+  const next = (at + by + radios.length) % radios.length;
+  radios[next].focus();
+  choose(MODES[next]);
+}
+
 /** @param {{voiced: boolean, onListen: () => void, children?: any}} given */
 export function Dock({ voiced, onListen, children }) {
   const say = useWords();
@@ -21,11 +36,11 @@ export function Dock({ voiced, onListen, children }) {
     ${children}
     <div class="tools">
       ${voiced && html`<button type="button" class="icon play" aria-label=${say.voice.listen} onClick=${onListen}></button>`}
-      <div class="modes" role="radiogroup" aria-label=${say.translation}>
+      <div class="modes" role="radiogroup" aria-label=${say.translation} onKeyDown=${step}>
         ${MODES.map(
           (
             mode,
-          ) => html`<button type="button" role="radio" aria-checked=${mode === translation} title=${say.modeNames[mode]}
+          ) => html`<button type="button" role="radio" aria-checked=${mode === translation} tabindex=${mode === translation ? 0 : -1} title=${say.modeNames[mode]}
             aria-label=${say.modeNames[mode]} onClick=${() => choose(mode)}>${say.modes[mode]}</button>`,
         )}
       </div>

@@ -10,8 +10,8 @@ import { back, go, leads } from "../route.js";
 import { within } from "../telegram.js";
 import { html, useAsked, useEffect, useLayoutEffect, useMemo, useRef, useSignal, useState } from "../view.js";
 import { Dock } from "./dock.js";
-import { Help, listen as listenToKeys } from "./keys.js";
-import { ask, Lookup } from "./lookup.js";
+import { Help, helping, listen as listenToKeys } from "./keys.js";
+import { ask, close, Lookup } from "./lookup.js";
 import { follow, mine, useMarks } from "./mine.js";
 import { wordAt } from "./place.js";
 import { agreed, current, resting, show, watch } from "./position.js";
@@ -64,6 +64,8 @@ function Reading({ episode, whole, at, play, children }) {
     ends.push(listenToKeys(episode, voice));
     return () => {
       for (const end of ends) end();
+      close();
+      helping.value = false;
     };
   }, [episode]);
   const moved = (/** @type {number} */ index) => {
@@ -119,7 +121,7 @@ function Reading({ episode, whole, at, play, children }) {
   );
   return html`
     <${Bar} title=${episode.title} length=${length} />
-    <main id="main" class="reading" data-mode=${translation} lang="en">
+    <main id="main" class="reading" data-mode=${translation}>
       ${(whole || first === 0) && html`<${Head} episode=${episode} />`}
       <div class="segments" onClick=${pressed} onKeyDown=${keyed} onContextMenu=${looked}>${texts}</div>
       ${whole ? html`<${Recap} episode=${episode} />` : html`<div class="rest-comes">${children || html`<${Waiting} />`}</div>`}
@@ -150,10 +152,17 @@ function useAnchor(first, whole) {
  * @param {number} episode
  */
 async function nextOf(builder, episode) {
-  const { posts } = /** @type {import("../types.d.ts").BuilderPage} */ (await get(`/builders/${part(builder)}`));
-  const pieces = [...new Set(posts.map((post) => post.episode))];
-  const next = pieces[pieces.indexOf(episode) + 1];
-  if (next !== undefined) go("episode", { episode: next, play: builder });
+  let here = false;
+  for (let page = 0, more = true; more; page += 1) {
+    const told = /** @type {import("../types.d.ts").BuilderPage} */ (await get(`/builders/${part(builder)}`, { page }));
+    here ||= told.posts.some((post) => post.episode === episode);
+    const before = told.posts.slice(told.posts.findLastIndex((post) => post.episode === episode) + 1);
+    if (here && before.length) {
+      go("episode", { episode: before[0].episode, play: builder });
+      return;
+    }
+    more = told.more;
+  }
 }
 
 /**

@@ -63,10 +63,13 @@ export function Lookup({ episode, voiced, onSentence }) {
       if (WIDE.matches) dialog.show();
       else dialog.showModal();
     }
-    const english = sentenceAt(word.segment.index, word.sentence);
-    const range = english && rangeOf(english, word.start, word.end);
-    paint("asked", [range ?? null]);
-    const settle = () => range && WIDE.matches && beside(dialog, range);
+    const settle = () => {
+      // Found anew: a save puts other elements into the sentence.
+      const english = sentenceAt(word.segment.index, word.sentence);
+      const range = english && rangeOf(english, word.start, word.end);
+      paint("asked", [range ?? null]);
+      if (range && WIDE.matches) beside(dialog, range);
+    };
     settle();
     dialog.focus({ preventScroll: true });
     const watching = new ResizeObserver(settle);

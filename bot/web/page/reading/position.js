@@ -6,6 +6,8 @@ import { hold } from "./mine.js";
 
 const SETTLED = 500;
 const QUIET = 2000;
+const SCROLLS = 600;
+const SCROLL_KEYS = ["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End"];
 const LINE = 110;
 
 /** The segment at the top; as many as there are is the end. */
@@ -18,11 +20,15 @@ let writing = false;
 /** The episode that is watched. */
 let watched = "";
 let touchedAt = -QUIET;
+let scrolledAt = -QUIET;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let settling;
 
 /** Whether the reader's hands are off: only then may the page move by itself. */
-export const resting = (quiet = QUIET) => performance.now() - touchedAt > quiet;
+export const resting = () => performance.now() - touchedAt > QUIET;
+
+/** Whether the reader moves the page themselves just now. */
+export const scrolling = () => performance.now() - scrolledAt < SCROLLS;
 
 /**
  * Bring a segment to the top, or so far below the window's edge. Those above it get their true heights only as they
@@ -82,8 +88,10 @@ export function watch(episode, length) {
     clearTimeout(settling);
     settling = setTimeout(settle, SETTLED);
   };
-  const touched = () => {
+  const touched = (/** @type {Event} */ event) => {
     touchedAt = performance.now();
+    const moved = event instanceof KeyboardEvent ? SCROLL_KEYS.includes(event.key) : event.type !== "pointerdown";
+    if (moved) scrolledAt = touchedAt;
   };
   const moves = ["wheel", "touchmove", "keydown", "pointerdown"];
   for (const name of moves) addEventListener(name, touched, { passive: true });

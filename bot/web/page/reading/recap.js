@@ -2,7 +2,7 @@
 
 import { get } from "../api.js";
 import { useWords } from "../locale/words.js";
-import { tell } from "../notice.js";
+import { attempt, tell } from "../notice.js";
 import { write } from "../outbox.js";
 import { Cards } from "../rooms/review.js";
 import { leads } from "../route.js";
@@ -47,16 +47,14 @@ function Rest({ episode, version }) {
   const all = async () => {
     be(true);
     haptic("success");
-    try {
+    await attempt(async () => {
       const path = `/episodes/${episode.id}/rest`;
       /** @type {import("../types.d.ts").RestKept | undefined} */
       const kept = await write("POST", path);
       const back = () => write("DELETE", `${path}?after=${kept?.after}&last=${kept?.last}`).then(lookAgain);
-      tell(say.recap.restSaved(kept?.saved ?? rest.length), kept && { act: say.undo, onAct: () => void back() });
+      tell(say.recap.restSaved(kept?.saved ?? rest.length), kept && { act: say.undo, onAct: () => void attempt(back) });
       await lookAgain();
-    } catch {
-      tell(say.fault);
-    }
+    });
     be(false);
   };
   return html`<p class="facts" lang="en">${rest.map(([, , headword]) => headword).join(" · ")}</p>

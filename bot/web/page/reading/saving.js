@@ -2,7 +2,7 @@
 // that has a gloss and is not saved yet, with a way back.
 
 import { say } from "../locale/words.js";
-import { tell } from "../notice.js";
+import { attempt, tell } from "../notice.js";
 import { save, unsave } from "../terms.js";
 import { change, having, lookAgain, mine } from "./mine.js";
 
@@ -29,6 +29,6 @@ export async function saveGloss(episode, { segment, sentence }) {
   const id = made?.id;
   tell(
     say().savedAs(headword),
-    id === undefined ? {} : { act: say().undo, onAct: () => void unsave(id, place).then(lookAgain) },
+    id === undefined ? {} : { act: say().undo, onAct: () => void attempt(() => unsave(id, place).then(lookAgain)) },
   );
 }

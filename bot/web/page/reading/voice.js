@@ -5,7 +5,7 @@ import { tell } from "../notice.js";
 import { SPEEDS } from "../reader.js";
 import { html, Signal, useEffect, useMemo, useSignal, useState } from "../view.js";
 import { Bar } from "../voice/bar.js";
-import { mediaSession } from "../voice/lock_screen.js";
+import { mediaSession, showState } from "../voice/lock_screen.js";
 import { point, pointWord } from "../voice/pointer.js";
 import { Recorded } from "../voice/recorded.js";
 import { fetchAhead } from "../voice/source.js";
@@ -54,15 +54,13 @@ export class Voice {
       ended: (segment) => this.#after(segment),
       hears: (segment) => this.hears.has(segment),
       repeats: () => this.state.value.repeat,
-      failed: () => {
-        this.#change({ playing: false });
-        tell(say().voice.failed);
-      },
+      failed: () => this.#fail(),
       playing: (playing) => this.state.value.browser || this.#change({ playing }),
     });
     this.#spoken = new Spoken({
       word: (word) => this.state.value.place && pointWord(this.state.value.place, word),
       ended: () => this.#next(),
+      failed: () => this.#fail(),
     });
   }
 
@@ -75,6 +73,12 @@ export class Voice {
   /** @param {Partial<State>} change */
   #change(change) {
     this.state.value = { ...this.state.value, ...change };
+    if (change.playing !== undefined) showState(this.state.value);
+  }
+
+  #fail() {
+    this.#change({ playing: false });
+    tell(say().voice.failed);
   }
 
   /** @param {Place | null} place */
@@ -109,8 +113,7 @@ export class Voice {
     else
       this.#recorded.play(segment, sentence).catch((fault) => {
         if (fault?.name === "AbortError") return;
-        this.#change({ playing: false });
-        tell(say().voice.failed);
+        this.#fail();
       });
   };
 
@@ -121,7 +124,8 @@ export class Voice {
     else if (browser) {
       this.#change({ playing: true });
       this.#spoken.resume();
-    } else this.#recorded.resume().catch(() => this.from(place.segment, place.sentence));
+    } else if (this.#recorded.stopped) this.from(place.segment, place.sentence);
+    else this.#recorded.resume().catch((fault) => fault?.name === "AbortError" || this.#fail());
   };
 
   pause() {
@@ -133,12 +137,12 @@ export class Voice {
 
   /** Stop for a word, and go on after it. */
   hold() {
-    this.#held = this.state.value.playing;
-    if (this.#held) this.pause();
+    this.#held ||= this.state.value.playing; // a word after a word finds it stopped already
+    if (this.state.value.playing) this.pause();
   }
 
   release() {
-    if (this.#held) this.toggle();
+    if (this.#held && !this.state.value.playing) this.toggle();
     this.#held = false;
   }
 

@@ -3,6 +3,7 @@
 import { get } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
 import { useWords } from "../locale/words.js";
+import { attempt } from "../notice.js";
 import { leads } from "../route.js";
 import { html, useAsked, useState } from "../view.js";
 
@@ -29,5 +30,5 @@ export function Room() {
       <p class="facts">${one.handle && html`<span>@${one.handle}</span>`}${one.followed && html`<span class="read">★ ${say.builders.following}</span>`}</p>
     </li>`,
   )}</ul>
-    ${value.more && others.more && html`<button type="button" class="quiet" onClick=${more}>${say.issues.older}</button>`}`;
+    ${value.more && others.more && html`<button type="button" class="quiet" onClick=${() => attempt(more)}>${say.issues.older}</button>`}`;
 }

@@ -3,6 +3,7 @@
 import { get } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
 import { dayOf, useWords } from "../locale/words.js";
+import { attempt } from "../notice.js";
 import { leads } from "../route.js";
 import { html, useAsked, useEffect, useState } from "../view.js";
 import { Piece } from "./piece.js";
@@ -36,7 +37,7 @@ function Calendar() {
   const months = [...new Set(days.map(({ date }) => date.slice(0, 7)))];
   return html`
     ${months.map((month) => html`<${Month} key=${month} month=${month} days=${days.filter(({ date }) => date.startsWith(month))} />`)}
-    ${next && html`<p><button type="button" class="quiet" onClick=${() => get("/issues", { before: next }).then(take)}>${say.issues.older}</button></p>`}
+    ${next && html`<p><button type="button" class="quiet" onClick=${() => attempt(() => get("/issues", { before: next }).then(take))}>${say.issues.older}</button></p>`}
     ${evergreen.length > 0 && html`<section class="rest"><h2>${say.issues.evergreen}</h2><ul>${evergreen.map((piece) => html`<${Piece} piece=${piece} />`)}</ul></section>`}
   `;
 }

@@ -5,7 +5,7 @@ import { Fault, Waiting } from "../fault.js";
 import { until, useWords } from "../locale/words.js";
 import { tell } from "../notice.js";
 import { haptic, mainButton } from "../telegram.js";
-import { html, useAsked, useEffect, useState } from "../view.js";
+import { html, useAsked, useEffect, useLayoutEffect, useRef, useState } from "../view.js";
 import { HearWord } from "../voice/word.js";
 
 /**
@@ -20,13 +20,15 @@ export function Room() {
 export function Cards() {
   const say = useWords();
   const { value, fault, again, replace } = useAsked(() => get("/review"), []);
-  const [open, show] = useState(false);
+  const [shown, show] = useState("");
   const [busy, be] = useState(false);
+  const box = useRef(/** @type {HTMLElement | null} */ (null));
   const { card, end, undo, next_due: next } = /** @type {Review} */ (value ?? {});
   const id = card?.term.id;
-  useEffect(() => show(false), [id, card?.turn]);
+  const name = card ? `${id}:${card.turn}` : "";
+  const open = name !== "" && shown === name; // of this card: the answer of the next one never flashes by
   useEffect(
-    () => (card && !open ? mainButton(say.review.answer, () => show(true)) : mainButton(null)),
+    () => (card && !open ? mainButton(say.review.answer, () => show(name)) : mainButton(null)),
     [card, open, say],
   );
   const act = async (/** @type {string} */ path, /** @type {object} */ body) => {
@@ -35,6 +37,7 @@ export function Cards() {
     haptic("choice");
     try {
       const rated = await ask("POST", path, { body });
+      show("");
       replace(rated.next);
     } catch (problem) {
       if (problem instanceof Problem && problem.status < 500) again();
@@ -44,12 +47,14 @@ export function Cards() {
     }
   };
   const rate = (/** @type {string} */ rating) => act(`/review/${id}/${card?.turn}`, { rating });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const pressed = (/** @type {KeyboardEvent} */ event) => {
-      if (!card || /** @type {Element} */ (event.target).closest("input, textarea, select, button, a")) return;
+      const target = /** @type {Element} */ (event.target);
+      if (!card || !inSight(box.current) || target.closest("input, textarea, select, dialog")) return;
       const rating = card.ratings[Number(event.key) - 1];
+      const pressing = target.closest("button, a, [role=button], summary");
       if (open && rating) void rate(rating);
-      else if (!open && (event.key === " " || event.key === "Enter")) show(true);
+      else if (!open && !pressing && (event.key === " " || event.key === "Enter")) show(name);
       else return;
       event.preventDefault();
       event.stopPropagation();
@@ -70,7 +75,7 @@ export function Cards() {
       ${back}
     </div>`;
   }
-  return html`<div class="card">
+  return html`<div class="card" ref=${box}>
     <p class="facts"><span>${say.review.title}</span><span>${card.number}/${card.total}</span></p>
     <${Question} card=${card} open=${open} />
     <div role="status" class="answer-place">${open && html`<${Answer} card=${card} />`}</div>
@@ -80,10 +85,16 @@ export function Cards() {
             (rating) => html`<button type="button" disabled=${busy} class=${rating} onClick=${() => rate(rating)}>
           ${say.review.ratings[rating]}<small>${until(Date.now() + card.intervals[rating] * 1000)}</small></button>`,
           )}</div>`
-        : html`<button type="button" class="go" onClick=${() => show(true)}>${say.review.answer}</button>`
+        : html`<button type="button" class="go" onClick=${() => show(name)}>${say.review.answer}</button>`
     }
     ${back}
   </div>`;
+}
+
+/** Nobody rates with a key what they do not see. @param {HTMLElement | null} element */
+function inSight(element) {
+  const seen = element?.lastElementChild?.getBoundingClientRect();
+  return seen !== undefined && seen.top < innerHeight && seen.bottom > 0;
 }
 
 /** @param {{card: Card, open: boolean}} given */
@@ -91,10 +102,13 @@ function Question({ card, open }) {
   const say = useWords();
   const { term, prompt, heard } = card;
   const [context] = term.contexts;
+  // As the chat asks: from the meaning, which must not give the term away.
+  const asked = !open && prompt !== "word" && term.meaning.replaceAll(term.headword, "＿＿");
   if (!context)
     return html`<p class="question" lang="en">${prompt === "blank" && !open ? term.meaning : term.headword}</p>`;
   if (prompt === "listen" && !open && heard) {
-    return html`<p class="question"><${HearWord} word=${say.review.title} heard path=${`/terms/${term.id}/audio`} /></p>`;
+    return html`<p class="question"><${HearWord} word=${say.review.title} heard path=${`/terms/${term.id}/audio`} /></p>
+      ${asked && html`<p class="asked" lang="zh-Hans">${asked}</p>`}`;
   }
   const { sentence, stands } = context;
   /** @type {any[]} */
@@ -106,7 +120,8 @@ function Question({ card, open }) {
     else pieces.push(html`<span class="gap" role="img" aria-label=${say.review.recall}></span>`);
     done = end;
   }
-  return html`<p class="question" lang="en">${[...pieces, sentence.slice(done)]}</p>`;
+  return html`<p class="question" lang="en">${[...pieces, sentence.slice(done)]}</p>
+    ${asked && html`<p class="asked" lang="zh-Hans">${asked}</p>`}`;
 }
 
 /** @param {{card: Card}} given */

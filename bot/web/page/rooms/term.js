@@ -3,7 +3,7 @@
 import { ask, get } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
 import { dayOf, useWords } from "../locale/words.js";
-import { tell } from "../notice.js";
+import { attempt, tell } from "../notice.js";
 import { back, go } from "../route.js";
 import { know, remove } from "../terms.js";
 import { html, useAsked, useState } from "../view.js";
@@ -19,10 +19,11 @@ export function Room({ here }) {
   if (fault) return html`<${Fault} fault=${fault} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
   const term = /** @type {Term} */ (value);
-  const gone = async () => {
-    await remove(term, () => {});
-    back();
-  };
+  const gone = () =>
+    attempt(async () => {
+      await remove(term);
+      back();
+    });
   return html`<article class="one">
     <h1 lang="en">${term.headword}</h1>
     ${
@@ -36,7 +37,7 @@ export function Room({ here }) {
     <p class="facts">${term.known ? html`<span>${say.vocabulary.known}</span>` : term.due && html`<span>${dueText(term.due, say)}</span>`}</p>
     <div class="does">
       <button type="button" class="quiet" aria-expanded=${editing} onClick=${() => edit(!editing)}>${say.vocabulary.edit}</button>
-      <button type="button" class="quiet" onClick=${() => know(term.headword, !term.known).then(again)}>${term.known ? say.unknow : say.know}</button>
+      <button type="button" class="quiet" onClick=${() => attempt(() => know(term.headword, !term.known).then(again))}>${term.known ? say.unknow : say.know}</button>
       <button type="button" class="quiet" onClick=${gone}>${say.vocabulary.remove}</button>
     </div>
     ${
@@ -69,7 +70,7 @@ function Edit({ term, onDone }) {
   const [note, remark] = useState(term.note);
   const put = async (/** @type {Event} */ event) => {
     event.preventDefault();
-    onDone(await ask("PATCH", `/terms/${term.id}`, { body: { meaning, note } }));
+    await attempt(async () => onDone(await ask("PATCH", `/terms/${term.id}`, { body: { meaning, note } })));
   };
   return html`<form class="edit" onSubmit=${put}>
     <label>${say.vocabulary.meaning}<input value=${meaning} maxlength="200" required onInput=${(/** @type {any} */ event) => mean(event.target.value)} /></label>

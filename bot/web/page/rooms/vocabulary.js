@@ -3,8 +3,10 @@
 import { ask, get } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
 import { until, useWords } from "../locale/words.js";
+import { attempt } from "../notice.js";
 import { leads } from "../route.js";
-import { html, useAsked, useEffect, useState } from "../view.js";
+import { restored } from "../terms.js";
+import { html, useAsked, useEffect, useSignal, useState } from "../view.js";
 
 /** @typedef {import("../types.d.ts").Term} Term */
 
@@ -21,16 +23,17 @@ export function Room() {
   const [pages, show] = useState(/** @type {Term[]} */ ([]));
   const { value, fault, again } = useAsked(
     () => get("/terms", { q: query, sort, due: due ? "1" : "" }),
-    [query, sort, due],
+    [query, sort, due, useSignal(restored)],
   );
   useEffect(() => {
     if (value) show(value.terms);
   }, [value]);
   if (fault && !value) return html`<${Fault} fault=${fault} again=${again} />`;
-  const more = async () => {
-    const next = await get("/terms", { q: query, sort, due: due ? "1" : "", page: Math.ceil(pages.length / PAGE) });
-    show([...pages, ...next.terms]);
-  };
+  const more = () =>
+    attempt(async () => {
+      const next = await get("/terms", { q: query, sort, due: due ? "1" : "", page: Math.ceil(pages.length / PAGE) });
+      show([...pages, ...next.terms]);
+    });
   return html`
     <div class="find">
       <${Search} label=${say.vocabulary.search} onSearch=${search} />
@@ -91,6 +94,6 @@ function Export() {
   };
   return html`<div class="export" role="group" aria-label=${say.vocabulary.export}>
     <span>${say.vocabulary.export}</span>
-    ${Object.entries(say.vocabulary.formats).map(([format, name]) => html`<button type="button" class="quiet" onClick=${() => take(format)}>${name}</button>`)}
+    ${Object.entries(say.vocabulary.formats).map(([format, name]) => html`<button type="button" class="quiet" onClick=${() => attempt(() => take(format))}>${name}</button>`)}
   </div>`;
 }

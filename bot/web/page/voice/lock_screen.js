@@ -1,5 +1,10 @@
 // What the lock screen and headphones show and do.
 
+/** @param {{open: boolean, playing: boolean}} state */
+export function showState({ open, playing }) {
+  if (navigator.mediaSession) navigator.mediaSession.playbackState = playing ? "playing" : open ? "paused" : "none";
+}
+
 /**
  * @param {import("../types.d.ts").Episode} episode
  * @param {import("../reading/voice.js").Voice} voice
@@ -10,7 +15,6 @@ export function mediaSession(episode, voice) {
   if (session.metadata?.title !== episode.title) {
     session.metadata = new MediaMetadata({ title: episode.title, artist: episode.show, album: "BuildSpeak" });
   }
-  session.playbackState = voice.playing() ? "playing" : "paused";
   /** @type {[MediaSessionAction, () => void][]} */
   const acts = [
     ["play", () => voice.playing() || voice.toggle()],

@@ -2,7 +2,7 @@
 
 import { sentenceAt } from "../reading/lookup.js";
 import { paint, rangeOf } from "../reading/place.js";
-import { resting } from "../reading/position.js";
+import { scrolling } from "../reading/position.js";
 
 /** @typedef {{segment: number, sentence: number}} Place */
 
@@ -48,6 +48,6 @@ export function pointWord(place, word) {
 /** @param {Element} element */
 function comeAlong(element) {
   const box = element.getBoundingClientRect();
-  if ((box.top >= ABOVE && box.bottom <= innerHeight - BELOW) || !resting(600)) return;
+  if ((box.top >= ABOVE && box.bottom <= innerHeight - BELOW) || scrolling()) return;
   scrollTo({ top: scrollY + box.top - innerHeight * 0.3, behavior: CALM.matches ? "auto" : "smooth" });
 }

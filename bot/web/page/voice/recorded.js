@@ -9,6 +9,8 @@ export class Recorded {
   #heard = null;
   #segment = -1;
   #sentence = -1;
+  /** Where it is to begin, also while its sound is still on the way. */
+  #wanted = 0;
   /** @type {[number, number] | null} */
   #word = null;
   #frame = 0;
@@ -42,23 +44,37 @@ export class Recorded {
    * @param {number} sentence
    */
   async play(segment, sentence) {
+    this.#wanted = sentence;
+    if (segment === this.#segment && !this.#heard) return;
     if (segment !== this.#segment) {
       this.#audio.pause();
       this.#segment = segment;
       this.#heard = null;
-      const heard = await soundOf(this.episode, segment);
+      const heard = await soundOf(this.episode, segment).catch((fault) => {
+        if (this.#segment === segment) this.#segment = -1;
+        throw fault;
+      });
       if (this.#segment !== segment) return;
       this.#heard = heard;
       this.#audio.src = heard.url;
     }
     this.#sentence = -1;
-    this.#audio.currentTime = (this.#heard?.sentences[sentence]?.[0] ?? 0) / 1000;
+    this.#audio.currentTime = (this.#heard?.sentences[this.#wanted]?.[0] ?? 0) / 1000;
     await this.#audio.play();
     if (this.told.hears(segment + 1)) soundOf(this.episode, segment + 1).catch(() => null);
   }
 
   pause() {
-    this.#audio.pause();
+    if (this.#heard) this.#audio.pause();
+    else {
+      this.stop(); // what is still on its way does not begin by itself
+      this.told.playing(false);
+    }
+  }
+
+  /** Whether there is anything to go on with. */
+  get stopped() {
+    return this.#segment === -1;
   }
 
   resume() {

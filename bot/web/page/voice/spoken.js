@@ -22,7 +22,7 @@ export class Spoken {
   #from = 0;
   #text = "";
 
-  /** @param {{word: (word: [number, number] | null) => void, ended: () => void}} told */
+  /** @param {{word: (word: [number, number] | null) => void, ended: () => void, failed: () => void}} told */
   constructor(told) {
     this.told = told;
     this.speed = 1;
@@ -51,7 +51,11 @@ export class Spoken {
       this.#saying = null;
       this.told.ended();
     };
-    saying.onerror = saying.onend;
+    saying.onerror = () => {
+      if (this.#saying !== saying) return;
+      this.#saying = null;
+      this.told.failed();
+    };
     this.#saying = saying;
     synthesis.speak(saying);
   }
