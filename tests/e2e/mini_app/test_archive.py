@@ -26,7 +26,7 @@ def test_the_calendar_has_every_issue_by_its_headline_and_says_what_was_read(ope
     with page.expect_response(lambda answer: answer.request.method == "PUT" and answer.url.endswith("/position")):
         page.evaluate("document.getElementById('end').scrollIntoView()")
     page.go_back()
-    expect(page.locator(".piece", has_text=ARTICLE)).to_contain_text(f"✓ {say['read']}")
+    expect(page.locator(".piece", has_text=ARTICLE)).to_contain_text(f"☑ {say['read']}")
     page.go_back()
     expect(days).to_have_count(2)
     page.locator(".month .piece a", has_text=PODCAST).click()
@@ -36,7 +36,7 @@ def test_the_calendar_has_every_issue_by_its_headline_and_says_what_was_read(ope
         page.evaluate("document.getElementById('end').scrollIntoView()")
     reading.goes("?room=issues")
     expect(page.locator(".day.issue.read")).to_have_count(1)
-    expect(page.locator(".month .piece", has_text=PODCAST)).to_contain_text(f"✓ {say['read']}")
+    expect(page.locator(".month .piece", has_text=PODCAST)).to_contain_text(f"☑ {say['read']}")
 
 
 def test_titles_and_texts_are_found_in_both_languages_and_opened_where_they_stand(opens: Opens, look: Look) -> None:

@@ -108,7 +108,7 @@ export const EN = {
     browser: "The browser's voice",
     none: "There is no sound here.",
     failed: "The sound could not be fetched.",
-    tap: "Tap a sentence to listen from there",
+    tap: "Tap a sentence",
     listen: "Listen",
   },
   recap: {
