@@ -28,7 +28,7 @@ def test_axe_finds_nothing_serious(browser: Browser, demo: Running, axe: str, th
         before = screen.received.count()
         screen.write(command)
         expect(screen.received).not_to_have_count(before)
-    assert _faults(page, axe) == []
+    assert faults(page, axe) == []
     screen.open("Reading Circle").write("/start")
     expect(screen.received).not_to_have_count(0)
     page.set_viewport_size({"width": 390, "height": 844})
