@@ -1,6 +1,7 @@
 """axe-core finds nothing serious or moderate in any room of the page, with everything open that can be."""
 
 import re
+from typing import Any
 
 from playwright.sync_api import expect
 
@@ -10,7 +11,7 @@ from tests.kit.issues import HEARD, IDA, PODCAST
 from tests.kit.looks import Look
 from tests.kit.reading_room import ReadingRoom
 
-PLAIN = {"bypass_csp": True, "reduced_motion": "reduce"}
+PLAIN: dict[str, Any] = {"bypass_csp": True, "reduced_motion": "reduce"}
 
 
 def test_axe_finds_nothing_in_any_room_on_a_phone(opens: Opens, phone: Look, room: ReadingRoom, axe: str) -> None:
