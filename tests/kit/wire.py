@@ -8,12 +8,17 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
+_READY = b"Z\x00\x00\x00\x05"
+"""How PostgreSQL's protocol says so."""
+
 
 @dataclass(eq=False)
 class Wire:
     """A server before the server; `url` goes through it."""
 
     url: str = ""
+    answers: int = 0
+    """How often the server said that it is ready for the next: as many as there were round trips."""
     _socket: str = ""
     _open: asyncio.Event = field(default_factory=asyncio.Event)
     _accepts: bool = True
@@ -59,16 +64,22 @@ class Wire:
         there: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
     ) -> None:
-        ways = [asyncio.create_task(self._one(reader, back)), asyncio.create_task(self._one(there, writer))]
+        ways = [
+            asyncio.create_task(self._one(reader, back)),
+            asyncio.create_task(self._one(there, writer, counted=_READY)),
+        ]
         try:
             await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for way in ways:
                 way.cancel()
 
-    async def _one(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+    async def _one(
+        self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, *, counted: bytes | None = None
+    ) -> None:
         with suppress(OSError):
             while data := await source.read(65_536):
+                self.answers += data.count(counted) if counted else 0
                 await self._open.wait()
                 sink.write(data)
                 await sink.drain()
