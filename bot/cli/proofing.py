@@ -43,6 +43,8 @@ def proofed(paths: Sequence[Path], max_tokens: int | None, *, write: bool, dry_r
         english = [[s.english for s in entry.episode.segments if s.chinese] for entry in entries]
         click.echo(str(together([proof_plan(texts, settings) for texts in english])))
         return bool(faults)
+    if not entries:
+        return True
     columns = (*Progress.get_default_columns(), TextColumn("{task.fields[note]}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         try:
@@ -54,7 +56,7 @@ def proofed(paths: Sequence[Path], max_tokens: int | None, *, write: bool, dry_r
 
 async def _read(entries: Sequence[Entry], bar: Progress, max_tokens: int | None, *, write: bool) -> bool:
     """Read each; whether a major doubt is left anywhere."""
-    held = False
+    held, left, mended = False, 0, 0
     async with opened(read_settings(os.environ), bar, max_tokens) as translator:
         for entry in entries:
             read = await _one(entry, translator)
@@ -62,9 +64,17 @@ async def _read(entries: Sequence[Entry], bar: Progress, max_tokens: int | None,
             if write and read.edited:
                 write_episode(read.episode, entry.path.parent)
             held |= bool(read.major)
+            left += len(read.doubts)
+            mended += len(read.edited)
+        found = f"{_count(mended, 'segment')} {'mended' if write else 'to mend'}, {_count(left, 'doubt')} left"
         spent = "" if translator.cost is None else f", cost {translator.cost:.4f}"
-        click.echo(f"{translator.usage.requests} requests, {translator.usage.tokens} tokens{spent}")
+        click.echo(f"{_count(len(entries), 'file')} read: {found}")
+        click.echo(f"{_count(translator.usage.requests, 'request')}, {translator.usage.tokens} tokens{spent}")
     return held
+
+
+def _count(number: int, of: str) -> str:
+    return f"{number} {of}{'' if number == 1 else 's'}"
 
 
 async def _one(entry: Entry, translator: Translator) -> Proofed:

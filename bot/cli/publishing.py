@@ -131,8 +131,9 @@ def in_short(episode: Episode) -> str:
     glosses = [gloss for segment in episode.segments for gloss in segment.glosses]
     located = sum(gloss.span is not None for gloss in glosses)
     featured = sum(segment.featured for segment in episode.segments)
+    count = len(episode.segments)
     return (
-        f"{episode.show}: {episode.title} ({len(episode.segments)} segments, {featured} in the digest, "
+        f"{episode.show}: {episode.title} ({count} segment{'' if count == 1 else 's'}, {featured} in the digest, "
         f"{episode.words} words, {located} of {len(glosses)} terms located)"
     )
 

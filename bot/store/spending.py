@@ -56,7 +56,7 @@ class Month:
             self._refused = self.name
             spent = await self._spending.spent(self.name)
             raise BudgetReached(
-                f"TRANSLATE_MONTHLY_LIMIT: {spent:.2f} of {self.limit:.2f} are spent in {self.name}; what is cached "
+                f"TRANSLATE_MONTHLY_LIMIT: {spent:.4g} of {self.limit:.4g} are spent in {self.name}; what is cached "
                 "is used, and the rest waits for the next month or a higher limit"
             )
 

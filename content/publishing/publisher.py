@@ -167,7 +167,7 @@ class Publisher:
 
     def _planned(self, episode: Episode) -> _Ready:
         """What a run would ask for, without asking."""
-        note = f"{episode.untranslated} segments to translate"
+        note = f"{episode.untranslated} segment{'' if episode.untranslated == 1 else 's'} to translate"
         if self.translator is None:
             return _Ready(episode, note)
         missing = [at for at, segment in enumerate(episode.segments) if not segment.chinese]

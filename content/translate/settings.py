@@ -13,6 +13,12 @@ from content.translate.faults import NotConfigured
 PREFIX = "TRANSLATE_"
 
 _MISSING = "is missing"
+_PLAINLY = {
+    "Field required": _MISSING,
+    "Input should be a valid number, unable to parse string as a number": "is no number",
+    "Input should be a valid integer, unable to parse string as an integer": "is no whole number",
+}
+"""What is wrong, in the words of whoever reads it."""
 _UNPRICED = "needs TRANSLATE_PRICE_IN and TRANSLATE_PRICE_OUT to count in money"
 _HOW = (
     "TRANSLATE_BASE_URL is the address of any OpenAI-compatible endpoint (often ending in /v1), "
@@ -111,7 +117,7 @@ def _limit_without_prices(given: Mapping[str, str]) -> bool:
 
 def _placed(name: str, message: str) -> tuple[str, str]:
     """The variable of a fault, and what is wrong with it."""
-    what = _MISSING if message == "Field required" else message.removeprefix("Value error, ")
+    what = _PLAINLY.get(message) or message.removeprefix("Value error, ")
     if not name:
         name, _, what = what.partition(": ")
     return PREFIX + name.upper(), what

@@ -77,6 +77,7 @@ def test_a_major_doubt_is_printed_with_its_line_and_fails(model: ModelServer, fi
     line = next(at for at, text in enumerate(before.splitlines(), 1) if "17.5 亿" in text)
     assert told.exit_code == 1
     assert f"{file}:{line}: major, number: 175 billion is 17.5 亿" in told.stderr
+    assert "1 file read: 0 segments to mend, 1 doubt left\n" in told.stdout
     assert file.read_text("utf-8") == before
     assert [each["id"] for each in model.of("edit")[0].shown] == [2]
 
@@ -87,11 +88,19 @@ def test_what_the_editor_mends_is_written_only_when_asked(model: ModelServer, fi
     told = run(model, tmp_path, str(file))
     assert told.exit_code == 0
     assert "better: 索引里如今有 1750 亿个条目。" in told.stdout
+    assert "1 file read: 1 segment to mend, 0 doubts left\n" in told.stdout
     assert file.read_text("utf-8") == before
     asked = len(model.asked)
     assert run(model, tmp_path, str(file), "--write").exit_code == 0
     assert read_entry(file).episode.segments[1].chinese == "索引里如今有 1750 亿个条目。"
     assert len(model.asked) == asked
+
+
+def test_what_is_not_there_is_named_and_nothing_asked(model: ModelServer, tmp_path: Path) -> None:
+    told = run(model, tmp_path, str(tmp_path / "nothing.md"))
+    assert told.exit_code == 1
+    assert told.output == f"{tmp_path / 'nothing.md'}: no such file\n"
+    assert model.asked == []
 
 
 def test_without_an_endpoint_it_says_what_to_set(model: ModelServer, file: Path, tmp_path: Path) -> None:

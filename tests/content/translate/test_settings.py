@@ -52,3 +52,12 @@ def test_a_faulty_variable_is_named_without_its_value(changes: dict[str, str]) -
     with pytest.raises(NotConfigured, match=next(iter(changes))) as faulty:
         read_settings(GIVEN | changes)
     assert KEY not in str(faulty.value)
+
+
+def test_what_is_no_number_is_told_in_plain_words() -> None:
+    with pytest.raises(NotConfigured) as faulty:
+        read_settings(GIVEN | {"TRANSLATE_PRICE_IN": "cheap", "TRANSLATE_PIECE_TOKENS": "many"})
+    assert str(faulty.value).splitlines() == [
+        "TRANSLATE_PRICE_IN is no number",
+        "TRANSLATE_PIECE_TOKENS is no whole number",
+    ]
