@@ -31,7 +31,7 @@ from bot.web.health import HEARD_WITHIN, Health
 from tests.kit.crowd import gather_crowd, received
 from tests.kit.story import Story, episode
 
-CROWD = 60
+CROWD = 40
 FIRST = 7_700_123_400
 
 
