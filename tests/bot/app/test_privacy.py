@@ -88,10 +88,10 @@ async def publishes(run: Run) -> None:
     """An operator brings a piece, which becomes a file."""
     operator = run.world.reader(OPERATOR)
     operator.send_file("sent.md", write(episode("Sent by Hand")).encode())
-    await run.world.until(lambda: operator.received, seconds=20)
+    await run.world.until(lambda: operator.received, seconds=60)
     preview = operator.last
     operator.tap(preview, "发布")
-    await run.world.until(lambda: preview.text.startswith("已发布"), seconds=20)
+    await run.world.until(lambda: preview.text.startswith("已发布"), seconds=60)
 
 
 async def test_a_whole_run_with_faults_and_a_broken_database_keeps_its_readers_secrets(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_chat_and_page_are_at_the_same_place(opens: Opens, look: Look, room: Rea
     moved = page.locator(".place", has_text=re.compile(f"^{there + 1}/")).or_(
         page.locator(".notice", has_text=str(there + 1))
     )
-    expect(moved.first).to_be_visible(timeout=5000)
+    expect(moved.first).to_be_visible(timeout=30_000)
 
 
 def test_a_card_that_both_doors_show_counts_once(opens: Opens, look: Look, room: ReadingRoom) -> None:
