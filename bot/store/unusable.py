@@ -19,6 +19,9 @@ _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _CANNOT_OPEN = ("SQLITE_CANTOPEN", "SQLITE_AUTH")
 
 
+_SPEAKING = ("database.py", "sqlite.py", "postgres.py")
+"""Modules that speak with a database: what the system says there, it says of that."""
+
 _PASSING = re.compile(r"(?:08|53|57).*")
 """Of PostgreSQL's states: connection, resources, shutdown and start."""
 
@@ -45,7 +48,9 @@ def passing(error: BaseException | None) -> bool:
         return getattr(error, "sqlite_errorname", "").startswith((*_FULL, *_BUSY))
     if _PASSING.fullmatch(str(getattr(error, "sqlstate", None) or "")) or _of_connection(error):
         return True
-    return isinstance(error, OSError | TimeoutError | EOFError) and _came_through(error, "database.py")
+    return isinstance(error, OSError | TimeoutError | EOFError) and _came_through(
+        error, "database.py", "sqlite.py", "postgres.py"
+    )
 
 
 def _of_connection(error: BaseException | None) -> bool:
@@ -57,9 +62,9 @@ def _of_connection(error: BaseException | None) -> bool:
     return bool(names & {"InterfaceError", "InternalClientError"}) and not isinstance(error, ValueError)
 
 
-def _came_through(error: BaseException, module: str) -> bool:
-    here = Path(__file__).with_name(module)
-    return any(Path(frame.filename) == here for frame in traceback.extract_tb(error.__traceback__))
+def _came_through(error: BaseException, *modules: str) -> bool:
+    here = {str(Path(__file__).with_name(module)) for module in modules}
+    return any(frame.filename in here for frame in traceback.extract_tb(error.__traceback__))
 
 
 def _of_file(url: str, error: Exception) -> str | None:
