@@ -5,9 +5,9 @@ import gzip
 from datetime import date
 
 from bot.web.limits import WAITING
-from content.episode.episode import Episode, Kind, Segment
-from tests.kit.bundled import bundled_library
+from content.episode.episode import Kind
 from tests.kit.page import Pages
+from tests.kit.podcast import podcast
 from tests.kit.story import Story, episode
 
 
@@ -128,17 +128,6 @@ async def test_an_episode_is_sent_once_and_kept_for_as_long_as_it_stays(story: S
     await story.publish(episode(lead_in="为什么读它"))
     changed = await page.ask("GET", path, **{"If-None-Match": first.headers["etag"]})
     assert (changed.status_code, changed.json()["lead_in"]) == (200, "为什么读它")
-
-
-def podcast(words: int) -> Episode:
-    """As long as that, of the bundled library's own sentences: what repeats itself is compressed too well."""
-    library = (entry.episode for entry in bundled_library().entries)
-    segments: list[Segment] = []
-    for found in library:
-        segments += found.named
-        if sum(segment.words for segment in segments) >= words:
-            break
-    return episode(segments=tuple(segments))
 
 
 async def test_a_podcast_of_ten_thousand_words_is_less_than_a_hundred_kilobytes(story: Story, at_page: Pages) -> None:
