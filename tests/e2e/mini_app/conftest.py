@@ -52,6 +52,7 @@ class Opens:
         """At an episode and a segment of it, or at what `query` names."""
         reader = options.pop("reader", None) or self.room.reader(look.language)
         query = options.pop("query", "?room=today")
+        options.setdefault("service_workers", "block")  # what keeps a page for tunnels has a story of its own
         if title:
             query = f"?room=episode&episode={self.room.listing(title).id}" + ("" if at is None else f"&at={at}")
         reading = Reading(

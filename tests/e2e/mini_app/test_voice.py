@@ -206,7 +206,8 @@ def test_a_tunnel_costs_nothing(browser: Browser, room: ReadingRoom, look: Look)
     reading.waits_for(
         "async () => { const kept = (await (await caches.open('shell')).keys()).map(({ url }) => url);"
         " const own = (await caches.keys()).filter(name => name.startsWith('reader-'));"
-        " return kept.length > 3 && kept.filter(url => url.includes('/audio/')).length >= 8"
+        " const made = performance.getEntriesByType('resource').map(({ name }) => name).filter(name => name.includes('/app/assets/'));"
+        " return kept.some(url => url.endsWith('/app/')) && made.every(url => kept.includes(url)) && kept.filter(url => url.includes('/audio/')).length >= 8"
         " && (await Promise.all(own.map(async name => (await (await caches.open(name)).keys()).length)))"
         ".some(count => count > 2) }"
     )
