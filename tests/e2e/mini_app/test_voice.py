@@ -23,6 +23,19 @@ LOCK_SCREEN = """
   };
 """
 """What the page gives to the lock screen, to press it."""
+KEPT = """async () => {
+  const urls = async (name) => (await (await caches.open(name)).keys()).map(({ url }) => url);
+  const shell = await urls("shell");
+  const made = performance.getEntriesByType("resource").map(({ name }) => name);
+  const own = await Promise.all((await caches.keys()).filter((name) => name.startsWith("reader-")).map(urls));
+  return (
+    shell.some((url) => url.endsWith("/app/")) &&
+    made.every((url) => !url.includes("/app/assets/") || shell.includes(url)) &&
+    shell.filter((url) => url.includes("/audio/")).length >= 8 &&
+    own.some((each) => each.length > 2)
+  );
+}"""
+"""The page, all that it is made of, the episode and its sounds are on the device."""
 FOLLOWED = """() => {
   window.heard = [];
   const look = () => {
@@ -203,14 +216,7 @@ def test_a_tunnel_costs_nothing(browser: Browser, room: ReadingRoom, look: Look)
     page = reading.page
     reading.segment(0).locator(".hear").click()
     speaks(reading, 0, 0)
-    reading.waits_for(
-        "async () => { const kept = (await (await caches.open('shell')).keys()).map(({ url }) => url);"
-        " const own = (await caches.keys()).filter(name => name.startsWith('reader-'));"
-        " const made = performance.getEntriesByType('resource').map(({ name }) => name).filter(name => name.includes('/app/assets/'));"
-        " return kept.some(url => url.endsWith('/app/')) && made.every(url => kept.includes(url)) && kept.filter(url => url.includes('/audio/')).length >= 8"
-        " && (await Promise.all(own.map(async name => (await (await caches.open(name)).keys()).length)))"
-        ".some(count => count > 2) }"
-    )
+    reading.waits_for(KEPT)
     page.context.set_offline(True)
     page.reload()
     expect(reading.segment(0).locator(".english")).to_be_visible()
