@@ -1,6 +1,6 @@
 """The bot's side of the process that speaks: one job at a time, a reader's before what is rendered ahead.
 
-Started at the first job and ended when it has been idle, since it takes half a gigabyte. One that crashes or hangs
+Started at the first job and ended when it has been idle, since it takes up to 650 MB. One that crashes or hangs
 is ended and started anew for the next job; the job it had fails.
 """
 

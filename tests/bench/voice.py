@@ -2,8 +2,9 @@
 
 `python -m tests.bench.voice kokoro af_heart --voice DATA_DIR/voice --whisper FOLDER --keep results.jsonl` wants the
 extra `voice`, `buildspeak voice`, and faster-whisper; `endpoint` espeak-ng, which speaks behind one on this machine;
-`chinese zf_xiaoxiao` also jieba, pypinyin, cn2an, and `--packages` with kokoro-js and misaki. What was measured is not
-measured again, so that a run may be broken off: `--within` does so by itself. Real-time factors want an idle machine.
+`chinese zf_xiaoxiao` also jieba, pypinyin, cn2an, ordered-set, and `--packages` with kokoro-js and misaki. What was
+measured is not measured again, so that a run may be broken off: `--within` does so by itself. Real-time factors want an
+idle machine.
 """
 
 from __future__ import annotations
