@@ -1,8 +1,11 @@
 """A database that goes away while the bot runs is told from a fault of ours: it may pass, and gets one line."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.store import Store, open_store, passing
+from bot.store.postgres import PostgresDatabase
 from tests.kit.wire import wire
 
 
@@ -20,3 +23,15 @@ async def test_whatever_breaks_when_the_way_to_postgresql_is_cut_is_known_to_pas
                 await asked(store)
             assert passing(met.value), repr(met.value)
         line.mend()
+
+
+async def test_where_nobody_listens_is_known_to_pass_too() -> None:
+    with pytest.raises(OSError) as met:
+        await PostgresDatabase.connect("postgresql://reader:word@127.0.0.1:9/speak", pooled=False)
+    assert passing(met.value)
+
+
+def test_an_error_of_the_system_elsewhere_is_none_of_the_database() -> None:
+    with pytest.raises(OSError) as met:
+        Path("/nowhere/at/all").read_bytes()
+    assert not passing(met.value)
