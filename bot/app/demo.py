@@ -19,15 +19,13 @@ from pathlib import Path
 
 from pydantic import SecretStr
 from rich.console import Console
-from starlette.applications import Starlette
 from starlette.routing import Mount
-from starlette.types import Receive, Scope, Send
 
 from bot.app.build import build
 from bot.app.clockwork import tick
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
-from bot.app.page import door_of
+from bot.app.opened import Opened
 from bot.app.running import running
 from bot.app.sound import Sound, opened_sound
 from bot.handlers import publishing
@@ -43,8 +41,6 @@ from bot.store.inspector import rows_of
 from bot.vocabulary.lexicon import Lexicon, open_lexicon
 from bot.vocabulary.lexicon.build import build_lexicon
 from bot.vocabulary.lexicon.packages import PackageError
-from bot.web.assets import Assets
-from bot.web.mini_app import mini_app_routes
 from content.fetch.fetching import Address
 
 TICK_SECONDS = 1.0
@@ -109,14 +105,9 @@ class Demo:
         self._feed = feed
         self._run = AsyncExitStack()
         self._changing = asyncio.Lock()
-        self._assets = Assets()
-        self._mini_app = Starlette()
+        self.opened = Opened()
         self.store: Store
         self.app: App
-
-    async def opened(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """The Mini App of the bot that runs now."""
-        await self._mini_app(scope, receive, send)
 
     async def start(self) -> None:
         """Open the database and start the bot."""
@@ -139,8 +130,8 @@ class Demo:
                 settings, self.store, self.clock, lexicon=self._lexicon, edit_every=EDIT_EVERY, sound=self._sound
             )
             await run.enter_async_context(running(self.app))
-            door = door_of(self.app, settings)
-            self._mini_app = Starlette(routes=mini_app_routes(door, self._assets, frames=(self.url,)))
+            self.opened.of(self.app, settings)
+            run.push_async_callback(self.opened.put_away)
             self._run = run.pop_all()
         await publishing.daily(desk_of(self.app))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -18,22 +19,24 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-def public_routes(app: App, settings: Settings) -> list[BaseRoute]:
-    """All of them; none where nothing is to be served, or another process serves."""
+def public_routes(app: App, settings: Settings, ending: asyncio.Event) -> list[BaseRoute]:
+    """All of them; none where nothing is to be served, or another process serves. `ending` lets go who waits."""
     if not hearing_of(app).role.receives:
         return []
-    return [*_webhook(app, settings), *page_routes(app, settings)]
+    return [*_webhook(app, settings), *page_routes(app, settings, ending)]
 
 
 @asynccontextmanager
 async def public(app: App, settings: Settings) -> AsyncIterator[None]:
     """Serve them for the block, and only then have Telegram told of our address. Raises CannotListen."""
+    ending = asyncio.Event()
     async with AsyncExitStack() as stack:
-        if routes := public_routes(app, settings):
+        if routes := public_routes(app, settings, ending):
             from bot.web.serving import serving  # a few megabytes, for who serves anything
 
             host, port = settings.web_listen
             port = await stack.enter_async_context(serving(routes, host, port, setting="WEB_LISTEN"))
+            stack.callback(ending.set)
             _log.info("serving on %s port %d", host, port)
         if (webhook := hearing_of(app).webhook) is not None:
             webhook.listening.set()

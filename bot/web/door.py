@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 
 from pydantic import SecretStr
@@ -18,7 +19,10 @@ from content.files.site_words import SiteWords
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Handed to every endpoint. `token` is the bot's: what comes from Telegram is signed with it."""
+    """Handed to every endpoint. `token` is the bot's: what comes from Telegram is signed with it.
+
+    Once `ending` is set, who waits for news waits no longer: the store is about to close.
+    """
 
     store: Store
     readers: Readers
@@ -30,3 +34,4 @@ class Door:
     username: str
     wholes: Wholes
     limits: Limits = field(default_factory=Limits)
+    ending: asyncio.Event = field(default_factory=asyncio.Event)

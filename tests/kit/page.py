@@ -1,5 +1,6 @@
 """A reader's page: what the front end does, done in Python against the real routes."""
 
+import asyncio
 import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -83,7 +84,7 @@ class Pages:
 @asynccontextmanager
 async def pages(story: Story) -> AsyncIterator[Pages]:
     """For the block."""
-    door = door_of(story.app, story.config)
+    door = door_of(story.app, story.config, asyncio.Event())
     app = Starlette(routes=mini_app_routes(door, Assets()))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://page.test") as client:

@@ -99,7 +99,7 @@ async def _moved(asked: Asked, listing: Listing, wait: int) -> Told:
         version, where = await asked.door.store.progress.version(asked.chat_id, listing.id)
         if version != seen:
             return Told(Stands(version, position(listing, where)))
-        if loop.time() >= until or await asked.request.is_disconnected():
+        if loop.time() >= until or asked.door.ending.is_set() or await asked.request.is_disconnected():
             return Told(status=204)
         await asyncio.sleep(_LOOK_EVERY)
 

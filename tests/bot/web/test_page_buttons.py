@@ -1,5 +1,6 @@
 """The page is a tap away wherever Telegram lets it be, and where there is none nothing offers it."""
 
+import asyncio
 from pathlib import Path
 
 import httpx
@@ -61,7 +62,7 @@ async def test_the_end_of_a_reading_and_the_archive_open_it_too(with_page: Story
 
 async def test_a_bot_that_runs_for_real_is_shown_by_telegram_and_nobody_else(with_page: Story) -> None:
     async with with_page.bot() as story:
-        app = Starlette(routes=public_routes(story.app, story.config))
+        app = Starlette(routes=public_routes(story.app, story.config, asyncio.Event()))
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=AT) as client:
             page = await client.get("/app/")
         policy = page.headers["content-security-policy"]
@@ -113,7 +114,7 @@ async def test_without_an_address_there_is_no_page_and_no_button(story: Story) -
     reader = story.reader()
     for text in ("/start", "/today", "/vocab"):
         assert offered(await story.writes(reader, text)) == []
-    assert page_routes(story.app, story.config) == []
+    assert page_routes(story.app, story.config, asyncio.Event()) == []
 
 
 async def test_the_doctor_names_the_switch_that_is_missing(tmp_path: Path, world: World) -> None:

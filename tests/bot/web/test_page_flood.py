@@ -32,7 +32,7 @@ async def taps(story: Story, flooding: "asyncio.Task[tuple[bytes, bytes]] | None
 async def test_a_flood_of_requests_is_turned_away_and_taps_are_answered(story: Story) -> None:
     await story.publish(episode(length=60))
     await story.writes(story.reader(8), "/start")
-    routes = mini_app_routes(door_of(story.app, story.config), Assets())
+    routes = mini_app_routes(door_of(story.app, story.config, asyncio.Event()), Assets())
     async with serving(routes, "127.0.0.1", 0, setting="WEB_LISTEN") as port:
         url = f"http://127.0.0.1:{port}"
         async with httpx.AsyncClient(base_url=url, timeout=30) as client:

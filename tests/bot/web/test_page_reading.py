@@ -95,6 +95,18 @@ async def test_more_windows_than_a_reader_has_do_not_wait(story: Story, at_page:
     assert not at_page.door.limits.waiting
 
 
+async def test_who_waits_for_news_waits_no_longer_when_the_bot_stops(story: Story, at_page: Pages) -> None:
+    await story.publish(episode())
+    page = await at_page.open(story.reader())
+    path = f"/episodes/{(await page.get('/today'))['lead']['id']}/position"
+    seen = (await page.get(path))["version"]
+    waiting = asyncio.create_task(page.ask("GET", f"{path}?wait=25&seen={seen}"))
+    while not at_page.door.limits.waiting[7]:  # noqa: ASYNC110
+        await asyncio.sleep(0.01)
+    at_page.door.ending.set()
+    assert (await asyncio.wait_for(waiting, 20)).status_code == 204
+
+
 async def test_an_episode_is_told_in_sentences_with_its_glosses_where_they_stand(story: Story, at_page: Pages) -> None:
     await story.publish(episode())
     reader = story.reader()
