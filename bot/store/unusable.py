@@ -18,8 +18,9 @@ _READ_ONLY = ("SQLITE_READONLY", "SQLITE_PERM")
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _CANNOT_OPEN = ("SQLITE_CANTOPEN", "SQLITE_AUTH")
 
-
-_SPEAKING = ("database.py", "sqlite.py", "postgres.py")
+_SPEAKING = frozenset(
+    str(Path(__file__).with_name(name)) for name in ("database.py", "sqlite.py", "postgres.py", "kept.py")
+)
 """Modules that speak with a database: what the system says there, it says of that."""
 
 _PASSING = re.compile(r"(?:08|53|57).*")
@@ -48,9 +49,9 @@ def passing(error: BaseException | None) -> bool:
         return getattr(error, "sqlite_errorname", "").startswith((*_FULL, *_BUSY))
     if _PASSING.fullmatch(str(getattr(error, "sqlstate", None) or "")) or _of_connection(error):
         return True
-    return isinstance(error, OSError | TimeoutError | EOFError) and _came_through(
-        error, "database.py", "sqlite.py", "postgres.py"
-    )
+    if not isinstance(error, OSError | TimeoutError | EOFError):
+        return False
+    return any(frame.filename in _SPEAKING for frame in traceback.extract_tb(error.__traceback__))
 
 
 def _of_connection(error: BaseException | None) -> bool:
@@ -60,11 +61,6 @@ def _of_connection(error: BaseException | None) -> bool:
     """
     names = {each.__name__ for each in type(error).__mro__ if each.__module__.startswith("asyncpg.")}
     return bool(names & {"InterfaceError", "InternalClientError"}) and not isinstance(error, ValueError)
-
-
-def _came_through(error: BaseException, *modules: str) -> bool:
-    here = {str(Path(__file__).with_name(module)) for module in modules}
-    return any(frame.filename in here for frame in traceback.extract_tb(error.__traceback__))
 
 
 def _of_file(url: str, error: Exception) -> str | None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.model.chat import ChatId
 from bot.store import Store, open_store, passing
 from bot.store.postgres import PostgresDatabase
 from tests.kit.wire import wire
@@ -22,6 +23,9 @@ async def test_whatever_breaks_when_the_way_to_postgresql_is_cut_is_known_to_pas
             with pytest.raises(Exception) as met:
                 await asked(store)
             assert passing(met.value), repr(met.value)
+        with pytest.raises(Exception) as met:  # nor is a short read its chat's trouble
+            await store.subscriptions.get(ChatId(7))
+        assert passing(met.value), repr(met.value)
         line.mend()
 
 
