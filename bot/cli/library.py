@@ -13,6 +13,7 @@ import click
 
 from bot.cli.publishing_options import DRY_RUN, ENGLISH_ONLY, MAX_TOKENS, OUT
 from content import EPISODES
+from content.text.plural import counted
 
 if TYPE_CHECKING:
     from bot.cli.publishing import Told
@@ -96,12 +97,12 @@ def check(path: Path, *, strict: bool, rates: bool) -> None:
         click.echo(str(each), err=True)
     doubted = bool(doubts)
     if rates:
-        counted = tally(episodes, ours=False if sources else None)
-        doubted = bool(counted.about)
-        click.echo(str(counted))
+        rated = tally(episodes, ours=False if sources else None)
+        doubted = bool(rated.about)
+        click.echo(str(rated))
     elif not faults:
-        told = f", {len(doubts)} doubt{'' if len(doubts) == 1 else 's'}" if doubts else ""
-        click.echo(f"{len(episodes)} episode{'' if len(episodes) == 1 else 's'}, no faults{told}")
+        told = f", {counted(len(doubts), 'doubt')}" if doubts else ""
+        click.echo(f"{counted(len(episodes), 'episode')}, no faults{told}")
     if faults or (strict and doubted):
         sys.exit(1)
 

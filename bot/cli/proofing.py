@@ -18,6 +18,7 @@ from content.episode.faults import Fault
 from content.files.check import Entry, read_library
 from content.files.library import write_episode
 from content.files.markdown import translation_lines
+from content.text.plural import counted
 from content.translate.faults import NotConfigured, TranslationError
 from content.translate.plan import proof_plan, together
 from content.translate.proof import Proofed
@@ -66,15 +67,11 @@ async def _read(entries: Sequence[Entry], bar: Progress, max_tokens: int | None,
             held |= bool(read.major)
             left += len(read.doubts)
             mended += len(read.edited)
-        found = f"{_count(mended, 'segment')} {'mended' if write else 'to mend'}, {_count(left, 'doubt')} left"
+        found = f"{counted(mended, 'segment')} {'mended' if write else 'to mend'}, {counted(left, 'doubt')} left"
         spent = "" if translator.cost is None else f", cost {translator.cost:.4f}"
-        click.echo(f"{_count(len(entries), 'file')} read: {found}")
-        click.echo(f"{_count(translator.usage.requests, 'request')}, {translator.usage.tokens} tokens{spent}")
+        click.echo(f"{counted(len(entries), 'file')} read: {found}")
+        click.echo(f"{counted(translator.usage.requests, 'request')}, {translator.usage.tokens} tokens{spent}")
     return held
-
-
-def _count(number: int, of: str) -> str:
-    return f"{number} {of}{'' if number == 1 else 's'}"
 
 
 async def _one(entry: Entry, translator: Translator) -> Proofed:

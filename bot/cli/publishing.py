@@ -21,6 +21,7 @@ from content.episode.episode import Episode
 from content.fetch.fetching import Fetch, fetching
 from content.publishing.piece import Fate, Piece
 from content.publishing.publisher import Publisher
+from content.text.plural import counted
 from content.translate.plan import together
 
 _MOST_WHY = 300
@@ -67,7 +68,9 @@ async def publishing(
     """A publisher into `out` with what the environment gives it; at the end a table of more pieces than one."""
     columns = (*Progress.get_default_columns(), TextColumn("{task.fields[note]}"))
     work = work_folder()
-    served = _is_served(out) and not told.dry_run
+    place = read_place()
+    # What is doubtful is remembered by the database of the bot that serves the folder.
+    served = _same(out, place.library) and place.has_store and not told.dry_run
     with Progress(*columns, console=told.console, transient=True) as bar:
         async with fetching(cache=work / "fetched") as fetch, translating(bar, max_tokens) as translator:
             try:
@@ -85,7 +88,7 @@ async def publishing(
             except OSError as error:
                 raise click.ClickException(f"{out}: {error.strerror or error}") from None
     if served:
-        await _tell_operators(told.pieces, out)
+        await _tell_operators(told.pieces, out, place.store_url)
     if len(plans := [piece.plan for piece in told.pieces if piece.plan is not None]) > 1:
         told.console.print(f"together {together(plans)}")
     if len(told.pieces) > _MOST_ROWS:
@@ -94,13 +97,7 @@ async def publishing(
         told.console.print(_summary(shown))
 
 
-def _is_served(out: Path) -> bool:
-    """Whether a bot serves this folder, and has a database to remember in what is doubtful there."""
-    place = read_place()
-    return _same(out, place.library) and place.has_store
-
-
-async def _tell_operators(pieces: Iterable[Piece], out: Path) -> None:
+async def _tell_operators(pieces: Iterable[Piece], out: Path, store_url: str) -> None:
     """Have the running bot ask its operators about what is held, and show what else is doubtful among the day's."""
     held = [piece for piece in pieces if piece.fate is Fate.HELD]
     others = [piece for piece in pieces if piece.fate is not Fate.HELD and piece.doubts]
@@ -110,7 +107,7 @@ async def _tell_operators(pieces: Iterable[Piece], out: Path) -> None:
     from bot.store import open_store
 
     with in_one_sentence():
-        async with open_store(read_place().store_url) as store:
+        async with open_store(store_url) as store:
             gate = Gate(store, partial(datetime.now, UTC), out, attended=True)
             await gate.note(held)
             await gate.remark(others)
@@ -131,9 +128,8 @@ def in_short(episode: Episode) -> str:
     glosses = [gloss for segment in episode.segments for gloss in segment.glosses]
     located = sum(gloss.span is not None for gloss in glosses)
     featured = sum(segment.featured for segment in episode.segments)
-    count = len(episode.segments)
     return (
-        f"{episode.show}: {episode.title} ({count} segment{'' if count == 1 else 's'}, {featured} in the digest, "
+        f"{episode.show}: {episode.title} ({counted(len(episode.segments), 'segment')}, {featured} in the digest, "
         f"{episode.words} words, {located} of {len(glosses)} terms located)"
     )
 

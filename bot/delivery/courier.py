@@ -266,10 +266,9 @@ class Courier:
         """
         if not most or self._stopped:
             return (), _at_hand(NOTHING)
-        began = self._clock()
-        look = self._none_waited is None or began - self._none_waited >= _LOOK_EVERY
+        look = self._none_waited is None or self._clock() - self._none_waited >= _LOOK_EVERY
         if look and (waiting := await self._waiting(most)):
-            return waiting, asyncio.ensure_future(read_together(self._store, waiting))
+            return waiting
         look_at = 0
         while True:
             taken = await take_due(self._store, self._clock, most, look_at=look_at)
@@ -279,14 +278,14 @@ class Courier:
                 break
             look_at = _LOOKED_AT
         if not look and (waiting := await self._waiting(most)):
-            return waiting, asyncio.ensure_future(read_together(self._store, waiting))
+            return waiting
         return (), _at_hand(NOTHING)
 
-    async def _waiting(self, most: int) -> Sequence[Delivery]:
+    async def _waiting(self, most: int) -> tuple[Sequence[Delivery], Awaitable[Known]] | None:
         now = self._clock()
         waiting = await self._store.deliveries.claim(now, most)
         self._none_waited = None if waiting else now
-        return waiting
+        return (waiting, asyncio.ensure_future(read_together(self._store, waiting))) if waiting else None
 
     async def _bring(
         self,

@@ -11,7 +11,7 @@ from bot.handlers.opening import page_key
 from bot.locales import plural
 from bot.model.known import ReaderLevel
 from bot.model.reading import Listing, Place
-from bot.reading.keeping import keep
+from bot.reading.keeping import keep_together, take_back
 from bot.reading.passages import open_listing
 from bot.reading.readers import Reader
 from bot.reading.recaps import recap_of, rest_of
@@ -34,21 +34,17 @@ async def save_rest(tap: Tap[SaveRest], reader: Reader, desk: Desk) -> None:
     """Save every term that the reading offered and that is not saved from it yet."""
     listing, size, now = await open_listing(desk.store, tap.button.episode), tap.button.size, desk.clock()
     rest = await rest_of(desk.store, listing, size, reader, desk.lexicon)
-    after = await desk.store.terms.last_id(tap.chat_id)
-    for passage, gloss in rest:
-        await keep(desk.store, tap.chat_id, passage, gloss, now)
+    kept = await keep_together(desk.store, tap.chat_id, rest, now)
     toast = plural(reader.words.rest_saved, len(rest)) if rest else ""  # the second of two taps finds nothing left
-    undo = UnsaveRest(listing.id, size, after, await desk.store.terms.last_id(tap.chat_id)) if rest else None
+    undo = UnsaveRest(listing.id, size, *kept) if rest else None
     await desk.reply.show(tap, await _card(listing, size, reader, desk, now, undo=undo), toast)
 
 
 async def unsave_rest(tap: Tap[UnsaveRest], reader: Reader, desk: Desk) -> None:
     """Take back what that one tap saved; what was saved by hand stays."""
     listing, size, now = await open_listing(desk.store, tap.button.episode), tap.button.size, desk.clock()
-    together = await desk.store.terms.saved_between(tap.chat_id, listing.id, tap.button.after, tap.button.last)
-    for headword, position in together:
-        await desk.store.terms.unsave(tap.chat_id, headword, listing.id, position, now)
-    toast = plural(reader.words.rest_unsaved, len(together)) if together else ""
+    count = await take_back(desk.store, tap.chat_id, listing.id, (tap.button.after, tap.button.last), now)
+    toast = plural(reader.words.rest_unsaved, count) if count else ""
     await desk.reply.show(tap, await _card(listing, size, reader, desk, now), toast)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.model.chat import ChatId
@@ -44,3 +45,21 @@ async def toggle(store: Store, chat_id: ChatId, passage: Passage, gloss: Gloss, 
     else:
         await keep(store, chat_id, passage, gloss, now)
     return before
+
+
+async def keep_together(
+    store: Store, chat_id: ChatId, found: Sequence[tuple[Passage, Gloss]], now: datetime
+) -> tuple[int, int]:
+    """Keep many in one go; their ids are above the first number and up to the second, by which they are taken back."""
+    after = await store.terms.last_id(chat_id)
+    for passage, gloss in found:
+        await keep(store, chat_id, passage, gloss, now)
+    return after, await store.terms.last_id(chat_id)
+
+
+async def take_back(store: Store, chat_id: ChatId, episode_id: int, kept: tuple[int, int], now: datetime) -> int:
+    """Take back what was kept together of an episode, how many; what was saved by hand stays."""
+    together = await store.terms.saved_between(chat_id, episode_id, *kept)
+    for headword, position in together:
+        await store.terms.unsave(chat_id, headword, episode_id, position, now)
+    return len(together)

@@ -12,8 +12,9 @@ from bot.model.chat import ChatId
 from bot.model.known import KnownWord
 from bot.model.review import Card
 from bot.model.term import Context, Term
-from bot.store.database import maybe_ms, to_ms
+from bot.store.database import to_ms
 from bot.store.imports import Before
+from bot.store.rows import memory_of
 from bot.vocabulary.headwords import identity
 
 _Row = dict[str, Any]
@@ -47,7 +48,7 @@ class Plan:
             where: _Row = {"chat_id": self.chat_id, "term_id": self._term(entry.term)}
             for context in reversed(entry.term.contexts):
                 self._context(where, context)
-            memory = _memory(entry.card or Card(term_id=0, due=now))
+            memory = memory_of(entry.card or Card(term_id=0, due=now))
             self._replaces(where["term_id"], memory)
             self.cards.append({**where, **memory})
             for past in entry.reviews:
@@ -138,7 +139,7 @@ class Plan:
         if (moment := moment_of(row)) not in self.moments:
             self.moments.add(moment)
             self.gained.add(where["term_id"])
-            self.reviews.append({"id": next(self.ids), **row, **_memory(past.before)})
+            self.reviews.append({"id": next(self.ids), **row, **memory_of(past.before)})
 
 
 def place_of(row: Any) -> tuple[Any, ...]:
@@ -149,14 +150,3 @@ def place_of(row: Any) -> tuple[Any, ...]:
 def moment_of(row: Any) -> tuple[int, int]:
     """What makes two reviews of a term the same."""
     return (row["term_id"], row["reviewed_at"])
-
-
-def _memory(card: Card) -> dict[str, Any]:
-    return {
-        "state": card.state.value,
-        "step": card.step,
-        "stability": card.stability,
-        "difficulty": card.difficulty,
-        "due": to_ms(card.due),
-        "last_review": maybe_ms(card.last_review),
-    }

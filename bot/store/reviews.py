@@ -16,6 +16,7 @@ from bot.model.review import Card, Figures, Rating, Review, Session, Waiting
 from bot.store.database import Database, from_ms, maybe_from_ms, maybe_ms, to_ms
 from bot.store.readable import readable
 from bot.store.rows import card as card_of
+from bot.store.rows import memory_of
 from bot.store.rows import review as review_of
 from bot.store.rows import session as session_of
 
@@ -94,7 +95,7 @@ class Reviews:
         async with self._database.transaction() as connection:
             if not await self._move(connection, chat_id, session, queue, review.position + 1):
                 return False
-            await self._sql.put_card(connection, chat_id=chat_id, **_columns(after))
+            await self._sql.put_card(connection, chat_id=chat_id, term_id=after.term_id, **memory_of(after))
             await self._sql.put_review(
                 connection,
                 chat_id=chat_id,
@@ -103,7 +104,8 @@ class Reviews:
                 position=review.position,
                 rating=review.rating.value,
                 reviewed_at=to_ms(review.reviewed_at),
-                **_columns(review.before),
+                term_id=review.before.term_id,
+                **memory_of(review.before),
             )
         return True
 
@@ -118,7 +120,9 @@ class Reviews:
                 return False
             if not await self._move(connection, chat_id, session, queue, review.position):
                 return False
-            await self._sql.put_card(connection, chat_id=chat_id, **_columns(review.before))
+            await self._sql.put_card(
+                connection, chat_id=chat_id, term_id=review.before.term_id, **memory_of(review.before)
+            )
             await self._sql.drop_review(connection, chat_id=chat_id, id=review.id)
         return True
 
@@ -181,18 +185,6 @@ class Reviews:
 
 def _joined(queue: list[int] | tuple[int, ...]) -> str:
     return ",".join(map(str, queue))
-
-
-def _columns(card: Card) -> dict[str, Any]:
-    return {
-        "term_id": card.term_id,
-        "state": card.state.value,
-        "step": card.step,
-        "stability": card.stability,
-        "difficulty": card.difficulty,
-        "due": to_ms(card.due),
-        "last_review": maybe_ms(card.last_review),
-    }
 
 
 def _rated(row: Any) -> tuple[datetime, Rating]:

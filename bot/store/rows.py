@@ -11,7 +11,7 @@ from bot.model.known import KnownWord, ReaderLevel
 from bot.model.review import Card, Prompt, Rating, Review, ReviewSettings, Session, State
 from bot.model.subscription import EmptyDay, Lead, Mode, Standing, Subscription, Translation
 from bot.model.term import Context, Term
-from bot.store.database import from_ms, maybe_from_ms
+from bot.store.database import from_ms, maybe_from_ms, maybe_ms, to_ms
 
 # Looked up here rather than by calling the enum: a push reads a subscription, and five calls are a fifth of that.
 _LANGUAGES: dict[str, Language] = {each.value: each for each in Language}
@@ -70,6 +70,18 @@ def card(row: Any) -> Card:
         difficulty=row["difficulty"],
         last_review=maybe_from_ms(row["last_review"]),
     )
+
+
+def memory_of(card: Card) -> dict[str, Any]:
+    """The columns that `card` reads, but for whose memory it is."""
+    return {
+        "state": card.state.value,
+        "step": card.step,
+        "stability": card.stability,
+        "difficulty": card.difficulty,
+        "due": to_ms(card.due),
+        "last_review": maybe_ms(card.last_review),
+    }
 
 
 def review(row: Any) -> Review:

@@ -25,6 +25,7 @@ from content.publishing.piece import DRAFTS, WITHDRAWN, Fate, OnPiece, Piece, fa
 from content.publishing.withdrawal import Withdrawn, read_withdrawn
 from content.sources.document import Reading
 from content.sources.reading import readings
+from content.text.plural import counted
 from content.translate.faults import TranslationError
 from content.translate.plan import Plan, plan
 
@@ -167,7 +168,7 @@ class Publisher:
 
     def _planned(self, episode: Episode) -> _Ready:
         """What a run would ask for, without asking."""
-        note = f"{episode.untranslated} segment{'' if episode.untranslated == 1 else 's'} to translate"
+        note = f"{counted(episode.untranslated, 'segment')} to translate"
         if self.translator is None:
             return _Ready(episode, note)
         missing = [at for at, segment in enumerate(episode.segments) if not segment.chinese]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from content.checks.doubt import Doubt, Severity
 from content.episode.digest import feature
 from content.episode.episode import Episode
+from content.text.plural import counted
 from content.translate.brief import make_brief
 from content.translate.budget import Usage
 from content.translate.choice import choose
@@ -91,6 +92,6 @@ def _in_a_line(proofed: Proofed, count: int) -> str:
     minor = len(proofed.doubts) - len(proofed.major)
     return (
         f"proof: {proofed.judged} of {count} segments judged, {len(proofed.edited)} mended, "
-        f"{proofed.cleared} doubt{'' if proofed.cleared == 1 else 's'} cleared, "
+        f"{counted(proofed.cleared, 'doubt')} cleared, "
         f"{len(proofed.major)} major and {minor} minor left"
     )

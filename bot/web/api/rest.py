@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.model.reading import WHOLE, Listing, Passage
-from bot.reading.keeping import keep
+from bot.reading.keeping import keep_together, take_back
 from bot.reading.passages import open_listing
 from bot.reading.recaps import rest_of
 from bot.web.endpoint import Asked, Endpoint
@@ -24,22 +24,15 @@ async def rest(asked: Asked) -> RestTold:
 
 async def save(asked: Asked) -> RestKept:
     """What is not saved yet by now; `after` and `last` name what it was, to take it back."""
-    listing, terms = await open_listing(asked.door.store, asked.number("id")), asked.door.store.terms
-    found = await _rest(asked, listing)
-    after = await terms.last_id(asked.chat_id)
-    for passage, gloss in found:
-        await keep(asked.door.store, asked.chat_id, passage, gloss, asked.now)
-    return RestKept(len(found), after, await terms.last_id(asked.chat_id))
+    found = await _rest(asked, await open_listing(asked.door.store, asked.number("id")))
+    return RestKept(len(found), *await keep_together(asked.door.store, asked.chat_id, found, asked.now))
 
 
-async def take_back(asked: Asked) -> RestKept:
+async def unsave(asked: Asked) -> RestKept:
     """What was saved so, as in the chat; what was saved by hand stays."""
-    listing, terms = await open_listing(asked.door.store, asked.number("id")), asked.door.store.terms
-    after, last = asked.query_number("after"), asked.query_number("last")
-    together = await terms.saved_between(asked.chat_id, listing.id, after, last)
-    for headword, position in together:
-        await terms.unsave(asked.chat_id, headword, listing.id, position, asked.now)
-    return RestKept(len(together), after, last)
+    listing = await open_listing(asked.door.store, asked.number("id"))
+    kept = asked.query_number("after"), asked.query_number("last")
+    return RestKept(await take_back(asked.door.store, asked.chat_id, listing.id, kept, asked.now), *kept)
 
 
 async def _rest(asked: Asked, listing: Listing) -> list[tuple[Passage, Gloss]]:
@@ -59,5 +52,5 @@ _TOGETHER = {"after": "as it was told when it was saved", "last": "the same"}
 ENDPOINTS = (
     Endpoint("GET", "/episodes/{id}/rest", "What the recap offers to save", rest, gives=RestTold),
     Endpoint("POST", "/episodes/{id}/rest", "Save all of it", save, gives=RestKept),
-    Endpoint("DELETE", "/episodes/{id}/rest", "Take that back", take_back, gives=RestKept, query=_TOGETHER),
+    Endpoint("DELETE", "/episodes/{id}/rest", "Take that back", unsave, gives=RestKept, query=_TOGETHER),
 )
