@@ -19,7 +19,7 @@ test: lint
 # What takes minutes: long runs of what `make test` tries in short, hundreds of examples where it tries a few, then the
 # bot under attack, a line a scenario.
 campaign: $(VENV)/.dev
-	$(BIN)/pytest -m "slow or hypothesis" --hypothesis-profile=campaign
+	$(BIN)/pytest --reruns 0 -m "slow or hypothesis" --hypothesis-profile=campaign
 	$(BIN)/python -m tests.faults
 
 lint: $(VENV)/.dev

@@ -15,6 +15,9 @@ __all__ = ["DESK", "PHONE", "Reading", "address_of", "open_page"]
 
 CHINESE_PHONE = Look()
 
+# A room is drawn before its script has come, without a sign of waiting: nothing hears a key until then.
+_THERE = "#page[data-live] :is(.reading #end, .rest-comes > *, .room > :not(.unseen))"
+
 _PLACE_OF_A_WORD = """([segment, word]) => {
   const text = document.querySelector(`#s${segment} .english`);
   text.scrollIntoView({ block: "center" });
@@ -88,7 +91,7 @@ class Reading:
         place = f"{before.partition('?')[0]}{query}" if query else before
         self.page.goto("about:blank")
         self.page.goto(f"{place}#{told}")
-        expect(self.page.locator("#page[data-live]")).to_be_attached()
+        expect(self.page.locator(_THERE).first).to_be_attached()
         expect(self.page.locator("[aria-busy]")).to_have_count(0)
 
     def opens(self, episode: int, at: int | None = None) -> None:
