@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
-Sending = Coroutine[Any, Any, asyncio.Future[None] | None]
+Flight = Coroutine[Any, Any, asyncio.Future[None] | None]
 """Sends something; returns what is done once its arrival is written down, if there is that to wait for."""
 
 
@@ -22,7 +22,7 @@ class InFlight:
     def __len__(self) -> int:
         return len(self._sending)
 
-    def add(self, sending: Sending) -> None:
+    def add(self, sending: Flight) -> None:
         """Begin to send."""
         task = asyncio.get_running_loop().create_task(sending)
         self._sending.add(task)

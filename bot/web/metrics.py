@@ -58,7 +58,7 @@ class Metrics:
         return generate_latest(_Families(families))
 
     def _rooms(self) -> Iterator[Metric]:
-        intake, courier = self.receiving.intake, self.courier
+        intake, courier, sending = self.receiving.intake, self.courier, self.courier.sending
         yield _timings(
             "buildspeak_update_seconds", "From an update's arrival to its end, by kind", intake.times, "kind"
         )
@@ -66,8 +66,8 @@ class Metrics:
         yield _gauge("buildspeak_updates_in_hand", "Updates fetched and not handled yet", intake.in_hand)
         yield _counters("buildspeak_errors", "Errors that nobody expected, by their class", self.errors, "error")
         yield _counters("buildspeak_deliveries", "Digests by how their sending ended", courier.outcomes, "outcome")
-        yield _timing("buildspeak_push_seconds", "What Telegram takes to answer a push", courier.sending)
-        yield _timing("buildspeak_lateness_seconds", "By how much digests left after their time", courier.lateness)
+        yield _timing("buildspeak_push_seconds", "What Telegram takes to answer a push", sending.took)
+        yield _timing("buildspeak_lateness_seconds", "By how much digests left after their time", sending.lateness)
         yield _gauge("buildspeak_deliveries_in_flight", "Digests on their way", courier.in_flight)
         yield _gauge("buildspeak_sending_held", "1 while Telegram does not answer and nothing is sent", courier.held)
         yield _counter("buildspeak_too_many_requests", "429s that Telegram answered", self.reply.refusals)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.delivery.courier import IN_FLIGHT, LEASE
+from bot.delivery.courier import IN_FLIGHT
+from bot.delivery.sending import LEASE
 from bot.model.delivery import Status
 from bot.store import open_store
 from tests.faults.bots import Bot, begin
