@@ -67,6 +67,14 @@ async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]
     """One update: a tap to its button's handler, a command or a text to its own, news of the chat to theirs."""
     desk = desk_of(context.application)
     errand.set(of_update(update.update_id))
+    try:
+        await _handle(update, desk, context.bot.username)
+    finally:
+        if update.effective_chat is not None:
+            desk.news.tell(ChatId(update.effective_chat.id))
+
+
+async def _handle(update: Update, desk: Desk, username: str) -> None:
     if update.callback_query is not None:
         await _on_tap(update, desk)
     elif membership := to_membership(update):
@@ -81,7 +89,7 @@ async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]
     elif place := to_whereabouts(update):
         await settings.whereabouts(place, await _reader(place, desk), desk)
         await _bring_doubtful(place, desk)
-    elif command := to_command(update, context.bot.username, BUTTONS):
+    elif command := to_command(update, username, BUTTONS):
         if not await _is_read(command, desk):
             return
         await _on_command(command, desk)

@@ -30,6 +30,8 @@ def door_of(app: App, settings: Settings, ending: asyncio.Event) -> Door:
         token=settings.telegram_bot_token,
         username=app.bot.username,
         wholes=Wholes(desk.store, speaks=desk.voices.engine is not None),
+        news=desk.news,
+        alone=desk.store.database.dialect == "sqlite",
         ending=ending,
     )
 

@@ -15,6 +15,7 @@ from bot.edge.texts import Texts
 from bot.library.press import Press
 from bot.library.studio import Studio
 from bot.model.clock import Clock
+from bot.reading.news import News
 from bot.reading.readers import Readers
 from bot.reading.voices import Voices
 from bot.store import Store
@@ -44,6 +45,7 @@ class Desk:
     player: Player
     studio: Studio
     texts: Texts = field(default_factory=Texts)
+    news: News = field(default_factory=News)
     one_file: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a reader's file is fetched and read: several at once would take the memory and the time of all."""
     errors: Counter[str] = field(default_factory=Counter)

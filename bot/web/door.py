@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pydantic import SecretStr
 
 from bot.model.clock import Clock
+from bot.reading.news import News
 from bot.reading.readers import Readers
 from bot.reading.voices import Voices
 from bot.store import Store
@@ -21,7 +22,8 @@ from content.files.site_words import SiteWords
 class Door:
     """Handed to every endpoint. `token` is the bot's: what comes from Telegram is signed with it.
 
-    Once `ending` is set, who waits for news waits no longer: the store is about to close.
+    Once `ending` is set, who waits for news waits no longer: the store is about to close. Only `alone` is all that is
+    written told as `news`: beside other processes the store is looked at as well.
     """
 
     store: Store
@@ -33,5 +35,7 @@ class Door:
     token: SecretStr
     username: str
     wholes: Wholes
+    news: News
+    alone: bool
     limits: Limits = field(default_factory=Limits)
     ending: asyncio.Event = field(default_factory=asyncio.Event)

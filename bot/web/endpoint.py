@@ -160,9 +160,11 @@ async def _answer(endpoint: Endpoint, request: Request, door: Door) -> Response:
         raise Problem(422, "not-in-order", "NUL")
     asked = Asked(request, door, visit, token, door.clock(), body)
     key = request.headers.get("idempotency-key", "") if endpoint.writes else ""
-    if not key:
-        return _response(await endpoint.handle(asked), request)
-    return await _once(endpoint, asked, key)
+    try:
+        return await _once(endpoint, asked, key) if key else _response(await endpoint.handle(asked), request)
+    finally:
+        if endpoint.writes:
+            door.news.tell(visit.chat_id)
 
 
 async def _once(endpoint: Endpoint, asked: Asked, key: str) -> Response:

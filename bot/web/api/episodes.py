@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from starlette.requests import Request
 
 from bot.model.reading import WHOLE, Listing, Place
 from bot.reading.mine import mine_of
@@ -18,6 +22,9 @@ from bot.web.telling import position
 WAIT = 25
 """Seconds that a request may wait for something to change."""
 _LOOK_EVERY = 0.4
+"""Seconds between looks at a store that other processes write to as well: nobody tells of what they write."""
+_SETTLES = 0.2
+"""Seconds after news: several writes are told at once, and whoever wrote hears of it by the answer to that."""
 _A_YEAR = "private, max-age=31536000, immutable"
 
 
@@ -93,15 +100,42 @@ async def place(asked: Asked) -> Told:
 
 
 async def _moved(asked: Asked, listing: Listing, wait: int) -> Told:
-    seen, loop = asked.query("seen"), asyncio.get_running_loop()
+    seen, door, loop = asked.query("seen"), asked.door, asyncio.get_running_loop()
     until = loop.time() + wait
-    while True:
-        version, where = await asked.door.store.progress.version(asked.chat_id, listing.id)
-        if version != seen:
-            return Told(Stands(version, position(listing, where)))
-        if loop.time() >= until or asked.door.ending.is_set() or await asked.request.is_disconnected():
-            return Told(status=204)
-        await asyncio.sleep(_LOOK_EVERY)
+    over: list[asyncio.Task[Any]] = []
+    if wait:
+        over = [asyncio.create_task(door.ending.wait()), asyncio.create_task(_left(asked.request))]
+    try:
+        with door.news.heard(asked.chat_id) as news:
+            while True:
+                news.clear()
+                version, where = await door.store.progress.version(asked.chat_id, listing.id)
+                if version != seen:
+                    return Told(Stands(version, position(listing, where)))
+                left = until - loop.time()
+                if left <= 0 or any(each.done() for each in over):
+                    return Told(status=204)
+                await _something(news, over, left if door.alone else min(left, _LOOK_EVERY))
+    finally:
+        for each in over:
+            each.cancel()
+
+
+async def _something(news: asyncio.Event, over: Sequence[asyncio.Task[Any]], seconds: float) -> None:
+    """Until there is news, or no use in waiting, or no time."""
+    told: asyncio.Task[Any] = asyncio.create_task(news.wait())
+    try:
+        await asyncio.wait({told, *over}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        told.cancel()
+    if news.is_set() and not any(each.done() for each in over):
+        await asyncio.sleep(min(seconds, _SETTLES))
+
+
+async def _left(request: Request) -> None:
+    """Until nobody is there to be answered."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
 
 
 async def reach(asked: Asked) -> Stands:

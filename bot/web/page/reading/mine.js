@@ -15,7 +15,10 @@ import { UNMARKED } from "./segment.js";
  */
 
 const WAIT = 15;
-const AFTER_FAULT = 3000;
+const AT_ONCE = 1000;
+const LATER = 3000;
+
+const pause = () => new Promise((go) => setTimeout(go, LATER));
 
 /** @type {Signal<Mine | null>} */
 export const mine = new Signal(/** @type {Mine | null} */ (null));
@@ -57,10 +60,13 @@ export function follow(episode) {
     while (wanted) {
       try {
         if (!mine.value) await look();
+        const began = performance.now();
         const stands = await get(`/episodes/${episode}/position`, { seen: mine.value?.version, wait: WAIT });
         if (wanted && stands && stands.version !== mine.value?.version) await look();
+        // A reader of many windows is not kept waiting in the last of them, nor anybody by a bot that stops.
+        if (!stands && performance.now() - began < AT_ONCE) await pause();
       } catch {
-        await new Promise((go) => setTimeout(go, AFTER_FAULT));
+        await pause();
       }
     }
   };
