@@ -17,15 +17,26 @@ from typing import Any, cast
 import aiohttp
 import orjson
 from telegram import Bot
-from telegram.error import NetworkError, TelegramError, TimedOut
+from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+from bot.edge.answers import read_answer
 from bot.edge.trimming import trimmed
 
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Causes of errors that say that nothing was sent: no connection was made, or none was free in time."""
 
 _JSON = {"Content-Type": "application/json"}
+LONGEST_CALL = 30.0
+"""Seconds of a whole call, besides those in which it may be silent: of an answer that comes in drips no silence is ever
+long, and what is sent must have ended, one way or the other, before its claim does (`courier.LEASE`)."""
+
+MOST_BYTES = 64 * 1024 * 1024
+"""Of an answer or a file: many times as much as a hundred updates have, and more than Telegram takes of a file."""
+
+_LONGEST_ERROR = 2048
+"""Bytes of an error's answer that are looked at: a gateway's page would stand in the log, whole, at every try."""
+
 _KEEP_ALIVE = 30.0
 """Seconds an idle connection is kept: less than servers do, so that one is not closed under a request."""
 
@@ -66,11 +77,13 @@ class AiohttpRequest(BaseRequest):
         write_timeout: float = 10.0,
         connect_timeout: float = 5.0,
         media_timeout: float = 60.0,
+        longest_call: float = LONGEST_CALL,
         proxy: str | None = None,
     ) -> None:
         self._connections = connections
         self._timeouts = (read_timeout, write_timeout, connect_timeout)
         self._media_timeout = media_timeout
+        self._longest_call = longest_call
         self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
 
@@ -94,14 +107,10 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """A response's JSON object; raises TelegramError where it is none: any other error would end polling."""
-        try:
-            answer = orjson.loads(payload)
-        except orjson.JSONDecodeError as error:
-            raise TelegramError("Invalid server response") from error
-        if not isinstance(answer, dict):
-            raise TelegramError("Invalid server response")
-        return answer
+        """A response's JSON object; raises TelegramError where it is none of a Bot API's: PTB would miss what it looks
+        for in it, and any other error would end polling.
+        """
+        return read_answer(payload)
 
     async def do_request(
         self,
@@ -116,14 +125,20 @@ class AiohttpRequest(BaseRequest):
         """Status and body; raises TimedOut or NetworkError from aiohttp's, without the URL: it names the token."""
         if self._session is None or self._session.closed:
             raise RuntimeError("this transport is not initialized")
-        total = self._media_timeout if request_data is not None and request_data.multipart_data else None
-        timeout = _timeout(total, self._timeouts, (read_timeout, write_timeout, connect_timeout, pool_timeout))
+        of_a_file = method == "GET" or (request_data is not None and request_data.multipart_data)
+        total = self._media_timeout if of_a_file else None
+        timeout = _timeout(
+            total, self._longest_call, self._timeouts, (read_timeout, write_timeout, connect_timeout, pool_timeout)
+        )
         body, headers = _body(request_data)
         try:
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy
+                method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy, allow_redirects=False
             ) as response:
-                return response.status, await response.read()
+                well = response.status < HTTPStatus.MULTIPLE_CHOICES
+                return response.status, await _read(response, MOST_BYTES if well else _LONGEST_ERROR, whole=well)
+        except TooLarge as error:
+            raise NetworkError("the answer has no end") from error
         except TimeoutError as error:
             raise TimedOut(f"Timed out ({type(error).__name__})") from error
         except aiohttp.ClientError as error:
@@ -134,20 +149,15 @@ class AiohttpRequest(BaseRequest):
         if self._session is None or self._session.closed:
             raise RuntimeError("this transport is not initialized")
         timeout = aiohttp.ClientTimeout(total=self._media_timeout, sock_read=self._timeouts[0])
-        data = bytearray()
         try:
-            async with self._session.get(url, timeout=timeout, proxy=self._proxy) as response:
+            async with self._session.get(url, timeout=timeout, proxy=self._proxy, allow_redirects=False) as response:
                 if response.status != HTTPStatus.OK:
                     raise NetworkError(f"the file server answers {response.status}")
-                async for chunk in response.content.iter_any():
-                    data += chunk
-                    if len(data) > most:
-                        raise TooLarge
+                return await _read(response, most)
         except TimeoutError as error:
             raise TimedOut(f"Timed out ({type(error).__name__})") from error
         except aiohttp.ClientError as error:
             raise NetworkError(f"aiohttp.{type(error).__name__}") from error
-        return bytes(data)
 
 
 class PollingRequest(AiohttpRequest):
@@ -157,8 +167,6 @@ class PollingRequest(AiohttpRequest):
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """A response's JSON, each update `trimmed`; raises TelegramError where it is none of a Bot API's."""
         answer = AiohttpRequest.parse_json_payload(payload)
-        if "ok" not in answer:  # a gateway's: PTB would miss the result, and never poll again
-            raise TelegramError("Invalid server response")
         updates = answer.get("result")
         if isinstance(updates, list):
             answer["result"] = [trimmed(update) for update in updates]
@@ -188,19 +196,38 @@ async def post(bot: Bot, method: str, body: bytes) -> Any:
 
 @lru_cache
 def _timeout(
-    total: float | None, defaults: tuple[float, float, float], given: tuple[Any, Any, Any, Any]
+    total: float | None, longest: float, defaults: tuple[float, float, float], given: tuple[Any, Any, Any, Any]
 ) -> aiohttp.ClientTimeout:
-    """Of read, write, connect and, given only, pool; what is neither a number nor None is PTB's word for default."""
+    """Of read, write, connect and, given only, pool; what is neither a number nor None is PTB's word for default.
+
+    Without a `total` it is as long as silence may be, and `longest`.
+    """
     read, write, connect, pool = (
         wanted if wanted is None or isinstance(wanted, int | float) else default
         for wanted, default in zip(given, (*defaults, defaults[2]), strict=True)
     )
+    if total is None and read is not None:
+        total = longest + read + (write or 0)
     return aiohttp.ClientTimeout(
         total=total,
         connect=None if connect is None else connect + (pool or 0),
         sock_connect=connect,
         sock_read=None if read is None else read + (write or 0),
     )
+
+
+async def _read(response: aiohttp.ClientResponse, most: int, *, whole: bool = True) -> bytes:
+    """The body; raises TooLarge where it has more than so many bytes, or else leaves the rest unread."""
+    if (response.content_length or most + 1) <= most and "Content-Encoding" not in response.headers:
+        return await response.read()
+    data = bytearray()
+    async for chunk in response.content.iter_any():
+        data += chunk
+        if len(data) > most:
+            if whole:
+                raise TooLarge
+            break
+    return bytes(data[:most])
 
 
 def _body(data: RequestData | Ready | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:

@@ -50,7 +50,8 @@ def refusal(response: httpx.Response, *, secret: str, asked: str) -> Refusal:
     words = fields.get("message")
     if not isinstance(words, str) or not _may_be_shown(words, secret, asked):
         return Refusal(response.status_code, code, None)
-    return Refusal(response.status_code, code, " ".join(words[:_LONGEST].split()))
+    shown = "".join(sign if sign.isprintable() else " " for sign in words[:_LONGEST])  # a terminal obeys some signs
+    return Refusal(response.status_code, code, " ".join(shown.split()))
 
 
 def _may_be_shown(words: str, secret: str, asked: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, BeforeValidator, ValidationError
 
 
 class _Message(BaseModel):
@@ -17,9 +18,20 @@ class _Choice(BaseModel):
     finish_reason: str | None = None
 
 
+MOST_TOKENS = 10_000_000
+"""Of one request: several times as much as any model takes. A budget believes no more, and nothing less than none."""
+
+
+def _believable(count: object) -> object:
+    return count if isinstance(count, int) and 0 <= count <= MOST_TOKENS else None
+
+
+_Count = Annotated[int | None, BeforeValidator(_believable)]
+
+
 class _Usage(BaseModel):
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
+    prompt_tokens: _Count = None
+    completion_tokens: _Count = None
 
 
 class _Completion(BaseModel):

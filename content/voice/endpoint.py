@@ -10,7 +10,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 import httpx
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
 
+from content.fetch.bounded import TooLarge, whole
 from content.fetch.retry_after import read_retry_after
 from content.voice import mp3
 from content.voice.line import Line, NothingToSay, Timing, Voice, VoiceError, VoiceRefused
@@ -29,9 +30,16 @@ from content.voice.spoken import read_aloud
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504})
 _TRIES = 3
 _LONGEST_WAIT = 30.0
+_LONGEST_REST = 3600.0
+"""Seconds that an endpoint is left alone, whatever it asks for: its clock may be another."""
+
 _ANSWER_SECONDS = 90.0
-_MOST_BYTES = 20_000_000
 _AT_ONCE = 3
+_BYTES, _BYTES_A_CHARACTER = 1_000_000, 10_000
+_SECONDS, _SECONDS_A_CHARACTER = 10.0, 0.5
+"""What an answer may have at most: several times the slowest voice at the highest bit rate. What is more is no voice,
+and would be paid for by whoever stores it and listens to it."""
+
 VOICES = ("alloy", "nova")
 """Every endpoint of this kind has them."""
 
@@ -114,12 +122,15 @@ class SpeechEndpoint:
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        answer_within: float = _ANSWER_SECONDS,
     ) -> None:
         self._settings = settings
         self._account = account
         self._client = client
         self._now = now
         self._sleep = sleep
+        self._answer_within = answer_within
+        self._rests_until: datetime | None = None
 
     @property
     def name(self) -> str:
@@ -163,47 +174,60 @@ class SpeechEndpoint:
             "speed": line.speed,
             "response_format": "mp3",
         }
+        self._let_rest()
         self._account.charge(self._now().strftime("%Y-%m"), len(said), self._settings.monthly_limit)
-        data = await self._patiently(body)
+        answer = await self._patiently(body, _BYTES + _BYTES_A_CHARACTER * len(said))
         try:
-            milliseconds = mp3.duration(data)
-            data = mp3.joined([data])
+            data, milliseconds = await asyncio.to_thread(_heard, answer)
         except mp3.NotMp3:
             raise VoiceError("the endpoint's answer is no MP3") from None
+        if milliseconds > 1000 * (_SECONDS + _SECONDS_A_CHARACTER * len(said)):
+            raise VoiceError("the endpoint's answer is far longer than what it was to say")
         return Voice(data, milliseconds, (Timing(0, len(line.text), 0, milliseconds),))
 
-    async def _patiently(self, body: Mapping[str, object]) -> bytes:
+    def _let_rest(self) -> None:
+        """Raise what it answered last, while the time that it asked for is not over."""
+        if self._rests_until is not None and self._now() < self._rests_until:
+            raise VoiceError("the speech endpoint fails: it asks to be left alone for a while")
+
+    async def _patiently(self, body: Mapping[str, object], most: int) -> bytes:
         why = "it did not answer"
         for attempt in range(1, _TRIES + 1):
             wait = 2.0**attempt / 2
             try:
-                async with asyncio.timeout(_ANSWER_SECONDS):
-                    response, data = await self._ask(body)
+                async with asyncio.timeout(self._answer_within):
+                    response = await self._ask(body, most)
             except (httpx.HTTPError, TimeoutError) as error:
                 why = f"no answer ({type(error).__name__})"
+            except TooLarge:
+                raise VoiceError("the endpoint's answer is too large") from None
             else:
                 if response.status_code == HTTPStatus.OK:
-                    return data
+                    return response.content
                 if response.status_code not in _AGAIN:
                     raise VoiceRefused(f"the speech endpoint refuses: it answers {response.status_code}")
                 why = f"it answers {response.status_code}"
                 told = read_retry_after(response.headers.get("Retry-After"), self._now())
                 if told is not None and told > _LONGEST_WAIT:
+                    self._rests_until = self._now() + timedelta(seconds=min(told, _LONGEST_REST))
                     break
                 wait = max(wait, told or 0.0)
             if attempt < _TRIES:
                 await self._sleep(wait)
         raise VoiceError(f"the speech endpoint fails: {why}")
 
-    async def _ask(self, body: Mapping[str, object]) -> tuple[httpx.Response, bytes]:
+    async def _ask(self, body: Mapping[str, object], most: int) -> httpx.Response:
+        """What comes back, no more of it than `most` bytes; raises TooLarge. Redirects are not followed."""
         url = f"{self._settings.base_url}/audio/speech"
         key = self._settings.api_key.get_secret_value()
+        headers = {"Authorization": f"Bearer {key}", "Accept-Encoding": "identity"}
         async with self._client.stream(
-            "POST", url, json=body, headers={"Authorization": f"Bearer {key}"}, timeout=_ANSWER_SECONDS
+            "POST", url, json=body, headers=headers, timeout=self._answer_within, follow_redirects=False
         ) as response:
-            data = bytearray()
-            async for chunk in response.aiter_bytes():
-                data += chunk
-                if len(data) > _MOST_BYTES:
-                    raise VoiceError("the endpoint's answer is too large")
-            return response, bytes(data)
+            return await whole(response, most)
+
+
+def _heard(answer: bytes) -> tuple[bytes, int]:
+    """Its frames alone, and their milliseconds; raises NotMp3."""
+    data = mp3.joined([answer])
+    return data, mp3.duration(data)

@@ -17,16 +17,26 @@ SayOne = Callable[[Line], Awaitable[Voice]]
 
 
 async def by_sentences(line: Line, say_one: SayOne, *, at_once: int = 1) -> Voice:
-    """The whole line; sentences with nothing to say are passed over. Raises VoiceError."""
+    """The whole line; sentences with nothing to say are passed over. Raises VoiceError.
+
+    After a failure no other sentence is begun: nothing would be heard of it, and it may have to be paid.
+    """
     spans = sentences_of(line.text, line.language)
     gate = asyncio.Semaphore(at_once)
+    failed = False
 
     async def one(span: tuple[int, int]) -> Voice | None:
+        nonlocal failed
         async with gate:
+            if failed:
+                return None
             try:
                 return await say_one(replace(line, text=line.text[slice(*span)]))
             except NothingToSay:
                 return None
+            except VoiceError:
+                failed = True
+                raise
 
     async with asyncio.TaskGroup() as group:
         tasks = [group.create_task(_failing_alone(one(span))) for span in spans]

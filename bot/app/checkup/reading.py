@@ -93,7 +93,7 @@ async def _listed(settings: TranslateSettings) -> Finding:
     host, began = urlsplit(settings.base_url).hostname, time.perf_counter()
     async with (
         aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE), headers=key) as session,
-        session.get(f"{settings.base_url}/models") as response,
+        session.get(f"{settings.base_url}/models", allow_redirects=False) as response,
     ):
         status, body = response.status, await response.content.read(1_000_000)
     if status in (401, 403):

@@ -42,11 +42,14 @@ async def _endpoint(base: str, key: str, model: str) -> Finding:
     try:
         async with (
             aiohttp.ClientSession(timeout=_PATIENCE, headers={"Authorization": f"Bearer {key}"}) as session,
-            session.get(f"{base}/models") as response,
+            session.get(f"{base}/models", allow_redirects=False) as response,
         ):
             status = response.status
     except (aiohttp.ClientError, TimeoutError) as error:
         return Finding("voice", State.BAD, f"{host} does not answer ({type(error).__name__})", "see SPEECH_BASE_URL")
     if status in (401, 403):
         return Finding("voice", State.BAD, f"{host} does not accept SPEECH_API_KEY ({status})", "renew the key")
+    if 300 <= status < 400:
+        said = f"{host} leads elsewhere ({status}), where the bot does not follow"
+        return Finding("voice", State.BAD, said, "see SPEECH_BASE_URL")
     return Finding("voice", State.WELL, f"{host} answers; it is to speak with {model}")

@@ -212,7 +212,9 @@ async def test_a_certificate_is_looked_at_before_it_ends(tmp_path: Path) -> None
         assert (await of_https(at, trusting=trusting, now=later)).state is State.WATCH
 
 
-@pytest.mark.parametrize(("status", "state"), [(200, State.WELL), (404, State.WELL), (401, State.BAD)])
+@pytest.mark.parametrize(
+    ("status", "state"), [(200, State.WELL), (404, State.WELL), (401, State.BAD), (302, State.BAD)]
+)
 async def test_the_endpoint_that_speaks_is_asked_without_a_word(
     tmp_path: Path, world: World, api: str, status: int, state: State
 ) -> None:
@@ -220,7 +222,7 @@ async def test_the_endpoint_that_speaks_is_asked_without_a_word(
 
     async def answer(request: web.Request) -> web.StreamResponse:
         asked.append(request)
-        return web.Response(status=status)
+        return web.Response(status=status, headers={"Location": "/elsewhere"} if status == 302 else None)
 
     async with serving(answer) as url:
         more = {"SPEECH_BASE_URL": f"{url}/v1", "SPEECH_API_KEY": KEY, "SPEECH_MODEL": "the-model"}
