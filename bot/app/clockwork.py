@@ -44,12 +44,14 @@ _log = logging.getLogger(__name__)
 def wind_up(queue: JobQueue[Any], config: Settings, heard: Hearing) -> None:
     """One job for the bot each, never one per chat: who is due is asked of the database.
 
-    All who work tick, and share what is due. What runs once is done by whoever holds the clock.
+    All who work tick, and share what is due. What runs once is done by whoever holds the clock; what lies on a disk is
+    seen to by each process, since their disks may be several.
     """
 
     def begin(work: Work, every: float, first: float, name: str) -> None:
         queue.run_repeating(_one_at_a_time(work), every, first=first, name=name, job_kwargs=_KWARGS)
 
+    begin(clear, TIDY_SECONDS, 30, "clear")
     if heard.role.works:
         begin(tick, config.tick_seconds, 0, "tick")
     if heard.role.keeps_time:
@@ -87,7 +89,6 @@ async def tidy(desk: Desk) -> None:
     await desk.store.terms.purge(desk.clock() - UNDO_WITHIN)
     await desk.store.imports.purge(desk.clock() - UNDO_WITHIN)
     await desk.store.forgotten.mirror()
-    await desk.voices.pieces.throw_away()
     await desk.press.gate.tidy()
     await expire(desk)
 
@@ -103,6 +104,11 @@ async def expire(desk: Desk) -> None:
     await desk.store.sent_once.expire(now - SENT_KEPT)
     if shrunk := await desk.store.had_before.shrink((now - LEDGER_KEPT).date()):
         _log.info("%d deliveries of more than %d days ago are kept as their pieces only", shrunk, LEDGER_KEPT.days)
+
+
+async def clear(desk: Desk) -> None:
+    """Have this machine's disk rid of what can be had again: sounds nobody listened to, recordings that were cut."""
+    await desk.studio.clear()
 
 
 async def ahead(desk: Desk) -> None:

@@ -19,6 +19,8 @@ AHEAD = timedelta(days=2)
 """Issues older than that are rendered when somebody asks."""
 AGAIN_AFTER = timedelta(minutes=15)
 """After a failure."""
+_FETCHED_AGAIN = timedelta(days=1)
+"""How long a recording stays that a reader asked for; what is made ahead of it is made at once."""
 _NOBODY = Listening(ChatId(0))
 _log = logging.getLogger(__name__)
 
@@ -40,6 +42,12 @@ class Studio:
         await asyncio.to_thread(self._voices.sounds.look)
         if self._recordings:
             await asyncio.to_thread(self._recordings.look)
+
+    async def clear(self) -> None:
+        """Have what nobody listened to leave this machine's disk, and recordings that were fetched a while ago."""
+        await self._voices.pieces.throw_away()
+        if self._recordings:
+            await self._recordings.throw_away(before=self._clock() - _FETCHED_AGAIN)
 
     async def ahead(self) -> None:
         """Make the digests of the newest issues; goes on where it stopped, and rests after a failure."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -111,13 +113,15 @@ class Recordings:
             self._broken.add(piece.address)
             raise
 
-    async def throw_away(self) -> None:
-        """Delete the recordings that are here: only their pieces are kept."""
-        await asyncio.to_thread(self._clear)
+    async def throw_away(self, *, before: datetime | None = None) -> None:
+        """Delete the recordings that are here, or those fetched before an instant: only their pieces are kept."""
+        await asyncio.to_thread(self._clear, before)
 
-    def _clear(self) -> None:
+    def _clear(self, before: datetime | None) -> None:
         for path in self._work.glob("*.recording"):
-            path.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # another process of this machine was quicker
+                if before is None or path.stat().st_mtime < before.timestamp():
+                    path.unlink()
 
     async def _file(self, audio: str) -> Path:
         if "://" not in audio:

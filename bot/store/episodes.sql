@@ -32,9 +32,6 @@ DELETE FROM segments WHERE episode_id = (SELECT id FROM episodes WHERE key = :ke
 -- name: get(episode_id)^
 SELECT * FROM listings WHERE id = :episode_id
 
--- name: some(ids)
-SELECT * FROM listings WHERE id IN (SELECT CAST(value AS INTEGER) FROM json_each(:ids))
-
 -- name: by_key(key)^
 SELECT * FROM listings WHERE key = :key
 

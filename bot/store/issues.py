@@ -78,10 +78,8 @@ class Issues:
         while True:
             async with self._database.single() as connection:
                 rows = [row async for row in query(connection, **given)]
-                chosen = {ChatId(int(row["chat_id"])): int(row["episode_id"]) for row in rows if row["episode_id"]}
-                ids = json.dumps(list(set(chosen.values())))
-                beside = self._database.near if self._database.dialect == "sqlite" else connection
-                stored = [row async for row in self._episodes.some(beside, ids=ids)] if chosen else []
+            chosen = {ChatId(int(row["chat_id"])): int(row["episode_id"]) for row in rows if row["episode_id"]}
+            stored = [row for row in rows if row["id"] is not None]
             listings = {each.id: each for each in readable_of(stored, listing)}
             unreadable = [row["key"] for row in stored if row["id"] not in listings]
             if not unreadable:

@@ -7,10 +7,12 @@
 -- whatever date the original has, and nor are the posts beside it: they are a tap away, and no day's episode each. The
 -- newest that it had is looked for among episodes, newest first: going through all that it had would take longer every
 -- day.
+-- Each episode that is chosen is told of once, with the first chat that gets it: another statement is another way to the
+-- database and back.
 WITH asked AS MATERIALIZED (
     SELECT substr(value, 1, 10) AS today, CAST(substr(value, 12) AS BIGINT) AS chat_id FROM json_each(:asked)
-)
-SELECT found.chat_id, e.id AS episode_id FROM (
+),
+found AS MATERIALIZED (
     SELECT asked.chat_id, (
         SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = asked.chat_id
         WHERE e.issue <= asked.today AND e.withdrawn = 0
@@ -29,34 +31,46 @@ SELECT found.chat_id, e.id AS episode_id FROM (
             e.words DESC, e.id DESC LIMIT 1
     ) AS episode_id
     FROM asked
-) found
-JOIN episodes e ON e.id = found.episode_id
-WHERE e.kind <> 'posts' OR NOT EXISTS (
-    SELECT 1 FROM episodes o WHERE o.together = e.together AND EXISTS (
-        SELECT 1 FROM had WHERE had.chat_id = found.chat_id AND had.episode_id = o.id
+),
+chosen AS MATERIALIZED (
+    SELECT found.chat_id, e.id AS episode_id, ROW_NUMBER() OVER (PARTITION BY e.id) AS nth
+    FROM found JOIN episodes e ON e.id = found.episode_id
+    WHERE e.kind <> 'posts' OR NOT EXISTS (
+        SELECT 1 FROM episodes o WHERE o.together = e.together AND EXISTS (
+            SELECT 1 FROM had WHERE had.chat_id = found.chat_id AND had.episode_id = o.id
+        )
     )
 )
+SELECT l.*, chosen.chat_id, chosen.episode_id
+FROM chosen LEFT JOIN listings l ON chosen.nth = 1 AND l.id = chosen.episode_id
 
 -- name: older(asked, first, second)
 -- For each of a JSON array of dates with a chat, the first piece that it never had of the newest issue that has one,
 -- however old.
 WITH asked AS MATERIALIZED (
     SELECT substr(value, 1, 10) AS today, CAST(substr(value, 12) AS BIGINT) AS chat_id FROM json_each(:asked)
+),
+found AS MATERIALIZED (
+    SELECT asked.chat_id, (
+        SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = asked.chat_id
+        WHERE e.issue <= asked.today AND e.withdrawn = 0
+            AND (e.kind <> 'posts' OR NOT EXISTS (
+                SELECT 1 FROM episodes o WHERE o.together = e.together AND EXISTS (
+                    SELECT 1 FROM had WHERE had.chat_id = asked.chat_id AND had.episode_id = o.id
+                )
+            ))
+            AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = asked.chat_id AND had.episode_id = e.id)
+        ORDER BY
+            e.issue DESC, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
+            e.words DESC, e.id DESC LIMIT 1
+    ) AS episode_id
+    FROM asked
+),
+chosen AS MATERIALIZED (
+    SELECT chat_id, episode_id, ROW_NUMBER() OVER (PARTITION BY episode_id) AS nth FROM found
 )
-SELECT asked.chat_id, (
-    SELECT e.id FROM episodes e LEFT JOIN subscriptions s ON s.chat_id = asked.chat_id
-    WHERE e.issue <= asked.today AND e.withdrawn = 0
-        AND (e.kind <> 'posts' OR NOT EXISTS (
-            SELECT 1 FROM episodes o WHERE o.together = e.together AND EXISTS (
-                SELECT 1 FROM had WHERE had.chat_id = asked.chat_id AND had.episode_id = o.id
-            )
-        ))
-        AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = asked.chat_id AND had.episode_id = e.id)
-    ORDER BY
-        e.issue DESC, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
-        e.words DESC, e.id DESC LIMIT 1
-) AS episode_id
-FROM asked
+SELECT l.*, chosen.chat_id, chosen.episode_id
+FROM chosen LEFT JOIN listings l ON chosen.nth = 1 AND l.id = chosen.episode_id
 
 -- name: evergreens(chats, first, second)
 -- For each chat of a JSON array, the first evergreen episode that it never had, those with a place before all others;
@@ -68,20 +82,27 @@ WITH evergreen AS MATERIALIZED (
         COALESCE((SELECT MIN(o.place) FROM episodes o WHERE o.together = e.together), e.place, 10000) AS place,
         COALESCE((SELECT MIN(o.id) FROM episodes o WHERE o.together = e.together), e.id) AS first_id
     FROM episodes e WHERE e.date IS NULL AND e.withdrawn = 0
-)
-SELECT asked.value AS chat_id, (
-    SELECT e.id FROM evergreen e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
-    WHERE NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
-        AND NOT EXISTS (
-            SELECT 1 FROM episodes o WHERE o.together = e.together AND EXISTS (
-                SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
+),
+found AS MATERIALIZED (
+    SELECT asked.value AS chat_id, (
+        SELECT e.id FROM evergreen e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
+        WHERE NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
+            AND NOT EXISTS (
+                SELECT 1 FROM episodes o WHERE o.together = e.together AND EXISTS (
+                    SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
+                )
             )
-        )
-    ORDER BY
-        e.place, e.first_id, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
-        e.words DESC, e.id LIMIT 1
-) AS episode_id
-FROM json_each(:chats) asked
+        ORDER BY
+            e.place, e.first_id, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
+            e.words DESC, e.id LIMIT 1
+    ) AS episode_id
+    FROM json_each(:chats) asked
+),
+chosen AS MATERIALIZED (
+    SELECT chat_id, episode_id, ROW_NUMBER() OVER (PARTITION BY episode_id) AS nth FROM found
+)
+SELECT l.*, chosen.chat_id, chosen.episode_id
+FROM chosen LEFT JOIN listings l ON chosen.nth = 1 AND l.id = chosen.episode_id
 
 -- name: pieces(together, chat_id, first, second)
 -- What stands together, the lead first; of posts those of builders whom the chat follows before the others. With its

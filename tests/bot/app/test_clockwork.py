@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import os
 import re
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +15,15 @@ from telegram.ext import Application, CallbackContext
 from bot.app.build import build
 from bot.app.clockwork import watch
 from bot.app.config import Settings
+from bot.app.roles import Role
 from bot.app.running import running
+from bot.app.sound import Sound
+from bot.reading.shelf import Shelf
 from bot.sandbox.faults import Delay
 from bot.sandbox.transport import InProcess
 from bot.sandbox.world import World
 from bot.store import open_store
+from content.voice.line import Voice
 from tests.kit.alive import alive
 from tests.kit.clock import START, Clock
 from tests.kit.crowd import gather_crowd
@@ -73,3 +79,36 @@ async def test_who_waited_for_the_network_ticks_at_once_all_the_same(sqlite_url:
         await asyncio.sleep(1.5)
         async with running(app):
             await world.until(lambda: world.readers[1].received, seconds=60)
+
+
+class NoCutter:
+    """With it recordings are cut here; in this test none is."""
+
+    async def cut(self, path: Path, since: float, until: float, text: str, *, urgent: bool = False) -> Voice:
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_each_process_rids_its_own_disk_of_what_nobody_listened_to(
+    sqlite_url: str, world: World, clock: Clock, tmp_path: Path, role: Role
+) -> None:
+    """Of several machines each has a disk, and only one the clock."""
+    config = Settings(telegram_bot_token=SecretStr(world.token), data_dir=tmp_path, original_audio=True)
+    shelf, work = Shelf(tmp_path / "voices", spare=0), tmp_path / "work"
+    work.mkdir()
+    fetched = {days: work / f"{days}.recording" for days in (0, 2)}
+    for days, path in fetched.items():
+        path.touch()
+        os.utime(path, times=(START.timestamp() + (31 - days) * 86_400,) * 2)
+    async with open_store(sqlite_url) as store:
+        for address, since in (("a" * 40, START), ("b" * 40, START + timedelta(days=20))):
+            await store.voices.put(address, Voice(b"sound", 500, ()), since)
+            await shelf.put(address, b"sound")
+        transports = (InProcess(world), InProcess(world))
+        app = build(config, store, clock, requests=transports, role=role, sound=Sound(cuts=NoCutter()))
+        clock.move(days=31)
+        assert app.job_queue is not None
+        for job in app.job_queue.get_jobs_by_name("clear"):
+            await job.run(app)
+    assert (await shelf.get("a" * 40), await shelf.get("b" * 40)) == (None, b"sound")
+    assert [path.exists() for path in fetched.values()] == [True, False]

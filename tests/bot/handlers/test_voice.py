@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from bot.app.clockwork import tidy
+from bot.app.clockwork import clear
 from bot.app.sound import Sound
 from bot.library.studio import Studio
 from bot.model.chat import ChatId
@@ -194,7 +194,7 @@ async def test_what_left_the_disk_comes_back_from_telegram_and_not_from_the_engi
     card = await reading(heard, reader)
     await heard.taps(reader, "🔊", card)
     clock.move(days=31)
-    await tidy(heard.desk)
+    await clear(heard.desk)
     assert not list((tmp_path / "data" / "voices").rglob("*.mp3"))
 
     await heard.taps(reader, "◀", card)
@@ -205,7 +205,7 @@ async def test_what_left_the_disk_comes_back_from_telegram_and_not_from_the_engi
     clock.move(days=29)
     await heard.taps(reader, "🎧", card)
     clock.move(days=29)
-    await tidy(heard.desk)
+    await clear(heard.desk)
     assert len(list((tmp_path / "data" / "voices").rglob("*.mp3"))) == 1, "the digest was heard since, its pieces not"
 
 
@@ -218,7 +218,7 @@ async def test_what_telegram_does_not_give_back_either_is_recorded_anew(
     answer = heard.world.calls_of("sendAudio")[-1].answer
     assert isinstance(answer, dict)
     clock.move(days=31)
-    await tidy(heard.desk)
+    await clear(heard.desk)
     heard.world.files.forget(answer["audio"]["file_id"])
 
     other = heard.reader(8)
