@@ -1,4 +1,6 @@
-"""Makes `cities.tsv.gz` and `zones.tsv`: `make cities`. What it makes is committed; the bot reads that, never this.
+"""Makes `cities.tsv.gz`, `zones.tsv` and `simplified.tsv`: `make cities`.
+
+What it makes is committed; the bot reads that, never this.
 
 A name stands for the zones of the places that bear it; of several the largest counts alone where it is four times as
 large as those in other zones. Cities are GeoNames': in English and in Chinese characters, traditional and simplified;
@@ -17,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
-from bot.locales.zones import CITIES, NAMED, fold
+from bot.locales.zones import CITIES, NAMED, OTHERWISE, SIMPLIFIED, fold
 
 LARGER = 4
 LARGER_IN_A_COUNTRY = 8
@@ -29,6 +31,7 @@ ELSEWHERE = ("71", "81", "82")
 """Divisions that have times of their own; GeoNames has their cities."""
 MAINLAND, XINJIANG = "Asia/Shanghai", "Asia/Urumqi"
 _HAN = re.compile(r"[\u3400-\u9fff]+")
+_HAN_CHARACTER = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[^\W\d_][\w' .-]+")
 _DIVISION = re.compile(r"(.{2,})(?:地区|新区|[市区县盟旗])")
 _PROVINCE = re.compile(r"内蒙古|黑龙江|..")
@@ -132,8 +135,14 @@ def main() -> None:
         *of_regions(cities, countries, LARGER_IN_A_COUNTRY),
         *of_regions(cities, american, LARGER),
     )
-    text = table(of_cities(cities, OpenCC("t2s").convert), regions, of_china(mainland))
+    simplify = OpenCC("t2s").convert
+    text = table(of_cities(cities, simplify), regions, of_china(mainland))
     CITIES.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
+    written = frozenset(_HAN_CHARACTER.findall("".join((text, *OTHERWISE))))
+    pairs = [(each, simplify(each)) for each in map(chr, range(0x3400, 0xA000))]
+    SIMPLIFIED.write_text(
+        "".join(f"{each}\t{simple}\n" for each, simple in pairs if each != simple and simple in written)
+    )
     zones, renamed = locales[0].time_zones, get_global("zone_aliases")
     named = {zone: told["city"] for zone, told in zones.items() if "city" in told}
     named |= {renamed[zone]: city for zone, city in named.items() if zone in renamed}

@@ -13,6 +13,7 @@ Forms = tuple[str, ...]
 class KnownWords:
     """The words of one language."""
 
+    sign: str
     know: str
     know_this: str
     unknow_this: str
@@ -33,6 +34,7 @@ class KnownWords:
 
 
 ZH_KNOWN = KnownWords(
+    sign="🎓",
     know="🎓 认识",
     know_this="🎓 认识 {headword}",
     unknow_this="↺ {headword}",
@@ -44,7 +46,7 @@ ZH_KNOWN = KnownWords(
     listed=("🎓 认识的 {n}",),
     list_title="<b>认识的词</b> · {count}",
     list_how="这些词不再解释、不再提示。点编号，让它重新出现。",
-    list_none="<b>认识的词</b>还空着。在词旁边或查词时点「🎓 认识」。",
+    list_none="<b>认识的词</b>还空着。点词旁边的 🎓，或查词时点「🎓 认识」。",
     level="📶 {level}",
     levels={
         ReaderLevel.UNASKED: "水平未选",
@@ -64,6 +66,7 @@ ZH_KNOWN = KnownWords(
 )
 
 EN_KNOWN = KnownWords(
+    sign="🎓",
     know="🎓 I know it",
     know_this="🎓 I know {headword}",
     unknow_this="↺ {headword}",

@@ -18,10 +18,12 @@ CITIES = Path(__file__).with_name("cities.tsv.gz")
 districts: `make cities` renews it."""
 NAMED = CITIES.with_name("zones.tsv")
 """Zones and what Chinese calls the city of each, of Unicode's CLDR."""
+SIMPLIFIED = CITIES.with_name("simplified.tsv")
+"""Traditional characters and what each is in a name of the cities, of OpenCC."""
 
 _ALIASES = {
     **dict.fromkeys(
-        ("湾区", "旧金山湾区", "硅谷", "圣何塞", "bay_area", "silicon_valley", "sf"), "America/Los_Angeles"
+        ("湾区", "旧金山湾区", "硅谷", "矽谷", "圣何塞", "bay_area", "silicon_valley", "sf"), "America/Los_Angeles"
     ),
     **dict.fromkeys(
         ("加州", "美西", "美国西部", "西海岸", "华盛顿州", "帕洛阿尔托", "桑尼维尔", "west_coast", "la"),
@@ -37,7 +39,8 @@ _ALIASES = {
     **dict.fromkeys(("山地时间", "mountain_time", "mst", "mdt", "mt"), "America/Denver"),
     **dict.fromkeys(("大陆", "北京时间", "beijing_time", "粤港澳大湾区", "大湾区", "prc"), "Asia/Shanghai"),
     **dict.fromkeys(("中关村", "五道口", "望京", "陆家嘴", "光谷", "前海", "雄安", "临港"), "Asia/Shanghai"),
-    **dict.fromkeys(("港岛", "hongkong", "hkt"), "Asia/Hong_Kong"),
+    **dict.fromkeys(("港岛", "中环", "金钟", "铜锣湾", "hongkong", "hkt"), "Asia/Hong_Kong"),
+    **dict.fromkeys(("中西区", "油尖旺", "深水埗", "葵青", "离岛"), "Asia/Hong_Kong"),
     **dict.fromkeys(("狮城", "sgt"), "Asia/Singapore"),
     **dict.fromkeys(("uk", "england", "britain", "英格兰", "bst"), "Europe/London"),
     **dict.fromkeys(("cet", "cest"), "Europe/Berlin"),
@@ -54,6 +57,8 @@ _SEVERAL = {
     "乌鲁木齐": ("Asia/Shanghai", "Asia/Urumqi"),
     "奥克兰": ("Pacific/Auckland", "America/Los_Angeles"),
     "德州": ("America/Chicago", "Asia/Shanghai"),
+    "西贡": ("Asia/Ho_Chi_Minh", "Asia/Hong_Kong"),
+    **dict.fromkeys(("东区", "南区", "北区"), ("Asia/Shanghai", "Asia/Hong_Kong", "Asia/Taipei")),
     "cst": ("Asia/Shanghai", "America/Chicago"),
     "ist": ("Asia/Kolkata", "Asia/Jerusalem", "Europe/Dublin"),
     **dict.fromkeys(
@@ -63,6 +68,9 @@ _SEVERAL = {
     "澳洲": ("Australia/Sydney", "Australia/Melbourne", "Australia/Brisbane", "Australia/Perth"),
 }
 """Names of more than one place, of which the data set knows one by it."""
+
+OTHERWISE = (*_ALIASES, *_SEVERAL)
+"""Names that stand here beside those of the data set."""
 
 BUTTON_ZONES = (
     "Asia/Shanghai",
@@ -123,11 +131,12 @@ def find_zones(text: str) -> tuple[str, ...]:
     wanted = _HAN_GAP.sub("", fold(_SAID.sub("", _ENDS.sub("", unicodedata.normalize("NFKC", text)))))
     if not wanted:
         return ()
-    if zones := _by_offset(wanted):
+    if zones := _by_offset(simplified(wanted)):
         return zones
     table = _table()
-    if found := _of(wanted, table) or _of_parts(wanted, table) or _of_place_in(wanted, table):
-        return found[:_MATCHES]
+    for name in dict.fromkeys((wanted, simplified(wanted))):
+        if found := _of(name, table) or _of_parts(name, table) or _of_place_in(name, table):
+            return found[:_MATCHES]
     if len(wanted) < _SHORTEST_PART:
         return ()
     parts = dict.fromkeys(zone for name, zone in sorted(_names().items()) if wanted in name and "/" not in name)
@@ -156,6 +165,17 @@ def _names() -> dict[str, str]:
     for words in WORDS.values():
         names |= {fold(city): zone for zone, city in words.cities.items()}
     return names | _ALIASES
+
+
+def simplified(text: str) -> str:
+    """Chinese as the names of the mainland write it (臺北 as 台北, 葵青區 as 葵青区)."""
+    return text if text.isascii() else text.translate(_simpler())
+
+
+@cache
+def _simpler() -> dict[int, str]:
+    lines = SIMPLIFIED.read_text("utf-8").splitlines()
+    return {ord(traditional): simple for traditional, simple in (line.split("\t") for line in lines)}
 
 
 @cache

@@ -52,7 +52,6 @@ async def passage_card(
         underlined=tuple(sorted(found[key] for key in met if key not in ticked)),
         met=tuple(headword for headword, here in met.values() if not here),
         hears=voices.offers(passage.segment),
-        knows=bool(own.known) or _has_level(reader),
         just_known=just_known,
     )
 

@@ -18,7 +18,7 @@ from bot.render.buttons.voice import HearDigest
 from bot.render.issue import rest_label
 from bot.render.origin import about_builder, author, builder_key, source_line, sources_key
 from bot.render.sayings import sayings_key
-from bot.render.view import Key, View, bold, day, escape, row, rows, title
+from bot.render.view import Key, View, bold, day, escape, row, rows, title, wrapped
 
 _NOTHING_AHEAD = Ahead()
 _CARDS_KEPT = 256
@@ -96,7 +96,7 @@ def digest_card(
                 *(() if finished else (Key(words.delivery.later, Later(listing.id, size)),)),
                 *(() if finished else (Key(words.delivery.skip, Skip(listing.id, size)),)),
             ),
-            row(
+            *wrapped(
                 Key(words.archive, Archive()),
                 Key(words.settings_button, Settings()),
                 *original,

@@ -10,7 +10,8 @@ from bot.render.buttons.lookup import Ask, KeepHere, carried
 from bot.render.buttons.packing import Button, check
 from bot.render.buttons.settings import Settings
 from bot.render.buttons.vocabulary import Vocabulary
-from bot.render.view import Key, Row, View, bold, cut, escape, row, rows
+from bot.render.passage import MARKS
+from bot.render.view import Key, Row, View, bold, cut, escape, row, rows, wrapped
 
 _HEADWORD = 60
 _MEANING = 80
@@ -29,24 +30,23 @@ def gloss_rows(passage: Passage, words: Words) -> tuple[Row, ...]:
         )
         for place, headword, know in (*offers, *known)[:_MOST_GLOSSES]
     ]
-    return rows(*(row(*keys[at : at + 2]) for at in range(0, len(keys), 2)))
+    return wrapped(*keys)
 
 
-def know_row(passage: Passage, words: Words, undo: int | None = None) -> Row:
-    """A key for each term that is offered, to know it at one tap; three stand too close to name it, one beside it.
-
-    `undo` is the gloss that was just known so: the last key takes it back.
-    """
+def know_keys(passage: Passage, words: Words) -> tuple[Key, ...]:
+    """A key for each term that is offered, to know it at one tap: of several each says which it is by number alone."""
     here, offers = (passage.listing.id, passage.size, passage.index), passage.offers
-    label = words.known.know_this if len(offers) == 2 else words.known.know
-    keys = [
-        Key(label.format(headword=gloss.headword), KnowGloss(*here, place, check(gloss.headword), 1))
-        for place, gloss in offers
-    ]
-    if undo is not None:
-        headword = passage.segment.glosses[undo].headword
-        keys.append(Key(words.known.unknow_this.format(headword=headword), KnowGloss(*here, undo, check(headword), 0)))
-    return row(*keys)
+    labels = [words.known.know] if len(offers) == 1 else [f"{words.known.sign}{mark}" for mark in MARKS]
+    return tuple(
+        Key(label, KnowGloss(*here, place, check(gloss.headword), 1))
+        for label, (place, gloss) in zip(labels, offers, strict=False)
+    )
+
+
+def unknow_key(passage: Passage, gloss: int, words: Words) -> Key:
+    """Takes back that a gloss was just known."""
+    here, headword = (passage.listing.id, passage.size, passage.index), passage.segment.glosses[gloss].headword
+    return Key(words.known.unknow_this.format(headword=headword), KnowGloss(*here, gloss, check(headword), 0))
 
 
 def known_card(headword: str, words: Words, *, known: bool, other: Button, back: Key | None = None) -> View:

@@ -24,15 +24,12 @@ from bot.render.buttons.reading import (
     Whole,
 )
 from bot.render.buttons.voice import Hear
-from bot.render.known import gloss_rows, know_row
+from bot.render.known import gloss_rows, know_keys, unknow_key
 from bot.render.origin import sources_key
 from bot.render.passage import MARKS, passage_text
 from bot.render.view import Key, Row, View, escape, row, rows
 from bot.vocabulary.headwords import Span
-from content.text.parts import LINES, lines
 
-_LINES_OF_A_ROW = 2
-"""Lines of text that a row of buttons is as high as."""
 _CARDS_KEPT = 256
 LAST = 99
 """The number of a part that no segment has: the last one is shown."""
@@ -48,22 +45,21 @@ def segment_card(
     underlined: tuple[Span, ...] = (),
     met: tuple[str, ...] = (),
     hears: bool = False,
-    knows: bool = False,
     just_known: int | None = None,
 ) -> View:
     """The card of a passage, as it is read in `zone`; with `hears` it can be heard.
 
-    Beside a term, or below each of several, is a key that knows it; where the text leaves no room for that row, only
-    with `knows`: for readers who told of words that they know. `just_known` is the gloss known by the last tap.
+    It has three rows at most, so that text and keys stand on a phone together: a key that knows a term is beside it
+    where that has room, and with the tools where there are several. `just_known` is the gloss known by the last tap.
 
     `saved` says of its headwords whether they are saved: here (True) or elsewhere (False). `underlined` is where
     saved terms stand in the English, `met` the headwords of those that were saved elsewhere.
     """
     zone = zone if passage.segment.posted_at else "UTC"  # then it is the same card in every zone
     if not (saved or underlined or met) and just_known is None:
-        return _plain_card(passage, words, translation, zone, hears, knows)
+        return _plain_card(passage, words, translation, zone, hears)
     text = passage_text(passage, words, translation, zone, underlined, met)
-    return View(text, _keys(passage, words, saved, knows=knows, just_known=just_known, hears=hears))
+    return View(text, _keys(passage, words, saved, just_known=just_known, hears=hears))
 
 
 @lru_cache(_CARDS_KEPT)
@@ -73,11 +69,9 @@ def _plain_card(
     translation: Translation,
     zone: str,
     hears: bool,  # noqa: FBT001 - lru_cache keys on position
-    knows: bool,  # noqa: FBT001
 ) -> View:
     """The same for all who read it so and saved nothing that it has: it is rendered once."""
-    keys = _keys(passage, words, {}, knows=knows, hears=hears)
-    return View(passage_text(passage, words, translation, zone), keys)
+    return View(passage_text(passage, words, translation, zone), _keys(passage, words, {}, hears=hears))
 
 
 def _keys(
@@ -85,22 +79,14 @@ def _keys(
     words: Words,
     saved: Mapping[str, bool],
     *,
-    knows: bool,
     hears: bool,
     just_known: int | None = None,
 ) -> tuple[Row, ...]:
-    terms, known = _terms(passage, saved), know_row(passage, words, just_known)
-    if len(known) == 1:
-        below = rows(row(*terms, *known))
-    else:
-        below = rows(row(*terms), known if knows or just_known is not None or _has_room(passage) else ())
-    return (*_steps(passage, words), *below, *_tools(passage, words, hears=hears))
-
-
-def _has_room(passage: Passage) -> bool:
-    """Whether a fourth row of buttons leaves all of the text on a phone."""
-    shown = passage.shown.segment
-    return lines(shown.english, shown.chinese) <= LINES - _LINES_OF_A_ROW
+    terms, known = _terms(passage, saved), know_keys(passage, words)
+    beside = known if len(known) == 1 else ()
+    undo = unknow_key(passage, just_known, words) if just_known is not None else None
+    tools = _tools(passage, words, hears=hears)
+    return rows(_steps(passage, words), row(*terms, *beside, undo), row(*(known if not beside else ()), *tools))
 
 
 def under_buttons(
@@ -162,7 +148,7 @@ def to_part(passage: Passage) -> Read | ReadPart:
     return ReadPart(*here, passage.number) if passage.number else Read(*here)
 
 
-def _steps(passage: Passage, words: Words) -> tuple[Row, ...]:
+def _steps(passage: Passage, words: Words) -> Row:
     episode, size, index, part = passage.listing.id, passage.size, passage.index, passage.number
     back: Button = ReadPart(episode, size, index - 1, LAST)
     if part:
@@ -174,12 +160,10 @@ def _steps(passage: Passage, words: Words) -> tuple[Row, ...]:
         ahead = ReadPart(episode, size, index, part + 1)
     elif index == passage.total - 1:
         ahead = Recap(episode, size)
-    return (
-        row(
-            Key(words.cover if isinstance(back, Cover) else words.previous, back),
-            Key(f"{index + 1}/{passage.total}", Jump(episode, size, index)),
-            Key(words.finish if isinstance(ahead, Recap) else words.next, ahead),
-        ),
+    return row(
+        Key(words.cover if isinstance(back, Cover) else words.previous, back),
+        Key(f"{index + 1}/{passage.total}", Jump(episode, size, index)),
+        Key(words.finish if isinstance(ahead, Recap) else words.next, ahead),
     )
 
 
@@ -193,16 +177,13 @@ def _terms(passage: Passage, saved: Mapping[str, bool]) -> list[Key]:
     return keys
 
 
-def _tools(passage: Passage, words: Words, *, hears: bool) -> tuple[Row, ...]:
+def _tools(passage: Passage, words: Words, *, hears: bool) -> tuple[Key | None, ...]:
     here = (passage.listing.id, passage.size, passage.index)
-    note = Key(words.issues.note, ShowNote(*here)) if passage.segment.note else None
-    return rows(
-        row(
-            Key(words.voice.hear, Hear(*here)) if hears else None,
-            Key(words.lookup.pick, PartWords(*here, passage.number)),
-            note,
-            Key(words.more, More(*here, passage.number)),
-        )
+    return (
+        Key(words.voice.hear, Hear(*here)) if hears else None,
+        Key(words.lookup.pick, PartWords(*here, passage.number)),
+        Key(words.issues.note, ShowNote(*here)) if passage.segment.note else None,
+        Key(words.more, More(*here, passage.number)),
     )
 
 

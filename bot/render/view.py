@@ -1,8 +1,8 @@
 """A view: text and keyboard of one message, in Telegram's HTML, and the few pieces that views are made of.
 
 Content is escaped here and in the builders beside it, nowhere else. Limits are Telegram's: 4096 characters of text
-after parsing, 64 bytes of callback data, 8 buttons a row. Label budgets are ours: 12 columns with three or more
-buttons in a row, 18 with two, where a CJK character takes two columns.
+after parsing, 64 bytes of callback data, 8 buttons a row. The width of a row is ours: 36 columns that its buttons
+share, where a CJK character takes two; as much as a phone of 390 points shows.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from wcwidth import iter_graphemes, width
@@ -21,9 +22,10 @@ from bot.render.buttons.packing import Button
 
 MAX_TEXT = 4096
 MAX_TITLE = 200
-_BUDGET = {1: 36, 2: 18}
-CROWDED = 12
-"""Columns of a label in a row of three or more."""
+_ROW = 36
+"""Columns of the labels in a row together."""
+CROWDED = _ROW // 3
+"""Columns of a label in a row of three."""
 _DENSEST = 6
 """Characters of a column: a family has eleven in two. Marks without a width could go on for ever."""
 
@@ -80,8 +82,19 @@ class View:
 def row(*keys: Key | None) -> Row:
     """A row of the keys that are there, each label cut to what the row has room for."""
     present = [key for key in keys if key is not None]
-    budget = _BUDGET.get(len(present), CROWDED)
-    return tuple(replace(key, label=cut(key.label, budget)) for key in present)
+    return tuple(replace(key, label=cut(key.label, _ROW // len(present))) for key in present)
+
+
+def wrapped(*keys: Key | None) -> tuple[Row, ...]:
+    """The keys that are there in as few rows, as even as can be, as leave every label whole."""
+    present = [key for key in keys if key is not None]
+    for count in range(1, len(present) + 1):
+        size, more = divmod(len(present), count)
+        ends = list(accumulate(size + (number < more) for number in range(count)))
+        found = [present[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+        if count == len(present) or all(columns(key.label) <= _ROW // len(keys) for keys in found for key in keys):
+            return tuple(row(*keys) for keys in found)
+    return ()
 
 
 def with_row(view: View, *keys: Key | None) -> View:
@@ -94,7 +107,7 @@ def beside(view: View, key: Key | None) -> View:
     return replace(view, rows=(*view.rows[:-1], row(*view.rows[-1], key))) if view.rows else with_row(view, key)
 
 
-def opens(label: str, budget: int = _BUDGET[2]) -> str:
+def opens(label: str, budget: int = _ROW // 2) -> str:
     """The label of a key that opens a choice: with › at its end, where that has room."""
     return f"{label} ›" if columns(label) + 2 <= budget else label
 

@@ -80,10 +80,9 @@ def judged(view: View) -> View:
     assert sum(map(len, view.rows)) <= 100
     for row in view.rows:
         assert 1 <= len(row) <= 8
-        budget = {1: 36, 2: 18}.get(len(row), 12)
         for key in row:
             assert key.label.strip()
-            assert columns(key.label) <= budget, (key.label, len(row))
+            assert columns(key.label) <= 36 // len(row), (key.label, len(row))
             assert (key.button is None) != (key.url is None)
             if key.button is not None:
                 assert len(key.button.pack().encode()) <= MAX_BYTES
@@ -132,7 +131,8 @@ def segments_cards(listing: Listing, segment: Segment, size: int, index: int, wo
             for saved in ({}, dict.fromkeys(headwords, True)):
                 yield segment_card(passage, words, translation=translation, saved=saved)
             yield more_choice(passage, words, translation=translation)
-        yield segment_card(passage, words, translation=Translation.HIDDEN, saved={}, knows=True)
+        undo = passage.offers[0][0] if passage.offers else None
+        yield segment_card(passage, words, translation=Translation.HIDDEN, saved={}, just_known=undo)
     yield note_card(whole, words)
 
 

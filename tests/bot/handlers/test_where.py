@@ -82,6 +82,19 @@ CITIES = {
     "东八区": "Asia/Shanghai",
     "UTC+5:30": "Asia/Kolkata",
     "UTC-3": "Etc/GMT+3",
+    "臺北": "Asia/Taipei",
+    "臺中": "Asia/Taipei",
+    "我在臺南": "Asia/Taipei",
+    "葵青區": "Asia/Hong_Kong",
+    "油尖旺": "Asia/Hong_Kong",
+    "離島": "Asia/Hong_Kong",
+    "香港東區": "Asia/Hong_Kong",
+    "銅鑼灣": "Asia/Hong_Kong",
+    "西貢": "Asia/Hong_Kong",
+    "北京海澱": "Asia/Shanghai",
+    "灣區": "America/Los_Angeles",
+    "矽谷": "America/Los_Angeles",
+    "東八區": "Asia/Shanghai",
 }
 SECRET = (31.230391, 121.473702)
 
@@ -106,6 +119,8 @@ def test_a_city_is_found_in_either_language(said: str, zone: str) -> None:
         "CST",
         "UTC-8",
         "西五区",
+        "東區",
+        "西贡",
     ],
 )
 def test_a_name_of_several_places_asks_which(said: str) -> None:

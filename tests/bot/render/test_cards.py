@@ -25,6 +25,7 @@ from bot.render.voice import digest_caption
 from content.episode.episode import Episode, Gloss, Kind, Segment
 from content.sources.recognising import read_source
 from content.text.prose import clean_line
+from tests.kit.bundled import bundled_entry
 from tests.kit.cards import (
     NOW,
     TODAY,
@@ -51,6 +52,16 @@ both_languages = pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
 def test_every_card_of_a_bundled_episode_is_telegrams_to_show(path: Path, words: Words) -> None:
     for card in cards(read_source(path), words):
         judged(card)
+
+
+@both_languages
+def test_no_label_of_a_digest_card_is_cut(words: Words) -> None:
+    """In English four keys of what stands last are wider than a row, and come in two."""
+    for stem in ("our-build-log", "inside-an-agent-loop"):
+        listing = listed(bundled_entry(stem).episode)
+        for known in (listing, replace(listing, builder="@levie", url="https://example.org")):
+            for card in around(known, 8, words):
+                assert not [key.label for row in card.rows for key in row if "…" in key.label]
 
 
 @needs(ARTICLES)
