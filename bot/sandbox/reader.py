@@ -114,12 +114,13 @@ class Reader:
         return self._post(Content("", place=(latitude, longitude)), self.chat, None)
 
     def tap(self, message: Message, button: str) -> Tap:
-        """Press a button by label, data, or a part of the label that only one has; or NoSuchButtonError."""
+        """Press a button by label, data, or what only one label begins with or only one has; or NoSuchButtonError."""
         if message.deleted:
             raise NoSuchButtonError("the message is gone")
         exact = [b for b in message.buttons if button in (b.label, b.data)]
+        begun = [b for b in message.buttons if b.label.startswith(button)]
         partly = [b for b in message.buttons if button in b.label]
-        hits = exact[:1] or partly
+        hits = exact[:1] or (begun if len(begun) == 1 else partly)
         if len(hits) != 1:
             raise NoSuchButtonError(f"{button!r} is not one of {message.labels}")
         data = hits[0].data
