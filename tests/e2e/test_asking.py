@@ -49,6 +49,32 @@ def test_the_first_screen_is_read_before_the_rest_and_stays_where_it_stood(brows
     strict.close()
 
 
+def test_keys_are_heard_on_the_first_screen_and_what_needs_the_rest_is_done_with_it(
+    browser: Browser, address: str
+) -> None:
+    strict = Strict(browser, newcomer=True, locale="zh-CN", **DESK)
+    opened, held = strict.page, list[Route]()
+    opened.route("**/api/v1/episodes/*?revision=*", lambda route: held.append(route))
+    opened.goto(address)
+    expect(opened.locator(".rest-comes")).to_be_attached()
+    opened.keyboard.press("2")
+    expect(opened.locator(".reading")).to_have_attribute("data-mode", "both")
+    opened.keyboard.press("?")
+    expect(opened.get_by_role("dialog", name="按键")).to_be_visible()
+    opened.keyboard.press("Escape")
+    expect(opened.get_by_role("dialog")).to_have_count(0)
+    opened.keyboard.press("d")
+    opened.evaluate(SETTLED)
+    expect(opened.locator(".lookup")).to_have_count(0)
+    with opened.expect_response("**/api/v1/settings"):
+        opened.keyboard.press("1")
+    while not held:
+        opened.wait_for_timeout(20)
+    held[0].continue_()
+    expect(opened.locator(".lookup .choices button").first).to_be_visible()
+    strict.close()
+
+
 def test_choices_made_quickly_are_written_one_at_a_time_and_the_last_one_stays(browser: Browser, address: str) -> None:
     reading = Reading(browser, address, **DESK)
     page, held = reading.page, list[Route]()

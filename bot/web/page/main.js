@@ -1,6 +1,7 @@
 // The page put together: the app around it, who reads, and the room that the address names.
 
 import { early, forgotten, Problem, session } from "./api.js";
+import { useArrival } from "./arrival.js";
 import { Fault } from "./fault.js";
 import { heed } from "./forgetting.js";
 import { speak, useWords } from "./locale/words.js";
@@ -18,9 +19,9 @@ import { Room as Review } from "./rooms/review.js";
 import { Room as Term } from "./rooms/term.js";
 import { Room as Today } from "./rooms/today.js";
 import { Room as Vocabulary } from "./rooms/vocabulary.js";
-import { back, leads, route } from "./route.js";
+import { back, leads, route, step } from "./route.js";
 import { arrive, onBack, showBack, within } from "./telegram.js";
-import { html, render, useLayoutEffect, useSignal } from "./view.js";
+import { html, render, useEffect, useSignal } from "./view.js";
 
 /** Rooms by name, beside an episode's. @type {Record<string, any>} */
 const ROOMS = {
@@ -34,6 +35,8 @@ const ROOMS = {
   builder: Builder,
 };
 const HOMES = ["today", "issues", "vocabulary", "builders"];
+/** What a room is part of. @type {Record<string, string>} */
+const WITHIN = { issue: "issues", term: "vocabulary", review: "vocabulary", builder: "builders" };
 /** Rooms whose title stands in the navigation alone. */
 const TITLED = ["issues", "vocabulary", "builders", "review"];
 
@@ -41,18 +44,20 @@ function Page() {
   const here = useSignal(route);
   const over = useSignal(forgotten) === "over";
   const name = here.room in ROOMS ? here.room : "today";
-  useLayoutEffect(() => {
-    // An episode that came with the visit is at its place already.
-    if (here.room !== "episode" || !mine.value) scrollTo(0, history.state?.scroll ?? 0);
-  }, [here]);
+  useArrival(here);
   if (over) return html`<${Closed} />`;
-  if (here.room === "episode") return html`<${Episode} key=${here.episode} here=${here} /><${Notices} />`;
-  return html`<${Frame} room=${name}><${ROOMS[name]} key=${location.search} here=${here} /><//><${Notices} />`;
+  if (here.room === "episode")
+    return html`<${Episode} key=${`${step()} ${here.episode}`} here=${here} /><${Notices} />`;
+  return html`<${Frame} room=${name}><${ROOMS[name]} key=${`${step()} ${location.search}`} here=${here} /><//><${Notices} />`;
 }
 
 /** @param {{room: string, children?: any}} given */
 function Frame({ room, children }) {
   const say = useWords();
+  const title = room === "review" ? say.review.title : say.rooms[WITHIN[room] ?? room];
+  useEffect(() => {
+    document.title = `${title} · BuildSpeak`;
+  }, [title]);
   return html`
     <header class="top">
       ${!HOMES.includes(room) && !within && html`<button type="button" class="icon back" aria-label=${say.back} onClick=${back}></button>`}
@@ -60,7 +65,7 @@ function Frame({ room, children }) {
         ${HOMES.map((home) => html`<a ...${leads(home)} aria-current=${home === room ? "page" : undefined}>${say.rooms[home]}</a>`)}
       </nav>
     </header>
-    <main id="main" class="room">${TITLED.includes(room) && html`<h1 class="unseen">${say.rooms[room] ?? say.review.title}</h1>`}${children}</main>
+    <main id="main" class="room" tabindex="-1" aria-label=${title}>${TITLED.includes(room) && html`<h1 class="unseen">${title}</h1>`}${children}</main>
   `;
 }
 

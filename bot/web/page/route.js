@@ -11,6 +11,39 @@ export const route = new Signal(place());
 /** How many steps back stay on the page. */
 let depth = Number(history.state?.depth ?? 0);
 
+/** Of each step, what its room is to find when the reader comes back. @type {Map<number, Map<string, any>>} */
+const kept = new Map();
+
+/** Those of the room that is shown. */
+export function belongings() {
+  const own = kept.get(depth) ?? new Map();
+  kept.set(depth, own);
+  return own;
+}
+
+/** Those of every room. */
+export const everything = () => kept.values();
+
+/** Which step it is, another one for each room that was gone to. */
+export const step = () => depth;
+
+/** @type {Set<() => void>} */
+const leaving = new Set();
+
+/**
+ * Told before another room is gone to.
+ * @param {() => void} tell
+ * @returns {() => void} ends it
+ */
+export function onLeave(tell) {
+  leaving.add(tell);
+  return () => void leaving.delete(tell);
+}
+
+// Rooms are at their place by themselves: the browser would try before there is anything.
+history.scrollRestoration = "manual";
+window.addEventListener("pagehide", () => history.replaceState({ ...history.state, scroll: scrollY }, ""));
+
 /**
  * @param {string} room
  * @param {Record<string, string | number | undefined>} [more]
@@ -26,9 +59,12 @@ export function address(room, more = {}) {
  * @param {Record<string, string | number | undefined>} [more]
  */
 export function go(room, more = {}) {
+  for (const tell of leaving) tell();
+  const to = address(room, more);
+  history.replaceState({ ...history.state, scroll: scrollY, to }, "");
   depth += 1;
-  history.replaceState({ ...history.state, scroll: scrollY }, "");
-  history.pushState({ depth }, "", address(room, more));
+  kept.delete(depth);
+  history.pushState({ depth }, "", to);
   route.value = place();
   showBack(true);
 }
@@ -36,6 +72,7 @@ export function go(room, more = {}) {
 export function back() {
   if (depth > 0) history.back();
   else if (route.value.room !== "today") {
+    kept.delete(0);
     history.replaceState({ depth: 0 }, "", address("today"));
     route.value = place();
     showBack(false);

@@ -1,6 +1,7 @@
 // What is saved and what is known: shown at once, written once, undone as easily.
 
 import { ask, part } from "./api.js";
+import { clearOut } from "./kept.js";
 import { say } from "./locale/words.js";
 import { attempt, tell } from "./notice.js";
 import { write } from "./outbox.js";
@@ -52,6 +53,7 @@ export const restored = new Signal(0);
  */
 export async function remove(term) {
   await ask("DELETE", `/terms/${term.id}`);
+  clearOut();
   const restore = async () => {
     await ask("POST", `/terms/${term.id}/restore`);
     restored.value += 1;

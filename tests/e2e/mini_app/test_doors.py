@@ -73,8 +73,12 @@ def test_a_term_saved_on_the_page_while_the_chat_reviews_waits_for_the_next_roun
 
 def test_a_term_saved_in_the_chat_is_underlined_on_an_open_page(opens: Opens, look: Look, room: ReadingRoom) -> None:
     reader = room.reader(look.language)
-    reading = opens(look, PODCAST, reader=reader)
-    expect(reading.segment(0).locator(".gloss")).to_have_count(1)
+    card = room.writes(reader, "/start", "of the talk")
+    said = re.search(r"part (\d+) of the talk", card.text)
+    assert said
+    segment = int(said[1])
+    reading = opens(look, PODCAST, segment, reader=reader)
+    expect(reading.segment(segment).locator(".gloss")).to_have_count(1)
     expect(reading.page.locator(".saved")).to_have_count(0)
-    room.saves(reader, PODCAST, 0)
-    expect(reading.segment(0).locator(".saved")).to_have_text("latency")
+    room.taps(reader, card, "①")
+    expect(reading.segment(segment).locator(".saved")).to_have_count(1)

@@ -1,20 +1,21 @@
 // The reading page: the episode's head, its segments, its end; a tap on a word asks what it means.
 
 import { early, get, part } from "../api.js";
+import { enter } from "../arrival.js";
 import { Fault, Waiting } from "../fault.js";
 import { useWords } from "../locale/words.js";
 import { tell } from "../notice.js";
 import { reader } from "../reader.js";
 import { Facts } from "../rooms/piece.js";
-import { back, go, leads } from "../route.js";
+import { back, belongings, go, leads, onLeave } from "../route.js";
 import { within } from "../telegram.js";
 import { html, useAsked, useEffect, useLayoutEffect, useMemo, useRef, useSignal, useState } from "../view.js";
 import { Dock } from "./dock.js";
-import { Help, helping, listen as listenToKeys } from "./keys.js";
+import { Help, leave, listen as listenToKeys } from "./keys.js";
 import { ask, close, Lookup } from "./lookup.js";
 import { follow, mine, useMarks } from "./mine.js";
 import { wordAt } from "./place.js";
-import { agreed, current, resting, show, watch } from "./position.js";
+import { agreed, current, resting, show, watch, whereabouts } from "./position.js";
 import { Recap } from "./recap.js";
 import { Segment } from "./segment.js";
 import { useVoice } from "./voice.js";
@@ -33,7 +34,7 @@ export function Room({ here }) {
       ${fault && html`<${Fault} fault=${fault} again=${again} />`}
     <//>`;
   return html`<${Bar} />
-    <main id="main" class="room">${fault ? html`<${Fault} fault=${fault} again=${again} />` : html`<${Waiting} />`}</main>`;
+    <main id="main" class="room" tabindex="-1">${fault ? html`<${Fault} fault=${fault} again=${again} />` : html`<${Waiting} />`}</main>`;
 }
 
 /**
@@ -47,27 +48,36 @@ function Reading({ episode, whole, at, play, children }) {
   const { voice, able, open, possible, bar } = useVoice(episode, hears, () => play && void nextOf(play, episode.id));
   const length = episode.segments.length;
   const { begun, finished, index } = /** @type {import("../types.d.ts").Mine} */ (mine.value).position;
-  const first = useMemo(() => at ?? (begun && !finished ? index : 0), [episode.id]);
+  const left = useMemo(() => /** @type {ReturnType<typeof whereabouts> | undefined} */ (belongings().get("left")), []);
+  const first = useMemo(() => {
+    if (!left) return at ?? (begun && !finished ? index : 0);
+    // Who comes back finds it where they left it, unless the chat went on meanwhile.
+    return [left.told, Math.min(left.segment, length - 1)].includes(index) ? left.segment : index;
+  }, [episode.id]);
   useLayoutEffect(() => {
     current.value = first;
-    if (first > 0) show(first);
+    if (first === left?.segment) show(first, left.top);
+    else if (first > 0) show(first);
     else scrollTo(0, 0);
+    document.title = `${episode.title} · BuildSpeak`;
+    enter();
   }, [episode.id]);
   const stood = useAnchor(first, whole);
   useLayoutEffect(() => {
-    if (!whole) return undefined;
+    if (!whole) return listenToKeys(episode, voice, whole);
     stood();
     const ends = [watch(String(episode.id), length)];
     agreed(index);
-    if (play) voice.toggle();
+    if (play && !left) voice.toggle();
     ends.push(mine.hear((seen) => seen && agreed(seen.position.index) && moved(seen.position.index)));
-    ends.push(listenToKeys(episode, voice));
+    ends.push(listenToKeys(episode, voice, whole));
+    ends.push(onLeave(() => void belongings().set("left", whereabouts())));
     return () => {
       for (const end of ends) end();
       close();
-      helping.value = false;
     };
   }, [episode]);
+  useEffect(() => leave, [episode.id]);
   const moved = (/** @type {number} */ index) => {
     if (resting() && !voice.playing()) show(index);
     else tell(say.inChat(Math.min(index + 1, length)), { act: say.goThere, onAct: () => show(index) });
@@ -121,7 +131,7 @@ function Reading({ episode, whole, at, play, children }) {
   );
   return html`
     <${Bar} title=${episode.title} length=${length} />
-    <main id="main" class="reading" data-mode=${translation}>
+    <main id="main" class="reading" tabindex="-1" aria-label=${episode.title} data-mode=${translation}>
       ${(whole || first === 0) && html`<${Head} episode=${episode} />`}
       <div class="segments" onClick=${pressed} onKeyDown=${keyed} onContextMenu=${looked}>${texts}</div>
       ${whole ? html`<${Recap} episode=${episode} />` : html`<div class="rest-comes">${children || html`<${Waiting} />`}</div>`}

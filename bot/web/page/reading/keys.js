@@ -9,14 +9,19 @@ import { current } from "./position.js";
 import { saveGloss } from "./saving.js";
 
 /** Whether the list of keys is shown. */
-export const helping = new Signal(false);
+const helping = new Signal(false);
+
+/** What was pressed last before the whole was there, and needs it: done when it is. @type {{key: string, episode: number} | null} */
+let early = null;
 
 /**
+ * On the first screen how it looks is chosen at once; what goes through the text waits for all of it.
  * @param {import("../types.d.ts").Episode} episode
  * @param {import("./voice.js").Voice} voice
+ * @param {boolean} whole
  * @returns {() => void} ends it
  */
-export function listen(episode, voice) {
+export function listen(episode, voice, whole) {
   const here = () => voice.place() ?? { segment: Math.min(current.value, episode.segments.length - 1), sentence: 0 };
   /** @type {Record<string, () => void>} */
   const acts = {
@@ -37,6 +42,7 @@ export function listen(episode, voice) {
       helping.value = !helping.value;
     },
   };
+  const through = Object.keys(acts).filter((key) => key !== "?");
   MODES.forEach((mode, number) => {
     acts[String(number + 1)] = () => chooseMode(mode);
   });
@@ -50,10 +56,19 @@ export function listen(episode, voice) {
     const act = acts[name];
     if (!act) return;
     event.preventDefault();
-    act();
+    if (whole || !through.includes(name)) act();
+    else early = { key: name, episode: episode.id };
   };
   addEventListener("keydown", pressed);
+  if (whole && early?.episode === episode.id) acts[early.key]();
+  if (whole) early = null;
   return () => removeEventListener("keydown", pressed);
+}
+
+/** The episode is left: nothing of it stays open, or is done later. */
+export function leave() {
+  helping.value = false;
+  early = null;
 }
 
 export function Help() {

@@ -50,6 +50,15 @@ export function show(index, below) {
 }
 
 /**
+ * Where the page stands, to come back to.
+ * @returns {{segment: number, top: number, told: number}}
+ */
+export function whereabouts() {
+  const element = document.getElementById(`s${current.value}`) ?? document.getElementById("end");
+  return { segment: current.value, top: element?.getBoundingClientRect().top ?? 0, told };
+}
+
+/**
  * The position as the server has it; whether that is news to the page.
  * @param {number} index
  */

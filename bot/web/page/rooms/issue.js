@@ -2,15 +2,16 @@
 
 import { get } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
+import { useRoom } from "../kept.js";
 import { dayOf, useWords } from "../locale/words.js";
-import { html, useAsked } from "../view.js";
+import { html } from "../view.js";
 import { Piece } from "./piece.js";
 
 /** @param {{here: import("../route.js").Route}} given */
 export function Room({ here }) {
   const say = useWords();
-  const { value, fault, again } = useAsked(() => get(`/issues/${here.date}`), [here.date]);
-  if (fault) return html`<${Fault} fault=${fault} again=${again} />`;
+  const { value, fault, again } = useRoom(() => get(`/issues/${here.date}`), [here.date]);
+  if (fault && !value) return html`<${Fault} fault=${fault} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
   const pieces = /** @type {import("../types.d.ts").Summary[]} */ (value.pieces);
   const read = pieces.filter((piece) => piece.read).length;

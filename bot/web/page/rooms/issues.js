@@ -2,42 +2,43 @@
 
 import { get } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
+import { useKept, usePages } from "../kept.js";
 import { dayOf, useWords } from "../locale/words.js";
 import { attempt } from "../notice.js";
 import { leads } from "../route.js";
-import { html, useAsked, useEffect, useState } from "../view.js";
+import { html } from "../view.js";
 import { Piece } from "./piece.js";
 import { Search } from "./vocabulary.js";
 
-/** @typedef {import("../types.d.ts").Day} Day */
+/**
+ * @typedef {import("../types.d.ts").Day} Day
+ * @typedef {import("../types.d.ts").Summary} Summary
+ * @typedef {import("../types.d.ts").Hit} Hit
+ */
 
 export function Room() {
   const say = useWords();
-  const [query, search] = useState("");
-  return html`<${Search} label=${say.issues.search} onSearch=${search} />
+  const [query, search] = useKept("query", "");
+  return html`<${Search} label=${say.issues.search} query=${query} onSearch=${search} />
     ${query.length > 1 || /[㐀-鿿]/.test(query) ? html`<${Found} query=${query} />` : html`<${Calendar} />`}`;
 }
 
 function Calendar() {
   const say = useWords();
-  const { value, fault, again } = useAsked(() => get("/issues"), []);
-  const [days, show] = useState(/** @type {Day[]} */ ([]));
-  const [next, go] = useState(/** @type {string | null} */ (null));
-  const [evergreen, add] = useState(/** @type {import("../types.d.ts").Summary[]} */ ([]));
-  const take = (/** @type {any} */ told) => {
-    show((before) => [...before, ...told.days]);
-    add((before) => [...before, ...told.evergreen]);
-    go(told.next);
-  };
-  useEffect(() => {
-    if (value) take(value);
-  }, [value]);
-  if (fault) return html`<${Fault} fault=${fault} again=${again} />`;
-  if (!value) return html`<${Waiting} />`;
+  const { pages, next, more, fault, again } = usePages(async (before) => {
+    const page = /** @type {{days: Day[], evergreen: Summary[], next: string | null}} */ (
+      await get("/issues", { before })
+    );
+    return { page, next: page.next };
+  }, []);
+  if (fault && !pages) return html`<${Fault} fault=${fault} again=${again} />`;
+  if (!pages) return html`<${Waiting} />`;
+  const days = pages.flatMap((page) => page.days);
+  const evergreen = pages.flatMap((page) => page.evergreen);
   const months = [...new Set(days.map(({ date }) => date.slice(0, 7)))];
   return html`
     ${months.map((month) => html`<${Month} key=${month} month=${month} days=${days.filter(({ date }) => date.startsWith(month))} />`)}
-    ${next && html`<p><button type="button" class="quiet" onClick=${() => attempt(() => get("/issues", { before: next }).then(take))}>${say.issues.older}</button></p>`}
+    ${next && html`<p><button type="button" class="quiet" onClick=${() => attempt(more)}>${say.issues.older}</button></p>`}
     ${evergreen.length > 0 && html`<section class="rest"><h2>${say.issues.evergreen}</h2><ul>${evergreen.map((piece) => html`<${Piece} piece=${piece} />`)}</ul></section>`}
   `;
 }
@@ -82,10 +83,13 @@ function Line({ day }) {
 /** @param {{query: string}} given */
 function Found({ query }) {
   const say = useWords();
-  const { value, fault, again } = useAsked(() => get("/search", { q: query }), [query]);
-  if (fault) return html`<${Fault} fault=${fault} again=${again} />`;
-  if (!value) return html`<${Waiting} />`;
-  const hits = /** @type {import("../types.d.ts").Hit[]} */ (value.hits);
+  const { pages, fault, again } = usePages(
+    async () => ({ page: /** @type {Hit[]} */ ((await get("/search", { q: query })).hits), next: null }),
+    [query],
+  );
+  if (fault && !pages) return html`<${Fault} fault=${fault} again=${again} />`;
+  if (!pages) return html`<${Waiting} />`;
+  const hits = pages.flat();
   if (!hits.length) return html`<div class="empty"><p>${say.issues.none}</p></div>`;
   return html`<ul class="hits">${hits.map(
     ({ episode, segment, text, at: [start, end] }) => html`<li class="piece">

@@ -2,11 +2,12 @@
 
 import { ask, get } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
+import { useRoom } from "../kept.js";
 import { dayOf, useWords } from "../locale/words.js";
 import { attempt, tell } from "../notice.js";
 import { back, go } from "../route.js";
 import { know, remove } from "../terms.js";
-import { html, useAsked, useState } from "../view.js";
+import { html, useState } from "../view.js";
 import { dueText } from "./vocabulary.js";
 
 /** @typedef {import("../types.d.ts").Term} Term */
@@ -14,9 +15,9 @@ import { dueText } from "./vocabulary.js";
 /** @param {{here: import("../route.js").Route}} given */
 export function Room({ here }) {
   const say = useWords();
-  const { value, fault, again, replace } = useAsked(() => get(`/terms/${here.term}`), [here.term]);
+  const { value, fault, again, replace } = useRoom(() => get(`/terms/${here.term}`), [here.term]);
   const [editing, edit] = useState(false);
-  if (fault) return html`<${Fault} fault=${fault} again=${again} />`;
+  if (fault && !value) return html`<${Fault} fault=${fault} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
   const term = /** @type {Term} */ (value);
   const gone = () =>

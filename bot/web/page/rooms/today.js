@@ -2,19 +2,20 @@
 
 import { early, get } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
+import { useRoom } from "../kept.js";
 import { useWords } from "../locale/words.js";
 import { leads } from "../route.js";
-import { html, useAsked } from "../view.js";
+import { html } from "../view.js";
 import { Facts, Piece } from "./piece.js";
 
 export function Room() {
   const say = useWords();
-  const { value, fault, again } = useAsked(
+  const { value, fault, again } = useRoom(
     () => get("/today"),
     [],
     () => early("/today"),
   );
-  if (fault) return html`<${Fault} fault=${fault} again=${again} />`;
+  if (fault && !value) return html`<${Fault} fault=${fault} again=${again} />`;
   if (!value) return html`<${Waiting} />`;
   /** @type {import("../types.d.ts").Today} */
   const { lead, position, rest, waiting } = value;

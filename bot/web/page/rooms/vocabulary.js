@@ -2,41 +2,40 @@
 
 import { ask, get } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
+import { useKept, usePages } from "../kept.js";
 import { until, useWords } from "../locale/words.js";
 import { attempt } from "../notice.js";
 import { leads } from "../route.js";
 import { restored } from "../terms.js";
-import { html, useAsked, useEffect, useSignal, useState } from "../view.js";
+import { html, useEffect, useSignal, useState } from "../view.js";
 
 /** @typedef {import("../types.d.ts").Term} Term */
 
 const SORTS = ["newest", "due", "name"];
 const TYPED = 250;
-/** Terms of a page, as the server counts. */
-const PAGE = 50;
 
 export function Room() {
   const say = useWords();
-  const [query, search] = useState("");
-  const [sort, order] = useState("newest");
-  const [due, only] = useState(false);
-  const [pages, show] = useState(/** @type {Term[]} */ ([]));
-  const { value, fault, again } = useAsked(
-    () => get("/terms", { q: query, sort, due: due ? "1" : "" }),
-    [query, sort, due, useSignal(restored)],
+  const [query, search] = useKept("query", "");
+  const [sort, order] = useKept("sort", "newest");
+  const [due, only] = useKept("due", false);
+  const { pages, next, more, fault, again } = usePages(
+    async (number = 0) => {
+      const page = /** @type {{terms: Term[], total: number, more: boolean}} */ (
+        await get("/terms", { q: query, sort, due: due ? "1" : "", page: number })
+      );
+      return { page, next: page.more && !query ? number + 1 : null };
+    },
+    [query, sort, due],
+    useSignal(restored),
   );
-  useEffect(() => {
-    if (value) show(value.terms);
-  }, [value]);
-  if (fault && !value) return html`<${Fault} fault=${fault} again=${again} />`;
-  const more = () =>
-    attempt(async () => {
-      const next = await get("/terms", { q: query, sort, due: due ? "1" : "", page: Math.ceil(pages.length / PAGE) });
-      show([...pages, ...next.terms]);
-    });
+  if (fault && !pages) return html`<${Fault} fault=${fault} again=${again} />`;
+  const terms = (pages ?? []).flatMap((page) => page.terms);
+  const total = pages?.[0].total ?? 0;
+  const counted = due ? (next === null ? terms.length : null) : total; // what is due is counted where all of it is there
   return html`
     <div class="find">
-      <${Search} label=${say.vocabulary.search} onSearch=${search} />
+      <${Search} label=${say.vocabulary.search} query=${query} onSearch=${search} />
       <div class="line">
         <select aria-label=${say.vocabulary.sort} onChange=${(/** @type {any} */ event) => order(event.target.value)}>
           ${SORTS.map((name) => html`<option value=${name} selected=${name === sort}>${say.vocabulary.sorts[name]}</option>`)}
@@ -45,18 +44,18 @@ export function Room() {
         <a class="quiet" ...${leads("review")}>${say.review.title}</a>
       </div>
     </div>
-    ${!value && html`<${Waiting} />`}
-    ${value && html`<p class="facts" role="status">${say.vocabulary.count(value.total)}</p>`}
-    ${value && pages.length === 0 && html`<div class="empty"><p>${query || due ? say.vocabulary.none : say.vocabulary.empty}</p></div>`}
-    <ul class="pieces">${pages.map((term) => html`<${Row} key=${term.id} term=${term} />`)}</ul>
-    ${value?.more && pages.length < value.total && html`<p><button type="button" class="quiet" onClick=${more}>${say.issues.older}</button></p>`}
-    ${value && value.total > 0 && html`<${Export} />`}
+    ${!pages && html`<${Waiting} />`}
+    ${pages && html`<p class="facts" role="status">${counted !== null && say.vocabulary.count(counted)}</p>`}
+    ${pages && terms.length === 0 && html`<div class="empty"><p>${query || due ? say.vocabulary.none : say.vocabulary.empty}</p></div>`}
+    <ul class="pieces">${terms.map((term) => html`<${Row} key=${term.id} term=${term} />`)}</ul>
+    ${pages && next !== null && html`<p><button type="button" class="quiet" onClick=${() => attempt(more)}>${say.issues.older}</button></p>`}
+    ${total > 0 && html`<${Export} />`}
   `;
 }
 
-/** @param {{label: string, onSearch: (text: string) => void}} given */
-export function Search({ label, onSearch }) {
-  const [text, write] = useState("");
+/** @param {{label: string, query: string, onSearch: (text: string) => void}} given */
+export function Search({ label, query, onSearch }) {
+  const [text, write] = useState(query);
   useEffect(() => {
     const soon = setTimeout(() => onSearch(text.trim()), TYPED);
     return () => clearTimeout(soon);
