@@ -46,7 +46,7 @@ async def replied(command: Command, reader: Reader, desk: Desk) -> bool:
 async def _write(command: Command, term_id: int, field: Field, reader: Reader, desk: Desk) -> None:
     """Write down what a question asked for, and show the term as it is now."""
     if len(command.argument) > MOST[field]:
-        await desk.reply.send(command.chat_id, View(reader.words.review.too_long.format(most=MOST[field])))
+        await desk.reply.send(command.chat_id, View(reader.words.term.too_long.format(most=MOST[field])))
         return
     written = await desk.store.terms.write(command.chat_id, term_id, field, command.argument)
     if not written:
@@ -58,7 +58,7 @@ async def _write(command: Command, term_id: int, field: Field, reader: Reader, d
     if review is not None:
         await desk.reply.send(command.chat_id, review)
         return
-    await _show(command, term_id, reader.words.review.written, reader, desk)
+    await _show(command, term_id, reader.words.term.written, reader, desk)
 
 
 async def _save(command: Command, passage: Passage, reader: Reader, desk: Desk) -> None:
@@ -67,12 +67,12 @@ async def _save(command: Command, passage: Passage, reader: Reader, desk: Desk) 
     found = occurrences(phrase, segment.english) if len(phrase) <= LONGEST_HEADWORD else ()
     if not found:
         asked = escape(cut(phrase, LONGEST_HEADWORD))
-        await desk.reply.send(command.chat_id, View(reader.words.review.not_here.format(text=asked)))
+        await desk.reply.send(command.chat_id, View(reader.words.term.not_here.format(text=asked)))
         return
     gloss = next((gloss for gloss in segment.glosses if identity(gloss.headword) == identity(phrase)), None)
     term = Gloss(phrase, gloss.meaning if gloss else "", found[0])
     term_id = await keep(desk.store, command.chat_id, passage, term, desk.clock())
-    said = reader.words.review.saved_here.format(headword=escape(phrase))
+    said = reader.words.term.saved_here.format(headword=escape(phrase))
     saved = await _show(command, term_id, said, reader, desk)
     if saved and not saved.meaning:
         await ask(term_id, saved.headword, Field.MEANING, reader, desk)

@@ -90,7 +90,7 @@ async def know(tap: Tap[KnowCard], reader: Reader, desk: Desk) -> None:
     if known:
         await desk.reply.show(tap, known_in_review(term, reader.words))
     else:
-        await _show(tap, reader, desk, reader.words.review.unknown_done.format(headword=term.headword[:60]))
+        await _show(tap, reader, desk, reader.words.term.unknown_done.format(headword=term.headword[:60]))
 
 
 async def _show(tap: Tap[Button], reader: Reader, desk: Desk, toast: str = "") -> None:

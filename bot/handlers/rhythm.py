@@ -53,7 +53,7 @@ async def type_quiet(command: Command, reader: Reader, desk: Desk) -> None:
         return
     hours = (0, 0) if command.argument.casefold() in _OFF else parse_hours(command.argument)
     if hours is None:
-        await desk.reply.send(command.chat_id, View(reader.words.delivery.quiet_unclear))
+        await desk.reply.send(command.chat_id, View(reader.words.rhythm.quiet_unclear))
         return
     stored = await desk.readers.save(reader, _quiet(reader.subscription, *hours))
     await desk.reply.send(command.chat_id, quiet_told(stored.subscription, stored.words))
@@ -81,7 +81,7 @@ async def type_pause(command: Command, reader: Reader, desk: Desk) -> None:
     today = reader.today(desk.clock())
     day = parse_date(command.argument, today)
     if day is None or not timedelta() < day - today <= timedelta(days=_LONGEST_PAUSE):
-        await desk.reply.send(command.chat_id, View(reader.words.delivery.pause_unclear))
+        await desk.reply.send(command.chat_id, View(reader.words.rhythm.pause_unclear))
         return
     stored = await desk.readers.save(reader, _paused(reader.subscription, wall(reader.subscription.zone, day, 0)))
     await desk.reply.send(command.chat_id, paused_card(stored.subscription, stored.words, until_resumed=False))
@@ -89,12 +89,12 @@ async def type_pause(command: Command, reader: Reader, desk: Desk) -> None:
 
 def _days_said(reader: Reader) -> str:
     """The days as they are now."""
-    return reader.words.delivery.days.format(days=days_name(reader.subscription.days, reader.words))
+    return reader.words.rhythm.days.format(days=days_name(reader.subscription.days, reader.words))
 
 
 def _quiet_said(reader: Reader) -> str:
     now = reader.subscription
-    return reader.words.delivery.quiet.format(hours=hours_name(now.quiet_from, now.quiet_to, reader.words))
+    return reader.words.rhythm.quiet.format(hours=hours_name(now.quiet_from, now.quiet_to, reader.words))
 
 
 def _quiet(subscription: Subscription, start: int, end: int) -> Subscription:

@@ -42,7 +42,7 @@ async def set_known(tap: Tap[SetKnown], reader: Reader, desk: Desk) -> None:
     """Take a term out of review, or back into it; it stays listed."""
     known = bool(tap.button.known)
     await desk.store.terms.set_known(tap.chat_id, tap.button.term, known=known)
-    said = reader.words.review.known_done if known else reader.words.review.unknown_done
+    said = reader.words.term.known_done if known else reader.words.term.unknown_done
     await _show(tap, tap.button.term, (tap.button.page, tap.button.sort), reader, desk, said)
 
 

@@ -1,10 +1,8 @@
-"""What the bot says about delivering: when, how, and why not."""
+"""What the bot says about what it delivers: put off, missed, why it came or not."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-from bot.model.subscription import EmptyDay, Mode
 
 Forms = tuple[str, ...]
 
@@ -30,33 +28,6 @@ class DeliveryWords:
     missed: Forms
     missed_title: str
     missed_none: str
-
-    days: str
-    every_day: str
-    weekdays_only: str
-    weekends_only: str
-    pick_days: str
-    short_weekdays: Forms
-    quiet: str
-    quiet_off: str
-    pick_quiet: str
-    quiet_set: str
-    quiet_none: str
-    quiet_unclear: str
-    pause: str
-    paused: str
-    paused_open: str
-    pick_pause: str
-    pause_days: Forms
-    pause_open: str
-    pause_unclear: str
-    resume: str
-    reading: str
-    modes: dict[Mode, str]
-    empty: str
-    empty_days: dict[EmptyDay, str]
-    sounding: str
-    silent: str
 
     why_sent: str
     why_none: str
@@ -104,32 +75,6 @@ ZH_DELIVERY = DeliveryWords(
     missed=("还错过了 {n} 篇",),
     missed_title="<b>错过的</b>",
     missed_none="没有错过别的，都在归档里。",
-    days="📅 {days}",
-    every_day="每天",
-    weekdays_only="工作日",
-    weekends_only="周末",
-    pick_days="哪几天送来？",
-    short_weekdays=("一", "二", "三", "四", "五", "六", "日"),
-    quiet="🌙 {hours}",
-    quiet_off="不设免打扰",
-    pick_quiet="免打扰时段里不主动发消息，只回应你的点按。也可以发 /quiet 22:30-07:00。",
-    quiet_set="好，免打扰时段 {hours}。",
-    quiet_none="好，不设免打扰时段。",
-    quiet_unclear="没看懂。请写成 /quiet 22:30-07:00，或 /quiet off。",
-    pause="⏸ 暂停",
-    paused="⏸ 暂停到 {when}。期间的内容不会积压。",
-    paused_open="⏸ 已暂停，等你恢复。期间的内容不会积压。",
-    pick_pause="暂停多久？也可以发 /pause 2026-12-31。",
-    pause_days=("{n} 天",),
-    pause_open="直到我恢复",
-    pause_unclear="没看懂。请写成 /pause 12-31 或 /pause 下周一，或只发 /pause 来选。",
-    resume="▶ 恢复推送",
-    reading="读法 · {mode}",
-    modes={Mode.DIGEST: "精选", Mode.SERIAL: "连载"},
-    empty="无新篇时 · {what}",
-    empty_days={EmptyDay.EVERGREEN: "经典", EmptyDay.SERIAL: "续读", EmptyDay.NOTHING: "不送"},
-    sounding="🔔 有提示音",
-    silent="🔕 静音",
     why_sent="上一篇：{when}，{title}。",
     why_none="还没有送过。",
     why_next="下一篇：{when}。",
@@ -185,32 +130,6 @@ EN_DELIVERY = DeliveryWords(
     missed=("{n} more missed", "{n} more missed"),
     missed_title="<b>Missed</b>",
     missed_none="Nothing else was missed. It is all in the archive.",
-    days="📅 {days}",
-    every_day="every day",
-    weekdays_only="Mon–Fri",
-    weekends_only="weekends",
-    pick_days="On which days should it come?",
-    short_weekdays=("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"),
-    quiet="🌙 {hours}",
-    quiet_off="quiet: off",
-    pick_quiet="In quiet hours nothing comes unasked; your taps are answered. You can also send /quiet 22:30-07:00.",
-    quiet_set="Done: quiet hours {hours}.",
-    quiet_none="Done: no quiet hours.",
-    quiet_unclear="I couldn't read that. Please write /quiet 22:30-07:00, or /quiet off.",
-    pause="⏸ Pause",
-    paused="⏸ Paused until {when}. Nothing piles up meanwhile.",
-    paused_open="⏸ Paused until you resume. Nothing piles up meanwhile.",
-    pick_pause="For how long? You can also send /pause 2026-12-31.",
-    pause_days=("{n} day", "{n} days"),
-    pause_open="Until I resume",
-    pause_unclear="I couldn't read that. Please write /pause 2026-12-31 or /pause 3 days, or /pause to choose.",
-    resume="▶ Resume",
-    reading="Reading: {mode}",
-    modes={Mode.DIGEST: "digest", Mode.SERIAL: "serial"},
-    empty="No news: {what}",
-    empty_days={EmptyDay.EVERGREEN: "evergreen", EmptyDay.SERIAL: "read on", EmptyDay.NOTHING: "nothing"},
-    sounding="🔔 Sound",
-    silent="🔕 Silent",
     why_sent="Last: {when}, {title}.",
     why_none="Nothing has been sent yet.",
     why_next="Next: {when}.",

@@ -8,7 +8,9 @@ from bot.locales.lookup import EN_LOOKUP
 from bot.locales.proofs import EN_PROOFS
 from bot.locales.publishing import EN_PUBLISHING
 from bot.locales.review import EN_REVIEW
+from bot.locales.rhythm import EN_RHYTHM
 from bot.locales.sayings import EN_SAYINGS
+from bot.locales.terms import EN_TERM
 from bot.locales.voice import EN_VOICE
 from bot.locales.words import Words
 from bot.model.subscription import Translation
@@ -183,6 +185,7 @@ EN = Words(
         "UTC": "UTC",
     },
     delivery=EN_DELIVERY,
+    rhythm=EN_RHYTHM,
     book=EN_BOOK,
     issues=EN_ISSUES,
     known=EN_KNOWN,
@@ -190,6 +193,7 @@ EN = Words(
     publishing=EN_PUBLISHING,
     proofs=EN_PROOFS,
     sayings=EN_SAYINGS,
+    term=EN_TERM,
     review=EN_REVIEW,
     lookup=EN_LOOKUP,
     stale="This button is too old. Send /today to open it afresh.",

@@ -16,7 +16,9 @@ from bot.locales.lookup import LookupWords
 from bot.locales.proofs import ProofWords
 from bot.locales.publishing import PublishingWords
 from bot.locales.review import ReviewWords
+from bot.locales.rhythm import RhythmWords
 from bot.locales.sayings import SayingWords
+from bot.locales.terms import TermWords
 from bot.locales.voice import VoiceWords
 from bot.model.subscription import Translation
 from content.episode.episode import Kind
@@ -147,6 +149,7 @@ class Words:
 
     # when something stands in the way
     delivery: DeliveryWords
+    rhythm: RhythmWords
     book: BookWords
     issues: IssueWords
     known: KnownWords
@@ -154,6 +157,7 @@ class Words:
     publishing: PublishingWords
     proofs: ProofWords
     sayings: SayingWords
+    term: TermWords
     review: ReviewWords
 
     # looking words up

@@ -8,7 +8,9 @@ from bot.locales.lookup import ZH_LOOKUP
 from bot.locales.proofs import ZH_PROOFS
 from bot.locales.publishing import ZH_PUBLISHING
 from bot.locales.review import ZH_REVIEW
+from bot.locales.rhythm import ZH_RHYTHM
 from bot.locales.sayings import ZH_SAYINGS
+from bot.locales.terms import ZH_TERM
 from bot.locales.voice import ZH_VOICE
 from bot.locales.words import Words
 from bot.model.subscription import Translation
@@ -174,6 +176,7 @@ ZH = Words(
         "UTC": "UTC",
     },
     delivery=ZH_DELIVERY,
+    rhythm=ZH_RHYTHM,
     book=ZH_BOOK,
     issues=ZH_ISSUES,
     known=ZH_KNOWN,
@@ -181,6 +184,7 @@ ZH = Words(
     publishing=ZH_PUBLISHING,
     proofs=ZH_PROOFS,
     sayings=ZH_SAYINGS,
+    term=ZH_TERM,
     review=ZH_REVIEW,
     lookup=ZH_LOOKUP,
     stale="这个按钮太旧了，请发 /today 重新打开。",

@@ -76,7 +76,7 @@ def answer(
     say, context = words.review, term.contexts[0] if term.contexts else None
     lines = [_head(standing, words), f"{bold(cut(term.headword, 120))}  {_meaning(term, words)}"]
     if term.note:
-        lines.append(escape(say.note.format(note=cut(term.note, _MEANING))))
+        lines.append(escape(words.term.note.format(note=cut(term.note, _MEANING))))
     if context:
         lines.append(_sentence(term, context))
         lines.append(f"<blockquote>{escape(cut(context.translation, _SENTENCE))}</blockquote>")
@@ -89,7 +89,11 @@ def answer(
         "\n\n".join(line for line in lines if line),
         rows(
             *(row(*grades[at : at + 2]) for at in range(0, len(grades), 2)),
-            row(_undo(standing, words), Key(say.put_off, PutOffCard(term.id)), Key(say.known, KnowCard(term.id, 1))),
+            row(
+                _undo(standing, words),
+                Key(say.put_off, PutOffCard(term.id)),
+                Key(words.term.known, KnowCard(term.id, 1)),
+            ),
             row(
                 Key(words.voice.hear, HearSentence(term.id)) if hears else None,
                 Key(say.edit, AskInReview(term.id)),
@@ -158,7 +162,7 @@ def dropped_card(term: Term, words: Words) -> View:
 
 def known_in_review(term: Term, words: Words) -> View:
     """A term that was known in the middle of a review: the way back, and on."""
-    text = words.review.known_card.format(headword=escape(cut(term.headword, 60)))
+    text = words.term.known_card.format(headword=escape(cut(term.headword, 60)))
     return View(text, (row(Key(words.undo, KnowCard(term.id, 0)), Key(words.review.go_on, Review(1))),))
 
 
@@ -191,7 +195,7 @@ def _undo(standing: Standing, words: Words) -> Key | None:
 
 
 def _meaning(term: Term, words: Words) -> str:
-    return escape(cut(term.meaning, _MEANING)) if term.meaning else f"<i>{words.review.no_meaning}</i>"
+    return escape(cut(term.meaning, _MEANING)) if term.meaning else f"<i>{words.term.no_meaning}</i>"
 
 
 def _sentence(term: Term, context: Context | None) -> str:

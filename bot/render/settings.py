@@ -89,7 +89,7 @@ def settings_card(
 
 def named(setting: type[Button], now: Subscription, words: Words) -> str:
     """A setting with the value that it has now, as its button and the toast after a change say it."""
-    say = words.delivery
+    say = words.rhythm
     if setting in (Times, SetTime):
         return words.time.format(time=clock(now.minute))
     if setting in (Zones, SetZone):

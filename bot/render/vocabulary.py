@@ -51,16 +51,20 @@ def vocabulary_page(
     )
     if not total:
         return View(words.vocabulary_empty, rows(others))
-    say, first = words.review, page * TERMS_PAGE + 1
+    say, first = words.term, page * TERMS_PAGE + 1
     title = words.vocabulary_title.format(count=plural(words.terms, total))
     following = tuple(Sort)[(tuple(Sort).index(sort) + 1) % len(Sort)]
-    review = say.review.format(n=waiting) if waiting else say.review_plain
+    review = words.review.review.format(n=waiting) if waiting else words.review.review_plain
     return View(
         "\n".join([title, *_lines(terms, first), f"\n{say.search_hint}"]),
         rows(
             *_numbers(terms, first, page, sort),
             pager(page, total, words, sort),
-            row(Key(review, Review()), Key(f"⇅ {say.sorts[sort]}", Vocabulary(0, following)), Key(say.stats, Stats())),
+            row(
+                Key(review, Review()),
+                Key(f"⇅ {say.sorts[sort]}", Vocabulary(0, following)),
+                Key(words.review.stats, Stats()),
+            ),
             others,
         ),
     )
@@ -68,7 +72,7 @@ def vocabulary_page(
 
 def found_page(terms: tuple[Term, ...], hits: int, text: str, words: Words) -> View:
     """What a search found, best first, at most a page of it."""
-    say, asked = words.review, escape(cut(text, 60))
+    say, asked = words.term, escape(cut(text, 60))
     if not terms:
         return View(say.found_none.format(text=asked), (row(Key(words.vocabulary, Vocabulary(0))),))
     lines = [f"{bold(cut(text, 60))} · {plural(say.found, hits)}", *_lines(terms, 1)]
@@ -94,7 +98,7 @@ def term_card(
     term: Term, page: int, words: Words, *, today: date, sort: Sort = Sort.NEWEST, hears: bool = False
 ) -> View:
     """One term: meaning, note, and up to three contexts, each with the way back to its segment and its second."""
-    say = words.review
+    say = words.term
     lines = [bold(cut(term.headword, 120)), escape(cut(term.meaning, 300)) or f"<i>{say.no_meaning}</i>"]
     if term.note:
         lines.append(escape(say.note.format(note=cut(term.note, 600))))
@@ -121,8 +125,8 @@ def term_card(
 
 def first_saved(headword: str, words: Words) -> View:
     """The first term of a vocabulary: what there is to do with it."""
-    text = words.review.first_saved.format(headword=escape(cut(headword, 60)))
-    return View(text, (row(Key(words.review.try_it, Review(1))),))
+    text = words.term.first_saved.format(headword=escape(cut(headword, 60)))
+    return View(text, (row(Key(words.term.try_it, Review(1))),))
 
 
 def with_way_back(card: View, term: Term) -> View:
@@ -140,7 +144,7 @@ def deleted_card(term: Term, page: int, words: Words, *, sort: Sort = Sort.NEWES
 
 def question_about(text: str, headword: str, words: Words) -> View:
     """A question whose reply is written down about a term."""
-    return View(text.format(headword=escape(cut(headword, 60))), ask=words.review.placeholder)
+    return View(text.format(headword=escape(cut(headword, 60))), ask=words.term.placeholder)
 
 
 def _lines(terms: tuple[Term, ...], first: int) -> list[str]:
@@ -162,7 +166,7 @@ def _numbers(terms: tuple[Term, ...], first: int, page: int, sort: Sort) -> tupl
 def _ways(context: Context, words: Words, number: str) -> Row:
     """Back to the segment, and to the second of the video where there is one."""
     url = at_second(context.url, context.start)
-    video = words.review.at_second.format(time=timecode(context.start or 0))
+    video = words.term.at_second.format(time=timecode(context.start or 0))
     return row(
         Key(words.open_context + number, OpenContext(context.id)) if context.episode_id is not None else None,
         Key(video, url=url) if url else None,

@@ -80,7 +80,7 @@ def test_one_sign_stands_for_one_thing(words: Words) -> None:
     ✓ is what was saved, ☑ what was read.
     """
     assert [text for text in said(words) if "☑" in text] == [words.issues.calendar_how]
-    saved = {words.review.first_saved, words.lookup.take_back, words.sayings.kept}
+    saved = {words.term.first_saved, words.lookup.take_back, words.sayings.kept}
     assert {text for text in said(words) if "✓" in text} == saved
     assert [text for text in said(words) if "📖" in text] == [words.read_whole]
     assert "↩" not in words.publishing.withdraw
