@@ -13,8 +13,8 @@ import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -22,9 +22,11 @@ from rich.console import Console
 from starlette.routing import Mount
 
 from bot.app.build import build
+from bot.app.cast import CHINESE_READER, populate
 from bot.app.clockwork import tick
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
+from bot.app.movable_clock import MovableClock
 from bot.app.opened import Opened
 from bot.app.running import running
 from bot.app.sound import Sound, opened_sound
@@ -32,7 +34,6 @@ from bot.handlers import publishing
 from bot.library.serving import sync_library
 from bot.model.chat import ChatId
 from bot.model.schedule import local_date, wall
-from bot.sandbox.chat import ChatType
 from bot.sandbox.page import CannotFetch, CannotLeap, Facts, Leap, Page
 from bot.sandbox.server import serve
 from bot.sandbox.world import World
@@ -51,22 +52,6 @@ LOOK_EVERY = timedelta(minutes=30)
 """Where the clock is moved over days, daily sources are looked at as often as they would be."""
 
 MORNING = 8 * 60
-CHINESE_READER, ENGLISH_READER, GROUP, CHANNEL = 700100, 700200, -700300, -1001000700400
-
-
-@dataclass(slots=True)
-class MovableClock:
-    """Real time plus an offset that only grows."""
-
-    offset: timedelta = field(default_factory=timedelta)
-
-    def __call__(self) -> datetime:
-        """Now, in UTC."""
-        return datetime.now(UTC) + self.offset
-
-    def move_to(self, instant: datetime) -> None:
-        """Make it `instant`; never backwards."""
-        self.offset += max(timedelta(), instant - self())
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,13 +231,3 @@ async def running_demo(
 def _opened(lexicon: Path | None) -> Lexicon:
     """Without a word in the log where there is none: a newcomer has not missed anything yet."""
     return open_lexicon(lexicon) if lexicon is not None and lexicon.is_file() else Lexicon()
-
-
-def populate(world: World) -> None:
-    """The people and chats that the page shows."""
-    chinese = world.reader(CHINESE_READER, language_code="zh-hans", name="小林", username="xiaolin")
-    english = world.reader(ENGLISH_READER, language_code="en", name="Emma", username="emma")
-    world.group(GROUP, title="读书小组 Reading Circle", members=[english], admins=[chinese])
-    world.group(
-        CHANNEL, title="每日一篇 Daily Read", kind=ChatType.CHANNEL, admins=[chinese], bot_status="administrator"
-    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.app.demo import CHINESE_READER, Demo
+from bot.app.cast import CHINESE_READER
+from bot.app.demo import Demo
 from bot.model.chat import ChatId
 from bot.sandbox.chat import Message
 from bot.sandbox.entities import utf16_slice

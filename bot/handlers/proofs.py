@@ -7,7 +7,7 @@ from functools import partial
 from bot.edge.incoming import Tap
 from bot.handlers.desk import Desk
 from bot.handlers.operators import tell_operators
-from bot.library.press import mark_of
+from bot.library.drafts import mark_of
 from bot.locales.faults import told
 from bot.reading.readers import Reader
 from bot.render.buttons.proofs import ForgetLesson, LetOut, LetOutWithout, ShowLessons

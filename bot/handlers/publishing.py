@@ -13,7 +13,7 @@ from bot.edge.incoming import Command, Document, Tap
 from bot.edge.transport import TooLarge
 from bot.handlers.desk import Desk
 from bot.handlers.operators import tell_operators
-from bot.library.press import mark_of
+from bot.library.drafts import mark_of
 from bot.locales import Words
 from bot.locales.faults import told
 from bot.model.chat import ChatId

@@ -11,10 +11,10 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.library.drafts import draft_of
 from bot.library.feed import Feed, Looks
 from bot.library.gate import Gate, Released
 from bot.library.serving import sync_library
@@ -23,10 +23,10 @@ from bot.store import Store
 from bot.store.lessons import Lesson
 from bot.store.spending import Month
 from content.files.check import read_entry
-from content.files.library import Shelf, find, keys
+from content.files.library import Shelf, find
 from content.publishing.by_hand import correct, publish_draft, restore, withdraw
 from content.publishing.lessons import lessons
-from content.publishing.piece import DRAFTS, Fate, Piece
+from content.publishing.piece import Fate, Piece
 from content.translate.budget import BOTTOMLESS
 from content.translate.cache import AnswerCache
 from content.translate.settings import TranslateSettings
@@ -140,27 +140,26 @@ class Press:
 
     async def publish_draft(self, mark: str) -> Path | None:
         """Publish the draft of a mark; None if there is none any more. Raises ContentError with what it lacks."""
-        path = await asyncio.to_thread(self._draft, mark)
-        if path is None:
+        draft = await draft_of(mark, self.library)
+        if draft is None:
             return None
-        published = await asyncio.to_thread(publish_draft, path, self.library)
+        published = await asyncio.to_thread(publish_draft, draft.path, self.library)
         await self.sync()
         return published
 
     async def key_of(self, mark: str) -> str | None:
         """The identity of the draft of a mark."""
-        path = await asyncio.to_thread(self._draft, mark)
-        return None if path is None else (await asyncio.to_thread(keys, path.parent)).get(path)
+        draft = await draft_of(mark, self.library)
+        return None if draft is None else draft.key
 
     async def discard(self, mark: str) -> bool:
         """Throw a draft away; False if there is none any more."""
-        key = await self.key_of(mark)
-        path = await asyncio.to_thread(self._draft, mark)
-        if path is not None:
-            path.unlink(missing_ok=True)
-        if key is not None:
-            await self.gate.forget(key)
-        return path is not None
+        draft = await draft_of(mark, self.library)
+        if draft is None:
+            return False
+        draft.path.unlink(missing_ok=True)
+        await self.gate.forget(draft.key)
+        return True
 
     async def withdraw(self, key: str) -> bool:
         """Take an episode out of the operator's library; False if it is not there, as with bundled ones."""
@@ -233,15 +232,6 @@ class Press:
             purse = BOTTOMLESS if self._translate.cost(0, 0) is None else self.purse
             async with Translator(self._translate, cache, purse=purse, taught=taught) as translator:
                 yield translator
-
-    def _draft(self, mark: str) -> Path | None:
-        drafts = keys(self.library / DRAFTS).items()
-        return next((path for path, key in drafts if mark_of(key) == mark), None)
-
-
-def mark_of(key: str) -> str:
-    """Twelve hex digits that stand for an episode's identity in a button."""
-    return sha256(key.encode()).hexdigest()[:12]
 
 
 def _log_piece(piece: Piece) -> None:

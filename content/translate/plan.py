@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from content.episode.digest import DEFAULT_SIZE
 from content.episode.episode import Episode
 from content.translate.batches import divide, question
-from content.translate.brief import parts
+from content.translate.briefing import parts
 from content.translate.budget import estimate_tokens, estimate_translation
 from content.translate.prompts import BRIEF, DIGEST, EDIT, JUDGE, SPEAKERS, TITLE
 from content.translate.settings import TranslateSettings

@@ -10,7 +10,7 @@ from content.checks.doubt import Doubt, Severity
 from content.episode.digest import feature
 from content.episode.episode import Episode
 from content.text.plural import counted
-from content.translate.brief import make_brief
+from content.translate.briefing import make_brief
 from content.translate.budget import Usage
 from content.translate.choice import choose
 from content.translate.explaining import explain

@@ -11,7 +11,8 @@ import httpx
 from content.episode.digest import DEFAULT_SIZE
 from content.episode.episode import Episode
 from content.translate.backoff import Patience
-from content.translate.brief import Brief, make_brief
+from content.translate.brief import Brief
+from content.translate.briefing import make_brief
 from content.translate.budget import BOTTOMLESS, Budget, Purse, Usage
 from content.translate.cache import AnswerCache
 from content.translate.choice import DigestChoice, choose

@@ -8,51 +8,16 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from content.voice.espeak import Espeak
+from content.voice.letters import VOWELS, by_letters
 from content.voice.spoken import Said
 
-_VOWELS = frozenset("AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻ")
 _BEFORE_VERB = re.compile(r"(?:to|will|ca?n|could|should|would|may|might|must|i|you|we|they|not|cannot|let's|\w+n't)")
 _BEFORE_NOUN = re.compile(r"(?:the|an?|this|that|these|my|your|its|his|her|their|our|of|each|every|no)")
-_ESPEAK_SECONDS = 10
-_ESPEAK = (
-    ("ʔˌn\u0329", "tᵊn"),
-    ("ʔn\u0329", "tᵊn"),
-    ("ə^l", "ᵊl"),
-    ("a^ɪ", "I"),
-    ("a^ʊ", "W"),
-    ("d^ʒ", "ʤ"),
-    ("e^ɪ", "A"),
-    ("t^ʃ", "ʧ"),
-    ("ɔ^ɪ", "Y"),
-    ("ʲo", "jo"),
-    ("ʲə", "jə"),
-    ("ʲ", ""),
-    ("ɚ", "əɹ"),
-    ("e", "A"),
-    ("r", "ɹ"),
-    ("x", "k"),
-    ("ç", "k"),
-    ("ɐ", "ə"),
-    ("ɬ", "l"),
-    ("\u0303", ""),
-)
-"""espeak-ng's IPA with ties, to one letter a sound as misaki has it; the order matters."""
-_ESPEAK_US = (("o^ʊ", "O"), ("ɜːɹ", "ɜɹ"), ("ɜː", "ɜɹ"), ("ɪə", "iə"), ("ː", ""))
-_ESPEAK_GB = (("e^ə", "ɛː"), ("iə", "ɪə"), ("ə^ʊ", "Q"))
-_LETTERS_TO_SOUND = {
-    **{"sh": "ʃ", "ch": "ʧ", "th": "θ", "ph": "f", "ck": "k", "ng": "ŋ", "qu": "kw", "oo": "u", "ee": "i", "ea": "i"},
-    **{"ai": "A", "ay": "A", "oa": "O", "ou": "W", "ow": "O", "oi": "Y", "oy": "Y", "au": "ɔ", "aw": "ɔ", "ew": "u"},
-    **{"a": "æ", "b": "b", "c": "k", "d": "d", "e": "ɛ", "f": "f", "g": "ɡ", "h": "h", "i": "ɪ", "j": "ʤ", "k": "k"},
-    **{"l": "l", "m": "m", "n": "n", "o": "ɑ", "p": "p", "q": "k", "r": "ɹ", "s": "s", "t": "t", "u": "ʌ", "v": "v"},
-    **{"w": "w", "x": "ks", "y": "i", "z": "z"},
-}
-"""For names that nobody knows, on a machine without espeak-ng."""
 
 
 class Pronunciation:
@@ -64,7 +29,7 @@ class Pronunciation:
         self._words: dict[str, str | Mapping[str, str | None]] = {}
         for quality in ("silver", "gold"):
             self._words |= json.loads((folder / f"{accent}_{quality}.json").read_text(encoding="utf-8"))
-        self._espeak = shutil.which("espeak-ng")
+        self._espeak = Espeak(british=british)
         self._guessed: dict[str, str] = {}
 
     def of(self, sentence: Sequence[Said]) -> list[str]:
@@ -85,7 +50,7 @@ class Pronunciation:
     def _word(self, word: str, before: str, after: str | None) -> str:
         """One word in its place."""
         key = word.casefold()
-        vowel_follows = after is not None and self.lookup(after).lstrip("ˈˌ")[:1] in _VOWELS
+        vowel_follows = after is not None and self.lookup(after).lstrip("ˈˌ")[:1] in VOWELS
         if word == "a":
             return "ɐ"
         if key == "an":
@@ -117,14 +82,7 @@ class Pronunciation:
             if isinstance(found, str):
                 return found
             if found is not None:
-                tag = (
-                    "VERB"
-                    if _BEFORE_VERB.fullmatch(before)
-                    else "NOUN"
-                    if _BEFORE_NOUN.fullmatch(before)
-                    else "DEFAULT"
-                )
-                tag = "None" if last and "None" in found else tag
+                tag = "None" if last and "None" in found else _part_of_speech(before)
                 return found.get(tag) or found.get("DEFAULT")
         return None
 
@@ -180,32 +138,18 @@ class Pronunciation:
         if word.isupper() and 1 < len(word) <= 5:
             return "".join(self.lookup(letter) for letter in word if letter.isalpha())
         if word not in self._guessed:
-            self._guessed[word] = self._ask_espeak(word) or _by_letters(word)
+            self._guessed[word] = self._espeak.ask(word) or by_letters(word)
         return self._guessed[word]
-
-    def _ask_espeak(self, word: str) -> str | None:
-        bare = re.sub(r"[^\w'-]", "", word)[:60]
-        if not bare or self._espeak is None:
-            return None
-        accent = "en-gb" if self._british else "en-us"
-        command = [self._espeak, "-q", "--ipa", "--tie=^", "-v", accent, "--", bare]
-        try:
-            # The command is fixed but for a word without spaces or marks, behind `--`; there is no shell.
-            done = subprocess.run(  # noqa: S603
-                command, capture_output=True, timeout=_ESPEAK_SECONDS, check=False, encoding="utf-8"
-            )
-        except (OSError, subprocess.TimeoutExpired, UnicodeDecodeError):
-            return None
-        if done.returncode:
-            return None
-        sounds = done.stdout.strip()
-        for theirs, ours in (*_ESPEAK, *(_ESPEAK_GB if self._british else _ESPEAK_US)):
-            sounds = sounds.replace(theirs, ours)
-        sounds = re.sub(r"(\S)\u0329", r"ᵊ\1", sounds).replace("o", "ɔ").replace("ɾ", "T").replace("ʔ", "t")
-        return sounds.replace("^", "").replace("\n", " ") or None
 
 
 _PREFIXES = {"pre": "pɹˌi", "re": "ɹˌi", "un": "ˌʌn", "non": "nˌɑn", "multi": "mˌʌlti", "auto": "ˌɔTO", "de": "dˌi"}
+
+
+def _part_of_speech(before: str) -> str:
+    """What the word after this one is, as misaki's lists tag it."""
+    if _BEFORE_VERB.fullmatch(before):
+        return "VERB"
+    return "NOUN" if _BEFORE_NOUN.fullmatch(before) else "DEFAULT"
 
 
 def _one_name(words: Sequence[str], sounds: Sequence[str]) -> str:
@@ -236,19 +180,6 @@ def _stems(word: str, ending: str) -> tuple[str, ...]:
     if ending == "s" and stem.endswith("e"):
         forms.append(stem[:-1])
     return tuple(forms)
-
-
-def _by_letters(word: str) -> str:
-    sounds, at, key = [], 0, word.casefold()
-    while at < len(key):
-        for size in (2, 1):
-            if (sound := _LETTERS_TO_SOUND.get(key[at : at + size])) is not None:
-                sounds.append(sound)
-                break
-        at += size
-    spelt = "".join(sounds)
-    first = next((index for index, sound in enumerate(spelt) if sound in _VOWELS), None)
-    return spelt if first is None else f"{spelt[:first]}ˈ{spelt[first:]}"
 
 
 def _text(found: str | Mapping[str, str | None] | None) -> str | None:

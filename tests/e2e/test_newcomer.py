@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bot.app.demo import CHINESE_READER
+from bot.app.cast import CHINESE_READER
 from tests.e2e.test_page import keyboard, newest, say
 from tests.kit.browser import Strict
 from tests.kit.stage import Stage

@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from bot.app.demo import CHINESE_READER, ENGLISH_READER, GROUP
+from bot.app.cast import CHINESE_READER, ENGLISH_READER, GROUP
 from bot.sandbox.content import Content
 from bot.sandbox.files import Upload
 from tests.kit.browser import Strict

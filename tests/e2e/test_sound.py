@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot.app.demo import CHINESE_READER
+from bot.app.cast import CHINESE_READER
 from bot.sandbox.files import Upload
 from content.voice import mp3
 from content.voice.sound import encode

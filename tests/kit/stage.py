@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from bot.app.demo import MovableClock, populate
+from bot.app.cast import populate
+from bot.app.movable_clock import MovableClock
 from bot.sandbox.calls import answer
 from bot.sandbox.files import Upload
 from bot.sandbox.page import CannotFetch, CannotLeap, Facts, Leap, Page

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from bot.app.demo import CHANNEL, CHINESE_READER, ENGLISH_READER, GROUP, Demo, running_demo
+from bot.app.cast import CHANNEL, CHINESE_READER, ENGLISH_READER, GROUP
+from bot.app.demo import Demo, running_demo
 from bot.app.dispatch import desk_of
 from bot.app.place import BUNDLED_EPISODES
 from bot.cli.tour import play

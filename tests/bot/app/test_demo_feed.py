@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.demo import CHINESE_READER, DailyFeed, Demo, MovableClock, running_demo
+from bot.app.cast import CHINESE_READER
+from bot.app.demo import DailyFeed, Demo, running_demo
+from bot.app.movable_clock import MovableClock
 from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
 from content.files.site_words import WORDS

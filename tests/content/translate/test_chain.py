@@ -18,7 +18,7 @@ from content.files.library import write_episode
 from content.publishing.gate import release
 from content.publishing.piece import DRAFTS, Fate, Piece
 from content.publishing.publisher import Publisher
-from content.translate.brief import PART_WORDS
+from content.translate.briefing import PART_WORDS
 from content.translate.budget import Budget
 from content.translate.explaining import explain
 from content.translate.faults import BudgetReached
