@@ -28,7 +28,7 @@ async def pass_over(store: Store, since: datetime, now: datetime) -> int:
             pass
     await store.arrivals.clear()
     await store.inbox.clear()  # whatever readers did then was handled then
-    in_doubt = await store.deliveries.doubt(now)
+    in_doubt = await store.doubts.restored(now)
     while reminders := await store.review_settings.to_remind(now, _AT_ONCE):
         for due in reminders:
             subscription = await store.subscriptions.get(due.chat_id)

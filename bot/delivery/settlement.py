@@ -72,9 +72,9 @@ class Settlement:
         await asyncio.gather(*map(self._write, unwritten))
         now = self._clock()
         again = MAX_ATTEMPTS if self._resend_unknown else 0
-        for parked in await self._store.deliveries.park(now - lease, now, again=again):
+        for parked in await self._store.doubts.park(now - lease, now, again=again):
             _log.warning("delivery %s: %s: interrupted while sending", parked.status, _which(parked))
-        self.doubtful = await self._store.deliveries.doubtful((now - _DAYS_IN_DOUBT).date(), now - DOUBT_LASTS)
+        self.doubtful = await self._store.doubts.chats((now - _DAYS_IN_DOUBT).date(), now - DOUBT_LASTS)
 
     def sent(self, claimed: Delivery, message_id: int) -> asyncio.Future[None]:
         """It arrived; done when that is written down."""

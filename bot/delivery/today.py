@@ -41,7 +41,7 @@ class Today:
         After a restoration it most likely did: only who asks for the day gets it.
         """
         now = self.clock()
-        row = await self.store.deliveries.in_doubt(reader.chat_id)
+        row = await self.store.doubts.of(reader.chat_id)
         if row is None or not delivering(reader.subscription, now):
             return
         if row.local_date < reader.today(now) and now - row.updated_at > DOUBT_LASTS:

@@ -33,7 +33,7 @@ async def admin(command: Command, reader: Reader, desk: Desk) -> None:
         retried=await desk.store.deliveries.retried(now - _WINDOW),
         last_sent=await desk.store.deliveries.last_sent(),
         counts=await desk.store.deliveries.counts(now - _WINDOW),
-        unknown=await desk.store.deliveries.unknown(),
+        unknown=await desk.store.doubts.count(),
         refusals=desk.courier.refusals,
         standings=await desk.store.subscriptions.standings(),
         newest=await desk.store.issues.newest(now.date() + _AHEAD),
@@ -56,11 +56,11 @@ async def tell_of_doubts(desk: Desk) -> None:
         return
     now, facts = desk.clock(), desk.store.facts
     told = datetime.fromisoformat(await facts.get("doubts.until") or _LONG_AGO)
-    newest = await desk.store.deliveries.doubted(max(told, now - _WINDOW))
+    newest = await desk.store.doubts.latest(max(told, now - _WINDOW))
     if newest is None or not await facts.claim("doubts.told", f"{now:%Y-%m-%d %H}", now):
         return
     await facts.put("doubts.until", newest.isoformat(), now)
-    count = await desk.store.deliveries.unknown()
+    count = await desk.store.doubts.count()
     if count:
         await tell_operators(partial(doubts_card, count), desk)
 
@@ -93,7 +93,7 @@ async def tell_of_unreadable(desk: Desk) -> None:
 
 async def resend(tap: Tap[ResendParked], reader: Reader, desk: Desk) -> None:
     """Send what may have arrived again."""
-    count = await desk.store.deliveries.resend_unknown(desk.clock())
+    count = await desk.store.doubts.resend(desk.clock())
     await desk.reply.answer(tap, plural(reader.words.delivery.admin_resent, count), alert=True)
 
 

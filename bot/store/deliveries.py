@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from bot.model.chat import ChatId
-from bot.model.delivery import RESTORED, Delivery, Status
+from bot.model.delivery import Delivery, Status
 from bot.store.database import Database, maybe_from_ms, to_ms
 from bot.store.delivery_rows import Owing, advanced, columns, key
 from bot.store.readable import readable
@@ -135,21 +135,6 @@ class Deliveries:
             )
         return offered is not None
 
-    async def park(self, before: datetime, now: datetime, *, again: int = 0) -> tuple[Delivery, ...]:
-        """Rows claimed before an instant and never settled become UNKNOWN; returns them.
-
-        With `again`, those claimed less often than that are queued again instead.
-        """
-        async with self._database.single() as connection:
-            resend = {"again": int(again > 0), "most": again}
-            rows = self._sql.park(connection, before=to_ms(before), now=to_ms(now), **resend)
-            return tuple(await readable(rows, delivery))
-
-    async def doubt(self, now: datetime) -> int:
-        """What was being sent or has come due may have arrived: all of it becomes UNKNOWN. Returns how many rows."""
-        async with self._database.single() as connection:
-            return len([row async for row in self._sql.doubt(connection, now=to_ms(now), reason=RESTORED)])
-
     async def get(self, chat_id: ChatId, local_date: date) -> Delivery | None:
         """The row of a chat and local date."""
         row = await self._sql.get(self._database.near, chat_id=chat_id, local_date=local_date.isoformat())
@@ -220,30 +205,6 @@ class Deliveries:
         """When anything was last sent."""
         async with self._database.single() as connection:
             return maybe_from_ms(await self._sql.last_sent(connection))
-
-    async def unknown(self) -> int:
-        """How many rows are parked and could be sent again."""
-        async with self._database.single() as connection:
-            return int(await self._sql.unknown(connection))
-
-    async def doubted(self, since: datetime) -> datetime | None:
-        """When a row last came to be in doubt, after an instant; of a restoration its operator has been told."""
-        return maybe_from_ms(await self._sql.doubted(self._database.near, since=to_ms(since), restored=RESTORED))
-
-    async def in_doubt(self, chat_id: ChatId) -> Delivery | None:
-        """The chat's newest row that may or may not have arrived; `updated_at` says since when that is so."""
-        row = await self._sql.in_doubt(self._database.near, chat_id=chat_id)
-        return None if row is None else delivery(row)
-
-    async def doubtful(self, since: date, at: datetime) -> frozenset[ChatId]:
-        """Chats with a row in doubt, of a date that is no earlier or in doubt since no earlier than an instant."""
-        rows = self._sql.doubtful(self._database.near, since=since.isoformat(), at=to_ms(at))
-        return frozenset([ChatId(row["chat_id"]) async for row in rows])
-
-    async def resend_unknown(self, now: datetime) -> int:
-        """Queue each chat's newest row again if it is UNKNOWN: an operator prefers twice to never. Returns how many."""
-        async with self._database.single() as connection:
-            return len([row async for row in self._sql.resend_unknown(connection, now=to_ms(now))])
 
     async def listed(self, chat_id: ChatId | None, status: Status | None, limit: int) -> tuple[Delivery, ...]:
         """Rows of a chat, of a status, or all, the latest changed first."""

@@ -14,6 +14,7 @@ from bot.store.builders import Builders
 from bot.store.chats import Chats
 from bot.store.database import Database, connect
 from bot.store.deliveries import Deliveries
+from bot.store.doubts import Doubts
 from bot.store.episodes import Episodes
 from bot.store.facts import Facts
 from bot.store.figures import Figures
@@ -59,6 +60,7 @@ class Store:
         self.builders = Builders(database)
         self.subscriptions = Subscriptions(database)
         self.deliveries = Deliveries(database)
+        self.doubts = Doubts(database)
         self.had_before = HadBefore(database)
         self.progress = Progress(database)
         self.terms = Terms(database)

@@ -75,7 +75,7 @@ async def test_who_was_parked_meanwhile_settles_nothing(store: Store, world: Wor
     await gather_crowd(store, world, 1)
     lost = await take(store, subscriber(1), Due(TODAY, late=False), START)
     assert lost is not None
-    (again,) = await store.deliveries.park(START + MINUTE, START + MINUTE, again=5)
+    (again,) = await store.doubts.park(START + MINUTE, START + MINUTE, again=5)
     assert again.status is Status.PENDING
     (held,) = await store.deliveries.claim(START + 2 * MINUTE, 1)
     assert not await store.deliveries.settle(lost, Status.SENT, START + 2 * MINUTE, message_id=1)
@@ -90,7 +90,7 @@ async def test_resending_is_bounded_too(store: Store, world: World) -> None:
     now = START
     for _ in range(3):
         now += MINUTE
-        (parked,) = await store.deliveries.park(now, now, again=3)
+        (parked,) = await store.doubts.park(now, now, again=3)
         await store.deliveries.claim(now, 1)
     assert parked.status is Status.UNKNOWN
 

@@ -118,7 +118,7 @@ async def test_only_operators_get_the_figures_and_can_resend_what_is_parked(stor
     await story.settle()
     assert hostile.answer is not None
     assert hostile.answer.alert
-    assert await story.store.deliveries.unknown() == 1
+    assert await story.store.doubts.count() == 1
     before = len(reader.received)
     await story.taps(operator, "↻ 重发存疑的 1 条", page)
     await story.tick(minutes=1)
@@ -142,8 +142,8 @@ async def test_what_was_parked_before_a_newer_date_is_not_sent_again(story: Stor
     story.world.faults.next(LostAfter(), method="sendMessage", chat_id=7)
     await story.tick(days=1)
     await story.tick(days=1)
-    assert await story.store.deliveries.unknown() == 0
-    assert await story.store.deliveries.resend_unknown(story.clock()) == 0
+    assert await story.store.doubts.count() == 0
+    assert await story.store.doubts.resend(story.clock()) == 0
     rows = await story.store.deliveries.listed(ChatId(7), Status.UNKNOWN, 5)
     assert len(rows) == 1
     assert "Day 2" in reader.last.text

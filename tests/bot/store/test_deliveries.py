@@ -71,11 +71,11 @@ async def test_only_a_claimed_row_is_settled_and_only_once(store: Store) -> None
 
 async def test_a_claim_without_an_end_is_parked(store: Store) -> None:
     await taken(store, row())
-    assert await store.deliveries.park(START, LATER) == ()
-    (parked,) = await store.deliveries.park(LATER, LATER)
+    assert await store.doubts.park(START, LATER) == ()
+    (parked,) = await store.doubts.park(LATER, LATER)
     assert parked.status is Status.UNKNOWN
-    assert await store.deliveries.unknown() == 1
-    assert await store.deliveries.resend_unknown(LATER) == 1
+    assert await store.doubts.count() == 1
+    assert await store.doubts.resend(LATER) == 1
     assert await store.deliveries.listed(ONE, Status.PENDING, 5) == await store.deliveries.listed(None, None, 5)
 
 
@@ -91,7 +91,7 @@ async def test_a_failed_block_leaves_nothing_behind(store: Store) -> None:
 
 async def test_arrivals_settle_together_and_only_those_still_in_our_hands(store: Store) -> None:
     here, lost = await taken(store, row(), row(OTHER))
-    await store.deliveries.park(LATER, LATER)
+    await store.doubts.park(LATER, LATER)
     await waiting(store, row(day=DAY + timedelta(days=1)))
     held = await store.deliveries.claim_one(ONE, DAY + timedelta(days=1), LATER)
     assert held is not None

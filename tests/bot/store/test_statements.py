@@ -16,7 +16,8 @@ OF_MANY_READERS = {
 """Handed the chats that they are asked for."""
 
 OF_THE_CLOCK = {
-    "deliveries": "waits claim claim_past_others park doubtful",
+    "deliveries": "waits claim claim_past_others",
+    "doubts": "park chats",
     "had_before": "shrink",
     "imports": "purge",
     "inbox": "done clear try_again give_up left seen expire",
@@ -37,7 +38,8 @@ OF_PROCESSES = {
 
 OF_THE_OPERATOR = {
     "chats": "all",
-    "deliveries": "doubt doubted counts last_sent resend_unknown retried listed unknown",
+    "deliveries": "counts last_sent retried listed",
+    "doubts": "restored latest resend count",
     "figures": "due waiting parked",
     "subscriptions": "standings",
 }

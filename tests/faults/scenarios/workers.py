@@ -213,7 +213,7 @@ async def _played(ground: Ground, trouble: Attack, *, workers: int = 4, line: Wi
     await asyncio.gather(*(bot.stop() for bot in (*crew.workers, *crew.others)))
     await ground.age()
     if ground.quick:  # nobody is left to be brought anything: what is in doubt is parked
-        await ground.store(lambda store: store.deliveries.park(datetime.now(UTC) - LEASE, datetime.now(UTC)))
+        await ground.store(lambda store: store.doubts.park(datetime.now(UTC) - LEASE, datetime.now(UTC)))
     else:
         await ground.bot()
     await ground.over()
