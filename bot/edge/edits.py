@@ -39,6 +39,8 @@ class Edits:
         self._pause = pause
         self._wanted: dict[ChatId, dict[int, View]] = {}
         self._editing: dict[ChatId, asyncio.Task[None]] = {}
+        self.lost = 0
+        """Edits since the start that were not made because nobody answered, or by a fault: the next tap makes them."""
 
     def want(self, chat_id: ChatId, message_id: int, view: View) -> None:
         """Have a message become `view`, as soon as the chat's pace allows."""
@@ -82,6 +84,10 @@ class Edits:
             _log.info("edit in chat %s: the bot is blocked", chat_id)
         except TelegramError as error:
             away = isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+            self.lost += away
             level = logging.DEBUG if away else logging.WARNING  # of an outage its tap has a line already
             _log.log(level, "edit in chat %s failed: %s: %s", chat_id, type(error).__name__, error.message)
+        except Exception as error:  # a fault of ours: what else is wanted in this chat is shown all the same
+            self.lost += 1
+            _log.error("edit in chat %s failed: %s", chat_id, type(error).__name__, exc_info=error)
         return self._every

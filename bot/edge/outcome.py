@@ -26,7 +26,9 @@ _GONE = (
     "have no rights to send",
     "need administrator rights in the channel",
     "chat_write_forbidden",
+    "chat_send_plain_forbidden",
     "chat_restricted",
+    "channel_private",
 )
 """Of a chat that is no more, and of one where the bot may not write: nothing is gained by asking it every day."""
 
@@ -99,8 +101,14 @@ def is_markup(error: BadRequest) -> bool:
 
 def is_uneditable(error: BadRequest) -> bool:
     """The message was deleted, is too old to be edited, or is a picture, which no text takes the place of."""
-    words = ("message to edit not found", "message can't be edited", "there is no text in the message to edit")
-    return _says(error, *words)
+    return _says(
+        error,
+        "message to edit not found",
+        "message can't be edited",
+        "message_id_invalid",
+        "message_edit_time_expired",
+        "there is no text in the message to edit",
+    )
 
 
 def is_unmodified(error: BadRequest) -> bool:
@@ -120,4 +128,6 @@ def _says(error: BadRequest, *words: str) -> bool:
 
 def is_file_unknown(error: BadRequest) -> bool:
     """Telegram does not know the file by this id: another bot's, or one it has forgotten."""
-    return _says(error, "wrong file identifier", "wrong remote file id", "wrong file_id", "file reference")
+    return _says(
+        error, "wrong file identifier", "wrong remote file id", "wrong file_id", "file reference", "file_reference_"
+    )

@@ -13,7 +13,7 @@ from telegram import Bot, InputMediaAudio, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.edge.outcome import is_file_unknown, is_uneditable, is_unmodified
+from bot.edge.outcome import is_file_unknown, is_unmodified
 from bot.model.chat import ChatId
 
 _log = logging.getLogger(__name__)
@@ -100,11 +100,10 @@ class Player:
         except BadRequest as error:
             if is_unmodified(error):
                 return True, music.file_id
-            if is_uneditable(error):
-                return False, None
             if music.file_id is not None and is_file_unknown(error):
                 raise FileUnknown from None
-            raise
+            _log.info("what plays cannot be exchanged, it is sent anew: %s", error.message)
+            return False, None
         return True, _file_id(message) if isinstance(message, Message) else None
 
     async def remove(self, chat_id: ChatId, message_id: int) -> None:

@@ -29,7 +29,7 @@ NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 _JSON = {"Content-Type": "application/json"}
 LONGEST_CALL = 30.0
 """Seconds of a whole call, besides those in which it may be silent: of an answer that comes in drips no silence is ever
-long, and what is sent must have ended, one way or the other, before its claim does (`courier.LEASE`)."""
+long, and what is sent must have ended, one way or the other, before its claim does (`sending.LEASE`)."""
 
 MOST_BYTES = 64 * 1024 * 1024
 """Of an answer or a file: many times as much as a hundred updates have, and more than Telegram takes of a file."""

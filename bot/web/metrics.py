@@ -71,6 +71,7 @@ class Metrics:
         yield _gauge("buildspeak_deliveries_in_flight", "Digests on their way", courier.in_flight)
         yield _gauge("buildspeak_sending_held", "1 while Telegram does not answer and nothing is sent", courier.held)
         yield _counter("buildspeak_too_many_requests", "429s that Telegram answered", self.reply.refusals)
+        yield _counter("buildspeak_edits_lost", "Cards that did not turn since nobody answered", self.reply.edits.lost)
         if courier.last_tick is not None:
             at = courier.last_tick.timestamp()
             yield _gauge("buildspeak_last_tick_timestamp_seconds", "When the last look at who is due began", at)

@@ -25,6 +25,7 @@ from bot.reading.shelf import Shelf
 from bot.reading.sounds import Sounds
 from bot.reading.voices import Voices
 from bot.sandbox.chat import Message
+from bot.sandbox.faults import Refuse
 from bot.sandbox.reader import Reader
 from bot.sandbox.transport import deliver
 from bot.sandbox.world import World
@@ -185,6 +186,29 @@ async def test_an_engine_that_is_paid_is_not_asked_for_a_sentence_twice(heard: S
     reader = heard.reader()
     await heard.taps(reader, "🔊", await reading(heard, reader))
     assert [line.text for line in engine.said] == [LONG.english]
+
+
+@pytest.mark.parametrize("said", ["MEDIA_INVALID", "message can't be edited", "MESSAGE_ID_INVALID", "canceled by new"])
+async def test_a_player_that_takes_no_other_piece_gives_way_to_a_new_one(heard: Story, said: str) -> None:
+    reader = heard.reader()
+    card = await reading(heard, reader)
+    await heard.taps(reader, "🔊", card)
+    await heard.taps(reader, "下一段 ▶", card)
+    heard.world.faults.next(Refuse(400, f"Bad Request: {said}"), method="editMessageMedia")
+    await heard.taps(reader, "🔊", card)
+    assert audio(sounds(reader)[-1])["title"].startswith("2/8 · ")
+    assert heard.world.faults.left == []
+
+
+@pytest.mark.parametrize("said", ["wrong file identifier/HTTP URL specified", "FILE_REFERENCE_EXPIRED"])
+async def test_a_sound_that_telegram_has_forgotten_goes_up_again(heard: Story, said: str) -> None:
+    await heard.taps(heard.reader(7), "🔊", await reading(heard, heard.reader(7)))
+    other = heard.reader(8)
+    card = await reading(heard, other)
+    heard.world.faults.next(Refuse(400, f"Bad Request: {said}"), method="sendAudio")
+    await heard.taps(other, "🔊", card)
+    (player,) = sounds(other)
+    assert audio(player)["title"].startswith("1/8 · ")
 
 
 async def test_what_left_the_disk_comes_back_from_telegram_and_not_from_the_engine(

@@ -106,6 +106,7 @@ async def test_what_was_sent_and_tapped_is_counted_and_nothing_by_chat(either_ur
     assert figures["buildspeak_deliveries_total", "retry"] >= 1
     assert figures["buildspeak_deliveries_total", "gone"] == 1
     assert figures[("buildspeak_too_many_requests_total",)] >= 1
+    assert figures[("buildspeak_edits_lost_total",)] == 0
     assert figures["buildspeak_update_seconds_count", "callback_query"] == 1
     assert figures[("buildspeak_push_seconds_count",)] == figures["buildspeak_deliveries_total", "sent"]
     assert 0 < figures[("buildspeak_lateness_seconds_count",)] <= CROWD
