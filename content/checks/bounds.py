@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import Enum
+from fractions import Fraction
 
 from content.checks.context import Context
 from content.checks.doubt import About, Doubt, Severity
@@ -31,22 +32,22 @@ _MOST = re.compile(
     rf"|just\sunder|south\sof){_WITHIN}",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"\b(?:not|never|n't|no|nothing|nobody|without)\b[^,.;]{0,20}$", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:\b(?:not|never|no|nothing|nobody|without)|n['’]t)\b[^,.;]{0,20}$", re.IGNORECASE)
 _CHINESE_LEAST_BEFORE = re.compile(
-    r"(?<!不)(?<!未)(?<!没)(?<![不未没][得能会可应该许曾准要有必该])(?:超过|超出|多于|高于|大于|长于|突破)了?\s?$"
-    r"|(?:至少|起码|最少|不少于|不低于|不止|逾|不下|最低)\s?$"
+    r"(?<!不)(?<!未)(?<!没)(?<![不未没][得能会可应该许曾准要有必该])(?<!不应该)(?:超过|超出|多于|高于|大于|长于|突破)了?\s?$"
+    r"|(?:至少|起码|最少|不(?:[得能会可应该许曾准要有必]|应该)?(?:少于|低于|小于|短于)|不止|逾|不下|最低)\s?$"
 )
 _CHINESE_LEAST_AFTER = re.compile(
     r"^\s?(?:[\u4e00-\u9fff]{0,2}以上|多|余|[\u4e00-\u9fff]{0,3}开外|有余|\+|[\u4e00-\u9fff]?多)"
 )
 _CHINESE_MOST_BEFORE = re.compile(
-    r"(?:少于|低于|小于|短于|不到|不足|未满|不满|至多|最多|顶多|[不未没][得能会可应该许曾准要有必]?(?:超过|超出|多于|高于|大于|突破)|不多于|不高于|最高|最长|近|将近|接近|差一点|差不多|上限[是为]?"
+    r"(?<!不)(?<!未)(?<!没)(?<![不未没][得能会可应该许曾准要有必该])(?<!不应该)(?:少于|低于|小于|短于)\s?$|(?:不到|不足|未满|不满|至多|最多|顶多|[不未没](?:[得能会可应该许曾准要有必]|应该)?(?:超过|超出|多于|高于|大于|突破)|不多于|不高于|最高|最长|近|将近|接近|差一点|差不多|上限[是为]?"
     r"|上限|高达|多达|封顶)\s?$"
 )
 _CHINESE_MOST_AFTER = re.compile(
     r"^\s?(?:[\u4e00-\u9fff]{0,2}(?:以下|以内|之内|不到|封顶|为限)|[\u4e00-\u9fff]{0,2}(?:都|还)?(?:不到|没到))"
 )
-_REACH = 24
+_REACH = 32
 
 
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
@@ -63,6 +64,12 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
         other = next(other for other in right if equal(quantity, other))
         shown = segment.chinese[max(0, other.start - 5) : other.end + 4]
         yield Doubt(About.BOUND, Severity.MAJOR, what, f"{way.value} {quantity.text}", shown)
+
+
+def bounded(english: str) -> frozenset[tuple[Fraction, str]]:
+    """The numbers of an English text that are bounded, each with the side that it is bounded from."""
+    found = ((quantity, _english_way(english, quantity)) for quantity in of_english.quantities(english))
+    return frozenset((value, way.value) for quantity, way in found if way for value in quantity.values)
 
 
 def _english_way(english: str, quantity: Quantity) -> _Way | None:

@@ -17,8 +17,8 @@ _TALK = re.compile(
     | \btranslat(?:ion|ed\stext)\s?[:：] | \bas\san\sai\b | \bi\s(?:cannot|can't)\stranslate\b
     | ^\s*sure[,!，] | \bnote:\s
     | \bsegment\s\d+\s?[:：]
-    | ^\s*(?:译文|翻译|中文译文|中文翻译|以下是(?:译文|翻译|中文)|这是(?:译文|翻译)
-      |当然[，,]?(?:以下|这里)|好的[，,](?:以下|这里|下面))
+    | ^\s*(?:(?:译文|翻译|中文译文|中文翻译)\s*(?:[:：]|$)|以下是(?:译文|翻译|中文)|这是(?:译文|翻译)
+      |当然[，,]?(?:以下|这里)是|好的[，,](?:以下|这里|下面)是)
     | (?<![A-Za-z])（译者?注 | 译者?注[:：] | （略） | 此处略|此处省略|以下略|待译|未翻译|原文如此|同上文|无法翻译
     """,
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
@@ -30,7 +30,13 @@ _DEBRIS = re.compile(
     re.MULTILINE,
 )
 _RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[,;:]?[ \t]+[A-Za-z0-9][A-Za-z0-9'’-]*){4,}[.!?]?")
-_QUOTED = re.compile(r"[A-Za-z][A-Za-z \t-]*（[^（）]*）|“[^”]*”|‘[^’]*’|「[^」]*」|《[^》]*》|`[^`]*`|（[^（）]*）")
+_QUOTED = re.compile(
+    r"[A-Za-z][A-Za-z \t-]*（[^（）]*）|“[^”]*”|‘[^’]*’|「[^」]*」|《[^》]*》|`[^`]*`|（[^（）]*）"
+    r"|\b[A-Z]{2,}s?\s?\([A-Za-z][^()\n]*\)"
+)
+_PRESSED = re.compile("(?:选择?|选中|点击?|单击|按下?|菜单[中里]?的?|按钮) ?$")
+"""What stands before the words on a button."""
+_SHELL = re.compile(r";\s(?:do|done|then|fi|esac)\b")
 _TRADITIONAL = re.compile(
     "[們這個說會來時對學國應過還讓從開關問題點發為後裡麼與種實現樣將當應該沒見進動場經間電話實際術產業結構]"
 )
@@ -66,6 +72,8 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
     yield from _twice(chinese, english)
     bare = _QUOTED.sub("。", without_links(chinese))
     for match in _RUN.finditer(bare):
+        if _PRESSED.search(bare, 0, match.start()) and match[0][0].isupper():
+            continue
         words = re.findall(r"[A-Za-z'’]+", match[0])
         if sum(is_common(word) for word in words) >= _FEWEST_PLAIN and _plainly(match[0], english):
             severity = Severity.MAJOR if len(words) > 6 else Severity.MINOR
@@ -87,6 +95,8 @@ def _plainly(run: str, english: str) -> bool:
     long = [word for word in re.findall(r"[A-Za-z'’]+", bare) if len(word) > _SMALL_WORD]
     if long and all(word[0].isupper() for word in long) and bare.split()[0][0].isupper():
         return False  # the title of a book
+    if _SHELL.search(run):
+        return False
     if bare.isupper() or re.search(rf"[\"“‘']{re.escape(bare)}", english):
         return False
     return bare.casefold() in english.casefold()

@@ -17,7 +17,7 @@ _LINK = re.compile(r"https?://[^\s\u2e80-\u9fff\uff00-\uffef]+|(?<![\w.])@\w+|`[
 _TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+(?:['’&.+-][A-Za-zÀ-ɏ0-9]+)*")
 _NAME = re.compile(r"[A-ZÀ-Þ]")
 _CAPITALS = re.compile(r"[A-Z]{2,}s?")
-_OPENS = re.compile(r"(?:^|[.!?…:;—–\n])[\s\"“‘'(\[]*$|[\"“‘(]$")
+_OPENS = re.compile(r"(?:^|[.!?…:;—–\n]|\[\d+\])[\s\"“‘'(\[]*$|[\"“‘(]$")
 _BETWEEN = re.compile(r"\s(?:(?:of|and|the|for|de|van|von|&)\s)?")
 _RENDERED = re.compile(
     "[阿艾安奥巴贝本比彼伯布查达戴丹道德迪蒂丁杜敦多恩尔法范菲费芬弗福盖冈高戈格哈海汉亨赫洪胡华怀惠霍基吉加贾杰金卡凯坎康考科克肯库夸拉莱兰劳勒雷里利莉林琳"
@@ -92,6 +92,8 @@ def _run(run: list[re.Match[str]], english: str, lower: set[str], inner: set[str
         yield _Name(english[run[0].start() : run[-1].end()], kept)
 
 
+_BY_LETTER = re.compile(r"[A-Z]-[a-z]+")
+"""T-shirt is T 恤, B-tree B 树."""
 _OFTEN = 4
 _MISHEARD = 0.75
 """How alike a name and what speech recognition made of it are: ChatGPT, ChatGeept."""
@@ -108,6 +110,11 @@ _OF_WORDS = re.compile(r"(?:ers?|ed|es|th|ly|ies|ful|less|ate|room|day|land)$")
 
 def _lost(name: _Name, there: str, chinese: str, context: Context) -> bool:
     if any(part.casefold().removesuffix("-like") in there for part in name.parts):
+        return False
+    if any(
+        _BY_LETTER.fullmatch(part) and re.search(rf"\b{part[0]}[\s-]?[\u4e00-\u9fff]", chinese, re.ASCII)
+        for part in name.parts
+    ):
         return False
     if _RENDERED.search(chinese) or any(_rendered_elsewhere(part, context) for part in name.parts):
         return False

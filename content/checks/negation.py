@@ -42,11 +42,12 @@ _ONLY_SEEMS_TO = re.compile(
       \s(?:it|you|we|they|he|she|i|that|there)\b
     | ^["“]?no[,.] | \byes\s(?:and|or)\sno\b | \bno\.\s?\d | \bwhether\sor\snot\b | \bor\s(?:not|no)\b | \bif\snot\b
     | \bnot\sto\b | \bdon[’']t\s(?:hesitate|forget|worry|know|think|believe|suppose|mind)\b | \bnot\sbad\b
-    | \bnot\san?\s\w+\s(?:goes|went|passes|passed)\sby\swithout\b | \blast\sbut\snot\sleast\b
+    | \bnot\san?\s\w+\s(?:goes|went|passes|passed)\sby\swithout\b | \blast,?\sbut\snot\sleast\b
     | \b(?:more\soften\sthan|as\soften\sas)\snot\b | \bbut\snot\sidentical\b
     | \bto\sno\s(?:avail|end)\b | \bnot\s(?:every\w*|all|many|much|a\sfew|once|exactly|quite|unlike)\b
     | \bnothing\s(?:like|beats?|of\sthe|new|short)\b | \bnone\sof\sth(?:is|at|ese|ose)\b
     | (?:n[’']t|\bnot)\s(?:matter|care|make\s(?:a|any)\sdifference|agree|disagree|far|enough|long|hard|easy|a\sbad)\b
+    | (?:n[’']t|\bnot)\s(?:feel|look|seem|sound)\s(?:out\sof\splace|wrong|odd|strange|foreign)\b
     | \bno\s(?:way|need|sense|sign|point|good|use)\b
     | \bno\s(?:\w+\s)?(?:capacity|room|space|shortage|exception|wonder|surprise|question|mistake|secret|problem|idea
       |time|choice|other)\b
@@ -57,15 +58,16 @@ _STUTTER = re.compile(
     r"\b((?:[\w’']+,? ){0,3}?[\w’']+),? (?:\1,? )+(?=\w)|\b((?:[\w’']+ ){1,3}[\w’']+),? \2\b", re.IGNORECASE
 )
 """Said again at once, as people do who look for their words: it denies once."""
+_OPERATOR = re.compile(r"\b(?:NOT|NOR|NONE)\b")
 _KEPT = re.compile(r"[A-Za-z][A-Za-z0-9’',: -]{8,}[A-Za-z]")
 """A title, or words that are quoted: what stands in both languages alike denies nothing."""
 _CHINESE = re.compile(
     "[不没未无非别勿莫否甭毫]|免得|难|以免|除了|之外|以外|缺|[只仅]|谁[能会知想]|哪[能里有来]|何必|何尝|怎么[能会可]|鲜|罕|少|白[白干费做跑搭]|空|绝|零|拒|禁|停"
-    "|丢|失|免|忘|漏|断|拦|防|避|省|紧张|有限|反|悄|绕[过开不]|两[回码]事|老一套|异议|不同意见|一声|白搭|落空|谈崩|蒙|才|例外|免费|够呛|存在问题|有问题|算了|罢|休|岂|唯|独|徒|变了样|走样"
+    "|丢|失|免|忘|漏|断|拦|防|避|省|紧张|有限|反|悄|绕[过开不]|两[回码]事|老一套|异议|不同意见|一声|白搭|落空|谈崩|蒙|才|例外|免费|够呛|存在问题|有问题|算了|特例|限制|受限|罢|休|岂|唯|独|徒|变了样|走样"
 )
 """Every sign that may carry a denial; generous, for Chinese often denies by a verb (refuse, miss, avoid)."""
 _SAYS_NOTHING = re.compile(
-    "不过(?![来去])|不仅|不但|不同(?!意)|不断|不少|不久|差不多|不得不|不料|不禁|不妨|不止(?!住)|不光|不只|除非|非常|无论|不管|别的|别人|区别|别处|特别|分别|级别|类别|识别|性别"
+    "不过(?![来去])|不仅|不但|不同(?!意)|不断|不少|不久|差不多|不得不|不料|不禁|不妨|不止(?!住)|不光|不只|除非|非常|无论|不管(?![理辖控用够教])|别的|别人|区别|别处|特别|分别|级别|类别|识别|性别"
     "|个别|辨别|告别|未来|没收|无线|无疑|是否|能否|不由得|了不起|对不起|不错|多少|至少|年少|少年|绝对|绝大|刚才|人才|反正|反应|反复|反而|失败|唯一|独立|单独"
     "|停留|停下|只要|不一会|不等于"
 )
@@ -118,7 +120,7 @@ def _once(match: re.Match[str]) -> str:
 
 
 def _without_kept(bead: Bead) -> str:
-    english = bead.english
+    english = _OPERATOR.sub(lambda match: " " if match[0] in bead.chinese else match[0], bead.english)
     for match in _KEPT.finditer(bead.chinese):
         english = re.sub(re.escape(match[0]), " ", english, flags=re.IGNORECASE)
     return english

@@ -87,8 +87,8 @@ def _spelt(quantity: Quantity, other: str) -> bool:
     """Whether the other text has the very words (`eight bit`), or has it within a name (GPT-4)."""
     if re.search(rf"(?<![A-Za-z]){re.escape(quantity.text)}(?![A-Za-z])", other, re.IGNORECASE):
         return True
-    whole = {str(value) for value in quantity.values if value.denominator == 1}
-    return any(re.search(rf"[A-Za-z][-‐.]?{value}(?!\d)", other) for value in whole)
+    digits = {re.escape(f"{float(value):.12g}") for value in quantity.values}
+    return any(re.search(rf"[A-Za-z][-‐.]?{value}(?!\d)", other) for value in digits)
 
 
 def _near(quantity: Quantity, around: Sequence[Quantity]) -> bool:

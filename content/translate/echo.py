@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from content.checks.bounds import bounded
 from content.checks.doubt import About, Doubt, Severity
 from content.checks.negation import denials
 from content.checks.quantities.english import quantities
@@ -11,6 +13,7 @@ from content.checks.quantities.quantity import Quantity, equal
 from content.checks.quantities.units import agree
 
 _NUMBERS = frozenset((About.NUMBER, About.UNIT, About.DATE))
+_WORDS = frozenset((About.DIRECTION, About.MODALITY))
 IN_ENGLISH = frozenset(
     (*_NUMBERS, About.BOUND, About.NEGATION, About.DIRECTION, About.MODALITY, About.ORDER, About.TENSE, About.PERSON)
 )
@@ -18,12 +21,24 @@ IN_ENGLISH = frozenset(
 
 
 def echoes(doubt: Doubt, english: str, back: str) -> bool:
-    """Whether the way back clears a doubt of the checks: the numbers are all there, what was denied is denied."""
+    """Whether the way back clears a doubt of the checks.
+
+    The numbers are all there and bounded from the same side, what was denied is denied, the word that seemed to be
+    turned round comes back as it was.
+    """
     if doubt.about in _NUMBERS:
         return not _lost(english, back) and not _lost(back, english)
     if doubt.about is About.NEGATION:
         return denials(back) >= denials(english)
+    if doubt.about is About.BOUND:
+        return bounded(english) <= bounded(back)
+    if doubt.about in _WORDS:
+        return 0 < _count(doubt.english, english) <= _count(doubt.english, back)
     return False
+
+
+def _count(word: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)) if word else 0
 
 
 def differences(english: str, back: str) -> Iterator[Doubt]:

@@ -67,8 +67,13 @@ def fresh_sound() -> tuple[Sound, ...]:
 
 
 def later_sound() -> tuple[Sound, ...]:
-    """Those written after the fresh had been looked at: counted, and never tuned on."""
+    """Those written after the fresh had been looked at, and counted before they were looked at themselves."""
     return _plain("later_sound")
+
+
+def newest_sound() -> tuple[Sound, ...]:
+    """Those written last, by someone who had not read the checks, and counted before anything was mended."""
+    return _plain("newest_sound")
 
 
 def _plain(name: str) -> tuple[Sound, ...]:

@@ -42,6 +42,9 @@ _RATIO_OF = re.compile(
     rf"|{_WORD}(?:[\s-]{_WORD})?(?:\s{_SCALE})*|\d{{1,3}}(?:,\d{{3}})+|\d+)\b",
     re.IGNORECASE,
 )
+_ODDS = re.compile(
+    rf"\b(?P<odds>{_WORD}(?:-{_WORD})?|\d+)[\s-]to[\s-](?:one|1)\b(?![.,:]?\d|\s(?:{_SCALE}|{_WORD})\b)", re.IGNORECASE
+)
 _FRACTION = re.compile(
     rf"\b(?P<top>{_WORD}|an?|\d+)[\s-](?P<bottom>{any_of(DENOMINATORS)})\b"
     r"|(?<![\d/])(?<!\d[\s-])(?P<a>\d)/(?P<b>\d{1,3})(?![\d/])",
@@ -57,8 +60,10 @@ _NUMBER = re.compile(
     | (?P<lead>half\san?|an?\shalf|an?|per|every)[\s-](?P<led>{_SCALE}(?:\s{_SCALE})*)\b
       (?:\sand\s(?P<rest>{_WORD}(?:-{_WORD})?)\b)?
     | \b(?P<words>{_WORD}(?:(?:\s{{1,2}}|-|\s{{1,2}}and\s{{1,2}})(?:{_WORD}|{_SCALE})\b)*)
+      (?:(?<!\bat\sone)(?<!\bthat\sone)(?<!\bthis\sone)(?<!\bthe\sone)\spoint(?P<point>(?:[\s-](?:oh|{_WORD})\b)+))?
     )
     (?P<half>[\s-]and[\s-]a[\s-]half\b)?
+    (?P<after>(?(point)|(?(half)|(?!)))(?:[\s-](?:{_SCALE})\b)+)?
     (?:(?![\w])|(?={_GLUED_UNIT})|(?=[x×](?![A-Za-z0-9])))
     (?P<percent>\s?%|[\s-](?:per\scent|percent(?:age\spoints?)?)\b)?
     """,
@@ -88,7 +93,7 @@ def quantities(english: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     _take(dates(english), found)
     names = [match.span() for match in NAME.finditer(english) if not _PREFIXED.fullmatch(match[0])]
-    for read in (_vague, _ratios, _fractions, _numbers, _ordinals, _figures):
+    for read in (_vague, _ratios, _odds, _fractions, _numbers, _ordinals, _figures):
         outside = (each for each in read(english) if not any(start <= each.start < end for start, end in names))
         _take(outside, found)
     return tuple(sorted(found, key=lambda quantity: quantity.start))
@@ -122,6 +127,15 @@ def _ratios(english: str) -> Iterator[Quantity]:
         if top < bottom and (top == 1 or match["word"] != "in" or bottom in _ROUND):
             values, loose = frozenset({top / bottom}), frozenset({top, bottom})
             yield Quantity(match[0], *match.span(), values, Sort.RATIO, loose)
+
+
+def _odds(english: str) -> Iterator[Quantity]:
+    """Twenty to one: a share, and how many times."""
+    for match in _ODDS.finditer(english):
+        odds = Fraction(match["odds"]) if match["odds"].isdigit() else spelt(match["odds"])[0]
+        if odds > 1:
+            loose = frozenset({odds, Fraction(1)})
+            yield Quantity(match[0], *match.span(), frozenset({1 / odds}), Sort.RATIO, loose, sure=False)
 
 
 def _fractions(english: str) -> Iterator[Quantity]:
@@ -162,7 +176,9 @@ def _numbers(english: str) -> Iterator[Quantity]:
         if match["percent"]:
             unit = "points" if "point" in match["percent"] else "percent"
         lead = (match["lead"] or "").casefold()
-        sure = bool(match["digits"] or match["percent"] or match["half"] or lead == "per" or match["rest"])
+        sure = bool(
+            match["digits"] or match["point"] or match["percent"] or match["half"] or lead == "per" or match["rest"]
+        )
         sure = sure or (value >= _SURE_FROM and lead not in ("a", "an", "every"))
         if english[match.start() - 1 : match.start()] in ("'", "’"):
             sure = False
@@ -197,7 +213,21 @@ def _amount(match: re.Match[str]) -> Fraction:
         value += spelt(match["rest"])[0] if match["rest"] else 0
     else:
         value, last = spelt(match["words"])
-    return value + Fraction(last, 2) if match["half"] else value
+        value += _decimals(match["point"] or "")
+    value += Fraction(last, 2) if match["half"] else 0
+    for scale in (match["after"] or "").replace("-", " ").casefold().split():
+        value *= SCALES[scale]
+    return value
+
+
+def _decimals(words: str) -> Fraction:
+    """What is said after the point: five, nine nine, oh five, twenty-five."""
+    digits, after_tens = "0.0", False
+    for word in words.replace("-", " ").casefold().split():
+        said = "0" if word == "oh" else str(WORDS[word])
+        digits = (digits[:-1] if after_tens and len(said) == 1 else digits) + said
+        after_tens = word in TENS
+    return 10 * Fraction(digits)
 
 
 def _ordinals(english: str) -> Iterator[Quantity]:

@@ -20,21 +20,22 @@ _CLOCK = re.compile(
     r"|(?P<word>\bnoon\b|\bmidnight\b)"
     rf"|\b(?P<bare>1[0-2]|[1-9]|{_HOUR})\so'?clock"
     rf"|\b(?P<off>half|a\squarter|quarter|five|ten|twenty)\s(?P<side>past|to|after)\s(?P<of>{_HOUR})\b(?!\s(?:[a-z]+s|percent|per|x)\b)"
-    rf"|\b(?P<led>{_HOUR})(?=\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)\b)",
+    rf"|\b(?P<led>{_HOUR})(?=(?:\s(?:and|or|to|until)\s(?:{_HOUR}))?\s(?:in\sthe\s(?:morning|afternoon|evening)|at\snight)\b)",
     re.IGNORECASE,
 )
+_AT = re.compile(r"\b(?:at|by|until|till|before|after|around|about|was|is|it's|nearly|almost)\s$", re.IGNORECASE)
 _MORNING = re.compile(r"[^.;]{0,12}\b(?:in\sthe|this|that|next|every)\smorning\b", re.IGNORECASE)
 _EVENING = re.compile(
     r"[^.;]{0,12}\b(?:(?:in\sthe|this|that|next)\s(?:afternoon|evening)|at\snight|tonight)\b", re.IGNORECASE
 )
 _MONTH = re.compile(
-    r"\b(?:(?:January|February|April|June|July|August|September|October|November|December)\b"
+    r"\b(?:(?:(?i:January|February|April|June|July|September|October|November|December)|August)\b"
     r"|(?:Jan|Feb|March|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\b\.?(?=\s\d{1,4}(?:st|nd|rd|th|d)?\b)"
     r"|(?:(?<=[iI]n\s)|(?<=[bB]y\s)|(?<=\b[oO]f\s)|(?<=[lL]ast\s)|(?<=since\s)|(?<=until\s)|(?<=early\s)|(?<=late\s)"
     r"|(?<=\d\s)|(?<=\dth\s))(?:March|May|Mar|Sept?|Oct|Nov|Dec|Jan|Feb|Apr|Aug)\b)"
 )
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b")
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
 _DECADE = re.compile(r"\b(?:(\d\d)(\d)0s)\b|['’](\d)0s\b")
 _TIES = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
 _DECADE_WORD = re.compile(rf"\b({'|'.join(_TIES)})ties\b", re.IGNORECASE)
@@ -68,6 +69,12 @@ def _clocks(english: str) -> Iterator[Quantity]:
             yield _clock(match, {0, 1440} if match["word"].casefold() == "midnight" else {720}, sure=False)
             continue
         if match["off"]:
+            if (
+                match["side"].casefold() == "to"
+                and match["of"].casefold() == "one"
+                and not _AT.search(english, 0, match.start())
+            ):
+                continue  # odds
             past = _PAST[match["off"].casefold()]
             hour, minute = SMALL[match["of"].casefold()], past if match["side"].casefold() != "to" else -past
             minute += 60 if minute < 0 else 0

@@ -76,6 +76,7 @@ TABLE = """
 <code class="language-py">x</code> <code class="language-py"><pre>y</pre></code>
 <blockquote>a<tg-spoiler>b</tg-spoiler></blockquote> <blockquote expandable>c</blockquote>
 <blockquote expandable="">a</blockquote><blockquote other>b</blockquote>
+<blockquote expandable><tg-spoiler>covered</tg-spoiler></blockquote>
 <tg-emoji emoji-id="5368324170671202286">👍</tg-emoji>
 <tg-emoji emoji-id="0">👍</tg-emoji>
 <tg-emoji>👍</tg-emoji>

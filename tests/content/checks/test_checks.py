@@ -78,6 +78,23 @@ SIGNED = [
     ("See https://example.com/list for more.", "详见 http://example.com/list。"),
     ("A block has between 1 and 8 kibibytes.", "一个块有 1K 到 8K 字节。"),
     ("They make a couple 100 milli a year.", "他们一年做到几亿。"),
+    (
+        "Revenue rose from 604 million in 2015 to 1,107 million in 2017.",
+        "营收从 2015 年的 6.04 亿涨到 2017 年的 11.07 亿。",
+    ),
+    ("At one point two of them left.", "有一阵子，其中两个走了。"),
+    ("It failed between four and five in the afternoon.", "它在下午四点到五点之间失败了。"),
+    ("The worst one goes on a T-shirt.", "最糟的那个印到 T 恤上。"),
+    ("The device does not manage partitions.", "这个设备不管理分区。"),
+    ("Logical NOT binds first.", "逻辑 NOT 优先。"),
+    ("The name matches the file's, but not always.", "名字与文件名一致，也有特例。"),
+    ("It shouldn't be longer than about 60 characters.", "它不应超过 60 个字符。"),
+    ("It shouldn't be smaller than 512 MB.", "它不应该小于 512 MB。"),
+    ("If you can, be sure to send it upstream.", "改了的话，一定要发给上游。"),
+    ("Of course, replace the name with your own.", "当然，这里请换成你自己的名字。"),
+    ("[7] Having said that, we will pack it for Debian.", "[7] 话虽如此，我们还是会为 Debian 打包。"),
+    ("Last, but not least, it is cheap.", "最后同样要紧：它便宜。"),
+    ("Translation is a kind of modification.", "翻译算一种修改。"),
 ]
 
 

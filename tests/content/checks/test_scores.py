@@ -14,6 +14,7 @@ from tests.content.checks.score import (
     alarms_of_the_fresh,
     alarms_of_the_later,
     alarms_of_the_library,
+    alarms_of_the_newest,
     alarms_of_the_sound,
     by_category,
     total,
@@ -23,8 +24,6 @@ from tests.kit.planted import fresh, held_out, seen
 FOUND = 0.6
 DOUBTED = 0.02
 MAJOR = 0.001
-LATER_DOUBTED = 0.05
-"""What was measured on text that nobody tuned on; the aim is 0.02. It may only become less."""
 
 
 def test_three_of_five_planted_errors_are_found() -> None:
@@ -42,12 +41,6 @@ def test_so_are_those_that_were_written_after_the_checks() -> None:
     assert found.doubted >= FOUND * found.planted
 
 
-def test_sound_text_that_was_written_after_the_checks_is_doubted_no_more_than_was_measured() -> None:
-    found = alarms_of_the_later()
-    assert found.doubted <= LATER_DOUBTED * found.sound
-    assert found.major == 0
-
-
 def test_a_bundled_piece_explains_one_to_four_terms_in_a_hundred_words() -> None:
     for entry in read_library(EPISODES).entries:
         explained = sum(len(segment.glosses) for segment in entry.episode.segments)
@@ -61,6 +54,8 @@ def test_a_bundled_piece_explains_one_to_four_terms_in_a_hundred_words() -> None
         alarms_of_some_of_the_library,
         pytest.param(alarms_of_the_library, marks=pytest.mark.slow),
         alarms_of_the_fresh,
+        alarms_of_the_later,
+        alarms_of_the_newest,
     ],
 )
 def test_of_fifty_sound_segments_one_is_doubted_at_most_and_of_a_thousand_one_held(alarms: object) -> None:
