@@ -58,7 +58,8 @@ def _head(passage: Passage, words: Words, zone: str) -> str:
     segment = passage.segment
     parts = [author_link(passage.listing), _place(passage, words)]
     if segment.start is not None:
-        label = f"▶ {timecode(segment.start)}"
+        # Of a written dialogue it is reading time, of a record its mission's: ▶ only where an original can be played.
+        label = f"{'▶ ' if passage.listing.url else ''}{timecode(segment.start)}"
         url = at_second(passage.listing.url, segment.start)
         parts.append(link(label, url) if url else escape(label))
     if segment.speaker:

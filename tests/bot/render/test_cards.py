@@ -13,15 +13,16 @@ from bot.app.place import BUNDLED_EPISODES
 from bot.locales import WORDS, Words
 from bot.locales.zones import BUTTON_ZONES, find_zones
 from bot.model.chat import Language
-from bot.model.reading import Piece
+from bot.model.reading import WHOLE, Passage, Piece
 from bot.model.subscription import DIGEST_SIZES, EVERY_DAY, EmptyDay, Lead, Mode, Translation
 from bot.render.admin import admin_card
 from bot.render.buttons.issues import Issue
 from bot.render.issue import issue_card
+from bot.render.passage import passage_text
 from bot.render.rhythm import days_choice, hours_name, pause_choice, paused_card, quiet_choice
 from bot.render.settings import settings_card, time_choice, zone_choice, zone_matches
 from bot.render.start import about_page, adjusting, greeting, help_page, stopped
-from bot.render.view import View, bold, cut, escape, link
+from bot.render.view import View, bold, cut, escape, link, timecode
 from bot.render.voice import digest_caption
 from content.episode.episode import Episode, Gloss, Kind, Segment
 from content.sources.recognising import read_source
@@ -53,6 +54,18 @@ both_languages = pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
 def test_every_card_of_a_bundled_episode_is_telegrams_to_show(path: Path, words: Words) -> None:
     for card in cards(read_source(path), words):
         judged(card)
+
+
+@both_languages
+def test_only_what_has_an_original_to_play_says_so_beside_its_time(words: Words) -> None:
+    for stem in ("evals-before-vibes", "we-have-had-a-problem"):
+        entry = bundled_entry(stem).episode
+        listing, timed = listed(entry), next(segment for segment in entry.segments if segment.start)
+        written = Passage(listing, timed, WHOLE, entry.segments.index(timed))
+        played = replace(written, listing=replace(listing, url="https://www.youtube.com/watch?v=abc"))
+        assert timecode(timed.start or 0) in passage_text(written, words, Translation.BOTH, "UTC")
+        assert "▶" not in passage_text(written, words, Translation.BOTH, "UTC")
+        assert f"▶ {timecode(timed.start or 0)}" in passage_text(played, words, Translation.BOTH, "UTC")
 
 
 @both_languages
