@@ -5,6 +5,7 @@ What Telegram has by its id goes out at once; what is not there yet is recorded,
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -181,7 +182,7 @@ async def _deliver(
     if mark is not None and not desk.player.is_newest(chat_id, mark):
         return
     try:
-        file_id = await show(made(kept, data))
+        file_id = await show(await asyncio.to_thread(made, kept, data))
     except FileUnknown:
         await desk.store.voices.set_file(wanted.address, None)
         try:
@@ -197,7 +198,7 @@ async def _deliver(
 
 
 async def _first(chat_id: ChatId, wanted: Wanted, made: Made, desk: Desk, show: Show, mark: object) -> None:
-    """The first sentence is played until the whole is there. What fails here fails, and is told, with the whole."""
+    """How it begins is played until the whole is there. What fails here fails, and is told, with the whole."""
     try:
         kept, data = await desk.voices.pieces.piece(wanted, urgent=True)
         if desk.player.is_newest(chat_id, mark):

@@ -9,7 +9,7 @@ import asyncio
 import errno
 import logging
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -19,15 +19,19 @@ from bot.model.voice import Kept
 from bot.reading.shelf import Shelf
 from bot.store import Store
 from content.voice import mp3
-from content.voice.line import NothingToSay, Voice, VoiceError, VoiceRefused
+from content.voice.line import NothingToSay, Timing, Voice, VoiceError, VoiceRefused
+from content.voice.prepared import GAP
 
 FORGOTTEN_AFTER = timedelta(days=30)
 """What nobody listened to for so long leaves the disk."""
 MOST_FETCHED = 20_000_000
 """Bytes that Telegram gives back of one file."""
 _HEARD_ANEW = timedelta(days=1)
+_ASIDE = 400
+"""Milliseconds between an English piece and its Chinese."""
 
 Fetch = Callable[[str], Awaitable[bytes]]
+Heard = tuple[Kept, bytes]
 _log = logging.getLogger(__name__)
 
 
@@ -35,7 +39,7 @@ _log = logging.getLogger(__name__)
 class Wanted:
     """A piece that can be had: its address, and how it is made in about `seconds`, 0 for at once.
 
-    An `original` is cut out of the recording. `first` is the first sentence of what takes long, to be heard meanwhile.
+    An `original` is cut out of the recording. `first` is how what takes long begins, to be heard meanwhile.
     """
 
     address: str
@@ -117,7 +121,7 @@ class Pieces:
             return data
         try:
             data = await self._fetch(kept.file_id)
-            mp3.frames(data)
+            await asyncio.to_thread(mp3.frames, data)
         except (OSError, mp3.NotMp3):
             return None
         with suppress(OSError):  # it is heard now: the next part of it must not come from Telegram again
@@ -133,3 +137,23 @@ class Pieces:
 def marks_of(kept: Kept) -> tuple[tuple[int, int], ...]:
     """Of a digest's audio: each segment's position and the millisecond at which it begins."""
     return tuple((mark.start, mark.since) for mark in kept.sentences)
+
+
+def in_a_row(said: Sequence[tuple[int, Heard, Heard | None]]) -> Voice:
+    """Segments by their positions, each with its Chinese where it has that, as one: its sentences are the segments."""
+    data: list[bytes] = []
+    marks: list[Timing] = []
+    at = 0
+    for position, (kept, sound), beside in said:
+        if data:
+            data.append(mp3.silence(sound, GAP))
+            at += mp3.duration(data[-1])
+        marks.append(Timing(position, position + 1, at, at + kept.duration))
+        data.append(sound)
+        at += kept.duration
+        if beside is not None:
+            quiet = mp3.silence(beside[1], _ASIDE)
+            data += [quiet, beside[1]]
+            at += mp3.duration(quiet) + beside[0].duration
+    whole = mp3.joined(data)
+    return Voice(whole, mp3.duration(whole), tuple(marks))

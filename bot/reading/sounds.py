@@ -66,8 +66,18 @@ class Sounds:
         """Whether a sentence stands in what is prepared."""
         return sentence in self._sentences
 
+    def address(self, english: str) -> str | None:
+        """A segment's, without a look at its audio."""
+        found = self._pieces.get(text_hash(english)) if self._pieces else None
+        return found.address(english) if found else None
+
+    def address_of_sentence(self, sentence: str) -> str | None:
+        """That of a sentence within what is prepared."""
+        whole = self.address(self._sentences[sentence]) if sentence in self._sentences else None
+        return address(Line(sentence, whole), "prepared") if whole else None
+
     def find(self, english: str) -> tuple[str, Voice] | None:
-        """A segment's address and audio."""
+        """A segment's address and audio; reads a file."""
         found = self._pieces.get(text_hash(english)) if self._pieces else None
         return found.find(english) if found else None
 

@@ -15,29 +15,25 @@ from hashlib import sha256
 from bot.model.reading import Listing, Passage
 from bot.model.term import Term
 from bot.model.voice import Listening, Sound
-from bot.reading.pieces import Pieces, Wanted
+from bot.reading.pieces import Heard, Pieces, Wanted, in_a_row
 from bot.reading.recordings import Recordings
 from bot.reading.sounds import Sounds
 from bot.store import Store
 from content.episode.episode import Episode, Segment
-from content.voice import mp3
 from content.voice.casting import accent, cast
 from content.voice.line import (
     Engine,
     Line,
     NothingToSay,
-    Timing,
     Voice,
     VoiceError,
     address,
-    sentences_of,
 )
 from content.voice.prepared import GAP
+from content.voice.saying import opening
 
 LONG = 12
-"""Seconds from which on the first sentence is heard by itself, until the whole is there."""
-_ASIDE = 400
-"""Milliseconds between an English piece and its Chinese."""
+"""Seconds from which on what comes first is heard by itself, until the whole is there."""
 
 
 class Voices:
@@ -104,9 +100,9 @@ class Voices:
         """The same for a segment of an episode."""
         if self._recordings and (cut := await self._recordings.find(listing.key, segment)) is not None:
             return Wanted(cut.address, cut.make, 10, original=True)
-        ready = self.sounds.find(segment.english)
+        ready = self.sounds.address(segment.english)
         if ready is not None and (self.engine is None or (not listening.timbre and listening.speed == 100)):
-            return Wanted(ready[0], _at_once(ready[1]), 0)
+            return Wanted(ready, _prepared(self.sounds.find, segment.english), 0)
         if self.engine is None or not sayable(segment.english):
             return None
         roles = await self._roles(listing, listening.timbre)
@@ -124,8 +120,8 @@ class Voices:
     def of_text(self, text: str, listening: Listening) -> Wanted | None:
         """A word or a sentence by itself."""
         if self.engine is None or not sayable(text):
-            ready = self.sounds.find_sentence(text)
-            return None if ready is None else Wanted(ready[0], _at_once(ready[1]), 0)
+            ready = self.sounds.address_of_sentence(text)
+            return None if ready is None else Wanted(ready, _prepared(self.sounds.find_sentence, text), 0)
         return self._said(Line(text, self._timbre(listening.timbre), listening.speed / 100), self.engine)
 
     async def digest(
@@ -174,29 +170,17 @@ class Voices:
 
     async def _together(self, parts: Sequence[tuple[int, Segment, Wanted, Wanted | None]], *, urgent: bool) -> Voice:
         """Segments one after the other; `sentences` of the whole are its segments, by their positions."""
-        data: list[bytes] = []
-        marks: list[Timing] = []
-        at = 0
+        said: list[tuple[int, Heard, Heard | None]] = []
         for position, _, wanted, aside in parts:
             try:
-                kept, said = await self.pieces.piece(wanted, urgent=urgent)
+                heard = await self.pieces.piece(wanted, urgent=urgent)
             except NothingToSay:
                 continue
-            if data:
-                data.append(mp3.silence(said, GAP))
-                at += mp3.duration(data[-1])
-            marks.append(Timing(position, position + 1, at, at + kept.duration))
-            data.append(said)
-            at += kept.duration
-            if aside is not None:
-                kept, said = await self.pieces.piece(aside, urgent=urgent)
-                quiet = mp3.silence(said, _ASIDE)
-                data += [quiet, said]
-                at += mp3.duration(quiet) + kept.duration
-        if not data:
+            beside = await self.pieces.piece(aside, urgent=urgent) if aside is not None else None
+            said.append((position, heard, beside))
+        if not said:
             raise NothingToSay("nothing in it can be said")
-        whole = mp3.joined(data)
-        return Voice(whole, mp3.duration(whole), tuple(marks))
+        return await asyncio.to_thread(in_a_row, said)
 
     def _said(self, line: Line, engine: Engine) -> Wanted:
         async def make(urgent: bool) -> Voice:  # noqa: FBT001 - as every maker is called
@@ -209,8 +193,8 @@ class Voices:
         """Where an engine on this machine takes long. One that is paid would be paid twice for it."""
         if seconds < LONG or engine.bill:
             return None
-        (start, end), *others = sentences_of(line.text, line.language)
-        return self._said(replace(line, text=line.text[start:end]), engine) if others else None
+        first = opening(line.text, line.language)
+        return self._said(replace(line, text=first), engine) if first and first != line.text.strip() else None
 
     async def _roles(self, listing: Listing, timbre: str) -> dict[str | None, str]:
         """Who says what in an episode; a show's speakers keep their voices."""
@@ -241,8 +225,11 @@ def sayable(text: str) -> bool:
     return any(each.words not in (("link",), ("email", "address")) for each in spoken(text))
 
 
-def _at_once(voice: Voice) -> Callable[[bool], Awaitable[Voice]]:
+def _prepared(find: Callable[[str], tuple[str, Voice] | None], text: str) -> Callable[[bool], Awaitable[Voice]]:
     async def make(_urgent: bool) -> Voice:  # noqa: FBT001 - as every maker is called
-        return voice
+        found = await asyncio.to_thread(find, text)
+        if found is None:
+            raise VoiceError("prepared audio cannot be read")
+        return found[1]
 
     return make

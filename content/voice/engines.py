@@ -25,7 +25,7 @@ class KokoroEngine:
     """Kokoro behind a booth."""
 
     chinese: tuple[str, ...] = ()
-    """None of its Chinese voices is understood well enough: about one syllable in ten is misheard."""
+    """None of its Chinese voices is understood well enough: about one syllable in twelve is misheard."""
     bill = ""
 
     def __init__(self, booth: Booth, folder: Path) -> None:

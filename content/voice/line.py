@@ -21,6 +21,10 @@ class NothingToSay(VoiceError):
     """The line has no word: emoji, or an address alone."""
 
 
+class Stopped(VoiceError):
+    """It was given up for something that somebody waits for; said again, it is said."""
+
+
 class VoiceRefused(VoiceError):
     """It will be the same however often it is tried: not configured, not allowed, nothing left to spend."""
 

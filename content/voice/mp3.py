@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 _BITRATES = {
     True: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),  # MPEG-1
@@ -34,10 +36,7 @@ class Frame:
 
 def frames(data: bytes) -> list[Frame]:
     """The whole frames of `data`, tags left out; raises NotMp3."""
-    found = list(_frames(data))
-    if len(found) < _LEAST_FRAMES:
-        raise NotMp3("no MP3")
-    return found
+    return _whole(list(_frames(data)))
 
 
 def duration(data: bytes) -> int:
@@ -59,7 +58,7 @@ def joined(parts: Iterable[bytes], *, pause: int = 0) -> bytes:
 
 def silence(like: bytes, milliseconds: int) -> bytes:
     """So much silence in frames such as `like` has; raises NotMp3."""
-    first = frames(like)[0]
+    first = _whole(list(islice(_frames(like), _LEAST_FRAMES)))[0]
     header = bytearray(like[first.offset : first.offset + 4])
     header[1] |= 1  # no checksum
     header[2] &= ~2 & 0xFF  # no padding
@@ -81,6 +80,12 @@ def cut(data: bytes, since: int, until: int) -> bytes:
     return bytes(piece)
 
 
+def _whole(found: list[Frame]) -> list[Frame]:
+    if len(found) < _LEAST_FRAMES:
+        raise NotMp3("no MP3")
+    return found
+
+
 def _frames(data: bytes) -> Iterator[Frame]:
     at = 0
     if data[:3] == b"ID3" and len(data) > 10:
@@ -98,16 +103,17 @@ def _frames(data: bytes) -> Iterator[Frame]:
             at, lost = at + 1, lost + 1  # a header by chance
             continue
         lost = 0
-        if not _is_information(data[at : at + frame.size]):
+        if not _is_information(data, at, min(48, frame.size)):
             yield Frame(at, frame.size, frame.samples, frame.rate)
         at = follows
 
 
-def _is_information(frame: bytes) -> bool:
+def _is_information(data: bytes, at: int, size: int) -> bool:
     """Whether a frame only tells of the file (Xing's and LAME's tag): it would be heard as silence."""
-    return b"Xing" in frame[4:48] or b"Info" in frame[4:48]
+    return data.find(b"Xing", at + 4, at + size) >= 0 or data.find(b"Info", at + 4, at + size) >= 0
 
 
+@lru_cache(256)
 def _size(header: bytes) -> Frame | None:
     if header[0] != 0xFF or header[1] & 0xE6 != 0xE2:  # Layer III
         return None

@@ -43,9 +43,14 @@ class Prepared:
     speed: float
     pieces: tuple[Piece, ...]
 
+    def address(self, english: str) -> str | None:
+        """What a segment's audio is known by; None where it has none."""
+        piece = self._piece(english)
+        return None if piece is None else address(Line(english, piece.timbre, self.speed), self.engine)
+
     def find(self, english: str) -> tuple[str, Voice] | None:
         """Address and audio of a segment; None where it has none, or the file cannot be read."""
-        piece = next((each for each in self.pieces if each.text == text_hash(english)), None)
+        piece = self._piece(english)
         if piece is None:
             return None
         try:
@@ -54,6 +59,10 @@ class Prepared:
         except (OSError, mp3.NotMp3):
             return None
         return address(Line(english, piece.timbre, self.speed), self.engine), voice
+
+    def _piece(self, english: str) -> Piece | None:
+        wanted = text_hash(english)
+        return next((each for each in self.pieces if each.text == wanted), None)
 
 
 def text_hash(english: str) -> str:

@@ -1,7 +1,9 @@
-"""What taps take while the machine speaks: p50 and p99 with and without rendering beside them. A tool, not a test.
+"""What taps take while the machine speaks, and how long who listens waits. A tool, not a test.
 
 `python -m tests.bench.speaking --voice DATA_DIR/voice` wants the extra `voice` and what `buildspeak voice` fetches.
-Rounds with and without take turns, so that a noisy machine is noisy for both; the first of each is not counted.
+Taps: p50 and p99 with and without rendering beside them; rounds take turns, so that a noisy machine is noisy for both,
+and the first of each is not counted. Waits: what is heard first, and the whole, of segments of the library that nobody
+rendered, one by one: when the process is not there yet, and while it renders ahead.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -24,6 +27,8 @@ from bot.sandbox.world import World
 from content.voice.booth import Booth
 from content.voice.engines import KokoroEngine
 from content.voice.line import Line
+from content.voice.saying import opening
+from tests.bench.voice import sample
 from tests.kit.clock import Clock
 from tests.kit.story import Story, episode, segment
 
@@ -33,6 +38,31 @@ _SPOKEN = " ".join(segment(number).english for number in range(8))
 class _Now(Clock):
     def __call__(self) -> datetime:
         return datetime.now(UTC)
+
+
+async def waits(folder: Path, *, segments: int) -> None:
+    """Ask for segments of the library as a reader does, by a process that is not there yet or has something to do."""
+    for name, busy in (("not there yet", False), ("rendering ahead", True)):
+        first, whole = [], []
+        for number, asked in enumerate(sample(segments)):
+            booth = Booth(folder)
+            engine = KokoroEngine(booth, folder)
+            line = Line(asked.english, engine.timbres[number % 2])
+            ahead = asyncio.create_task(engine.say(Line(_SPOKEN, engine.timbres[0]))) if busy else None
+            await asyncio.sleep(number % 5 + 3 if busy else 0)
+            began = time.perf_counter()
+            await engine.say(replace(line, text=opening(line.text)), urgent=True)
+            first.append(time.perf_counter() - began)
+            await engine.say(line, urgent=True)
+            whole.append(time.perf_counter() - began)
+            if ahead is not None:
+                ahead.cancel()
+                await asyncio.wait((ahead,))
+            await booth.close()
+        print(  # noqa: T201
+            f"{name}: first sound median {median(first):.1f}, worst {max(first):.1f} s (wanted: at most 8); "
+            f"whole segment median {median(whole):.1f}, worst {max(whole):.1f} s (wanted: at most 40)"
+        )
 
 
 async def measured(folder: Path, *, rounds: int, taps: int) -> None:
@@ -103,8 +133,12 @@ def main() -> None:
     asked.add_argument("--voice", type=Path, required=True)
     asked.add_argument("--rounds", type=int, default=5)
     asked.add_argument("--taps", type=int, default=400)
+    asked.add_argument("--waits", type=int, default=12, metavar="SEGMENTS")
     given = asked.parse_args()
-    asyncio.run(measured(given.voice, rounds=given.rounds, taps=given.taps))
+    if given.rounds:
+        asyncio.run(measured(given.voice, rounds=given.rounds, taps=given.taps))
+    if given.waits:
+        asyncio.run(waits(given.voice, segments=given.waits))
 
 
 if __name__ == "__main__":

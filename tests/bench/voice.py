@@ -24,7 +24,8 @@ from typing import Any
 from bot.app.place import BUNDLED_EPISODES
 from content.episode.episode import Segment
 from content.files.check import read_library
-from content.voice.line import Engine, Line, sentences_of
+from content.voice.line import Engine, Line
+from content.voice.saying import opening
 from tests.bench import hearing
 
 
@@ -76,11 +77,10 @@ async def _opened(given: argparse.Namespace) -> AsyncIterator[Engine]:
 
 
 async def _measured(engine: Engine, line: Line, hear: Any) -> dict[str, Any]:
-    """One segment as a reader gets it: its first sentence by itself, then the whole."""
-    (start, end), *_ = sentences_of(line.text, line.language)
+    """One segment as a reader gets it: how it begins by itself, then the whole."""
     began = time.perf_counter()
     if line.language == "en":
-        await engine.say(Line(line.text[start:end], line.timbre))
+        await engine.say(Line(opening(line.text), line.timbre))
     first = time.perf_counter() - began
     voice = await engine.say(line)
     took = time.perf_counter() - began
@@ -129,7 +129,7 @@ def _tell(timbre: str, every: Sequence[dict[str, Any]]) -> None:
     print(  # noqa: T201
         f"{timbre}: {len(every)} segments, {sum(each['seconds'] for each in every):.0f} s; errors {wrong}/{units} = "
         f"{100 * wrong / units:.1f} %{f', by sound {100 * sounds / units:.1f} %' if sounds else ''}; real-time factor "
-        f"median {median(factors):.2f}, worst {max(factors):.2f}; first sentence worst "
+        f"median {median(factors):.2f}, worst {max(factors):.2f}; first sound worst "
         f"{max(each['first'] for each in every):.1f} s, whole {max(each['took'] for each in every):.1f} s; "
         f"{median(60 * each['size'] / each['seconds'] for each in every) / 1000:.0f} kB a minute"
     )

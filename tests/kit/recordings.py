@@ -1,10 +1,17 @@
-"""A podcast made for the tests: a dialogue of hums with silence, hiss and music, and the truth about its times."""
+"""A podcast made for the tests: a dialogue of hums with silence, hiss and music, and the truth about its times.
+
+A host gives it, well or badly.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import math
 import random
+import re
 from array import array
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -81,6 +88,55 @@ def write(samples: array[int], path: Path) -> Path:
             container.mux(stream.encode(resampled))
         container.mux(stream.encode(None))
     return path
+
+
+class Host:
+    """A loopback server for one file: with ranges or without, slow, or breaking off after so many bytes."""
+
+    def __init__(
+        self, data: bytes, *, ranges: bool = True, breaks: int = 0, pause: float = 0.0, kind: str = "audio/mpeg"
+    ):
+        self.data, self.ranges, self.breaks, self.pause, self.kind = data, ranges, breaks, pause, kind
+        self.asked: list[str] = []
+        self.claims: int | None = None
+        self.leads_to = ""
+        self.port = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}/talk.mp3"
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        if self.leads_to:
+            writer.write(f"HTTP/1.1 302 Found\r\nLocation: {self.leads_to}\r\nContent-Length: 0\r\n\r\n".encode())
+            return writer.close()
+        found = re.search(r"[Rr]ange: bytes=(\d+)-", head)
+        self.asked.append(found[1] if found else "")
+        at = int(found[1]) if found and self.ranges else 0
+        body = self.data[at:]
+        lines = ["HTTP/1.1 206 Partial Content" if at else "HTTP/1.1 200 OK", "Connection: close", 'ETag: "one"']
+        lines += [f"Content-Type: {self.kind}", f"Content-Length: {self.claims or len(body)}"]
+        lines += [f"Content-Range: bytes {at}-{len(self.data) - 1}/{len(self.data)}"] if at else []
+        try:
+            writer.write("\r\n".join(lines).encode() + b"\r\n\r\n")
+            sends = body[: self.breaks] if self.breaks and len(self.asked) < 3 else body
+            for start in range(0, len(sends), 65_536):
+                writer.write(sends[start : start + 65_536])
+                await writer.drain()
+                await asyncio.sleep(self.pause)
+        except OSError:
+            pass
+        finally:
+            writer.close()
+
+
+@asynccontextmanager
+async def hosted(host: Host) -> AsyncIterator[Host]:
+    listening = await asyncio.start_server(host.serve, "127.0.0.1", 0)
+    host.port = listening.sockets[0].getsockname()[1]
+    async with listening:
+        yield host
 
 
 def _syllable(pitch: float, milliseconds: int) -> array[int]:

@@ -1,6 +1,7 @@
 """An engine that hums: real MP3 with real times, quick, and as bad as a test asks of it.
 
-As a process it is `python -m tests.kit.tones`; a sentence that says so crashes it, hangs it, or makes it fail.
+As a process it is `python -m tests.kit.tones [FILE]`; a sentence that says so crashes it, hangs it, makes it fail, or
+takes its time until there is that file.
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ import asyncio
 import math
 import os
 import sys
+import threading
 import time
 from array import array
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from content.voice import mp3
-from content.voice.line import Line, NothingToSay, Timing, Voice, VoiceError
+from content.voice.line import Line, NothingToSay, Stopped, Timing, Voice, VoiceError
 from content.voice.saying import by_sentences
 from content.voice.sound import DELAY, RATE, encode
 from content.voice.spoken import spoken
@@ -44,8 +47,22 @@ def quiet(milliseconds: int) -> array[int]:
 class Tones:
     """Every word is a hum as long as it has syllables, nearly; a pause after each mark."""
 
+    def __init__(self, goes_on: Path | None = None) -> None:
+        self._goes_on = goes_on
+        self._stopped = threading.Event()
+
+    def begin(self) -> None:
+        self._stopped.clear()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
     def say(self, line: Line) -> Voice:
         match line.text:
+            case "Take your time." if self._goes_on is not None:
+                while not self._goes_on.exists():
+                    if self._stopped.wait(0.05):
+                        raise Stopped("it was stopped")
             case "Crash now.":
                 os._exit(3)
             case "Hang.":
@@ -94,4 +111,4 @@ class ToneEngine:
 
 
 if __name__ == "__main__":
-    serve(Tones(), sys.stdin.buffer, sys.stdout.buffer)
+    serve(Tones(Path(sys.argv[1]) if len(sys.argv) > 1 else None), sys.stdin.buffer, sys.stdout.buffer)

@@ -96,7 +96,10 @@ async def _there(asked: Asked, wanted: Wanted | None) -> Kept:
         return kept
     if wanted.seconds:
         raise Problem(404, "not-recorded", f"about {wanted.seconds} s")
-    return (await pieces.piece(wanted, urgent=True))[0]
+    try:
+        return (await pieces.piece(wanted, urgent=True))[0]
+    except VoiceError:
+        raise Problem(503, "not-recorded") from None
 
 
 async def _recorded(asked: Asked, wanted: Wanted | None, text: Text) -> SoundTold | Told:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from bot.app.clockwork import clear
 from bot.app.sound import Sound
@@ -24,6 +25,7 @@ from bot.reading.pieces import Pieces
 from bot.reading.shelf import Shelf
 from bot.reading.sounds import Sounds
 from bot.reading.voices import Voices
+from bot.render.voice import cover_picture
 from bot.sandbox.chat import Message
 from bot.sandbox.faults import Refuse
 from bot.sandbox.reader import Reader
@@ -161,7 +163,7 @@ LONG = Segment(
 )
 
 
-async def test_of_a_long_segment_the_first_sentence_is_heard_until_the_whole_is_there(
+async def test_of_a_long_segment_its_beginning_is_heard_until_the_whole_is_there(
     heard: Story, engine: ToneEngine
 ) -> None:
     await heard.publish(episode(segments=(LONG, *(segment(number) for number in range(1, 8)))))
@@ -169,7 +171,8 @@ async def test_of_a_long_segment_the_first_sentence_is_heard_until_the_whole_is_
     await heard.taps(reader, "🔊", await reading(heard, reader))
 
     (player,) = sounds(reader)
-    assert [line.text for line in engine.said] == ["We measured it first.", LONG.english]
+    assert [line.text for line in engine.said] == [LONG.english[:78], LONG.english]
+    assert LONG.english[:78].endswith("all of it again.")
     first, whole = heard.world.calls_of("sendAudio")[-1], heard.world.calls_of("editMessageMedia")[-1]
     assert int(str(first.arguments["duration"])) < int(audio(player)["duration"])
     assert whole.chat_id == 7
@@ -357,16 +360,18 @@ async def test_what_is_made_ahead_waits_for_room_and_a_reader_does_not(
     assert len(engine.said) == 9
 
 
-async def test_a_thousand_words_are_heard_whole_after_their_first_sentence(heard: Story, engine: ToneEngine) -> None:
+async def test_a_thousand_words_are_heard_whole_after_their_beginning(heard: Story, engine: ToneEngine) -> None:
     """More than any card shows."""
-    words = " ".join(["We tried `retry()` 🎉 at https://example.org/a, and kept it."] * 100)
+    sentence = "We tried `retry()` 🎉 at https://example.org/a, and kept it."
+    words = " ".join([sentence] * 100)
     wanted = heard.desk.voices.of_text(words, Listening(ChatId(7)))
     assert wanted is not None
     assert wanted.first is not None
     assert (await heard.desk.voices.pieces.piece(wanted.first, urgent=True))[0].duration < 2_000
     kept, data = await heard.desk.voices.pieces.piece(wanted, urgent=True)
     assert kept.duration == mp3.duration(data) > 60_000
-    assert [words[each.start : each.end] for each in kept.sentences] == [engine.said[0].text] * 100
+    assert [words[each.start : each.end] for each in kept.sentences] == [sentence] * 100
+    assert engine.said[0].text == f"{sentence} {sentence}"
 
 
 async def test_twenty_recordings_a_day_and_what_is_there_without_end(heard: Story, clock: Clock) -> None:
@@ -406,6 +411,9 @@ async def test_the_digest_is_one_piece_with_a_time_for_every_segment(heard: Stor
     told = audio(message)
     assert (told["title"], told["performer"]) == ("On Measuring", "The Test Bench")
     assert message.reply_to is cover
+    assert heard.world.calls_of("sendAudio")[-1].arguments["thumbnail"]
+    with Image.open(io.BytesIO(cover_picture("On Measuring"))) as picture:
+        assert (picture.format, picture.width <= 320, picture.height <= 320) == ("JPEG", True, True)
     lines = message.text.splitlines()
     assert lines[0] == "On Measuring"
     assert len(lines) == 9

@@ -13,7 +13,7 @@ import pytest
 
 from content.voice import mp3
 from content.voice.booth import Booth
-from content.voice.line import Line, NothingToSay, VoiceError
+from content.voice.line import Line, NothingToSay, Voice, VoiceError
 from content.voice.sound import RATE, decode, loudness
 
 TONES = (sys.executable, "-m", "tests.kit.tones")
@@ -89,6 +89,53 @@ async def test_a_reader_who_waits_comes_before_what_is_rendered_ahead(booth: Boo
     await say("Now.", urgent=True)
     assert done == ["Now."]
     await ahead
+
+
+async def at_work(booth: Booth, ahead: asyncio.Task[Voice]) -> None:
+    """Wait until what is said ahead is in the hands of the process."""
+    while booth._gives_way is None and not ahead.done():  # noqa: ASYNC110 - the booth has nothing to wait for
+        await asyncio.sleep(0.01)
+
+
+async def test_what_is_rendered_ahead_gives_way_in_the_middle_of_a_sentence_and_is_said_after(tmp_path: Path) -> None:
+    booth = Booth(tmp_path, command=(*TONES, str(tmp_path / "goes on")), loading=60)
+    ahead = asyncio.create_task(booth.say(Line("Take your time.", "af_low")))
+    try:
+        await at_work(booth, ahead)
+        assert (await booth.say(Line("Now.", "af_low"), urgent=True)).words
+        assert not ahead.done()
+        (tmp_path / "goes on").touch()
+        assert (await ahead).words
+    finally:
+        ahead.cancel()
+        await booth.close()
+
+
+async def test_what_does_not_give_way_is_ended_and_the_reader_is_heard(tmp_path: Path) -> None:
+    booth = Booth(tmp_path, command=TONES, loading=0.5)
+    ahead = asyncio.create_task(booth.say(Line("Hang.", "af_low")))
+    try:
+        await at_work(booth, ahead)
+        assert (await booth.say(Line("All is well, and it was started anew.", "af_low"), urgent=True)).words
+        with pytest.raises(VoiceError, match="in time"):
+            await ahead
+    finally:
+        await booth.close()
+
+
+async def test_what_is_heard_first_comes_before_the_rest_of_what_others_hear(booth: Booth) -> None:
+    done: list[str] = []
+
+    async def say(text: str) -> None:
+        await booth.say(Line(text, "af_low"), urgent=True)
+        done.append(text)
+
+    rest = "We measured it, and changed one thing, and looked at all of it again. " * 8
+    others = [asyncio.create_task(say(rest)) for _ in range(2)]
+    await asyncio.sleep(0)
+    await say("Now.")
+    assert done == ["Now."]
+    await asyncio.gather(*others)
 
 
 async def test_who_no_longer_waits_holds_up_nobody(booth: Booth) -> None:

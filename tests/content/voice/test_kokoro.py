@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from itertools import pairwise
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import pytest
 
 from content.voice.engines import why_no_kokoro
-from content.voice.line import Line, NothingToSay, VoiceError
+from content.voice.line import Line, NothingToSay, Stopped, VoiceError
 from content.voice.sound import RATE, decode, encode, loudness
 
 FOLDER = Path(os.environ.get("DATA_DIR") or "data") / "voice"
@@ -47,10 +48,10 @@ class NoNumbers:
     def __init__(self, audio: object) -> None:
         self.audio = audio
 
-    def run(self, outputs: None, inputs: dict[str, Any]) -> tuple[object, object]:
+    def run(self, outputs: None, inputs: dict[str, Any], options: object) -> tuple[object, object]:
         import numpy
 
-        del outputs
+        del outputs, options
         return numpy.array(self.audio, dtype=numpy.float32), numpy.ones(inputs["tokens"].shape[1], dtype=numpy.int64)
 
 
@@ -62,6 +63,20 @@ def test_numbers_that_are_none_are_no_sound(audio: list[float]) -> None:
     kokoro._session = NoNumbers(audio)
     with pytest.raises(VoiceError, match="numbers that are none"):
         kokoro.say(Line("Words.", "af_heart"))
+
+
+def test_it_stops_in_the_middle_of_a_sentence_and_says_the_next() -> None:
+    from content.voice.kokoro import Kokoro
+
+    kokoro = Kokoro(FOLDER)
+    kokoro.begin()
+    stops = Timer(0.3, kokoro.stop)
+    stops.start()
+    with pytest.raises(Stopped):
+        kokoro.say(Line("We retried the queue, " * 60, "af_heart"))
+    stops.join()
+    kokoro.begin()
+    assert kokoro.say(Line("Words.", "af_heart"))[2]
 
 
 def test_emoji_alone_are_nothing_to_say() -> None:
