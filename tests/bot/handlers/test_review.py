@@ -1,30 +1,11 @@
 """Reviewing in the chat: the card, its answer, the grades, undo, and what a second tap must not do."""
 
-from dataclasses import replace
-from datetime import date, timedelta
-
-import pytest
-
 from bot.model.chat import ChatId
-from bot.model.review import Rating, ReviewSettings
+from bot.model.review import Rating
 from bot.render.buttons.review import Grade
 from bot.sandbox.chat import Message
-from bot.sandbox.reader import Reader
-from tests.kit.story import Story, episode
-
-CHAT = ChatId(7)
-
-
-async def with_terms(story: Story, count: int = 3) -> Reader:
-    """A reader who saved the terms of the first segments."""
-    await story.publish(episode())
-    reader = story.reader()
-    await story.begins(reader)
-    await story.taps(reader, "▶ 开始阅读")
-    for _ in range(count):
-        await story.taps(reader, "①")
-        await story.taps(reader, "下一段 ▶")
-    return reader
+from tests.kit.reviewing import CHAT, with_terms
+from tests.kit.story import Story
 
 
 async def reviews(story: Story) -> list[Rating]:
@@ -191,144 +172,6 @@ async def test_four_grades_and_the_word_in_its_sentence_are_settings(story: Stor
     assert [len(labels) for labels in card.labels[:2]] == [2, 2]
     await story.taps(reader, "😕 模糊")
     assert await reviews(story) == [Rating.HARD]
-
-
-async def test_the_days_card_says_how_many_wait_and_which_of_ones_terms_come_up(story: Story) -> None:
-    await with_terms(story)
-    reader = story.reader()
-    await story.publish(episode(), episode("Again", day=date(2026, 6, 5)))
-    await story.tick(days=1)
-    card = reader.last
-    assert "🧠 待复习 3 · 🔁 这篇里有你存过" in card.text
-    await story.taps(reader, "🧠 复习 3")
-    assert reader.last.text.startswith("复习 · 1/3\n")
-
-
-async def test_a_saved_term_met_elsewhere_is_underlined_and_said(story: Story) -> None:
-    await story.publish(episode(), episode("Again", day=None))
-    reader = story.reader()
-    await story.begins(reader)
-    await story.taps(reader, "▶ 开始阅读")
-    card = reader.last
-    await story.taps(reader, "①")
-    assert "又见" not in card.text
-    listing = (await story.store.issues.evergreens([CHAT])).get(CHAT)
-    assert listing is not None
-    reader.press(card, f"r:{listing.id}:0:0")
-    await story.settle()
-    assert "又见 latency" in card.text
-    assert any(entity.type == "underline" for entity in card.entities)
-
-
-async def test_a_reply_to_a_card_saves_a_phrase_of_it_and_asks_for_its_meaning(story: Story) -> None:
-    await story.publish(episode())
-    reader = story.reader()
-    await story.begins(reader)
-    await story.taps(reader, "▶ 开始阅读")
-    card = reader.last
-    reader.reply(card, "looked again")
-    await story.settle()
-    saved, question = reader.received[-2:]
-    assert saved.text.startswith("已存 looked again\n")
-    assert "Then we looked again." in saved.text
-    assert question.text.startswith("looked again 是什么意思")
-    reader.reply(question, "又看了一遍")
-    await story.settle()
-    assert "记下了" in reader.last.text
-    assert "又看了一遍" in reader.last.text
-    reader.reply(card, "Latencies")
-    await story.settle()
-    assert "术语0" in reader.last.text, "a gloss of the segment brings its meaning"
-    reader.reply(card, "nowhere to be found")
-    await story.settle()
-    assert "没有找到" in reader.last.text
-
-
-async def test_a_term_is_edited_noted_known_and_found_again(story: Story) -> None:
-    reader = await with_terms(story)
-    await story.writes(reader, "/vocab laten")
-    await story.taps(reader, "1")
-    card = reader.last
-    assert any(button.url and button.url.endswith("t=0s") for button in card.buttons)
-    await story.taps(reader, "📝 备注")
-    reader.reply(reader.last, "每秒处理多少")
-    await story.settle()
-    assert "📝 每秒处理多少" in reader.last.text
-    await story.taps(reader, "🎓 已掌握", card)
-    assert "已掌握，不再复习" in card.text
-    review = await story.writes(reader, "/review")
-    assert review.text.startswith("复习 · 1/2\n")
-    listed = await story.writes(reader, "/vocab")
-    assert "latency 🎓" in listed.text
-    assert "没有" in (await story.writes(reader, "/vocab 100%")).text
-
-
-async def test_statistics_are_figures_and_a_picture(story: Story) -> None:
-    reader = await with_terms(story)
-    assert "没有什么可统计" in (await story.writes(reader, "/stats")).text
-    await story.writes(reader, "/review")
-    await story.taps(reader, "看答案")
-    await story.taps(reader, "🙂 记得")
-    picture = await story.writes(reader, "/stats")
-    assert picture.content.media is not None
-    assert "生词 3 · 还没学 2" in picture.text
-    assert "今天还有 2 张" in picture.text
-    for label in [label for row in picture.labels for label in row]:  # no text can take a picture's place
-        before = len(reader.received)
-        await story.taps(reader, label, picture)
-        assert len(reader.received) == before + 1, label
-        assert reader.last.text != picture.text
-
-
-@pytest.mark.parametrize(("quiet", "comes"), [(False, 1), (True, 0)])
-async def test_one_reminder_a_day_comes_silently_and_never_in_quiet_hours(
-    story: Story, quiet: bool, comes: int
-) -> None:
-    reader = await with_terms(story, count=6)
-    if quiet:
-        await story.writes(reader, "/quiet 20:00-23:00")
-    await story.writes(reader, "/settings")
-    await story.taps(reader, "🧠 复习设置")
-    await story.taps(reader, "🔕 不提醒")
-    await story.taps(reader, "21:00")
-    before = len(reader.received)
-    for _ in range(30):
-        await story.tick(minutes=30)
-    reminders = [message for message in reader.received[before:] if "等着复习" in message.text]
-    assert len(reminders) == comes
-    assert all(message.silent for message in reminders)
-    if reminders:
-        await story.taps(reader, "🧠 复习 6", reminders[0])
-        assert reader.last.text.startswith("复习 · 1/6\n")
-
-
-async def test_whom_a_reminder_cannot_be_made_for_waits_an_hour_and_keeps_nobody_waiting(story: Story) -> None:
-    reader = await with_terms(story, count=6)
-    reader_of = await story.store.subscriptions.get(CHAT)
-    assert reader_of is not None
-    lost = replace(reader_of, chat_id=ChatId(6), zone="Nowhere/Never", next_due_at=None)
-    await story.store.subscriptions.put(lost)
-    at = story.clock()
-    for chat_id in (ChatId(6), CHAT):
-        await story.store.review_settings.put(ReviewSettings(chat_id, reminder=reader_of.minute, remind_at=at))
-    before = len(reader.received)
-    await story.desk.reminders.tick()
-    assert ["等着复习" in message.text for message in reader.received[before:]] == [True]
-    (waits,) = await story.store.review_settings.to_remind(at + timedelta(hours=1), 5)
-    assert (waits.chat_id, waits.remind_at) == (ChatId(6), at + timedelta(hours=1))
-
-
-async def test_a_bot_that_stops_reminds_nobody_more(story: Story) -> None:
-    reader = await with_terms(story, count=6)
-    await story.writes(reader, "/settings")
-    await story.taps(reader, "🧠 复习设置")
-    await story.taps(reader, "🔕 不提醒")
-    await story.taps(reader, "21:00")
-    before = len(reader.received)
-    await story.desk.reminders.close(within=1)
-    await story.tick(hours=14)
-    assert len(reader.received) == before
-    assert await story.store.review_settings.to_remind(story.clock(), 5)
 
 
 async def test_a_forged_grade_of_a_term_that_is_not_asked_rates_nothing(story: Story) -> None:
