@@ -6,14 +6,48 @@ In its place a gateway may answer, or a server that is older, newer, or out of o
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from http import HTTPStatus
 from math import ceil
 from typing import Any
 
 import orjson
+from aiohttp import StreamReader
 from telegram.error import TelegramError
+
+MOST_BYTES = 64 * 1024 * 1024
+"""Of an answer or a file: many times as much as a hundred updates have, and more than Telegram takes of a file."""
+
+_LONGEST_ERROR = 2048
+"""Bytes of an error's answer that are looked at: a gateway's page would stand in the log, whole, at every try."""
 
 _LONGEST_REST = 24 * 60 * 60
 """Seconds: what asks for more, or for no number of them, is no server in order."""
+
+
+class TooLarge(Exception):
+    """There are more bytes than are read."""
+
+
+async def answer_bytes(status: int, headers: Mapping[str, str], content: StreamReader) -> bytes:
+    """What was answered: of an error its beginning. Raises TooLarge."""
+    well = status < HTTPStatus.MULTIPLE_CHOICES
+    return await read_bytes(headers, content, MOST_BYTES if well else _LONGEST_ERROR, whole=well)
+
+
+async def read_bytes(headers: Mapping[str, str], content: StreamReader, most: int, *, whole: bool = True) -> bytes:
+    """The body; raises TooLarge where it has more than so many bytes, or else leaves the rest unread."""
+    stated = headers.get("Content-Length", "")
+    if stated.isdecimal() and int(stated) <= most and "Content-Encoding" not in headers:
+        return await content.read()
+    data = bytearray()
+    async for chunk in content.iter_any():
+        data += chunk
+        if len(data) > most:
+            if whole:
+                raise TooLarge
+            break
+    return bytes(data[:most])
 
 
 def read_answer(payload: bytes) -> dict[str, Any]:

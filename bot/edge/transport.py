@@ -20,8 +20,9 @@ from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.edge.answers import read_answer
+from bot.edge.answers import TooLarge, answer_bytes, read_answer, read_bytes
 from bot.edge.trimming import trimmed
+from bot.edge.wire import Wire
 
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 """Causes of errors that say that nothing was sent: no connection was made, or none was free in time."""
@@ -31,18 +32,8 @@ LONGEST_CALL = 30.0
 """Seconds of a whole call, besides those in which it may be silent: of an answer that comes in drips no silence is ever
 long, and what is sent must have ended, one way or the other, before its claim does (`sending.LEASE`)."""
 
-MOST_BYTES = 64 * 1024 * 1024
-"""Of an answer or a file: many times as much as a hundred updates have, and more than Telegram takes of a file."""
-
-_LONGEST_ERROR = 2048
-"""Bytes of an error's answer that are looked at: a gateway's page would stand in the log, whole, at every try."""
-
 _KEEP_ALIVE = 30.0
 """Seconds an idle connection is kept: less than servers do, so that one is not closed under a request."""
-
-
-class TooLarge(Exception):
-    """A file has more bytes than are read of one."""
 
 
 class Ready:
@@ -86,6 +77,7 @@ class AiohttpRequest(BaseRequest):
         self._longest_call = longest_call
         self._proxy = proxy
         self._session: aiohttp.ClientSession | None = None
+        self._wire: Wire | None = None
 
     @property
     def read_timeout(self) -> float | None:
@@ -99,6 +91,7 @@ class AiohttpRequest(BaseRequest):
             no_cookies = aiohttp.DummyCookieJar()
             named = {"User-Agent": self.USER_AGENT}
             self._session = aiohttp.ClientSession(connector=connector, cookie_jar=no_cookies, headers=named)
+            self._wire = None if self._proxy else Wire(self._session, connector, self.USER_AGENT)
 
     async def shutdown(self) -> None:
         """Close every connection."""
@@ -130,13 +123,14 @@ class AiohttpRequest(BaseRequest):
         timeout = _timeout(
             total, self._longest_call, self._timeouts, (read_timeout, write_timeout, connect_timeout, pool_timeout)
         )
-        body, headers = _body(request_data)
         try:
+            if self._wire is not None and isinstance(request_data, Ready):
+                return await self._wire.post(url, request_data.body, timeout)
+            body, headers = _body(request_data)
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy, allow_redirects=False
             ) as response:
-                well = response.status < HTTPStatus.MULTIPLE_CHOICES
-                return response.status, await _read(response, MOST_BYTES if well else _LONGEST_ERROR, whole=well)
+                return response.status, await answer_bytes(response.status, response.headers, response.content)
         except TooLarge as error:
             raise NetworkError("the answer has no end") from error
         except TimeoutError as error:
@@ -153,7 +147,7 @@ class AiohttpRequest(BaseRequest):
             async with self._session.get(url, timeout=timeout, proxy=self._proxy, allow_redirects=False) as response:
                 if response.status != HTTPStatus.OK:
                     raise NetworkError(f"the file server answers {response.status}")
-                return await _read(response, most)
+                return await read_bytes(response.headers, response.content, most)
         except TimeoutError as error:
             raise TimedOut(f"Timed out ({type(error).__name__})") from error
         except aiohttp.ClientError as error:
@@ -214,20 +208,6 @@ def _timeout(
         sock_connect=connect,
         sock_read=None if read is None else read + (write or 0),
     )
-
-
-async def _read(response: aiohttp.ClientResponse, most: int, *, whole: bool = True) -> bytes:
-    """The body; raises TooLarge where it has more than so many bytes, or else leaves the rest unread."""
-    if (response.content_length or most + 1) <= most and "Content-Encoding" not in response.headers:
-        return await response.read()
-    data = bytearray()
-    async for chunk in response.content.iter_any():
-        data += chunk
-        if len(data) > most:
-            if whole:
-                raise TooLarge
-            break
-    return bytes(data[:most])
 
 
 def _body(data: RequestData | Ready | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:

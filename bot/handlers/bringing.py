@@ -9,8 +9,8 @@ import asyncio
 import zlib
 from datetime import datetime
 
+from bot.edge.answers import TooLarge
 from bot.edge.incoming import Command, Document, Tap
-from bot.edge.transport import TooLarge
 from bot.handlers.desk import Desk
 from bot.model.book import Book, BookError
 from bot.reading.readers import Reader

@@ -9,8 +9,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from bot.edge.answers import TooLarge
 from bot.edge.incoming import Command, Document, Tap
-from bot.edge.transport import TooLarge
 from bot.handlers.desk import Desk
 from bot.handlers.operators import tell_operators
 from bot.library.drafts import mark_of

@@ -17,8 +17,9 @@ from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message
 from telegram import error as errors
 from telegram.request import BaseRequest, RequestData
 
+from bot.edge.answers import MOST_BYTES, TooLarge
 from bot.edge.outcome import What, outcome, wait_of
-from bot.edge.transport import MOST_BYTES, AiohttpRequest, PollingRequest, Ready, TooLarge, download
+from bot.edge.transport import AiohttpRequest, PollingRequest, Ready, download
 from bot.sandbox.files import Upload
 from tests.kit.loopback import Handler, Noted, done, hang, hang_up, hang_up_halfway, serving
 
@@ -386,3 +387,59 @@ async def test_half_a_character_in_somebodys_name_leaves_nobody_unheard(name: by
     assert [update.message.text for update in updates if update.message] == ["1 😀", "2 😀"]
     assert updates[0].message is not None
     assert updates[0].message.from_user is not None
+
+
+WELL = b'{"ok":true,"result":5}'
+LONG = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n" % len(WELL)
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n%b\r\n%x\r\n%b\r\n0\r\n\r\n"
+
+
+@asynccontextmanager
+async def saying(answer: bytes, *, then_leaving: bool) -> AsyncIterator[tuple[str, list[bytes]]]:
+    """The address of a server that says this to every request, and what it is asked."""
+    asked: list[bytes] = []
+
+    async def hear(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
+            while True:
+                asked.append(await reader.readuntil(b"\r\n\r\n") + await reader.readexactly(2))
+                writer.write(answer)
+                if then_leaving:
+                    break
+        writer.close()
+
+    server = await asyncio.start_server(hear, "127.0.0.1", 0)
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", asked
+
+
+@pytest.mark.parametrize("leaving", [False, True])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        LONG + b"\r\n" + WELL,
+        LONG + b"Connection: close\r\n\r\n" + WELL,
+        b"HTTP/1.1 100 Continue\r\n\r\n" + LONG + b"\r\n" + WELL,
+        CHUNKED % (WELL[:6], len(WELL) - 6, WELL[6:]),
+    ],
+    ids=["of a length", "the last", "after a while", "in pieces"],
+)
+async def test_an_answer_is_read_in_whatever_way_http_has_it(answer: bytes, leaving: bool) -> None:
+    async with saying(answer, then_leaving=leaving) as (url, asked), AiohttpRequest() as request:
+        for _ in range(1 if leaving else 2):
+            assert await call(request, f"{url}/bot{TOKEN}/getMe", b"{}") == 5
+    head, _, body = asked[0].partition(b"\r\n\r\n")
+    assert (head.split(b"\r\n")[0], body) == (f"POST /bot{TOKEN}/getMe HTTP/1.1".encode(), b"{}")
+    assert f"Host: {url.removeprefix('http://')}".encode() in head.split(b"\r\n")
+    assert b"Content-Length: 2" in head.split(b"\r\n")
+
+
+@pytest.mark.parametrize(
+    "answer", [b"220 mail.example ESMTP\r\n", b"HTTP/1.1 200 OK\r\nContent-Le", LONG + b"\r\n{", b""]
+)
+async def test_what_is_no_whole_answer_may_have_arrived(answer: bytes) -> None:
+    async with saying(answer, then_leaving=True) as (url, asked):
+        error = await error_of(url)
+    assert len(asked) == 1, "it is not said twice"
+    assert type(error) is errors.NetworkError
+    assert outcome(error).what is What.UNKNOWN
