@@ -199,10 +199,12 @@ async def running_demo(
     clock: MovableClock | None = None,
     port: int = 0,
     feed: DailyFeed = NO_FEED,
+    sound: Sound | None = None,
 ) -> AsyncIterator[Demo]:
     """Bot, sandbox and page at work with the episodes of a folder; everything is gone afterwards.
 
-    Words are looked up in the file `lexicon`, and said with what lies in the folder `voice`, where there are such.
+    Words are looked up in the file `lexicon`, and said with what lies in the folder `voice`, where there are such,
+    else with `sound`.
 
     Raises OSError if the port is taken; 0 means any free one.
     """
@@ -213,11 +215,12 @@ async def running_demo(
     async with AsyncExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="buildspeak-demo-")))
         opened = _opened(lexicon)
-        sound = await stack.enter_async_context(opened_sound(voice, None)) if voice is not None else Sound()
+        if voice is not None:
+            sound = await stack.enter_async_context(opened_sound(voice, None))
         # What the page's operator corrects and takes back is the copy: the folder itself is never written to.
         library = await asyncio.to_thread(shutil.copytree, episodes, folder / "episodes")
         kept = lexicon or folder / "lexicon.db"
-        demo = Demo(world, clock, folder, library, lexicon=opened, lexicon_path=kept, sound=sound, feed=feed)
+        demo = Demo(world, clock, folder, library, lexicon=opened, lexicon_path=kept, sound=sound or Sound(), feed=feed)
         stack.callback(demo.close_lexicon)
         page = Page(world, demo)
         demo.url = await stack.enter_async_context(serve(world, port=port, more=[page.route, Mount("/", demo.opened)]))

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
+
+from telegram.error import TelegramError
 
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
+from bot.handlers import book
+from bot.handlers.desk import Desk
+from bot.reading.readers import Reader
+from bot.render.buttons.book import Shape
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
     from bot.web.door import Door
+
+_AT_ONCE = 2.0
+"""Seconds that a page waits for a file to be in the chat: one with sounds to make takes longer."""
 
 
 def door_of(app: App, settings: Settings, ending: asyncio.Event) -> Door:
@@ -32,8 +42,29 @@ def door_of(app: App, settings: Settings, ending: asyncio.Event) -> Door:
         wholes=Wholes(desk.store, speaks=desk.voices.engine is not None),
         news=desk.news,
         alone=desk.store.database.dialect == "sqlite",
+        sends=partial(send_book, desk),
         ending=ending,
     )
+
+
+async def send_book(desk: Desk, shape: Shape, reader: Reader, *, within: float = _AT_ONCE) -> bool | None:
+    """As Sends has it; a bot that may not write there is no fault of ours."""
+    sent: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+    async def sending() -> None:
+        try:
+            await book.hand_over(shape, reader, desk)
+            sent.set_result(True)
+        except TelegramError:
+            sent.set_result(False)
+        finally:
+            sent.cancel()  # where neither is known
+
+    desk.player.start(sending())
+    await asyncio.wait({sent}, timeout=within)
+    if sent.cancelled():
+        return False
+    return sent.result() if sent.done() else None
 
 
 def page_routes(app: App, settings: Settings, ending: asyncio.Event) -> list[BaseRoute]:

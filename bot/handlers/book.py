@@ -39,26 +39,31 @@ async def send_file(tap: Tap[Export], reader: Reader, desk: Desk) -> None:
         return
     await desk.reply.answer(tap)
     if shape is Shape.ANKI and desk.voices.offers_anything:
-        desk.player.start(_send(tap, book, rows, reader, desk))  # with sounds to make it may take most of a minute
+        desk.player.start(_send(shape, book, rows, reader, desk))  # with sounds to make it may take most of a minute
     else:
-        await _send(tap, book, rows, reader, desk)
+        await _send(shape, book, rows, reader, desk)
 
 
-async def _send(tap: Tap[Export], book: Book, rows: Rows | None, reader: Reader, desk: Desk) -> None:
-    now, shape = desk.clock(), tap.button.shape
+async def hand_over(shape: Shape, reader: Reader, desk: Desk) -> None:
+    """The vocabulary as a file, for whoever asked elsewhere than in the chat; raises TelegramError."""
+    await _send(shape, await desk.store.books.read(reader.chat_id), None, reader, desk)
+
+
+async def _send(shape: Shape, book: Book, rows: Rows | None, reader: Reader, desk: Desk) -> None:
+    now = desk.clock()
     # Writing takes milliseconds to seconds: in a thread, so that other readers' taps do not wait.
     headwords = [entry.term.headword for entry in book.entries] if shape is Shape.ANKI else []
     ipa = await sounds(headwords, desk.lexicon, site=desk.site_words)
     heard: Mapping[str, Sequence[Sound]] = {}
     if shape is Shape.ANKI:
-        listening = await desk.store.voices.listening(tap.chat_id)
+        listening = await desk.store.voices.listening(reader.chat_id)
         heard = await desk.voices.of_terms([entry.term for entry in book.entries], listening, _SOUND_SECONDS)
     zone = reader.subscription.zone
     content = await asyncio.to_thread(_written, book, shape, now, ipa=ipa, heard=heard, zone=zone, rows=rows)
     suffix = {Shape.ANKI: "apkg", Shape.TABLE: "csv"}.get(shape, "json")
     day = f"{'all-' if shape is Shape.ALL else ''}{reader.today(now)}"
     caption = plural(reader.words.book.exported, len(book.entries))
-    await desk.reply.send_file(tap.chat_id, f"buildspeak-{day}.{suffix}", content, caption)
+    await desk.reply.send_file(reader.chat_id, f"buildspeak-{day}.{suffix}", content, caption)
 
 
 async def ask_forget(command: Command, reader: Reader, desk: Desk) -> None:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from pydantic import SecretStr
 
 from bot.model.clock import Clock
 from bot.reading.news import News
-from bot.reading.readers import Readers
+from bot.reading.readers import Reader, Readers
 from bot.reading.voices import Voices
+from bot.render.buttons.book import Shape
 from bot.store import Store
 from bot.vocabulary.lexicon import Lexicon
 from bot.web.limits import Limits
 from bot.web.wholes import Wholes
 from content.files.site_words import SiteWords
+
+Sends = Callable[[Shape, Reader], Awaitable[bool | None]]
+"""Sends a reader's vocabulary into their chat: whether it is there; None while it is being made, and comes later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +42,6 @@ class Door:
     wholes: Wholes
     news: News
     alone: bool
+    sends: Sends
     limits: Limits = field(default_factory=Limits)
     ending: asyncio.Event = field(default_factory=asyncio.Event)

@@ -55,6 +55,8 @@ _BOTH = {
     "remove": ("删除", "Delete"),
     "open": ("回到原段", "Open the place"),
     "csv": ("表格", "Table"),
+    "making": ("正在制作，做好就发到对话里。", "It is being made and will come to the chat."),
+    "sent": ("文件已经发到对话里。", "The file is in the chat."),
     "older": ("更早", "Older"),
     "read": ("读过", "Read"),
     "unsent": ("没有办成，请再试一次。", "That did not work; please try again."),

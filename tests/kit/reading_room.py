@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from bot.app.demo import Demo, running_demo
 from bot.app.dispatch import desk_of
+from bot.app.sound import Sound
 from bot.model.chat import ChatId
 from bot.model.reading import WHOLE, Listing, Passage
 from bot.reading.keeping import keep
@@ -103,8 +104,10 @@ def _our_issues(folder: Path) -> None:
 
 
 @contextmanager
-def reading_room(folder: Path, fill: Callable[[Path], None] = _our_issues) -> Iterator[ReadingRoom]:
-    """Open for the block; `folder` takes its files, `fill` writes what is read there."""
+def reading_room(
+    folder: Path, fill: Callable[[Path], None] = _our_issues, *, sound: Sound | None = None
+) -> Iterator[ReadingRoom]:
+    """Open for the block; `folder` takes its files, `fill` writes what is read there, `sound` says it."""
     episodes, lexicon = folder / "episodes", folder / "lexicon.db"
     episodes.mkdir()
     fill(episodes)
@@ -113,7 +116,7 @@ def reading_room(folder: Path, fill: Callable[[Path], None] = _our_issues) -> It
     opened: list[Demo] = []
 
     async def run() -> None:
-        async with running_demo(episodes, lexicon=lexicon) as demo:
+        async with running_demo(episodes, lexicon=lexicon, sound=sound) as demo:
             opened.append(demo)
             ready.set()
             await stop.wait()

@@ -10,6 +10,7 @@ from bot.model.term import Field, Sort, Term
 from bot.reading.keeping import keep
 from bot.reading.looking_up import answer_at
 from bot.reading.passages import stands_at
+from bot.render.buttons.book import Shape
 from bot.vocabulary.book import table
 from bot.vocabulary.lookup import asked as sought
 from bot.vocabulary.lookup import look_up, sounds
@@ -17,10 +18,11 @@ from bot.web.api.spots import passage_at, span_at
 from bot.web.api.term_telling import told
 from bot.web.endpoint import Asked, Endpoint, Told, held_back
 from bot.web.problems import Problem, changed, not_there
-from bot.web.shapes.word import PlaceTold, Saving, TermsTold, TermTold, Written
+from bot.web.shapes.word import BookSent, PlaceTold, Saving, TermsTold, TermTold, Written
 from content.episode.episode import Gloss
 
 A_PAGE = 50
+_SHAPES = {"csv": Shape.TABLE, "anki": Shape.ANKI}
 
 
 async def save(asked: Asked) -> TermTold:
@@ -123,11 +125,9 @@ async def place(asked: Asked) -> PlaceTold:
 async def export(asked: Asked) -> Told:
     """A file, as the chat sends it, without sounds."""
     held_back(asked.door.limits.search(asked.chat_id))
-    shape = asked.query("format") or "csv"
-    if shape not in ("csv", "anki"):
-        raise Problem(422, "not-in-order", "format")
+    shape = _shape(asked)
     reader, book = await asked.reader(), await asked.door.store.books.read(asked.chat_id)
-    if shape == "csv":
+    if shape is Shape.TABLE:
         content = await asyncio.to_thread(_table, book, reader.subscription.zone)
     else:
         from bot.vocabulary.book import anki  # and genanki with it
@@ -136,12 +136,31 @@ async def export(asked: Asked) -> Told:
             [each.term.headword for each in book.entries], asked.door.lexicon, site=asked.door.site_words
         )
         content = await asyncio.to_thread(anki.write, book, asked.now, ipa)
-    name = f"buildspeak-{reader.today(asked.now)}.{'csv' if shape == 'csv' else 'apkg'}"
+    name = f"buildspeak-{reader.today(asked.now)}.{'csv' if shape is Shape.TABLE else 'apkg'}"
     return Told(
         content=content,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        media_type="text/csv; charset=utf-8" if shape == "csv" else "application/octet-stream",
+        media_type="text/csv; charset=utf-8" if shape is Shape.TABLE else "application/octet-stream",
     )
+
+
+async def send(asked: Asked) -> BookSent:
+    """The same file as a message of the bot, which every app of Telegram can open, keep and pass on."""
+    held_back(asked.door.limits.search(asked.chat_id))
+    shape = _shape(asked)
+    if not await asked.door.store.terms.any(asked.chat_id):
+        raise not_there()
+    sent = await asked.door.sends(shape, await asked.reader())
+    if sent is False:
+        raise Problem(409, "no-chat")
+    return BookSent(sent is True)
+
+
+def _shape(asked: Asked) -> Shape:
+    found = _SHAPES.get(asked.query("format") or "csv")
+    if found is None:
+        raise Problem(422, "not-in-order", "format")
+    return found
 
 
 def _table(book: Book, zone: str) -> bytes:
@@ -168,6 +187,15 @@ ENDPOINTS = (
     Endpoint("GET", "/terms", "A page of the vocabulary", listed, gives=TermsTold, query=_LIST),
     Endpoint("POST", "/terms", "Save a word", save, takes=Saving, gives=TermTold),
     Endpoint("GET", "/terms/export", "All of it as a file", export, query={"format": "csv or anki"}),
+    Endpoint(
+        "POST",
+        "/terms/export",
+        "All of it as a file in the chat",
+        send,
+        gives=BookSent,
+        query={"format": "csv or anki"},
+        said="404: there is nothing in it; 409 `no-chat`: the bot may not write to the reader, GET gives the file.",
+    ),
     Endpoint("GET", "/terms/{id}", "A term with all its contexts", one, gives=TermTold),
     Endpoint("PATCH", "/terms/{id}", "Write its meaning or a note", write, takes=Written, gives=TermTold),
     Endpoint("DELETE", "/terms/{id}", "Take it back", take_back, gives=TermTold, query=_PLACE),

@@ -329,6 +329,8 @@ export type Words = {
     open: string;
     export: string;
     formats: Named;
+    sent: string;
+    making: string;
     dueOn: Said;
     dueNow: string;
     known: string;

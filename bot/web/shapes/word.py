@@ -91,6 +91,13 @@ class TermsTold:
 
 
 @dataclass(frozen=True, slots=True)
+class BookSent:
+    """Whether the file is in the chat; else it is being made, sounds and all, and comes there by itself."""
+
+    sent: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceTold:
     """A segment of an episode."""
 

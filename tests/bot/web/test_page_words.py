@@ -1,15 +1,22 @@
 """Words on the page are the chat's: looked up by the same rules, saved into the same vocabulary, reviewed once."""
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.app.page import send_book
+from bot.app.sound import Sound
 from bot.model.chat import ChatId
+from bot.render.buttons.book import Shape
 from bot.sandbox.reader import Reader
+from bot.sandbox.world import World
 from content.episode.episode import Kind
+from tests.kit.clock import Clock
 from tests.kit.page import Page, Pages
 from tests.kit.story import Story, episode
+from tests.kit.tones import ToneEngine
 
 
 @pytest.fixture
@@ -130,6 +137,40 @@ async def test_the_vocabulary_leaves_as_a_table_and_as_a_deck(opened: tuple[Read
     assert "cache" in table.text
     assert table.headers["content-disposition"] == 'attachment; filename="buildspeak-2026-06-04.csv"'
     assert (await page.ask("GET", "/terms/export?format=anki")).content.startswith(b"PK")
+
+
+async def test_the_vocabulary_comes_into_the_chat_where_the_bot_may_write(opened: tuple[Reader, Page, int]) -> None:
+    reader, page, episode_id = opened
+    assert await page.kind("POST", "/terms/export") == (404, "not-there")
+    await page.post("/terms", gloss(await page.get(f"/episodes/{episode_id}"), 1))
+    for shape, beginning in (("csv", "\ufeff".encode()), ("anki", b"PK")):
+        assert await page.post(f"/terms/export?format={shape}") == {"sent": True}
+        sent = reader.received[-1]
+        assert sent.content.media is not None
+        assert sent.content.media.file.content.startswith(beginning)
+        assert "1 个词" in sent.text
+    assert await page.kind("POST", "/terms/export?format=all") == (422, "not-in-order")
+    reader.block()
+    assert await page.kind("POST", "/terms/export") == (409, "no-chat")
+
+
+async def test_a_deck_whose_sounds_are_still_made_comes_later(
+    sqlite_url: str, clock: Clock, world: World, tmp_path: Path
+) -> None:
+    held = asyncio.Event()
+    settings = {"data_dir": tmp_path}
+    sound = Sound(ToneEngine(held=held))
+    async with Story(sqlite_url, clock, world, settings, sound=sound).bot() as story:
+        await story.publish(episode())
+        reader = story.reader()
+        await story.writes(reader, "/start")
+        await story.taps(reader, "①")
+        before, whose = len(reader.received), await story.desk.readers.reader(ChatId(7), None)
+        assert await send_book(story.desk, Shape.ANKI, whose, within=0.01) is None
+        assert len(reader.received) == before
+        held.set()
+        await story.desk.player.idle()
+        assert reader.received[-1].content.media is not None
 
 
 async def test_a_card_that_both_doors_show_is_rated_once(story: Story, opened: tuple[Reader, Page, int]) -> None:

@@ -151,6 +151,8 @@ export const EN = {
     open: "Open the place",
     export: "Export",
     formats: { csv: "Table", anki: "Anki" },
+    sent: "The file is in the chat.",
+    making: "It is being made and will come to the chat.",
     dueOn: (when) => `due ${when}`,
     dueNow: "due",
     known: "known",

@@ -133,6 +133,8 @@ export const ZH = {
     open: "回到原段",
     export: "导出",
     formats: { csv: "表格", anki: "Anki" },
+    sent: "文件已经发到对话里。",
+    making: "正在制作，做好就发到对话里。",
     dueOn: (when) => `${when}到期`,
     dueNow: "到期",
     known: "认识",

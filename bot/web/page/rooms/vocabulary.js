@@ -1,10 +1,10 @@
 // The vocabulary: search, order, what is due, and a way to take it along.
 
-import { ask, get } from "../api.js";
+import { ask, get, Problem } from "../api.js";
 import { Fault, Waiting } from "../fault.js";
 import { useKept, usePages } from "../kept.js";
 import { until, useWords } from "../locale/words.js";
-import { attempt } from "../notice.js";
+import { attempt, tell } from "../notice.js";
 import { leads } from "../route.js";
 import { restored } from "../terms.js";
 import { html, useEffect, useSignal, useState } from "../view.js";
@@ -83,7 +83,17 @@ export const dueText = (due, say) =>
 
 function Export() {
   const say = useWords();
+  // A file that a page makes is kept by few of Telegram's apps, and where they keep it is hard to find: the bot sends it.
   const take = async (/** @type {string} */ format) => {
+    try {
+      const { sent } = await ask("POST", `/terms/export?format=${format}`);
+      tell(sent ? say.vocabulary.sent : say.vocabulary.making);
+    } catch (fault) {
+      if (!(fault instanceof Problem && fault.kind === "no-chat")) throw fault;
+      await download(format);
+    }
+  };
+  const download = async (/** @type {string} */ format) => {
     const file = await ask("GET", `/terms/export?format=${format}`);
     const link = document.createElement("a");
     link.href = URL.createObjectURL(file);
