@@ -1,10 +1,10 @@
 """The vocabulary: searched, sorted, what is due, written, opened where a term was met, taken along."""
 
 import re
+from functools import partial
 
 from playwright.sync_api import expect
 
-from bot.sandbox.files import StoredFile
 from bot.sandbox.reader import Reader
 from tests.e2e.mini_app.conftest import Opens
 from tests.kit.issues import HEARD, PODCAST
@@ -76,11 +76,12 @@ def test_the_vocabulary_comes_as_a_file_into_the_chat(opens: Opens, look: Look, 
         reading.page.get_by_role("button", name=button).click()
         told = re.compile(f"{reading.say['sent']}|{reading.say['making']}")  # at once, or a little later
         expect(reading.page.locator(".notice")).to_have_text(told)
-        room.until(lambda name=name: any(file.name.endswith(name) for file in _files(reader)))
+        room.until(partial(_has, reader, name))
 
 
-def _files(reader: Reader) -> list[StoredFile]:
-    return [said.content.media.file for said in reader.received if said.content.media is not None]
+def _has(reader: Reader, suffix: str) -> bool:
+    media = [said.content.media for said in reader.received]
+    return any(each is not None and each.file.name.endswith(suffix) for each in media)
 
 
 def test_where_the_bot_may_not_write_the_browser_keeps_the_file(opens: Opens, look: Look, room: ReadingRoom) -> None:

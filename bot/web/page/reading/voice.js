@@ -10,6 +10,7 @@ import { point, pointWord } from "../voice/pointer.js";
 import { Recorded } from "../voice/recorded.js";
 import { fetchAhead } from "../voice/source.js";
 import { Spoken, speaks, whenSpeaking } from "../voice/spoken.js";
+import { sounded } from "../voice/word.js";
 import { asked } from "./lookup.js";
 import { current } from "./position.js";
 
@@ -250,6 +251,7 @@ export function useVoice(episode, hears, atEnd) {
   const [able, see] = useState(speaks());
   useEffect(() => whenSpeaking(() => see(speaks())), []);
   useEffect(() => () => voice.close(), [voice]);
+  useEffect(() => sounded.hear(() => voice.playing() && voice.pause()), [voice]);
   useEffect(() => asked.hear((word) => (word ? voice.hold() : voice.release())), [voice]);
   return {
     voice,

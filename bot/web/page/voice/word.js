@@ -3,10 +3,13 @@
 import { ask, part } from "../api.js";
 import { useWords, say as words } from "../locale/words.js";
 import { tell } from "../notice.js";
-import { html, useEffect, useState } from "../view.js";
+import { html, Signal, useEffect, useState } from "../view.js";
 import { speaks, whenSpeaking } from "./spoken.js";
 
 const sound = new Audio();
+
+/** How often a word was asked to be heard: whatever else is heard makes way. */
+export const sounded = new Signal(0);
 const AGAIN = 1500;
 
 /**
@@ -44,6 +47,9 @@ export function HearWord({ word, heard, path = `/words/${part(word)}/audio` }) {
   const [able, see] = useState(speaks());
   useEffect(() => whenSpeaking(() => see(speaks())), []);
   if (!heard && !able) return null;
-  const hear = () => (heard ? play(path).catch(() => (able ? speak(word) : tell(words().voice.failed))) : speak(word));
+  const hear = () => {
+    sounded.value += 1;
+    return heard ? play(path).catch(() => (able ? speak(word) : tell(words().voice.failed))) : speak(word);
+  };
   return html`<button type="button" class="icon sound" aria-label=${`${say.hear}: ${word}`} onClick=${hear}></button>`;
 }
