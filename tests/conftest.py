@@ -38,12 +38,34 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: half of the time tests wait, for processes, browsers and the clock."""
+    return (os.cpu_count() or 1) + 1
+
+
 class ByStage(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
-    """Any worker takes any test, but for those of a file that build something together: they go to one."""
+    """Any worker takes any test, but for those of a file that build something together: they go to one.
+
+    All stories in a browser go to one worker, from the beginning on: side by side they would wait past their limits.
+    """
+
+    _browsing: Any = None
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
         return file if file.startswith(("tests/e2e/", "tests/faults/")) else nodeid
+
+    def _assign_work_unit(self, node: Any) -> None:
+        if self._browsing not in self.assigned_work:
+            self._browsing = node
+        mine = node is self._browsing
+        may = [scope for scope in self.workqueue if mine or not scope.startswith("tests/e2e/")]
+        chosen = next((scope for scope in may if scope.startswith("tests/e2e/")), may[0] if may else None)
+        if chosen is None:
+            node.shutdown()
+            return
+        self.workqueue.move_to_end(chosen, last=False)
+        super()._assign_work_unit(node)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByStage:
