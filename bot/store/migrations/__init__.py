@@ -8,8 +8,12 @@ version before go on while others are brought up, and an older one than that is 
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import threading
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +30,9 @@ _FIRST_ASKING = "0012"
 
 _ROWS_A_SECOND = 100_000
 """Rewritten or put into an index, on a small server."""
+
+_ONE = threading.Lock()
+"""Alembic keeps in globals what it is at: two databases brought up at once would get steps of each other."""
 
 _log = logging.getLogger(__name__)
 
@@ -73,7 +80,7 @@ async def migrate(url: str, *, to: str = "head", schema: str | None = None) -> N
         level = logging.INFO
         while True:
             began = time.perf_counter()
-            async with engine.begin() as connection:
+            async with _one_at_a_time(), engine.begin() as connection:
                 await connection.exec_driver_sql(lock)  # two processes may start at once: the second finds it done
                 done = await connection.run_sync(_step, last, level)
             if done is None:
@@ -82,6 +89,17 @@ async def migrate(url: str, *, to: str = "head", schema: str | None = None) -> N
             _log.log(level, "the schema is at %s after %.1f s", done, time.perf_counter() - began)
     finally:
         await engine.dispose()
+
+
+@asynccontextmanager
+async def _one_at_a_time() -> AsyncIterator[None]:
+    """In this process, whatever loop or thread asks; nobody's loop stands still meanwhile."""
+    while not _ONE.acquire(blocking=False):  # noqa: ASYNC110 - whoever has it may be of another loop
+        await asyncio.sleep(0.01)
+    try:
+        yield
+    finally:
+        _ONE.release()
 
 
 def _step(connection: Connection, last: str, level: int) -> str | None:

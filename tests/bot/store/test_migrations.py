@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -36,6 +37,19 @@ async def test_several_processes_may_start_at_once(unmade_url: str) -> None:
     started = [await asyncio.create_subprocess_exec(*command, stderr=pipe) for _ in range(3)]
     told = await asyncio.gather(*(process.communicate() for process in started))
     assert [(process.returncode, said) for process, (_, said) in zip(started, told, strict=True)] == [(0, b"")] * 3
+
+
+async def test_several_databases_may_be_made_at_once_in_one_process(tmp_path: Path) -> None:
+    urls = [f"sqlite:///{tmp_path / name}.db" for name in "abc"]
+    await asyncio.gather(*(_made(url) for url in urls))
+    for url in urls:
+        async with open_store(url) as store:
+            assert await store.subscriptions.standings() == {}
+
+
+async def _made(url: str) -> None:
+    async with open_store(url):
+        pass
 
 
 async def test_reopening_keeps_everything_and_needs_no_alembic(unmade_url: str) -> None:
