@@ -76,6 +76,11 @@ def newest_sound() -> tuple[Sound, ...]:
     return _plain("newest_sound")
 
 
+def last_sound() -> tuple[Sound, ...]:
+    """Those written after the newest had been looked at: counted, and not looked at."""
+    return _plain("last_sound")
+
+
 def _plain(name: str) -> tuple[Sound, ...]:
     return tuple(
         Sound(id=row["id"], kind=Kind(row["kind"]), trap="", english=row["english"], chinese=row["chinese"])

@@ -16,7 +16,18 @@ from content.episode.episode import Segment
 from content.files.check import Entry
 from content.text.glosses import find_glosses
 from tests.kit.bundled import bundled_library
-from tests.kit.planted import Planted, Sound, fresh, fresh_sound, held_out, later_sound, newest_sound, seen, sound
+from tests.kit.planted import (
+    Planted,
+    Sound,
+    fresh,
+    fresh_sound,
+    held_out,
+    last_sound,
+    later_sound,
+    newest_sound,
+    seen,
+    sound,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,11 @@ def alarms_of_the_newest() -> Alarms:
     return _alarms(_doubts(each) for each in newest_sound())
 
 
+def alarms_of_the_last() -> Alarms:
+    """Over the segments that nobody looked at."""
+    return _alarms(_doubts(each) for each in last_sound())
+
+
 def alarms_of_the_library() -> Alarms:
     """Over the bundled episodes, each segment in its episode."""
     return _alarms_of(bundled_library().entries)
@@ -108,6 +124,7 @@ def table() -> str:
         ("the fresh, since they were looked at", alarms_of_the_fresh()),
         ("later, since they were looked at", alarms_of_the_later()),
         ("newest, since they were looked at", alarms_of_the_newest()),
+        ("last, and not looked at", alarms_of_the_last()),
     )
     sound_rows = ["| sound segments | doubted | with a major doubt |", "| --- | ---: | ---: |"]
     for name, alarms in named:

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from tests.kit.planted import Planted, Sound, fresh, fresh_sound, held_out, later_sound, newest_sound, seen, sound
+from tests.kit.planted import (
+    Planted,
+    Sound,
+    fresh,
+    fresh_sound,
+    held_out,
+    last_sound,
+    later_sound,
+    newest_sound,
+    seen,
+    sound,
+)
 
 SEEN, HELD_OUT, FRESH = seen(), held_out(), fresh()
-SOUND, PLAIN = sound(), (*fresh_sound(), *later_sound(), *newest_sound())
+SOUND, PLAIN = sound(), (*fresh_sound(), *later_sound(), *newest_sound(), *last_sound())
 PLANTED = (*SEEN, *HELD_OUT, *FRESH)
 BY_CATEGORY = {
     # category: (seen, held out)
@@ -42,7 +53,7 @@ def test_the_set_is_as_large_as_promised() -> None:
     assert len(SEEN) + len(HELD_OUT) >= 96
     assert len(FRESH) == 24
     assert len(SOUND) >= 120
-    assert len(PLAIN) == 245
+    assert len(PLAIN) == 285
 
 
 def test_both_halves_hold_every_category_in_like_shares() -> None:
