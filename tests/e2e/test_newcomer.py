@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bot.app.cast import CHINESE_READER
-from tests.e2e.test_page import keyboard, newest, say
 from tests.kit.browser import Strict
+from tests.kit.said_on_a_page import keyboard, newest, say
 from tests.kit.stage import Stage
 
 CARD = [[{"text": f"{n} ▶", "callback_data": f"{n}"} for n in range(3)] for _ in range(3)]

@@ -24,7 +24,7 @@ POINTS = (
         "deaf while alive",
         "one 401 ended polling; one update fetched 545–820 times a second, 2.2 GB of log in ten minutes",
         "updates that cannot be built, polls refused",
-        "tests/bot/edge/test_polling.py",
+        "tests/bot/edge/polling/test_refused.py",
     ),
     Point(
         "an outage parks everybody",
@@ -42,7 +42,7 @@ POINTS = (
         "a bad database hangs the start",
         "50 to 103 lines of traceback, then the process lived on",
         "bad starts",
-        "tests/bot/cli/test_bad_starts.py",
+        "tests/bot/cli/test_unusable_databases.py",
     ),
     Point(
         "one unreadable row stops the push",
@@ -60,9 +60,9 @@ POINTS = (
         "SIGTERM with 20,000 queued",
         "46 s, and 4,033 lost",
         "SIGTERM with a full queue",
-        "tests/bot/edge/test_polling.py",
+        "tests/bot/edge/polling/test_kept.py",
     ),
-    Point("kill -9 among taps", "108 of 300 taps lost", "kill -9 among taps", "tests/bot/edge/test_polling.py"),
+    Point("kill -9 among taps", "108 of 300 taps lost", "kill -9 among taps", "tests/bot/edge/polling/test_kept.py"),
     Point(
         "quadratic HTML",
         "60 kB took 31 s",

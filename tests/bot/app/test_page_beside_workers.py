@@ -9,11 +9,11 @@ from bot.sandbox.launch import init_data
 from bot.sandbox.webhook import bringing
 from bot.sandbox.world import World
 from bot.store import open_store
-from tests.bot.edge.test_polling import until
 from tests.bot.web.test_operating import free_port
 from tests.kit.crowd import gather_crowd, received
 from tests.kit.fleet import fleet
 from tests.kit.page import Page
+from tests.kit.polled import until
 
 PATIENCE = 30
 CROWD = 12

@@ -16,10 +16,10 @@ from bot.sandbox.webhook import bringing
 from bot.sandbox.world import World
 from bot.store import open_store
 from bot.store.arrivals import SHARDS
-from tests.bot.edge.test_polling import until
 from tests.bot.web.test_operating import free_port
 from tests.kit.crowd import gather_crowd, received
 from tests.kit.fleet import Fleet, fleet
+from tests.kit.polled import until
 from tests.kit.pooler import pooled
 
 PATIENCE = 60

@@ -10,8 +10,8 @@ from bot.edge.tenure import LEASE, Tenure
 from bot.model.chat import ChatId
 from bot.store import Store, open_store
 from bot.store.arrivals import Arrival, Arrivals, shard_of
-from tests.bot.edge.test_polling import until
 from tests.kit.clock import START
+from tests.kit.polled import until
 
 CHAT = ChatId(7)
 PATIENCE = 60

@@ -3,12 +3,16 @@
 from collections.abc import AsyncIterator
 from typing import Any
 
+import httpx
 import pytest
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
 from telegram.ext import ApplicationBuilder, CallbackQueryHandler, CommandHandler, ContextTypes
 
+from bot.sandbox.page import Page
+from bot.sandbox.server import serve
 from bot.sandbox.transport import AnyApplication, InProcess
 from bot.sandbox.world import World
+from tests.kit.page_seen import READER, Nobody, Seen
 
 KEYBOARD = InlineKeyboardMarkup([[InlineKeyboardButton("下一段 ▶", callback_data="n:1")]])
 
@@ -36,3 +40,13 @@ async def app(world: World) -> AsyncIterator[AnyApplication]:
     transports = ApplicationBuilder().token(world.token).request(InProcess(world))
     async with small_bot(transports.get_updates_request(InProcess(world))) as application:
         yield application
+
+
+@pytest.fixture
+async def seen(world: World) -> AsyncIterator[Seen]:
+    world.reader(READER, name="小林", known=True)
+    backstage = Nobody()
+    page = Page(world, backstage)
+    async with serve(world, more=[page.route]) as base, httpx.AsyncClient() as client:
+        yield Seen(world, backstage, base, page.path, client)
+        page.close()

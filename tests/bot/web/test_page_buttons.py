@@ -14,7 +14,7 @@ from bot.edge.profile import introduce
 from bot.sandbox.chat import ChatType, Message
 from bot.sandbox.server import serve
 from bot.sandbox.world import World
-from tests.bot.app.test_checkup import environment, found
+from tests.kit.checked_up import environment, found
 from tests.kit.clock import Clock
 from tests.kit.page import pages
 from tests.kit.story import Story, episode

@@ -20,9 +20,9 @@ from bot.sandbox.webhook import SECRET_HEADER, bringing
 from bot.sandbox.world import World
 from bot.store import Store, open_store
 from bot.web.webhook import LARGEST
-from tests.bot.edge.test_polling import until
 from tests.bot.web.test_operating import free_port
 from tests.kit.alive import alive
+from tests.kit.polled import until
 
 
 @asynccontextmanager

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from tests.bot.cli.test_bad_starts import garbage, newer, truncated
 from tests.faults.api import TOKEN
 from tests.faults.bots import Home
 from tests.faults.ground import Found, Ground
 from tests.faults.trouble import REJECTED
+from tests.kit.unusable import garbage, newer, truncated
 
 ENDS_WITHIN = 30.0
 """Seconds; two are promised, and starting Python on a busy machine takes longer."""

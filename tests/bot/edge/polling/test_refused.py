@@ -1,11 +1,8 @@
-"""The bot goes on hearing its readers, whatever Telegram answers, and what it has heard is not lost with a process."""
+"""The bot goes on hearing its readers, whatever Telegram answers."""
 
 import asyncio
 import json
 import logging
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -16,26 +13,15 @@ from bot.edge.building import Building
 from bot.edge.intake import Intake
 from bot.edge.polling import REJECTED_AT_MOST, Polling
 from bot.edge.receiving import Raw
-from bot.sandbox.faults import BAD_GATEWAY, SERVER_ERROR, Delay, Refuse, TooMany
+from bot.sandbox.faults import BAD_GATEWAY, SERVER_ERROR, Refuse, TooMany
 from bot.sandbox.transport import InProcess
 from bot.sandbox.world import World
-from bot.store import Store, open_store
+from bot.store import Store
 from tests.kit.alive import alive
+from tests.kit.polled import ignore, no_wait, polling, until
 
 POLL = {"id": "1", "question": "私房话", "options": [], "total_voter_count": 0, "is_closed": False, "type": "regular"}
 """As a Bot API server writes it that does not know the newest field."""
-
-
-@pytest.fixture
-def world() -> World:
-    """In real time."""
-    return World()
-
-
-@pytest.fixture
-async def store(sqlite_url: str) -> AsyncIterator[Store]:
-    async with open_store(sqlite_url) as opened:
-        yield opened
 
 
 class Counted(InProcess):
@@ -46,34 +32,6 @@ class Counted(InProcess):
     async def do_request(self, *args: Any, **more: Any) -> tuple[int, bytes]:
         self.asked += 1
         return await super().do_request(*args, **more)
-
-
-async def no_wait(_seconds: float) -> None:
-    await asyncio.sleep(0)
-
-
-async def ignore(_update: Raw) -> None:
-    pass
-
-
-@asynccontextmanager
-async def polling(
-    world: World, store: Store, handle: Callable[[Update], Awaitable[None]], *, request: InProcess | None = None
-) -> AsyncIterator[Polling]:
-    """Our polling alone, with a handler of the test's; what is left in hand at the end is as after a kill."""
-    async with Bot(world.token, request=InProcess(world), get_updates_request=InProcess(world)) as bot:
-        intake = Intake(Building(bot, handle), ignore, store.inbox)
-        loop = Polling(bot, request or InProcess(world), intake, pause=no_wait)
-        running = asyncio.create_task(loop.run(await store.inbox.left()))
-        yield loop
-        running.cancel()
-        await asyncio.wait([running])
-
-
-async def until(holds: Callable[[], object], seconds: float = 60) -> None:
-    async with asyncio.timeout(seconds):
-        while not holds():  # noqa: ASYNC110  # of what happens inside a loop nobody tells
-            await asyncio.sleep(0.01)
 
 
 @pytest.mark.parametrize(
@@ -188,91 +146,3 @@ async def test_an_answer_that_is_nonsense_is_no_reason_to_spin_or_to_stop(
     await asyncio.wait_for(heard.wait(), 60)
     running.cancel()
     assert pauses == (0 if nonsense == [] else 3)
-
-
-async def test_what_is_handled_at_once_is_written_nowhere(world: World, store: Store) -> None:
-    heard: list[int] = []
-
-    async def hear(update: Update) -> None:
-        heard.append(update.update_id)
-
-    async with polling(world, store, hear):
-        for number in range(50):
-            world.reader(7 + number % 5).send("早")
-        await until(lambda: len(heard) == 50 and not world.inbox.pending)
-        assert await store.inbox.left() == ()
-
-
-async def test_what_is_not_handled_when_a_process_is_killed_is_handled_by_the_next(world: World, store: Store) -> None:
-    async def hang(_update: Update) -> None:
-        await asyncio.Event().wait()
-
-    heard: list[str] = []
-
-    async def hear(update: Update) -> None:
-        assert update.message
-        heard.append(update.message.text or "")
-
-    async with polling(world, store, hang):
-        for number in range(20):
-            world.reader(7 + number % 3).send(f"{number}")
-        await until(lambda: not world.inbox.pending)  # Telegram has been told that they arrived
-    async with polling(world, store, hear):
-        await until(lambda: len(heard) == 20)
-        for user in (7, 8, 9):
-            own = [int(each) for each in heard if int(each) % 3 == user - 7]
-            assert own == sorted(own)
-    assert await store.inbox.left() == ()
-
-
-async def test_telegram_is_told_of_nothing_while_it_can_neither_be_handled_nor_kept(world: World, store: Store) -> None:
-    class Full:
-        async def keep(self, _updates: object) -> None:
-            raise OSError("No space left on device")
-
-        def done(self, update_id: int) -> "asyncio.Future[None]":
-            raise AssertionError(update_id)
-
-    go_on, heard = asyncio.Event(), 0
-
-    async def wait(_update: Raw) -> None:
-        nonlocal heard
-        await go_on.wait()
-        heard += 1
-
-    request = InProcess(world)
-    bot = Bot(world.token, request=request, get_updates_request=request)
-    loop = Polling(bot, request, Intake(wait, ignore, Full()))
-    running = asyncio.create_task(loop.run())
-    for number in range(5):
-        world.reader(7 + number).send("早")
-    await asyncio.sleep(0.5)
-    assert len(world.inbox.pending) == 5
-    go_on.set()
-    await until(lambda: not world.inbox.pending)
-    running.cancel()
-    assert heard == 5
-
-
-async def test_an_update_that_ends_every_process_is_handed_out_no_third_time(store: Store) -> None:
-    await store.inbox.keep([(None, {"update_id": 5})])
-    assert [len(await store.inbox.left()) for _ in range(3)] == [1, 1, 0]
-
-
-async def test_a_bot_with_thousands_of_updates_waiting_stops_at_once_and_loses_none(
-    sqlite_url: str, world: World
-) -> None:
-    for number in range(3000):
-        world.reader(7 + number % 500).send("/help")
-    async with alive(sqlite_url, world):
-        await world.until(lambda: world.calls_of("sendMessage"), seconds=60)
-        world.faults.next(Delay(60), method="sendMessage", times=100_000)
-        began = time.monotonic()
-    assert time.monotonic() - began < 30
-    answered = {call.chat_id for call in world.calls_of("sendMessage") if not call.lost}
-    said = len([call for call in world.calls_of("sendMessage") if not call.lost])
-    async with open_store(sqlite_url) as store:
-        kept = {update["update_id"] for update in await store.inbox.left()}
-    waiting = {update.id for update in world.inbox.pending}
-    assert answered
-    assert len(kept | waiting) + said >= 3000
