@@ -13,6 +13,7 @@ from telegram.ext import CallbackContext, JobQueue
 
 from bot.app.config import Settings
 from bot.app.dispatch import desk_of
+from bot.app.errors import report
 from bot.app.hearing import Hearing
 from bot.handlers import admin, proofs, publishing
 from bot.handlers.desk import Desk
@@ -85,12 +86,29 @@ async def daily(desk: Desk) -> None:
 
 
 async def tidy(desk: Desk) -> None:
-    """Really delete what readers deleted, once its undo has had time enough; note who was forgotten elsewhere."""
+    """Really delete what readers deleted, once its undo has had time enough; note who was forgotten elsewhere.
+
+    What fails, as a file of a disk that is failing may, leaves the others to be done.
+    """
+    for each in (_purge, _mirror, _throw_away, expire):
+        try:
+            await each(desk)
+        except Exception as error:
+            await report(None, error, desk)
+
+
+async def _purge(desk: Desk) -> None:
     await desk.store.terms.purge(desk.clock() - UNDO_WITHIN)
     await desk.store.imports.purge(desk.clock() - UNDO_WITHIN)
+
+
+async def _mirror(desk: Desk) -> None:
     await desk.store.forgotten.mirror()
+
+
+async def _throw_away(desk: Desk) -> None:
+    await desk.voices.pieces.throw_away()
     await desk.press.gate.tidy()
-    await expire(desk)
 
 
 async def expire(desk: Desk) -> None:

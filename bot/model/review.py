@@ -26,6 +26,10 @@ class Rating(StrEnum):
     EASY = "easy"
 
 
+MOST_STABILITY = 1e12
+"""Days: what is near the largest of numbers has no interval."""
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """The memory of a term. Stability is in days, difficulty from 1 to 10; both None until the first review.
@@ -40,6 +44,16 @@ class Card:
     stability: float | None = None
     difficulty: float | None = None
     last_review: datetime | None = None
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a memory that could not be rated: one row of them would end every review."""
+        rated = self.stability is not None and self.difficulty is not None
+        if self.state is not State.LEARNING and not rated:
+            raise ValueError("past learning, and never rated")
+        if self.state is State.RELEARNING and self.step is None:
+            raise ValueError("learned again, and at no step")
+        if self.stability is not None and not 0 < self.stability < MOST_STABILITY:
+            raise ValueError("firmer than anything is")
 
     @property
     def new(self) -> bool:

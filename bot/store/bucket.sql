@@ -3,10 +3,14 @@
 
 -- name: take(every, count, burst)^
 -- Instants one after the other (GCRA): `wait` is until the last of them. Twice as far apart while Telegram asks for calm.
+-- Nobody is a minute ahead: what is more was written before the clock was set back.
 INSERT INTO bucket AS b (name, free_at, slow_until, held_until)
 VALUES ('pushes', CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) + CAST(:every AS BIGINT) * :count, 0, 0)
 ON CONFLICT (name) DO UPDATE SET free_at =
-    GREATEST(b.free_at, CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) - CAST(:burst AS BIGINT))
+    LEAST(
+        GREATEST(b.free_at, CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) - CAST(:burst AS BIGINT)),
+        CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) + 60000000
+    )
     + CAST(:every AS BIGINT) * :count
     * CASE WHEN b.slow_until > CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) THEN 2 ELSE 1 END
 RETURNING
@@ -17,7 +21,8 @@ RETURNING
 UPDATE bucket SET free_at = free_at - :span WHERE name = 'pushes'
 
 -- name: turns(chats)
--- When each chat may be sent to, and its next turn after that: a second later, three in a group.
+-- When each chat may be sent to, and its next turn after that: a second later, three in a group. A minute and more only
+-- where Telegram asked for it, and not at a time that is still to come: then the clock was set back.
 INSERT INTO turns AS t (chat_id, free_at, refused_at)
 SELECT
     asked.chat_id, CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) + asked.gap, NULL
@@ -26,7 +31,13 @@ FROM (
     FROM json_each(:chats) ORDER BY 1
 ) asked
 ON CONFLICT (chat_id) DO UPDATE SET free_at =
-    GREATEST(t.free_at, CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT))
+    GREATEST(
+        CASE
+            WHEN t.refused_at <= CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) THEN t.free_at
+            ELSE LEAST(t.free_at, CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT) + 60000000)
+        END,
+        CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000000 AS BIGINT)
+    )
     + CASE WHEN t.chat_id < 0 THEN 3000000 ELSE 1000000 END
 RETURNING
     t.chat_id,

@@ -90,9 +90,13 @@ class Forgotten:
             _log.error("%s: %s: a backup restored later would bring back who was forgotten", self._apart, error)
 
     async def mirror(self) -> None:
-        """Bring the file up to what the database knows: a new machine has none yet."""
+        """Bring the file up to what the database knows: a new machine has none yet. One that cannot be read is told."""
         if self._apart is not None:
-            known = set(await asyncio.to_thread(read_list, self._apart))
+            try:
+                known = set(await asyncio.to_thread(read_list, self._apart))
+            except OSError as error:
+                _log.error("%s: %s: who was forgotten is known to the database alone", self._apart, error)
+                return
             await self.set_apart(*[entry for entry in await self.entries() if entry not in known])
 
 
@@ -110,9 +114,9 @@ def among(chats: Iterable[ChatId], entries: Collection[Entry]) -> set[ChatId]:
 
 
 def read_list(file: Path) -> tuple[Entry, ...]:
-    """The entries of a file, none where it is missing; a line that was cut short is left out."""
+    """The entries of a file, none where it is missing; a line that was cut short or damaged is left out."""
     try:
-        lines = file.read_text("utf-8").splitlines()
+        lines = file.read_text("utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         return ()
     return tuple(entry for line in lines if (entry := _entry(line)) is not None)

@@ -6,7 +6,13 @@ SELECT value, '', 0 FROM json_each(:names) WHERE TRUE
 ON CONFLICT (name) DO NOTHING
 
 -- name: renew(holder, span)
--- What ran out meanwhile may be another's, and is not renewed.
+-- What ran out meanwhile may be another's, and is not renewed. Where the clock was set back, another's that would last
+-- five minutes, as no lease does, runs out as if it had been renewed just now.
+WITH beyond AS (
+    UPDATE leases SET until = CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) + CAST(:span AS BIGINT)
+    WHERE holder <> :holder
+        AND until > CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) + 300000
+)
 UPDATE leases SET until = CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) + :span
 WHERE holder = :holder AND until > CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)
 RETURNING name

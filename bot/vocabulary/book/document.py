@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import from_json, to_json
 
 from bot.model.book import Book, BookError, Entry, Flaw, PastReview
@@ -76,6 +76,11 @@ class _Card(_Strict):
     difficulty: Annotated[float, Field(ge=1, le=10)] | None
     due: _Instant
     last_review: _Instant | None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        _to_card(self)
+        return self
 
 
 class _Review(_Strict):

@@ -3,17 +3,19 @@
 import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from bot.app.clockwork import INBOX_KEPT, LEDGER_KEPT, TRACES_KEPT, expire
+from bot.app.clockwork import INBOX_KEPT, LEDGER_KEPT, TRACES_KEPT, expire, tidy
 from bot.delivery.selection import select
 from bot.model.chat import ChatId
 from bot.model.delivery import Status
 from bot.model.subscription import Mode
 from bot.model.trace import What
 from bot.sandbox.world import World
-from bot.store import Store
+from bot.store import Store, open_store
+from bot.store.forgotten import Entry, read_list
 from bot.store.had_before import ROWS_AT_ONCE
 from tests.kit.clock import START, Clock
 from tests.kit.crowd import subscriber
@@ -131,3 +133,32 @@ async def test_an_update_that_nobody_comes_back_for_is_kept_for_two_days(store: 
     now = START + timedelta(hours=49)
     await store.inbox.expire(now - INBOX_KEPT, now)
     assert await rows(store, "SELECT 1 FROM inbox") == []
+
+
+async def test_a_step_of_tidying_that_fails_keeps_nothing_else_from_going(
+    sqlite_url: str, clock: Clock, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with Story(sqlite_url, clock, world).bot() as story:
+        await people(story.store)
+        await story.store.traces.note(ONE, START, What.CAME, "long ago")
+        async with story.store.database.single() as connection:
+            await connection.execute("DROP TABLE imports")
+        clock.move(days=91)
+        await tidy(story.desk)
+        assert await story.store.traces.of_chat(ONE, START - timedelta(days=1)) == ()
+    assert "OperationalError" in caplog.text
+
+
+async def test_a_start_beside_a_list_of_the_forgotten_that_cannot_be_read_names_it_and_goes_on(
+    sqlite_url: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "list").mkdir()
+    async with open_store(sqlite_url, apart=tmp_path / "list") as store:
+        assert await store.subscriptions.get(ONE) is None
+    assert str(tmp_path / "list") in caplog.text
+
+
+def test_a_damaged_line_of_the_list_hides_no_other(tmp_path: Path) -> None:
+    entry = Entry("00" * 16, "ab" * 32, START)
+    (tmp_path / "list").write_bytes(b"\xff\xfe\x00 damaged\n" + entry.line.encode())
+    assert read_list(tmp_path / "list") == (entry,)

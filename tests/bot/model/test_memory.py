@@ -2,6 +2,7 @@
 
 import random
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import fsrs
 import pytest
@@ -96,3 +97,24 @@ def test_what_is_remembered_fades_and_a_new_term_is_not_remembered_at_all() -> N
     assert chances[0] == pytest.approx(0.9, abs=0.02)
     assert chances == sorted(chances, reverse=True)
     assert retrievability(new_card(1, START), START) == 0
+
+
+MEMORIES: st.SearchStrategy[dict[str, Any]] = st.builds(
+    dict,
+    state=st.sampled_from(State),
+    step=st.none() | st.integers(0, 2**31 - 1),
+    stability=st.none() | st.floats(0, exclude_min=True, allow_infinity=False),
+    difficulty=st.none() | st.floats(1, 10),
+    last_review=st.none() | st.integers(86_400, 32_503_000_000).map(lambda at: datetime.fromtimestamp(at, UTC)),
+)
+
+
+@given(MEMORIES)
+def test_whatever_stands_in_a_file_or_a_row_is_no_card_or_one_that_can_be_rated(memory: dict[str, Any]) -> None:
+    """One that is a card and cannot be rated would end every review at the same place, for ever."""
+    try:
+        card = Card(term_id=1, due=START, **memory)
+    except ValueError:
+        return
+    assert set(intervals(card, START)) == set(Rating)
+    assert 0 <= retrievability(card, START) <= 1

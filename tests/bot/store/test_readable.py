@@ -117,7 +117,15 @@ async def test_an_unreadable_term_sentence_or_card_leaves_the_others_in_every_li
     assert found.contexts == ()
 
 
-async def test_a_review_goes_on_past_a_card_that_cannot_be_read(own_story: Story) -> None:
+@pytest.mark.parametrize(
+    "memory",
+    [
+        "state = 'dreaming'",
+        "state = 'review', stability = NULL",
+        "state = 'relearning', stability = 1, difficulty = 5, step = NULL",
+    ],
+)
+async def test_a_review_goes_on_past_a_card_that_cannot_be_read(own_story: Story, memory: str) -> None:
     story, reader = own_story, own_story.reader(ONE)
     await story.publish(episode())
     await story.begins(reader)
@@ -126,7 +134,7 @@ async def test_a_review_goes_on_past_a_card_that_cannot_be_read(own_story: Story
         await story.taps(reader, "①")
         await story.taps(reader, "下一段 ▶")
     await story.writes(reader, "/review")
-    await spoil(story.store, "UPDATE cards SET state = 'dreaming' WHERE term_id = (SELECT MIN(term_id) FROM cards)")
+    await spoil(story.store, f"UPDATE cards SET {memory} WHERE term_id = (SELECT MIN(term_id) FROM cards)")  # noqa: S608
     await story.writes(reader, "/review")
     given: list[Any] = []
     while len(given) < 5 and "看答案" in str(reader.last.labels):

@@ -122,6 +122,42 @@ async def test_a_chat_has_its_second_a_group_its_three_and_a_refused_one_its_res
     await shared.bucket.sweep()
 
 
+HOUR = 3_600
+
+
+async def set_back(shared: Store) -> None:
+    """As the rows look when the database's clock was set back by an hour."""
+    async with shared.database.single() as connection:
+        await connection.execute(f"UPDATE bucket SET free_at = free_at + {HOUR}000000")  # noqa: S608
+        await connection.execute(
+            f"UPDATE turns SET free_at = free_at + {HOUR}000000, refused_at = refused_at + {HOUR}000000"  # noqa: S608
+        )
+        await connection.execute(f"UPDATE leases SET until = until + {HOUR}000 WHERE until > 0")  # noqa: S608
+
+
+async def test_a_database_whose_clock_is_set_back_by_an_hour_keeps_nobody_waiting_for_an_hour(shared: Store) -> None:
+    await shared.bucket.take(5, every=0.04, burst=0.0)
+    await shared.bucket.turns([ONE, OTHER])
+    await shared.bucket.refused(OTHER, timedelta(seconds=5), within=2, chats=3)
+    await set_back(shared)
+    assert (await shared.bucket.take(1, every=0.04, burst=0.0)).wait < 70
+    assert max((await shared.bucket.turns([ONE, OTHER])).values()) < 70
+    await shared.bucket.refused(OTHER, timedelta(seconds=HOUR), within=2, chats=3)
+    assert (await shared.bucket.turns([OTHER]))[OTHER] > HOUR - 60, "what Telegram asks for is kept to"
+
+
+async def test_what_a_dead_worker_held_when_the_clock_was_set_back_is_free_after_a_lease(shared: Store) -> None:
+    leases, names = shared.leases, ["shard:00", "shard:01"]
+    await leases.prepare(names)
+    await leases.take("dead", ["shard:00"], 1, 1)
+    await leases.take("alive", ["shard:01"], 1, 1)
+    await set_back(shared)
+    assert await leases.renew("alive", 0.2) == {"shard:01"}
+    assert await leases.take("alive", names, 1, 2) == {}, "it may be alive, and renew it in a moment"
+    await asyncio.sleep(0.3)
+    assert await leases.take("heir", names, 1, 2) == {"shard:00": True, "shard:01": True}
+
+
 async def test_a_months_stars_are_never_passed_however_many_spend_them(store: Store) -> None:
     spent = await asyncio.gather(*(store.stars.spend("2026-06", 30, most=100) for _ in range(6)))
     assert sum(spent) == 3

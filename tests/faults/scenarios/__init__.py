@@ -17,6 +17,7 @@ from tests.faults.scenarios import (
     power,
     processes,
     rows,
+    speech,
     starts,
     workers,
 )
@@ -56,6 +57,7 @@ ALL: Mapping[str, Scenario] = {
     "forged buttons": Scenario(callbacks.forged),
     "word lists": Scenario(files.word_lists),
     "pages that never close a tag": Scenario(files.pages),
+    "an endpoint that speaks and is an attacker's": Scenario(speech.hostile),
     "life: 24 hours": Scenario(life.day, quick=True),
     "bad starts": Scenario(starts.bad),
 }

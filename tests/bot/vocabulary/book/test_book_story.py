@@ -2,11 +2,14 @@
 
 import csv
 import io
+import json
 import sqlite3
 import zipfile
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from bot.model.chat import ChatId
 from bot.sandbox.reader import Reader
@@ -184,3 +187,19 @@ async def test_a_table_says_on_which_of_the_readers_own_days_a_term_was_added(st
         "buildspeak-2026-06-06.csv",
         "buildspeak-2026-06-05.csv",
     ]
+
+
+@pytest.mark.parametrize(
+    "memory", [{"state": "review"}, {"state": "relearning", "stability": 1.0, "difficulty": 5.0, "step": None}]
+)
+async def test_a_memory_that_no_review_could_rate_is_refused_by_its_place(
+    story: Story, memory: dict[str, object]
+) -> None:
+    reader, other = story.reader(), story.reader(8)
+    await _collect(story, reader)
+    book = json.loads(await _exported(story, reader, "JSON"))
+    book["terms"][1]["card"] |= memory
+    await story.writes(other, "/help")
+    other.send_file("words.json", json.dumps(book).encode())
+    await story.settle()
+    assert "terms.1.card" in other.last.text
