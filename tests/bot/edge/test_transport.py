@@ -398,6 +398,10 @@ CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n6\r\n%b\r\n%x\r
 async def saying(answer: bytes, *, then_leaving: bool) -> AsyncIterator[tuple[str, list[bytes]]]:
     """The address of a server that says this to every request, and what it is asked."""
     asked: list[bytes] = []
+    hearing: list[asyncio.Task[None]] = []
+
+    def begin(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        hearing.append(asyncio.create_task(hear(reader, writer)))
 
     async def hear(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(asyncio.IncompleteReadError, ConnectionError):
@@ -407,10 +411,13 @@ async def saying(answer: bytes, *, then_leaving: bool) -> AsyncIterator[tuple[st
                 if then_leaving:
                     break
         writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
 
-    server = await asyncio.start_server(hear, "127.0.0.1", 0)
+    server = await asyncio.start_server(begin, "127.0.0.1", 0)
     async with server:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", asked
+        await asyncio.gather(*hearing)
 
 
 @pytest.mark.parametrize("leaving", [False, True])
