@@ -9,7 +9,7 @@ from pathlib import Path
 from content.episode.faults import ContentError
 from content.files.markdown import parse
 from content.voice import mp3, prepared
-from content.voice.line import Line, Voice, address, sentences_of
+from content.voice.line import Line, Voice, address
 from content.voice.prepared import Prepared, text_hash
 
 _log = logging.getLogger(__name__)
@@ -40,11 +40,12 @@ class Sounds:
                 if found is None:
                     _log.error("prepared audio cannot be read: %s", times)
                     continue
-                hashes = {piece.text for piece in found.pieces}
-                here = [each.english for each in episode.segments if text_hash(each.english) in hashes]
-                pieces |= {text_hash(english): found for english in here}
-                for english in here:
-                    sentences |= {english[start:end]: english for start, end in sentences_of(english)}
+                timed = {piece.text: piece.sentences for piece in found.pieces}
+                here = {each.english: text_hash(each.english) for each in episode.segments}
+                here = {english: known for english, known in here.items() if known in timed}
+                for english, known in here.items():
+                    pieces[known] = found
+                    sentences |= {english[each.start : each.end]: english for each in timed[known]}
                 if here:
                     episodes.add(episode.key)
         self._pieces, self._sentences, self._episodes = pieces, sentences, frozenset(episodes)

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from sentencex import get_sentence_boundaries
-
 CLAUSE_END = re.compile(r"(?<=[,;:])\s+|(?<=[，；：、])(?![”’])|(?<=—)(?!—)|\s(?=(?:and|but|so|because|which)\s)")
 """What stands at the end of a clause."""
 _LOOKED_AT = 4000
@@ -23,6 +21,8 @@ CHINESE_WORD = re.compile(r"[A-Za-z0-9.'’-]+|[（(][^（()）]{0,40}[)）]|\S[
 
 def sentences(text: str, *, language: str) -> list[str]:
     """`text` in sentences, each with the space after it; `language` is a code such as "en"."""
+    from sentencex import get_sentence_boundaries  # four megabytes, for who divides a text
+
     pieces: list[str] = []
     for line in text.splitlines(keepends=True):
         for part in _looked_at(line):

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Protocol
 
-from sentencex import get_sentence_boundaries
-
 SPEEDS = (1.0, 0.8)
 """Rendered ahead; everything between is for the player."""
 
@@ -99,6 +97,8 @@ def address(line: Line, engine: str) -> str:
 
 def sentences_of(text: str, language: str = "en") -> tuple[tuple[int, int], ...]:
     """[start, end) of every sentence, white space around it left out; a paragraph ends one."""
+    from sentencex import get_sentence_boundaries  # four megabytes, for who listens
+
     found: list[tuple[int, int]] = []
     at = 0
     for paragraph in text.split("\n"):
