@@ -97,7 +97,7 @@ def test_where_the_bot_may_not_write_the_browser_keeps_the_file(opens: Opens, lo
     with page.expect_download() as deck:
         page.get_by_role("button", name="Anki").click()
     assert deck.value.path().read_bytes().startswith(b"PK")
-    reading.strict.faults[:] = [fault for fault in reading.strict.faults if "409" not in fault]
+    reading.strict.forgiven.append("409")
 
 
 def test_what_does_not_arrive_is_said(opens: Opens, look: Look, room: ReadingRoom) -> None:
@@ -115,4 +115,4 @@ def test_what_does_not_arrive_is_said(opens: Opens, look: Look, room: ReadingRoo
     page.unroute("**/api/v1/terms/*")
     reading.button("write").click()
     expect(page.locator(".note")).to_have_text("kept")
-    reading.strict.faults[:] = [fault for fault in reading.strict.faults if "ERR_FAILED" not in fault]
+    reading.strict.forgiven.append("ERR_FAILED")
