@@ -176,7 +176,9 @@ class Voices:
                 heard = await self.pieces.piece(wanted, urgent=urgent)
             except NothingToSay:
                 continue
-            beside = await self.pieces.piece(aside, urgent=urgent) if aside is not None else None
+            beside = None
+            with suppress(NothingToSay):
+                beside = await self.pieces.piece(aside, urgent=urgent) if aside is not None else None
             said.append((position, heard, beside))
         if not said:
             raise NothingToSay("nothing in it can be said")

@@ -23,6 +23,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, f
 from content.fetch.bounded import TooLarge, whole
 from content.fetch.retry_after import read_retry_after
 from content.voice import mp3
+from content.voice.chinese import read_aloud_chinese
 from content.voice.line import Line, NothingToSay, Timing, Voice, VoiceError, VoiceRefused
 from content.voice.saying import by_sentences
 from content.voice.spoken import read_aloud
@@ -164,7 +165,7 @@ class SpeechEndpoint:
         return await by_sentences(line, self._one, at_once=_AT_ONCE if urgent else 1)
 
     async def _one(self, line: Line) -> Voice:
-        said = read_aloud(line.text) if line.language == "en" else line.text.strip()
+        said = (read_aloud if line.language == "en" else read_aloud_chinese)(line.text)
         if not said:
             raise NothingToSay("nothing in it can be said")
         body = {

@@ -85,7 +85,10 @@ class Tones:
 
 @dataclass
 class ToneEngine:
-    """Tones within the bot's process; `said` is what it was asked for, `failing` how often it fails first."""
+    """Tones within the bot's process; `said` is what it was asked for, `failing` how often it fails first.
+
+    `mute` is a text that it finds nothing to say in.
+    """
 
     timbres: tuple[str, ...] = ("af_low", "bf_high", "am_mid", "bm_top")
     chinese: tuple[str, ...] = ()
@@ -93,6 +96,7 @@ class ToneEngine:
     bill: str = ""
     failing: int = 0
     held: asyncio.Event | None = None
+    mute: str = ""
     said: list[Line] = field(default_factory=list)
 
     async def say(self, line: Line, *, urgent: bool = False) -> Voice:
@@ -100,6 +104,8 @@ class ToneEngine:
         self.said.append(line)
         if self.held is not None:
             await self.held.wait()
+        if line.text == self.mute:
+            raise NothingToSay("nothing in it can be said")
         if self.failing:
             self.failing -= 1
             raise VoiceError("the engine stopped in the middle")

@@ -453,6 +453,24 @@ async def test_english_then_chinese_where_there_is_a_voice_for_it(
         assert [language for language, _ in said] == ["en", "zh"] * 8
 
 
+async def test_a_translation_with_nothing_to_say_leaves_the_rest_of_the_digest_to_be_heard(
+    sqlite_url: str, clock: Clock, world: World, tmp_path: Path
+) -> None:
+    engine = ToneEngine(chinese=("zh_one",), mute="🎉")
+    async with listening(sqlite_url, clock, world, tmp_path, engine) as story:
+        parts = tuple(replace(segment(n), chinese="🎉" if n == 1 else segment(n).chinese) for n in range(3))
+        await story.publish(episode(segments=parts))
+        reader = story.reader()
+        await story.begins(reader)
+        cover = reader.received[-1]
+        await story.writes(reader, "/settings")
+        await story.taps(reader, "🗣 朗读")
+        await story.taps(reader, "英中对听 · 关")
+        await story.taps(reader, "🎧 听", cover)
+        assert len(sounds(reader)) == 1
+        assert len(engine.said) == 6
+
+
 async def test_without_a_chinese_voice_the_choice_is_not_offered(heard: Story) -> None:
     reader = heard.reader()
     await heard.begins(reader)

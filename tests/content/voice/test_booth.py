@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from itertools import pairwise
@@ -167,6 +168,7 @@ async def test_it_rests_when_nobody_speaks_and_comes_back(tmp_path: Path) -> Non
 
 
 COUNTING = """
+import subprocess
 import sys
 from content.voice.worker import serve
 from tests.kit.tones import Tones
@@ -186,3 +188,24 @@ async def test_a_sentence_that_was_said_by_itself_is_not_said_again_in_the_whole
     await booth.close()
     assert (tmp_path / "jobs").read_text().splitlines() == ["Retry twice.", "Then stop."]
     assert whole.sentences[0].until == first.sentences[0].until
+
+
+BACK = """
+import os
+from content.voice.worker import stand_back
+before = len(os.sched_getaffinity(0))
+stand_back()
+print(os.getpriority(os.PRIO_PROCESS, 0), os.sched_getscheduler(0), before, len(os.sched_getaffinity(0)))
+"""
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "SCHED_IDLE"), reason="only Linux has processes that run where nothing else wants to"
+)
+def test_what_speaks_stands_behind_all_else_and_leaves_a_processor_to_it() -> None:
+    allowed = f"import os; os.sched_setscheduler(0, {os.SCHED_IDLE}, os.sched_param(0))"
+    policy = os.SCHED_IDLE if subprocess.run((sys.executable, "-c", allowed), check=False).returncode == 0 else 0
+    told = subprocess.run((sys.executable, "-c", BACK), check=True, capture_output=True, text=True).stdout
+    nice, found, before, after = (int(each) for each in told.split())
+    assert (nice, found) == (19, policy)
+    assert after == (max(1, before - 1) if policy else after)

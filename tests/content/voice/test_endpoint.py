@@ -91,6 +91,15 @@ async def test_chinese_goes_out_as_it_is_written(tmp_path: Path) -> None:
     assert [each["input"] for each in speaker.asked] == ["先测一遍。", "再动手。"]
 
 
+async def test_a_link_in_chinese_is_named_and_emoji_are_passed_over(tmp_path: Path) -> None:
+    speaker = Speaker()
+    async with speaking(speaker, tmp_path) as engine:
+        await engine.say(Line("数据见 https://example.org/a?b=1，别信我🎉。再看 `retry()`。", "nova", language="zh"))
+        assert [each["input"] for each in speaker.asked] == ["数据见 链接，别信我。", "再看 retry()。"]
+        with pytest.raises(NothingToSay):
+            await engine.say(Line("https://example.org/a 🎉", "nova", language="zh"))
+
+
 async def test_the_month_s_limit_stops_it_before_it_asks_and_the_next_month_begins_anew(tmp_path: Path) -> None:
     speaker = Speaker()
     async with speaking(speaker, tmp_path, monthly_limit=30) as engine:
