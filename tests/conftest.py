@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     folder = tempfile.mkdtemp(prefix="speak-", dir=memory)  # short: sockets are made below it
     os.environ["TMPDIR"] = tempfile.tempdir = folder
-    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    Finalize(None, shutil.rmtree, args=(folder, True), exitpriority=-200)  # its own folder in it goes at -100
 
 
 def pytest_xdist_auto_num_workers() -> int:

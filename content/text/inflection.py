@@ -59,6 +59,7 @@ def without_ing(word: str) -> tuple[str, ...]:
     return (stem, stem + "e", *single)
 
 
+@lru_cache(maxsize=4096)  # a text has few words, often, and its phrases ask for theirs again
 def may_be(word: str) -> tuple[str, ...]:
     """A word in lower case and all that it may regularly be a form of, itself first.
 

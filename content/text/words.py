@@ -50,7 +50,10 @@ class Word:
 
 def fold(text: str) -> str:
     """The key under which words are compared: no case, accents or hyphens, one space between words."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'")).casefold()
+    plain = text.replace("’", "'")
+    if plain.isascii():  # most words of English are, and nothing but their case can change
+        return _BETWEEN.sub(" ", plain.lower()).strip()
+    plain = unicodedata.normalize("NFKD", plain).casefold()
     return _BETWEEN.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
 
 
