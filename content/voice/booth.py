@@ -27,6 +27,8 @@ SECONDS_A_CHARACTER = 0.5
 """Some six times what a slow core needs."""
 CUT_SECONDS = 120.0
 IDLE_SECONDS = 300.0
+_PATIENCE = 3
+"""Times as long may take what nobody waits for: on a busy machine it hardly has a turn."""
 _MOST_BYTES = 50_000_000
 _SAID_LAST = 8
 """Sentences of short lines that are kept: what they are the beginning of is likely to be said next."""
@@ -73,7 +75,8 @@ class Booth:
                 "speed": sentence.speed,
                 "language": sentence.language,
             }
-            voice = await self._ask(job, self._loading + SECONDS_A_CHARACTER * len(sentence.text), rank)
+            seconds = self._loading + SECONDS_A_CHARACTER * len(sentence.text)
+            voice = await self._ask(job, seconds if urgent else seconds * _PATIENCE, rank)
             if short:
                 self._said[sentence] = voice
                 while len(self._said) > _SAID_LAST:

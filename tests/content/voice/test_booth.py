@@ -60,7 +60,7 @@ async def test_one_that_hangs_is_ended_and_says_the_next(tmp_path: Path) -> None
     booth = Booth(tmp_path, command=TONES, loading=0.1)
     try:
         with pytest.raises(VoiceError, match="in time"):
-            await booth.say(Line("Hang.", "af_low"))
+            await booth.say(Line("Hang.", "af_low"), urgent=True)
         assert (await booth.say(Line("All is well, and it was started anew.", "af_low"))).words
     finally:
         await booth.close()
