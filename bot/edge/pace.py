@@ -73,9 +73,6 @@ class Paces(Protocol):
     async def unused(self, lot: Lot, count: int) -> None:
         """So many of a lot are not sent."""
 
-    async def slot(self) -> Lot:
-        """Wait until one message may leave."""
-
     async def turn(self, chat_id: ChatId) -> None:
         """Wait for this chat's turn to be sent to: for nearly all that is at once."""
 
@@ -152,10 +149,6 @@ class Pace:
         self._free -= count * lot.every
         if self._purse is not None and count:
             await self._purse.give_back(lot, count)
-
-    async def slot(self) -> Lot:
-        """An instant for one message that is not of a lot."""
-        return await self.lot(1)
 
     async def turn(self, chat_id: ChatId) -> None:
         """Wait for this chat's turn to be sent to: for nearly all that is at once."""

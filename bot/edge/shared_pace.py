@@ -78,12 +78,6 @@ class SharedPace:
             if self._purse is not None:
                 await self._purse.give_back(lot, count)
 
-    async def slot(self) -> Lot:
-        """An instant for one message that is not of a lot."""
-        while not (lot := await self.lot(1)).count:
-            await self._pause(max(_BREATH, self._held_until - self._monotonic()))
-        return lot
-
     async def turn(self, chat_id: ChatId) -> None:
         """Wait for this chat's turn to be sent to, whichever process sent to it before."""
         while chat_id in self._asking:  # two to one chat in one moment: one after the other

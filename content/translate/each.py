@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -18,12 +18,6 @@ from content.translate.model import TRIES, Model
 
 MOST_SEGMENTS = 10
 MOST_WORDS = 800
-
-
-class Numbered(Protocol):
-    """An item of an answer that says which segment it is about, counted from 1."""
-
-    id: int
 
 
 Item = TypeVar("Item", bound=BaseModel)

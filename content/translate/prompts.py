@@ -71,7 +71,6 @@ TRANSLATE_POSTS = _COMMON % {
     "voice": "A post is as short and as loose as its English: no full sentence where there is none, no explanation of "
     "a joke. Emoji, hashtags and line breaks stay where they are.",
 }
-TRANSLATIONS = frozenset((TRANSLATE_TALK, TRANSLATE_PROSE, TRANSLATE_POSTS))
 
 BRIEF = """\
 You prepare a translation for BuildSpeak, a bilingual daily for Chinese engineers and product people. You read the \

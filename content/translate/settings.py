@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator, model_validator
 
+from content.fetch.endpoint_address import endpoint_address
 from content.translate.faults import NotConfigured
 
 PREFIX = "TRANSLATE_"
@@ -52,12 +52,7 @@ class TranslateSettings(BaseModel):
     @field_validator("base_url")
     @classmethod
     def _url(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("is not a URL; it begins with https:// and often ends with /v1")
-        if parts.username or parts.query or parts.fragment:
-            raise ValueError("has more than an address; the key goes into TRANSLATE_API_KEY")
-        return value.rstrip("/").removesuffix("/chat/completions")
+        return endpoint_address(value, path="/chat/completions", key="TRANSLATE_API_KEY")
 
     @model_validator(mode="after")
     def _priced(self) -> TranslateSettings:

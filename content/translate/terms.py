@@ -68,21 +68,6 @@ def without_invented(english: str, chinese: str) -> str:
     return "".join((*pieces, chinese[at:]))
 
 
-def without_repeated(english: str, chinese: str, seen: set[str]) -> str:
-    """`chinese` without the explanations of terms in `seen`, to which those that stay are added."""
-    pieces: list[str] = []
-    at = 0
-    for match, gloss in explanations(english, chinese):
-        key = _fold(gloss.headword)
-        if key in seen:
-            pieces.append(chinese[at : match.start()])
-            at = match.end()
-            if han(chinese[at : at + 1]) and chinese[match.start() - 1 : match.start()].isalnum():
-                pieces.append(" ")
-        seen.add(key)
-    return "".join((*pieces, chinese[at:]))
-
-
 def explanations(english: str, chinese: str) -> Iterator[tuple[re.Match[str], Gloss]]:
     """Each parenthesis that explains a term, with that term."""
     since = 0

@@ -15,12 +15,12 @@ from hashlib import sha256
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import httpx
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SecretStr, field_validator
 
 from content.fetch.bounded import TooLarge, whole
+from content.fetch.endpoint_address import endpoint_address
 from content.fetch.retry_after import read_retry_after
 from content.voice import mp3
 from content.voice.chinese import read_aloud_chinese
@@ -68,12 +68,7 @@ class SpeechSettings(BaseModel):
     @field_validator("base_url")
     @classmethod
     def _url(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("is not a URL; it begins with https:// and often ends with /v1")
-        if parts.username or parts.query or parts.fragment:
-            raise ValueError("has more than an address; the key goes into SPEECH_API_KEY")
-        return value.rstrip("/").removesuffix("/audio/speech")
+        return endpoint_address(value, path="/audio/speech", key="SPEECH_API_KEY")
 
     def cost(self, characters: int) -> float | None:
         """What so many characters cost; None where no price is set."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
@@ -116,8 +116,3 @@ def sentences_of(text: str, language: str = "en") -> tuple[tuple[int, int], ...]
 def shifted(timings: Iterable[Timing], milliseconds: int, characters: int = 0) -> tuple[Timing, ...]:
     """Timings of a part, as they are within the whole."""
     return tuple(timing.later(milliseconds, characters) for timing in timings)
-
-
-def with_data(voice: Voice, data: bytes) -> Voice:
-    """The same timings with other bytes."""
-    return replace(voice, data=data)

@@ -91,11 +91,6 @@ Told = Callable[[str], None]
 """Hears what is being done."""
 
 
-def is_complete(folder: Path) -> bool:
-    """Whether Kokoro can speak with what is in `folder`."""
-    return not missing(folder, ())
-
-
 def missing(folder: Path, voices: Iterable[str]) -> tuple[str, ...]:
     """The files that are not there; one voice at least is needed."""
     needed = [WEIGHTS, *_LIST_NAMES, *(f"{voice}.bin" for voice in voices)]

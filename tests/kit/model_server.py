@@ -202,7 +202,7 @@ def _read(raw: dict[str, Any], authorization: str) -> Asked:
 
 
 _KINDS = {
-    **dict.fromkeys(prompts.TRANSLATIONS, "translate"),
+    **dict.fromkeys((prompts.TRANSLATE_TALK, prompts.TRANSLATE_PROSE, prompts.TRANSLATE_POSTS), "translate"),
     prompts.TITLE: "title",
     prompts.SPEAKERS: "speakers",
     prompts.DIGEST: "digest",

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from content.episode.episode import Segment
 from content.sources.recognising import read_source
-from content.text.glosses import find_glosses
 from content.translate.acceptance import faults_of, nothing_to_translate, tidy
-from content.translate.terms import Terms, invented, without_invented, without_repeated
+from content.translate.terms import Terms, invented, without_invented
 from tests.kit.bundled import bundled_library
 from tests.kit.samples import ARTICLES, SEED, needs
 
@@ -62,26 +61,6 @@ def test_what_is_the_same_in_every_language_is_known(english: str, nothing: bool
 @pytest.mark.parametrize(
     ("chinese", "left"),
     [
-        ("我们有很多 compute（算力）的。", "我们有很多 compute 的。"),
-        ("我们有很多 compute（算力），真的。", "我们有很多 compute，真的。"),
-        ("这是“compute”（算力）问题。", "这是“compute”问题。"),
-        ("很多 token（词元）。", "很多 token（词元）。"),
-    ],
-)
-def test_a_second_explanation_goes_and_the_term_stays(chinese: str, left: str) -> None:
-    english = "We have a lot of compute and tokens."
-    assert without_repeated(english, chinese, {"compute"}) == left
-
-
-def test_a_plural_is_the_same_term() -> None:
-    seen: set[str] = set()
-    assert without_repeated("Agents wait.", "Agents（智能体）在等。", seen) == "Agents（智能体）在等。"
-    assert without_repeated("An agent waits.", "一个 agent（智能体）在等。", seen) == "一个 agent 在等。"
-
-
-@pytest.mark.parametrize(
-    ("chinese", "left"),
-    [
         ("用的是 blockchain（区块链）技术。", "用的是区块链技术。"),
         ("用的是 blockchain（区块链） 技术。", "用的是区块链技术。"),
         ("Ana 说 blockchain（区块链）很慢。", "Ana 说区块链很慢。"),
@@ -102,11 +81,8 @@ _PIECES = st.sampled_from(
 @given(st.lists(_PIECES | st.text(max_size=4), max_size=12).map("".join))
 def test_only_explanations_are_ever_taken_out(chinese: str) -> None:
     english = "We have compute, tokens and reinforcement learning."
-    once = without_repeated(english, chinese, set())
-    again = without_repeated(english, once, {gloss.headword for gloss in find_glosses(english, once)})
-    for text in (once, again, without_invented(english, chinese)):
-        left = iter(chinese)
-        assert all(letter in left for letter in text if letter != " "), json.dumps([chinese, text])
+    text, left = without_invented(english, chinese), iter(chinese)
+    assert all(letter in left for letter in text if letter != " "), json.dumps([chinese, text])
 
 
 def test_terms_are_told_where_they_may_be_used() -> None:

