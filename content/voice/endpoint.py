@@ -218,7 +218,7 @@ class SpeechEndpoint:
         key = self._settings.api_key.get_secret_value()
         headers = {"Authorization": f"Bearer {key}", "Accept-Encoding": "identity"}
         async with self._client.stream(
-            "POST", url, json=body, headers=headers, timeout=self._answer_within, follow_redirects=False
+            "POST", url, json=body, headers=headers, timeout=_ANSWER_SECONDS, follow_redirects=False
         ) as response:
             return await whole(response, most)
 

@@ -1,10 +1,13 @@
 """A file of a stranger's costs a moment and little memory, and keeps nobody else from being answered."""
 
+import asyncio
 import resource
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -86,6 +89,27 @@ async def test_twelve_readers_with_twelve_megabytes_each_leave_others_taps_alone
     assert sorted(taken)[-2] < 1.5 + 10 * calm  # a busy machine is slow before it too
     assert grown < 250
     assert {sender.last.text for sender in senders} == {"这个文件读不出来。第 60001 行：超过 60000 行。"}
+
+
+async def test_a_file_is_read_beside_the_loop_and_others_are_answered_meanwhile(sqlite_url: str) -> None:
+    """On the loop nobody would hear anything until the whole of it is understood. Here the place beside it is taken."""
+    world = World()
+    sender, other = world.reader(100), world.reader(7)
+    taken = threading.Event()
+    beside = ThreadPoolExecutor(1)
+    asyncio.get_running_loop().set_default_executor(beside)
+    async with alive(sqlite_url, world):
+        await _answered(world, other)
+        beside.submit(taken.wait)
+        try:
+            sender.send_file("words.csv", b"latency\n" * 2000)
+            await world.until(lambda: world.calls_of("getFile"), seconds=60)
+            for _ in range(3):
+                await _answered(world, other)
+            assert sender.received == []
+        finally:
+            taken.set()
+        await world.until(lambda: sender.received, seconds=60)
 
 
 async def _answered(world: World, reader: Any) -> float:
