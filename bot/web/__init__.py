@@ -1,1 +1,4 @@
-"""What is asked for over HTTP: how the bot is. It may import what `handlers` may, and imports no handler."""
+"""What is asked for over HTTP: the page and its API, health, figures.
+
+It may import what `handlers` may, and imports no handler.
+"""
