@@ -1,6 +1,7 @@
 """Stories under a clock that the test moves, on SQLite unless a test asks for both databases."""
 
 import asyncio
+import atexit
 import os
 import shutil
 import tempfile
@@ -74,6 +75,7 @@ def postgres_server(testrun_uid: str) -> Iterator[str]:
     asyncio.run(_hasty(server.get_uri()))
     yield server.get_uri()
     server.cleanup()
+    atexit.unregister(server._cleanup)  # done; at the end of the process it would make its folders anew
     if not (folder / "data" / "postmaster.pid").exists():
         shutil.rmtree(folder, ignore_errors=True)
 
