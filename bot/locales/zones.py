@@ -5,13 +5,12 @@ from __future__ import annotations
 import gzip
 import re
 import unicodedata
-from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from bot.locales import WORDS, Words
-from bot.locales.typed import number
+from bot.locales.offsets import by_offset
 
 CITIES = Path(__file__).with_name("cities.tsv.gz")
 """Names of places above 15,000 people and their zones, from GeoNames (CC BY 4.0), and of larger regions and of China's
@@ -103,8 +102,6 @@ _SHORTEST_PART = 3
 """Characters of a part of a name that is looked for: less would be in too many."""
 _OF_OFFSETS = (*BUTTON_ZONES, "America/Denver", "Asia/Dubai", "Asia/Kolkata")
 _OFFSET_ZONE = re.compile(r"Etc/GMT([+-])(\d+)")
-_OFFSET = re.compile(r"(?:utc|gmt)?_?(?P<sign>[+-])_?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?")
-_DISTRICT = re.compile(r"(?P<side>[东西])(?P<hours>\d{1,2}|[一二三四五六七八九十]{1,2})(?:时)?区")
 _KINDS = ("时间", "时区", "市", "区", "县", "省", "州", "_city", "_time")
 _SAID = re.compile(r"^(?:我?(?:现在)?(?:人在|住在|在)|i\s+live\s+in\s+|i['’]?a?m\s+in\s+|in\s+)", re.IGNORECASE)
 _ENDS = re.compile(r"^[\s,.;:!?，。；：！？、]+|[\s,.;:!?，。；：！？、]+$")
@@ -131,7 +128,7 @@ def find_zones(text: str) -> tuple[str, ...]:
     wanted = _HAN_GAP.sub("", fold(_SAID.sub("", _ENDS.sub("", unicodedata.normalize("NFKC", text)))))
     if not wanted:
         return ()
-    if zones := _by_offset(simplified(wanted)):
+    if zones := by_offset(simplified(wanted), _OF_OFFSETS):
         return zones
     table = _table()
     for name in dict.fromkeys((wanted, simplified(wanted))):
@@ -228,32 +225,6 @@ def _of_place_in(wanted: str, table: str) -> tuple[str, ...]:
 def _narrowed(zones: tuple[str, ...], within: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the zones that are also in the larger place; all of them if none is."""
     return tuple(zone for zone in zones if zone in within) or zones
-
-
-def _by_offset(wanted: str) -> tuple[str, ...]:
-    """The zones of a distance from Greenwich (UTC+8, 东八区): a city's, and the bare distance where it has summers."""
-    if said := _OFFSET.fullmatch(wanted):
-        sign, hours, minutes = said["sign"], int(said["hours"]), int(said["minutes"] or 0)
-    elif said := _DISTRICT.fullmatch(wanted):
-        sign, hours, minutes = "+" if said["side"] == "东" else "-", number(said["hours"]), 0
-    else:
-        return ()
-    away = (1 if sign == "+" else -1) * timedelta(hours=hours, minutes=minutes)
-    for zone in _OF_OFFSETS:
-        winter, summer = sorted(_offset(zone, month) for month in (1, 7))
-        if winter == away:
-            return (zone,) if winter == summer else (zone, *_bare(sign, hours, minutes))
-    return _bare(sign, hours, minutes)
-
-
-def _offset(zone: str, month: int) -> timedelta:
-    return datetime(2026, month, 1, tzinfo=ZoneInfo(zone)).utcoffset() or timedelta()
-
-
-def _bare(sign: str, hours: int, minutes: int) -> tuple[str, ...]:
-    """The zone that is only an offset; the database has the signs the other way round, and whole hours alone."""
-    zone = f"Etc/GMT{'-' if sign == '+' else '+'}{hours}"
-    return (zone,) if not minutes and is_zone(zone) else ()
 
 
 def fold(text: str) -> str:

@@ -43,7 +43,7 @@ from tests.kit.cards import (
 )
 from tests.kit.samples import ARTICLES, SEED, needs
 
-PARSERS = ("zones", "faults", "typed", "cities_of")
+PARSERS = ("zones", "offsets", "faults", "typed", "cities_of")
 """Modules of `locales` that read what readers say, or look words up for others, rather than being words themselves."""
 BUNDLED = sorted(BUNDLED_EPISODES.glob("*.md"))
 both_languages = pytest.mark.parametrize("words", WORDS.values(), ids=WORDS)
