@@ -50,6 +50,9 @@ KEYS = (
 )
 """The keys of the head, in the order in which they are written."""
 MOST_LINES = 200
+MOST_BRACKETS = 1000
+"""Of lists and tables in a line: YAML's reader looks at each token once for every one that is open."""
+
 MOST_SOURCES = 50
 MOST_SPEAKERS = 50
 
@@ -157,6 +160,8 @@ def _nodes(text: str, faults: list[tuple[int, str]]) -> dict[str, yaml.Node]:
     if text.count("\n") > MOST_LINES:
         raise HeadError([(1, f"more than {MOST_LINES} lines: end the head with a line `---`")])
     try:
+        if text.count("[") + text.count("{") > MOST_BRACKETS:
+            raise RecursionError
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1

@@ -9,6 +9,7 @@ from telegram.error import RetryAfter
 
 from bot.edge.holds import LONGEST, Holds
 from bot.model.chat import ChatId
+from bot.render.buttons.start import Privacy
 from bot.sandbox.faults import TooMany
 from bot.sandbox.limits import Limits
 from bot.sandbox.world import World
@@ -52,6 +53,17 @@ async def test_a_refusal_that_would_take_minutes_is_no_reason_to_keep_the_chat_w
     story.clock.move(hours=1, seconds=1)
     await story.writes(reader, "/help")
     assert len(reader.received) == 1
+
+
+async def test_whoever_tapped_meanwhile_hears_no_apology_either(story: Story) -> None:
+    reader = story.reader()
+    said = await story.writes(reader, "/help")
+    story.world.faults.next(TooMany(3600), method="sendMessage", chat_id=7)
+    tap = reader.press(said, Privacy().pack())
+    await story.settle()
+    assert tap.answer is not None
+    assert tap.answer.text == ""
+    assert len(story.world.calls_of("answerCallbackQuery")) == 1
 
 
 async def test_one_chats_rest_is_not_anothers(story: Story) -> None:

@@ -163,6 +163,14 @@ def test_sixty_kilobytes_of_an_unfinished_tag_are_read_in_a_moment() -> None:
     assert time.process_time() - began < 1
 
 
+def test_four_hundred_kilobytes_of_brackets_in_a_files_head_are_refused_in_a_moment() -> None:
+    """YAML's own reader looks at each once for every one that is open."""
+    began = time.process_time()
+    with pytest.raises(ContentError, match="nested too deeply"):
+        read_document(Document(head_of_a_file("[" + ("[" * 100 + "]" * 100 + ",") * 2000 + "]"), "hostile"))
+    assert time.process_time() - began < 2
+
+
 @pytest.mark.parametrize(
     ("text", "read"),
     [
