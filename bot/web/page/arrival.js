@@ -20,10 +20,11 @@ export function useArrival(here) {
   }, [here]);
 }
 
-/** The focus goes into the room, unless it is in there. */
+/** The focus goes into the room, unless something in there has it. */
 export function enter() {
   const main = document.getElementById("main");
-  if (!came || !main || main.contains(document.activeElement)) return;
+  const focused = document.activeElement;
+  if (!came || !main || (focused !== main && main.contains(focused))) return;
   const led = [...main.querySelectorAll("a")].find((link) => link.getAttribute("href") === history.state?.to);
   (led ?? main).focus({ preventScroll: true });
 }

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from bot.model.chat import ChatId
+from bot.web.api.terms import A_PAGE
 from tests.e2e.mini_app.conftest import Opens
 from tests.kit.issues import HEARD, IDA, PODCAST, POSTS
 from tests.kit.looks import Look
@@ -65,6 +67,31 @@ def test_a_vocabulary_is_sorted_as_it_was_left_and_without_what_is_no_more(
     expect(names).to_have_text(["latency", "shard"])
     page.get_by_label(say["due only"]).check()
     expect(page.locator(".facts").first).to_contain_text("2")
+
+
+def test_a_vocabulary_of_more_than_a_page_is_there_again_in_full(opens: Opens, look: Look, room: ReadingRoom) -> None:
+    reader = room.reader(look.language)
+
+    async def saving() -> None:
+        for number in range(A_PAGE + 3):
+            await room.demo.store.terms.save(ChatId(reader.chat.id), f"term{number}", "词", room.demo.clock())
+
+    room.run(saving())
+    reading = opens(look, query="?room=vocabulary", reader=reader)
+    page = reading.page
+    terms = page.locator(".term a")
+    expect(terms).to_have_count(A_PAGE)
+    reading.button("older").click()
+    expect(terms).to_have_count(A_PAGE + 3)
+    expect(reading.button("older")).to_have_count(0)
+    terms.nth(A_PAGE + 1).click()
+    expect(page.locator(".one h1")).to_be_visible()
+    page.go_back()
+    expect(terms.nth(A_PAGE + 1)).to_be_focused()
+    expect(terms.nth(A_PAGE + 1)).to_be_in_viewport()
+    page.get_by_role("searchbox").fill("term5")
+    expect(page.locator(".term .title").first).to_have_text("term5")
+    expect(reading.button("older")).to_have_count(0)
 
 
 def test_who_comes_back_to_an_episode_is_where_they_left_it(opens: Opens, look: Look, room: ReadingRoom) -> None:
