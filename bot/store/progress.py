@@ -37,12 +37,13 @@ class Progress:
     async def version(self, chat_id: ChatId, episode_id: int) -> tuple[str, Place | None]:
         """What differs whenever something of an episode that is the chat's own may have changed; and its place.
 
-        Cheap enough to be looked at twice a second for every page that is open.
+        In two parts with a dot between: of the place, and of all else. Who writes a place knows what it is then, not
+        what another door did meanwhile. Cheap enough to be looked at twice a second for every page that is open.
         """
         row = await self._sql.version(self._database.near, chat_id=chat_id, episode_id=episode_id)
-        values = tuple(row)
-        place = None if row["place"] is None else Place(episode_id, row["size"], row["place"])
-        return sha256(repr(values).encode()).hexdigest()[:16], place
+        at, size, index, *others = row
+        place = None if index is None else Place(episode_id, size, index)
+        return f"{_digest(at, size, index)}.{_digest(*others)}", place
 
     async def since(self, chat_id: ChatId, instant: datetime) -> tuple[tuple[datetime, Place], ...]:
         """Where the chat last stood in each episode that it read since an instant, and when."""
@@ -62,3 +63,7 @@ class Progress:
         """Where the reader read last, in any episode."""
         row = await self._sql.latest(self._database.near, chat_id=chat_id)
         return None if row is None else Place(row["episode_id"], row["size"], row["place"])
+
+
+def _digest(*values: object) -> str:
+    return sha256(repr(values).encode()).hexdigest()[:12]

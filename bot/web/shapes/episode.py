@@ -196,7 +196,9 @@ class SavedTold:
 
 @dataclass(frozen=True, slots=True)
 class MineTold:
-    """What of an episode is this reader's own. `version` changes whenever any of it may have."""
+    """What of an episode is this reader's own. `version` changes whenever any of it may have: before its dot with the
+    place, after it with anything else.
+    """
 
     version: str
     revision: str

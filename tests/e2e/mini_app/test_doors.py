@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from bot.model.chat import ChatId
 from tests.e2e.mini_app.conftest import Opens
@@ -81,4 +81,30 @@ def test_a_term_saved_in_the_chat_is_underlined_on_an_open_page(opens: Opens, lo
     expect(reading.segment(segment).locator(".gloss")).to_have_count(1)
     expect(reading.page.locator(".saved")).to_have_count(0)
     room.taps(reader, card, "①")
+    expect(reading.segment(segment).locator(".saved")).to_have_count(1)
+
+
+def test_a_term_saved_in_the_chat_just_before_the_page_moves_on_is_underlined(
+    opens: Opens, look: Look, room: ReadingRoom
+) -> None:
+    reader = room.reader(look.language)
+    card = room.writes(reader, "/start", "of the talk")
+    said = re.search(r"part (\d+) of the talk", card.text)
+    assert said
+    segment = int(said[1])
+    reading = opens(look, PODCAST, segment, reader=reader)
+    page, news = reading.page, list[Route]()
+    page.route(re.compile(r"/position\?"), lambda route: news.append(route))
+
+    def moves(to: int) -> None:
+        with page.expect_response(lambda answer: answer.request.method == "PUT" and answer.url.endswith("/position")):
+            reading.segment(to).evaluate("element => element.scrollIntoView()")
+
+    moves(segment + 3)
+    while not news:
+        page.wait_for_timeout(20)
+    room.taps(reader, card, "①")
+    moves(segment + 5)
+    expect(page.locator(".saved")).to_have_count(0)
+    news[0].continue_()
     expect(reading.segment(segment).locator(".saved")).to_have_count(1)

@@ -11,6 +11,7 @@ import { UNMARKED } from "./segment.js";
 /**
  * @typedef {import("../types.d.ts").Mine} Mine
  * @typedef {import("../types.d.ts").Saved} Saved
+ * @typedef {Pick<Mine, "version" | "position">} Stands
  * @typedef {import("./marks.js").Standing} Standing
  */
 
@@ -27,13 +28,25 @@ export const mine = new Signal(/** @type {Mine | null} */ (null));
 let answers = 0;
 
 /**
- * What the answer to a write of ours told: nothing to ask for again.
- * @param {{version: string, position: import("../types.d.ts").Position} | undefined | null} stands
+ * With the place of one and all else of another: of a version, the place is what stands before the dot.
+ * @param {Stands} stands
+ * @param {Mine} seen
+ * @returns {Mine}
+ */
+function placed({ version, position }, seen) {
+  const [place] = version.split(".");
+  const [, others] = seen.version.split(".");
+  return { ...seen, position, version: `${place}.${others}` };
+}
+
+/**
+ * What the answer to a write of ours told: the place need not be asked for again, what the chat did meanwhile must.
+ * @param {Stands | undefined | null} stands
  */
 export function hold(stands) {
   if (!stands || !mine.value) return;
   answers += 1;
-  mine.value = { ...mine.value, ...stands };
+  mine.value = placed(stands, mine.value);
 }
 
 /** @type {() => Promise<void>} */
@@ -51,8 +64,7 @@ export function follow(episode) {
   const look = async () => {
     const before = answers;
     let seen = await get(`/episodes/${episode}/mine`);
-    if (mine.value && answers !== before)
-      seen = { ...seen, version: mine.value.version, position: mine.value.position };
+    if (mine.value && answers !== before) seen = placed(mine.value, seen);
     // While something waits to be sent, what the server has (or had, in a tunnel) is older than what is shown.
     if (wanted && (!mine.value || waiting.value === 0)) mine.value = seen;
   };
