@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -11,6 +12,7 @@ from tests.kit.mini_app import DESK, PHONE, Reading, address_of
 from tests.kit.stage import Running
 
 AT = 6
+ALONE: dict[str, Any] = {"service_workers": "block"}  # what goes through a worker is not seen by a page's routes
 SETTLED = "new Promise((go) => { let n = 8; const turn = () => (n-- ? requestAnimationFrame(turn) : go()); turn() })"
 
 
@@ -24,7 +26,7 @@ def address(browser: Browser, demo: Running) -> Iterator[str]:
 def test_the_first_screen_is_read_before_the_rest_and_stays_where_it_stood(browser: Browser, address: str) -> None:
     place, _, told = address.partition("#")
     place = place.partition("&at=")[0]
-    strict = Strict(browser, newcomer=True, locale="zh-CN", **PHONE)
+    strict = Strict(browser, newcomer=True, locale="zh-CN", **PHONE, **ALONE)
     opened, held = strict.page, list[Route]()
     opened.route("**/api/v1/episodes/*?revision=*", lambda route: held.append(route))
     opened.goto(f"{place}&at={AT}#{told}")
@@ -52,7 +54,7 @@ def test_the_first_screen_is_read_before_the_rest_and_stays_where_it_stood(brows
 def test_keys_are_heard_on_the_first_screen_and_what_needs_the_rest_is_done_with_it(
     browser: Browser, address: str
 ) -> None:
-    strict = Strict(browser, newcomer=True, locale="zh-CN", **DESK)
+    strict = Strict(browser, newcomer=True, locale="zh-CN", **DESK, **ALONE)
     opened, held = strict.page, list[Route]()
     opened.route("**/api/v1/episodes/*?revision=*", lambda route: held.append(route))
     opened.goto(address)
@@ -76,7 +78,7 @@ def test_keys_are_heard_on_the_first_screen_and_what_needs_the_rest_is_done_with
 
 
 def test_choices_made_quickly_are_written_one_at_a_time_and_the_last_one_stays(browser: Browser, address: str) -> None:
-    reading = Reading(browser, address, **DESK)
+    reading = Reading(browser, address, **DESK, **ALONE)
     page, held = reading.page, list[Route]()
     page.route("**/api/v1/settings", lambda route: held.append(route))
     for key in "2345":
@@ -103,7 +105,7 @@ def test_choices_made_quickly_are_written_one_at_a_time_and_the_last_one_stays(b
 
 
 def test_a_visit_in_use_is_prolonged_once_half_of_it_is_over(browser: Browser, address: str) -> None:
-    strict = Strict(browser, newcomer=True, locale="zh-CN", **DESK)
+    strict = Strict(browser, newcomer=True, locale="zh-CN", **DESK, **ALONE)
     page, renewals = strict.page, list[str]()
     page.on("request", lambda asked: renewals.append(asked.method) if asked.url.endswith("/session/renew") else None)
     page.clock.install()
