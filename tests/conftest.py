@@ -1,11 +1,7 @@
 """What every test stands on."""
 
 import os
-import shutil
 import sys
-import tempfile
-from multiprocessing.util import Finalize
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,27 +12,6 @@ from xdist.scheduler import LoadScopeScheduling
 # them would compile the whole bot anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
-
-_ROOM = 2**30
-"""Bytes that a run may want at once; most of the time it has a hundredth of that."""
-
-
-def _memory() -> Path | None:
-    """Where files are quickest, if it has room and what is compiled there may be run."""
-    memory = Path("/dev/shm")  # noqa: S108
-    if not memory.is_dir() or not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < _ROOM:
-        return None
-    return None if os.statvfs(memory).f_flag & os.ST_NOEXEC else memory
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Thousands of short-lived files wait for no disk; whoever sets TMPDIR has them there, and keeps what failed."""
-    memory = _memory()
-    if hasattr(config, "workerinput") or "TMPDIR" in os.environ or memory is None:
-        return
-    folder = tempfile.mkdtemp(prefix="speak-", dir=memory)  # short: sockets are made below it
-    os.environ["TMPDIR"] = tempfile.tempdir = folder
-    Finalize(None, shutil.rmtree, args=(folder, True), exitpriority=-200)  # its own folder in it goes at -100
 
 
 def pytest_xdist_auto_num_workers() -> int:
