@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from content.checks.quantities.english_dates import dates
+from content.checks.quantities.english_shares import shares
 from content.checks.quantities.english_words import (
-    DENOMINATORS,
     FIGURES,
     LETTERS,
     ORDINALS,
+    SCALE,
     SCALES,
     TENS,
+    WORD,
     WORDS,
     any_of,
     spelt,
@@ -21,8 +23,6 @@ from content.checks.quantities.english_words import (
 from content.checks.quantities.quantity import Quantity, Sort
 from content.checks.quantities.units import CURRENCIES, unit_after
 
-_WORD = rf"(?:{any_of(WORDS)})"
-_SCALE = rf"(?:{any_of(SCALES)})"
 _DIGITS = r"\d{1,3}(?:(?:,\d{3})+|(?:[ ]\d{3})+(?!\d))(?:\.\d+)?|\d+(?:\.\d+)?"
 _GLUED_UNIT = r"(?:ns|[µu]s|ms|s|h|min|[KMGTP]i?B|[kcm]m|m|kg|[MGk]?Hz|[kM]?W|ft)(?![A-Za-z])"
 
@@ -34,20 +34,7 @@ _PREFIXED = re.compile(r"(?:mid|sub|pre|post|over|under)-\d+", re.IGNORECASE)
 _VAGUE = re.compile(
     rf"\b(?:(?P<tens>tens|dozens|hundreds|thousands|millions|billions|trillions)"
     rf"(?:\sof\s(?P<of>thousands|millions|billions|trillions)|(?=\sof\b|\b))"
-    rf"|(?:a\sfew|several|many|some)\s(?P<scales>{_SCALE}(?:\s{_SCALE})*)\b)",
-    re.IGNORECASE,
-)
-_RATIO_OF = re.compile(
-    rf"\b(?P<top>{_WORD}|\d+)[\s-](?:(?<=\bone\s)[a-z]+\s)?(?P<word>in|out\sof)[\s-](?:every\s)?(?P<bottom>(?:a|one)\s{_SCALE}(?:\s{_SCALE})*"
-    rf"|{_WORD}(?:[\s-]{_WORD})?(?:\s{_SCALE})*|\d{{1,3}}(?:,\d{{3}})+|\d+)\b",
-    re.IGNORECASE,
-)
-_ODDS = re.compile(
-    rf"\b(?P<odds>{_WORD}(?:-{_WORD})?|\d+)[\s-]to[\s-](?:one|1)\b(?![.,:]?\d|\s(?:{_SCALE}|{_WORD})\b)", re.IGNORECASE
-)
-_FRACTION = re.compile(
-    rf"\b(?P<top>{_WORD}|an?|\d+)[\s-](?P<bottom>{any_of(DENOMINATORS)})\b"
-    r"|(?<![\d/])(?<!\d[\s-])(?P<a>\d)/(?P<b>\d{1,3})(?![\d/])",
+    rf"|(?:a\sfew|several|many|some)\s(?P<scales>{SCALE}(?:\s{SCALE})*)\b)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -56,14 +43,14 @@ _NUMBER = re.compile(
     (?:
       (?P<digits>{_DIGITS})(?:[\s-](?P<up>\d)/(?P<down>\d)(?!\d))?
       (?P<ordinal>(?:st|nd|rd|th|d)\b)?(?P<letter>(?:bn|mn|tn|[kKMBT])(?![A-Za-z]))?
-      (?P<scales>(?:[\s-](?:{_SCALE})\b)*)
-    | (?P<lead>half\san?|an?\shalf|an?|per|every)[\s-](?P<led>{_SCALE}(?:\s{_SCALE})*)\b
-      (?:\sand\s(?P<rest>{_WORD}(?:-{_WORD})?)\b)?
-    | \b(?P<words>{_WORD}(?:(?:\s{{1,2}}|-|\s{{1,2}}and\s{{1,2}})(?:{_WORD}|{_SCALE})\b)*)
-      (?:(?<!\bat\sone)(?<!\bthat\sone)(?<!\bthis\sone)(?<!\bthe\sone)\spoint(?P<point>(?:[\s-](?:oh|{_WORD})\b)+))?
+      (?P<scales>(?:[\s-](?:{SCALE})\b)*)
+    | (?P<lead>half\san?|an?\shalf|an?|per|every)[\s-](?P<led>{SCALE}(?:\s{SCALE})*)\b
+      (?:\sand\s(?P<rest>{WORD}(?:-{WORD})?)\b)?
+    | \b(?P<words>{WORD}(?:(?:\s{{1,2}}|-|\s{{1,2}}and\s{{1,2}})(?:{WORD}|{SCALE})\b)*)
+      (?:(?<!\bat\sone)(?<!\bthat\sone)(?<!\bthis\sone)(?<!\bthe\sone)\spoint(?P<point>(?:[\s-](?:oh|{WORD})\b)+))?
     )
     (?P<half>[\s-]and[\s-]a[\s-]half\b)?
-    (?P<after>(?(point)|(?(half)|(?!)))(?:[\s-](?:{_SCALE})\b)+)?
+    (?P<after>(?(point)|(?(half)|(?!)))(?:[\s-](?:{SCALE})\b)+)?
     (?:(?![\w])|(?={_GLUED_UNIT})|(?=[x×](?![A-Za-z0-9])))
     (?P<percent>\s?%|[\s-](?:per\scent|percent(?:age\spoints?)?)\b)?
     """,
@@ -77,11 +64,10 @@ _TIMES = re.compile(r"\s?(?:times|x|fold|×)\b|-fold\b", re.IGNORECASE)
 _SHARED_SCALE = re.compile(r"\s(?:or|to|and)\s[$€£]?([1-9](?:00|0|)(?:,000)+)\b")
 """5 or 600,000,000,000: the first of the two has the zeros of the second."""
 _BELOW_TEN = any_of([word for word, value in WORDS.items() if 0 < value < 10])
-_APART = re.compile(rf"\b(?:{_BELOW_TEN})[\s-](?P<next>{_WORD})\b", re.IGNORECASE)
+_APART = re.compile(rf"\b(?:{_BELOW_TEN})[\s-](?P<next>{WORD})\b", re.IGNORECASE)
 _PARTS_PER = re.compile(r"\sparts?\sper\s(million|billion|thousand)", re.IGNORECASE)
 _WITHOUT_BRACKETS = str.maketrans("[]", "  ")
 _SHORT_YEAR = re.compile(r"\b\d{4}[–-]$")
-_ROUND = frozenset((5, 10, 12, 20, 50, 100, 1000, 10_000, 10**6))
 _MISTAKEN = frozenset(("twice", "double", "doubled", "triple", "tripled", "half", "halved", "tenfold", "twofold"))
 _SURE_FROM = 4
 """Smaller words are often pronouns and figures of speech: one of them, in two minds."""
@@ -93,7 +79,7 @@ def quantities(english: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     _take(dates(english), found)
     names = [match.span() for match in NAME.finditer(english) if not _PREFIXED.fullmatch(match[0])]
-    for read in (_vague, _ratios, _odds, _fractions, _numbers, _ordinals, _figures):
+    for read in (_vague, shares, _numbers, _ordinals, _figures):
         outside = (each for each in read(english) if not any(start <= each.start < end for start, end in names))
         _take(outside, found)
     return tuple(sorted(found, key=lambda quantity: quantity.start))
@@ -118,42 +104,6 @@ def _vague(english: str) -> Iterator[Quantity]:
             match["tens"].casefold() != "dozens" and value != 1000
         )  # thousands of: very many
         yield Quantity(match[0], *match.span(), frozenset({Fraction(value)}), Sort.VAGUE, sure=sure)
-
-
-def _ratios(english: str) -> Iterator[Quantity]:
-    """One in ten, nine out of ten."""
-    for match in _RATIO_OF.finditer(english):
-        top, bottom = _value(match["top"]), _bottom(match["bottom"])
-        if top < bottom and (top == 1 or match["word"] != "in" or bottom in _ROUND):
-            values, loose = frozenset({top / bottom}), frozenset({top, bottom})
-            yield Quantity(match[0], *match.span(), values, Sort.RATIO, loose)
-
-
-def _odds(english: str) -> Iterator[Quantity]:
-    """Twenty to one: a share, and how many times."""
-    for match in _ODDS.finditer(english):
-        odds = Fraction(match["odds"]) if match["odds"].isdigit() else spelt(match["odds"])[0]
-        if odds > 1:
-            loose = frozenset({odds, Fraction(1)})
-            yield Quantity(match[0], *match.span(), frozenset({1 / odds}), Sort.RATIO, loose, sure=False)
-
-
-def _fractions(english: str) -> Iterator[Quantity]:
-    for match in _FRACTION.finditer(english):
-        if match["a"]:
-            if (bottom := int(match["b"])) > 1 and int(match["a"]) < bottom:
-                values = frozenset({Fraction(int(match["a"]), bottom)})
-                yield Quantity(match[0], *match.span(), values, Sort.RATIO, frozenset({Fraction(bottom)}), sure=False)
-            continue
-        word, below = match["top"].casefold(), match["bottom"].casefold()
-        single = word in ("a", "an", "one")
-        top, bottom = (Fraction(1) if single else _value(word)), DENOMINATORS[below]
-        if (single and bottom < 5 and word != "one") or (not single and not below.endswith("s")):
-            continue  # "a quarter" may be of a year, "a third" another one: they are left to the figures of speech
-        loose = frozenset({Fraction(bottom)}) if single else frozenset[Fraction]()
-        if below == "quarters":
-            loose |= {top}  # of a year
-        yield Quantity(match[0], *match.span(), frozenset({top / bottom}), Sort.RATIO, loose, sure=not single)
 
 
 def _numbers(english: str) -> Iterator[Quantity]:
@@ -250,14 +200,3 @@ def _figures(english: str) -> Iterator[Quantity]:
         yield Quantity(
             match[0], *match.span(), frozenset({value}), Sort.NUMBER, frozenset(loose), sure=False, counted=counted
         )
-
-
-def _bottom(text: str) -> Fraction:
-    if text[0].isdigit():
-        return Fraction(text.replace(",", ""))
-    return spelt(text.removeprefix("a "))[0]
-
-
-def _value(text: str) -> Fraction:
-    word = text.casefold()
-    return Fraction(word) if word.isdigit() else Fraction(WORDS[word] if word in WORDS else SCALES[word])

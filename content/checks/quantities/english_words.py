@@ -29,6 +29,9 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
+WORD = rf"(?:{any_of(WORDS)})"
+SCALE = rf"(?:{any_of(SCALES)})"
+
 _YEAR = re.compile(rf"({'|'.join([*list(SMALL)[11:], 'twenty'])})[\s-]((?:{'|'.join(TENS)})(?:-\w+)?)", re.IGNORECASE)
 """Nineteen eighty-four."""
 
