@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from telegram.ext import CallbackContext, JobQueue
@@ -90,9 +91,9 @@ async def tidy(desk: Desk) -> None:
 
     What fails, as a file of a disk that is failing may, leaves the others to be done.
     """
-    for each in (_purge, _mirror, _throw_away, expire):
+    for work in (partial(_purge, desk), desk.store.forgotten.mirror, desk.press.gate.tidy, partial(expire, desk)):
         try:
-            await each(desk)
+            await work()
         except Exception as error:
             await report(None, error, desk)
 
@@ -100,15 +101,6 @@ async def tidy(desk: Desk) -> None:
 async def _purge(desk: Desk) -> None:
     await desk.store.terms.purge(desk.clock() - UNDO_WITHIN)
     await desk.store.imports.purge(desk.clock() - UNDO_WITHIN)
-
-
-async def _mirror(desk: Desk) -> None:
-    await desk.store.forgotten.mirror()
-
-
-async def _throw_away(desk: Desk) -> None:
-    await desk.voices.pieces.throw_away()
-    await desk.press.gate.tidy()
 
 
 async def expire(desk: Desk) -> None:
