@@ -77,22 +77,20 @@ class Sounds:
         whole = self.address(self._sentences[sentence]) if sentence in self._sentences else None
         return address(Line(sentence, whole), "prepared") if whole else None
 
-    def find(self, english: str) -> tuple[str, Voice] | None:
-        """A segment's address and audio; reads a file."""
+    def voice(self, english: str) -> Voice | None:
+        """A segment's audio; reads a file."""
         found = self._pieces.get(text_hash(english)) if self._pieces else None
-        return found.find(english) if found else None
+        return found.voice(english) if found else None
 
-    def find_sentence(self, sentence: str) -> tuple[str, Voice] | None:
-        """A sentence cut out of a segment."""
+    def voice_of_sentence(self, sentence: str) -> Voice | None:
+        """That of a sentence, cut out of its segment's."""
         english = self._sentences.get(sentence)
-        found = self.find(english) if english else None
-        if english is None or found is None:
+        voice = self.voice(english) if english else None
+        if english is None or voice is None:
             return None
-        where, voice = found
         start = english.index(sentence)
         times = next((each for each in voice.sentences if each.start == start), None)
         if times is None:
             return None
         data = mp3.cut(voice.data, max(0, times.since - 60), times.until + 60)
-        whole = Line(sentence, where)
-        return address(whole, "prepared"), Voice(data, mp3.duration(data), ())
+        return Voice(data, mp3.duration(data), ())

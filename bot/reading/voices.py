@@ -102,7 +102,7 @@ class Voices:
             return Wanted(cut.address, cut.make, 10, original=True)
         ready = self.sounds.address(segment.english)
         if ready is not None and (self.engine is None or (not listening.timbre and listening.speed == 100)):
-            return Wanted(ready, _prepared(self.sounds.find, segment.english), 0)
+            return Wanted(ready, _prepared(self.sounds.voice, segment.english), 0)
         if self.engine is None or not sayable(segment.english):
             return None
         roles = await self._roles(listing, listening.timbre)
@@ -121,7 +121,7 @@ class Voices:
         """A word or a sentence by itself."""
         if self.engine is None or not sayable(text):
             ready = self.sounds.address_of_sentence(text)
-            return None if ready is None else Wanted(ready, _prepared(self.sounds.find_sentence, text), 0)
+            return None if ready is None else Wanted(ready, _prepared(self.sounds.voice_of_sentence, text), 0)
         return self._said(Line(text, self._timbre(listening.timbre), listening.speed / 100), self.engine)
 
     async def digest(
@@ -227,11 +227,11 @@ def sayable(text: str) -> bool:
     return any(each.words not in (("link",), ("email", "address")) for each in spoken(text))
 
 
-def _prepared(find: Callable[[str], tuple[str, Voice] | None], text: str) -> Callable[[bool], Awaitable[Voice]]:
+def _prepared(voice_of: Callable[[str], Voice | None], text: str) -> Callable[[bool], Awaitable[Voice]]:
     async def make(_urgent: bool) -> Voice:  # noqa: FBT001 - as every maker is called
-        found = await asyncio.to_thread(find, text)
-        if found is None:
+        voice = await asyncio.to_thread(voice_of, text)
+        if voice is None:
             raise VoiceError("prepared audio cannot be read")
-        return found[1]
+        return voice
 
     return make

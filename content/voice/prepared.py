@@ -48,17 +48,16 @@ class Prepared:
         piece = self._piece(english)
         return None if piece is None else address(Line(english, piece.timbre, self.speed), self.engine)
 
-    def find(self, english: str) -> tuple[str, Voice] | None:
-        """Address and audio of a segment; None where it has none, or the file cannot be read."""
+    def voice(self, english: str) -> Voice | None:
+        """A segment's audio; None where it has none, or the file cannot be read."""
         piece = self._piece(english)
         if piece is None:
             return None
         try:
             data = mp3.cut(self.audio.read_bytes(), piece.since, piece.until)
-            voice = Voice(data, mp3.duration(data), piece.sentences, piece.words)
+            return Voice(data, mp3.duration(data), piece.sentences, piece.words)
         except (OSError, mp3.NotMp3):
             return None
-        return address(Line(english, piece.timbre, self.speed), self.engine), voice
 
     def _piece(self, english: str) -> Piece | None:
         wanted = text_hash(english)

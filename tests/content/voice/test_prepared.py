@@ -26,22 +26,23 @@ def test_a_piece_comes_back_as_it_was_said(tmp_path: Path) -> None:
     found = prepared.read(episode(tmp_path))
     assert found is not None
 
-    piece = found.find("Then stop, and say why.")
+    piece = found.voice("Then stop, and say why.")
 
     assert piece is not None
     line = Line("Then stop, and say why.", "bf_high")
     said = Tones().say(line)
-    assert piece[0] == address(line, "tones-1")
-    assert piece[1].data == mp3.joined([said.data])
-    assert (piece[1].sentences, piece[1].words) == (said.sentences, said.words)
-    assert loudness(decode(piece[1].data)) > -25
+    assert found.address("Then stop, and say why.") == address(line, "tones-1")
+    assert piece.data == mp3.joined([said.data])
+    assert (piece.sentences, piece.words) == (said.sentences, said.words)
+    assert loudness(decode(piece.data)) > -25
 
 
 def test_an_edited_segment_has_none_and_the_others_keep_theirs(tmp_path: Path) -> None:
     found = prepared.read(episode(tmp_path))
     assert found is not None
-    assert found.find("Then stop, and say why!") is None
-    assert found.find("Retry twice.") is not None
+    assert found.address("Then stop, and say why!") is None
+    assert found.voice("Then stop, and say why!") is None
+    assert found.voice("Retry twice.") is not None
 
 
 def test_broken_files_are_as_none(tmp_path: Path) -> None:
@@ -50,7 +51,7 @@ def test_broken_files_are_as_none(tmp_path: Path) -> None:
     found = prepared.read(path)
     assert found is not None
     audio.write_bytes(b"<html>")
-    assert found.find("Retry twice.") is None
+    assert found.voice("Retry twice.") is None
     times.write_text('{"format": 1, "engine": "x", "speed": 1, "pieces": [{"text": 3}]}')
     assert prepared.read(path) is None
     times.write_text("[")
@@ -67,11 +68,11 @@ def test_the_librarys_audio_is_of_the_digest_it_lies_beside(times: Path) -> None
     assert found.audio.stat().st_size <= 1_400_000
     told = parse(path.read_text("utf-8"), path.name)
     for position in choose(told, DEFAULT_SIZE):
-        piece = found.find(told.segments[position].english)
+        piece = found.voice(told.segments[position].english)
         assert piece is not None, "edited since: buildspeak voice --prepare"
-        said = [each for each in piece[1].words if each.until > piece[1].duration + 1]
+        said = [each for each in piece.words if each.until > piece.duration + 1]
         assert said == []
-        assert piece[1].duration / max(1, told.segments[position].words) < 900
+        assert piece.duration / max(1, told.segments[position].words) < 900
 
 
 def test_the_library_brings_the_audio_of_a_piece() -> None:
