@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.kit.browser import Strict
+from tests.kit.browser import Strict, until_held
 from tests.kit.mini_app import DESK, PHONE, Reading, address_of
 from tests.kit.stage import Running
 
@@ -37,8 +37,7 @@ def test_the_first_screen_is_read_before_the_rest_and_stays_where_it_stood(brows
     expect(opened.locator("#end")).to_have_count(0)
     opened.evaluate(SETTLED)
     before = here.bounding_box()
-    while not held:
-        opened.wait_for_timeout(20)
+    until_held(opened, held)
     held[0].continue_()
     expect(opened.locator("#s0")).to_be_attached()
     expect(opened.locator("[aria-busy]")).to_have_count(0)
@@ -70,8 +69,7 @@ def test_keys_are_heard_on_the_first_screen_and_what_needs_the_rest_is_done_with
     expect(opened.locator(".lookup")).to_have_count(0)
     with opened.expect_response("**/api/v1/settings"):
         opened.keyboard.press("1")
-    while not held:
-        opened.wait_for_timeout(20)
+    until_held(opened, held)
     held[0].continue_()
     expect(opened.locator(".lookup .choices button").first).to_be_visible()
     strict.close()
@@ -81,14 +79,12 @@ def test_choices_made_quickly_are_written_one_at_a_time_and_the_last_one_stays(b
     reading = Reading(browser, address, **DESK, **ALONE)
     page, held = reading.page, list[Route]()
     page.route("**/api/v1/settings", lambda route: held.append(route))
-    for key in "2345":
+    for key, mode in zip("2345", ("both", "folded", "english", "chinese"), strict=True):
         page.keyboard.press(key)
-        page.evaluate(SETTLED)
-    expect(page.locator(".reading")).to_have_attribute("data-mode", "chinese")
+        expect(page.locator(".reading")).to_have_attribute("data-mode", mode)
     written = []
     for number in range(2):
-        while len(held) <= number:
-            page.wait_for_timeout(20)
+        until_held(page, held, number + 1)
         page.evaluate(SETTLED)
         assert len(held) == number + 1, "the next one waits for the answer"
         written.append(json.loads(held[number].request.post_data or "")["translation"])

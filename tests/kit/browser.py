@@ -1,11 +1,12 @@
 """A browser for the page: Debian's Chromium, driven by Playwright, reaching nothing but this machine."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
 FLAGS = [
     "--no-sandbox",  # as root, in a container
@@ -64,3 +65,11 @@ class Strict:
         faults = [fault for fault in self.faults if not any(words in fault for words in self.forgiven)]
         assert errors_expected or not faults, faults
         assert all(origin.startswith(("http://127.0.0.1:", "data:", "blob:")) for origin in self.origins), self.origins
+
+
+def until_held(page: Page, held: list[Route], count: int = 1) -> None:
+    """Wait until a page's route has so many requests in hand."""
+    until = time.monotonic() + 20
+    while len(held) < count:
+        assert time.monotonic() < until, [route.request.post_data or route.request.url for route in held]
+        page.wait_for_timeout(20)

@@ -6,6 +6,7 @@ from playwright.sync_api import Route, expect
 
 from bot.model.chat import ChatId
 from tests.e2e.mini_app.conftest import Opens
+from tests.kit.browser import until_held
 from tests.kit.issues import PODCAST
 from tests.kit.looks import Look
 from tests.kit.reading_room import ReadingRoom
@@ -101,8 +102,7 @@ def test_a_term_saved_in_the_chat_just_before_the_page_moves_on_is_underlined(
             reading.segment(to).evaluate("element => element.scrollIntoView()")
 
     moves(segment + 3)
-    while not news:
-        page.wait_for_timeout(20)
+    until_held(page, news)
     room.taps(reader, card, "①")
     moves(segment + 5)
     expect(page.locator(".saved")).to_have_count(0)
