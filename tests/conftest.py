@@ -14,6 +14,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: half of the time tests wait, for processes, browsers and the clock."""
+    return (os.cpu_count() or 1) + 1
+
+
 class ByStage(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """Any worker takes any test, but for those of a file that build something together: they go to one.
 
