@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from content.episode.words import IN_TERM, tokens
-from content.text.inflection import base, without_ing
+from content.text.inflection import base, stem
 
 Span = tuple[int, int]
 
@@ -91,7 +91,7 @@ def _word_key(word: str) -> str:
 
 def occurrences(headword: str, text: str) -> tuple[Span, ...]:
     """Where a headword stands in a text, in any of its forms: also those in -ing, which are no identity."""
-    wanted = [_stem(word) for word in identity(headword).split(" ")]
+    wanted = [stem(word) for word in identity(headword).split(" ")]
     words = list(tokens(text, IN_TERM))
     return tuple(_runs(wanted, words, text))
 
@@ -106,7 +106,7 @@ def _runs(wanted: list[str], words: list[re.Match[str]], text: str) -> Iterator[
         gaps = itertools.pairwise(run)
         if (
             all(_GAP.fullmatch(text, left.end(), right.start()) for left, right in gaps)
-            and [_stem(_key(unicodedata.normalize("NFKC", match.group()).replace("’", "'"))) for match in run] == wanted
+            and [stem(_key(unicodedata.normalize("NFKC", match.group()).replace("’", "'"))) for match in run] == wanted
         ):
             done = run[-1].end()
             yield word.start(), done
@@ -121,13 +121,3 @@ def _key(word: str) -> str:
     if len(word) > 1 and word.isupper():  # DNS, AWS: an acronym is no plural
         return word.casefold()
     return base(word.casefold())
-
-
-def _stem(key: str) -> str:
-    """Coarser than a key, for finding only: without -ing and a final e."""
-    stem, *others = (len(key) > 5 and without_ing(key)) or (key,)
-    if (
-        len(others) > 1 and len(stem) > 3 and stem[-1] not in "lsz"
-    ):  # those are doubled in words of their own: call, pass
-        stem = others[-1]
-    return stem.removesuffix("e") if len(stem) > 3 else stem

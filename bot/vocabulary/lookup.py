@@ -21,6 +21,7 @@ from bot.vocabulary.lexicon.meanings import means
 from content.episode.episode import Gloss, Segment
 from content.files.site_words import SiteWords
 from content.text.glossary import GlossaryEntry, builder_glossary
+from content.text.places import as_written
 from content.text.words import Word, base_forms, content_words, fold, is_common
 
 MOST_WORDS = 5
@@ -143,8 +144,7 @@ async def gloss_of(text: str, segments: Sequence[Segment], near: int, lexicon: L
 
 def standing(text: str, segment: Segment) -> tuple[int, int] | None:
     """Where a word or phrase stands in a segment's English, [start, end), whatever its case."""
-    found = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", segment.english, re.IGNORECASE)
-    return found.span() if found else None
+    return next(as_written(text, segment.english), None)
 
 
 async def pick(

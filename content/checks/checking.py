@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,7 +24,9 @@ from content.checks.context import ALONE, Context
 from content.checks.doubt import Doubt, Severity
 from content.checks.withheld import is_withheld
 from content.episode.episode import Episode, Segment
+from content.episode.words import IN_NAME, words
 from content.text.glossary import Glossary, builder_glossary
+from content.text.inflection import unowned
 from content.text.prose import MOST_CHINESE, MOST_ENGLISH, units
 from content.text.words import fold
 
@@ -43,7 +44,6 @@ _CHECKS = (
     gloss_form,
     translationese,
 )
-_NAME = re.compile(r"[A-ZÀ-Þ][A-Za-zÀ-ɏ'’-]{2,}")
 
 
 def doubts_of(segment: Segment, context: Context = ALONE) -> tuple[Doubt, ...]:
@@ -102,7 +102,8 @@ def _names(segments: tuple[Segment, ...]) -> dict[str, tuple[int, int]]:
     kept: Counter[str] = Counter()
     said: Counter[str] = Counter()
     for segment in segments:
-        for name in set(_NAME.findall(segment.english)):
+        names = {unowned(word) for word in words(segment.english, IN_NAME) if word[0].isupper()}
+        for name in names:
             said[name] += 1
             kept[name] += name.casefold() in segment.chinese.casefold()
     return {name: (kept[name], count) for name, count in said.items()}

@@ -9,6 +9,8 @@ from content.checks.context import Context
 from content.checks.doubt import About, Doubt, Severity
 from content.checks.tables import table
 from content.episode.episode import Segment
+from content.text.inflection import base
+from content.text.phrases import phrases
 from content.text.words import fold
 
 FEWEST_LETTERS, MOST_LETTERS = 2, 10
@@ -37,8 +39,6 @@ _PREDICATE = re.compile(r"(?<!的)[A-Za-z][A-Za-z -]*（(?P<meaning>[^（）]*[^
 _IS = re.compile(r"[是属算作为成][^，。；]{0,14}$")
 _SPACE = re.compile(r"[\u4e00-\u9fff][A-Za-z]|[A-Za-z] （|）[A-Za-z0-9]|） ")
 _LITERAL_HEAD = re.compile(r"[A-Z]|\d|[./_]")
-_PLURAL = re.compile(r"(?:[^suai']s|[aeiou]?ies|[^s]ses|xes|shes|ches)$")
-_PAST = re.compile(r"[a-z]{2,}ed$")
 _VERB_BEFORE = re.compile(
     r"(?:会|就|立刻|马上|要|不|没|都|也|再|能|可|将|去|来|才|又|必须|应该|可以|直接|立即|自动|先|一直|正在|被)[ \t]?$"
 )
@@ -111,9 +111,9 @@ def _head(head: str, meaning: str, chinese: str, at: int, context: Context) -> I
 
 def _inflected(word: str, meaning: str, before: str) -> bool:
     """A plural, or a verb with an ending where Chinese has a verb."""
-    if _PLURAL.search(word):
-        return word not in _SINGULAR_IN_S
-    return bool(_PAST.search(word)) and not meaning.endswith("的") and bool(_VERB_BEFORE.search(before))
+    if word.endswith("s"):  # panics: the sciences in -ics, which have no other form, are in the list
+        return word not in _SINGULAR_IN_S and (base(word) != word or word.endswith("ics"))
+    return base(word) != word and not meaning.endswith("的") and bool(_VERB_BEFORE.search(before))
 
 
 def _place(chinese: str) -> Iterator[Doubt]:
@@ -142,13 +142,9 @@ def _unexplained(segment: Segment, context: Context) -> str:
 
 
 def _phrases(english: str) -> Iterator[str]:
-    for clause in re.split(r"[^\w' -]+", english):
-        words = clause.split()
-        for at in range(len(words)):
-            for size in (3, 2, 1):
-                phrase = " ".join(words[at : at + size])
-                if len(words[at : at + size]) == size and (size > 1 or len(phrase) > 3):
-                    yield phrase
+    for start, end, span in phrases(english, 3):
+        if len(span) > 1 or end - start > 3:
+            yield english[start:end]
 
 
 def _doubt(what: str, english: str, chinese: str) -> Doubt:

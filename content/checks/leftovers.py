@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from content.checks.context import Context
 from content.checks.doubt import About, Doubt, Severity
 from content.episode.episode import Segment
+from content.episode.words import IN_TERM, words
 from content.text.prose import without_links
 from content.text.words import is_common
 
@@ -74,9 +75,9 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
     for match in _RUN.finditer(bare):
         if _PRESSED.search(bare, 0, match.start()) and match[0][0].isupper():
             continue
-        words = re.findall(r"[A-Za-z'’]+", match[0])
-        if sum(is_common(word) for word in words) >= _FEWEST_PLAIN and _plainly(match[0], english):
-            severity = Severity.MAJOR if len(words) > 6 else Severity.MINOR
+        said = words(match[0], "'’")
+        if sum(map(is_common, said)) >= _FEWEST_PLAIN and _plainly(match[0], english):
+            severity = Severity.MAJOR if len(said) > 6 else Severity.MINOR
             yield Doubt(About.LEFTOVER, severity, f"“{match[0][:60]}” is left in English", "", match[0])
     for match in _BETWEEN_HAN.finditer(bare):
         word = match[1]
@@ -84,7 +85,7 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
             is_common(word)
             and not _NAMED.search(bare[: match.start()])
             and word not in _ALWAYS_ENGLISH
-            and not any(word in _words(g.headword) for g in segment.glosses)
+            and not any(word in words(g.headword.casefold(), IN_TERM) for g in segment.glosses)
         ):
             yield Doubt(About.LEFTOVER, Severity.MINOR, f"“{word}” is left in English", word, match[0].strip())
 
@@ -92,7 +93,7 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
 def _plainly(run: str, english: str) -> bool:
     """Whether the words stand in the English, and not as a name, a title or a quotation of it."""
     bare = run.rstrip(".!?")
-    long = [word for word in re.findall(r"[A-Za-z'’]+", bare) if len(word) > _SMALL_WORD]
+    long = [word for word in words(bare, "'’") if len(word) > _SMALL_WORD]
     if long and all(word[0].isupper() for word in long) and bare.split()[0][0].isupper():
         return False  # the title of a book
     if _SHELL.search(run):
@@ -110,7 +111,3 @@ def _twice(chinese: str, english: str) -> Iterator[Doubt]:
         if sentences.count(sentence) > 1 and len(set(said)) == len(said):
             yield Doubt(About.ADDITION, Severity.MAJOR, f"“{sentence[:40]}” stands twice", "", sentence)
             return
-
-
-def _words(text: str) -> list[str]:
-    return text.casefold().split()

@@ -10,13 +10,12 @@ from content.checks.beads import Bead, beads
 from content.checks.context import Context
 from content.checks.doubt import About, Doubt, Severity
 from content.episode.episode import Segment
+from content.episode.words import IN_COUNT, words
 from content.text.prose import han, without_links
 from content.text.words import is_common
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)|\[[^\[\]]*\]|［[^［］]*］")
 _GLOSS = re.compile(r"(?<=[A-Za-z0-9])[ ]?（[^（）]*）")
-_LATIN = re.compile(r"[A-Za-z][\w.-]*")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _CONTENT, _FUNCTION, _LETTER = 0.80, 0.46, 0.21
 """Chinese characters for each word that carries meaning, each that does not, and each letter: fitted by least squares
@@ -71,14 +70,15 @@ def _score(weighed: Sequence[tuple[float, float]]) -> float:
 
 
 def _expected(english: str) -> float:
-    words = _WORD.findall(_ASIDE.sub(" ", without_links(english)))
-    content = sum(not is_common(word) for word in words)
-    return _CONTENT * content + _FUNCTION * (len(words) - content) + _LETTER * sum(map(len, words))
+    said = words(_ASIDE.sub(" ", without_links(english)), IN_COUNT)
+    content = sum(not is_common(word) for word in said)
+    return _CONTENT * content + _FUNCTION * (len(said) - content) + _LETTER * sum(map(len, said))
 
 
 def _length(chinese: str, aside: re.Pattern[str]) -> float:
     text = aside.sub("", without_links(chinese))
-    return han(text) + _A_WORD * len(_LATIN.findall(text)) + _A_NUMBER * len(_NUMBER.findall(text))
+    english = sum(word[0].isalpha() for word in words(text, IN_COUNT))
+    return han(text) + _A_WORD * english + _A_NUMBER * len(_NUMBER.findall(text))
 
 
 def _what(bead: Bead) -> str:

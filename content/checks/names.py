@@ -12,9 +12,10 @@ from content.checks.context import Context
 from content.checks.doubt import About, Doubt, Severity
 from content.checks.tables import table
 from content.episode.episode import Segment
+from content.episode.words import IN_NAME, tokens, words
+from content.text.inflection import unowned
 
 _LINK = re.compile(r"https?://[^\s\u2e80-\u9fff\uff00-\uffef]+|(?<![\w.])@\w+|`[^`\n]+`|[\w.+-]+@[\w.-]+")
-_TOKEN = re.compile(r"[A-Za-zÀ-ɏ0-9]+(?:['’&.+-][A-Za-zÀ-ɏ0-9]+)*")
 _NAME = re.compile(r"[A-ZÀ-Þ]")
 _CAPITALS = re.compile(r"[A-Z]{2,}s?")
 _OPENS = re.compile(r"(?:^|[.!?…:;—–\n]|\[\d+\])[\s\"“‘'(\[]*$|[\"“‘(]$")
@@ -64,11 +65,11 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
 
 def _names(english: str) -> Iterator[_Name]:
     """Runs of capitalised words; one that opens a sentence counts only with another, or if it stands elsewhere too."""
-    tokens = list(_TOKEN.finditer(english))
-    lower = {token[0] for token in tokens if not _NAME.match(token[0])}
-    inner = {token[0] for token in tokens if _NAME.match(token[0]) and not _OPENS.search(english[: token.start()])}
+    said = list(tokens(english, IN_NAME))
+    lower = {token[0] for token in said if not _NAME.match(token[0])}
+    inner = {token[0] for token in said if _NAME.match(token[0]) and not _OPENS.search(english[: token.start()])}
     run: list[re.Match[str]] = []
-    for token in [*tokens, None]:
+    for token in [*said, None]:
         if (
             token is not None
             and _NAME.match(token[0])
@@ -82,7 +83,7 @@ def _names(english: str) -> Iterator[_Name]:
 
 
 def _run(run: list[re.Match[str]], english: str, lower: set[str], inner: set[str]) -> Iterator[_Name]:
-    parts = [_bare(token[0]) for token in run]
+    parts = [unowned(token[0]) for token in run]
     if _OPENS.search(english[: run[0].start()]) and run[0][0] not in inner:
         opener = parts[0].casefold()
         if len(parts) == 1 or opener in lower or opener in _ORDINARY or opener in _OPENERS:
@@ -165,8 +166,8 @@ def _kept_elsewhere(part: str, context: Context) -> bool:
 
 def _latin_names(chinese: str) -> Iterator[str]:
     seen = set()
-    for token in _TOKEN.finditer(chinese):
-        text = _bare(token[0])
+    for word in words(chinese, IN_NAME):
+        text = unowned(word)
         if _NAME.match(text) and len(text) > 1 and text not in seen:
             seen.add(text)
             yield text
@@ -179,13 +180,11 @@ def _strange(name: str, here: str, english: str, context: Context) -> bool:
         return False
     if _UNIT.fullmatch(name) or folded in _ORDINARY:
         return False
-    words = [word.casefold() for word in re.findall(r"[A-Za-z]+", english)]
+    said = [word.casefold() for word in words(english)]
     letters = name.casefold() if _CAPITALS.fullmatch(name) else ""
-    if any(
-        SequenceMatcher(None, word, name.casefold()).ratio() >= _MISHEARD for word in words if len(word) > _SHORTEST
-    ):
+    if any(SequenceMatcher(None, word, name.casefold()).ratio() >= _MISHEARD for word in said if len(word) > _SHORTEST):
         return False
-    return not letters or not _initials(letters.removesuffix("s") if name.endswith("s") else letters, words)
+    return not letters or not _initials(letters.removesuffix("s") if name.endswith("s") else letters, said)
 
 
 def _initials(letters: str, words: list[str]) -> bool:
@@ -203,10 +202,6 @@ _UNIT = re.compile(
 
 def _beside(segment: Segment, name: str, chinese: str) -> bool:
     return any(name in bead.english and chinese in bead.chinese for bead in beads(segment.english, segment.chinese))
-
-
-def _bare(token: str) -> str:
-    return re.sub(r"['’]s?$", "", token)
 
 
 def _folded(text: str) -> str:

@@ -14,6 +14,8 @@ from content.checks.quantities import english as of_english
 from content.checks.quantities.quantity import Sort, equal
 from content.checks.tables import table
 from content.episode.episode import Segment
+from content.episode.words import tokens
+from content.text.inflection import base, unowned
 
 _PEOPLE: dict[str, str] = table("names")["people"]
 _OPENERS = frozenset(table("names")["openers"].split())
@@ -109,10 +111,10 @@ def _marks(english: str) -> Iterator[tuple[int, int, str]]:
     for match in _NAMES.finditer(english):
         first = match[0].casefold()
         if first not in _PEOPLE and (match.start() or first not in _OPENERS):
-            last = re.sub(r"['’]s$", "", match[0]).split()[-1]
+            last = unowned(match[0]).split()[-1]
             yield match.start(), match.end(), rf"(?<![A-Za-z]){re.escape(last)}(?![A-Za-z])"
-    for match in re.finditer(r"[A-Za-z]+", english):
-        if chinese := _PEOPLE.get(match[0].casefold()) or _PEOPLE.get(match[0].casefold().removesuffix("s")):
+    for match in tokens(english):
+        if chinese := _PEOPLE.get(base(match[0].casefold())):
             yield match.start(), match.end(), chinese
 
 

@@ -10,12 +10,11 @@ from content.checks.context import Context
 from content.checks.doubt import About, Doubt, Severity
 from content.episode.episode import Segment
 from content.text.glossary import Glossary, GlossaryEntry
+from content.text.phrases import listed
 from content.text.words import fold
 
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’-]*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _HEAD = r"[A-Za-z][A-Za-z -]*"
-_MOST_WORDS = 4
 _AMBIGUOUS = 3
 """Letters of an acronym that may stand for other words than the glossary's: PR, 公关."""
 
@@ -58,18 +57,13 @@ def _strange(meaning: str, entry: GlossaryEntry) -> bool:
 
 def _terms(english: str, glossary: Glossary) -> Iterator[tuple[str, GlossaryEntry]]:
     """The entries with Chinese to avoid that the English has, the longest first: attention head before attention."""
-    words = list(_WORD.finditer(english))
     firsts = _first_words(glossary)
-    taken: set[int] = set()
-    for size in range(_MOST_WORDS, 0, -1):
-        for at in range(len(words) - size + 1):
-            if taken & set(range(at, at + size)) or fold(words[at][0])[:3] not in firsts:
-                continue
-            phrase = english[words[at].start() : words[at + size - 1].end()]
-            entry = glossary.find(phrase)
-            if entry is not None and entry.avoid:
-                taken |= set(range(at, at + size))
-                yield phrase, entry
+
+    def find(phrase: str) -> GlossaryEntry | None:
+        entry = glossary.find(phrase) if fold(phrase)[:3] in firsts else None
+        return entry if entry is not None and entry.avoid else None
+
+    return ((phrase, entry) for _, phrase, entry in listed(english, find))
 
 
 @lru_cache(maxsize=8)

@@ -8,11 +8,11 @@ Latin script, so a word that stands in both counts in a pairing's favour.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from content.episode.words import words
 from content.text.prose import han
 
 _VARIANCE = 6.8
@@ -25,7 +25,6 @@ _BAND = 12
 """How far from the diagonal a pairing may lie, in sentences, beyond a tenth of the text."""
 _WIDEST = 40
 _NONE: frozenset[str] = frozenset()
-_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9]{3,}|[0-9]+")
 _COMMON = frozenset(("and", "are", "but", "for", "from", "has", "that", "the", "this", "was", "with", "you"))
 
 
@@ -102,7 +101,7 @@ def _mismatch(left: _Side, right: _Side, scale: float, at: tuple[int, int], shap
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in _WORD.findall(text)) - _COMMON
+    return frozenset(word.casefold() for word in words(text) if len(word) > 2 or word.isdigit()) - _COMMON
 
 
 def _weight(text: str) -> float:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from content.text.irregular import IES, IRREGULAR, PLURAL_ICS, SAME
 
 _SHORTEST_STEM = 2
+_OWNS = re.compile(r"['’]s?$")
 _PLURAL_US = ("cpus", "gpus", "gurus", "npus", "tpus")
 _SINGULAR_OS = ("chaos", "cosmos", "ethos", "kudos", "logos", "ios", "macos", "pathos")
 _PLURAL_AS = re.compile(r"(?:schem|formul|are|ide|bet|delt|alph|lambd|gamm|person|quot|dat|medi|camer|er|lam)as")
@@ -33,7 +34,7 @@ _KEEPS_DOUBLE = re.compile(
 @lru_cache(maxsize=20_000)
 def base(word: str) -> str:
     """The base form of a word in lower case, the word itself where nothing is safe."""
-    word = word.removesuffix("'s").removesuffix("'")
+    word = unowned(word)
     if word in IRREGULAR:
         return IRREGULAR[word]
     if word in SAME or (len(word) < 4 and not re.fullmatch(r"[a-z]{2}s", word)):
@@ -47,6 +48,26 @@ def base(word: str) -> str:
     return word
 
 
+def unowned(word: str) -> str:
+    """A word without the 's of an owner, or the ' of several."""
+    return _OWNS.sub("", word)
+
+
+def without(word: str, ending: str) -> tuple[str, ...]:
+    """What a word with an ending may be formed from, likeliest first: retr, retre, retry. Not all of them are words."""
+    stem = word.removesuffix(ending)
+    stems = [stem, f"{stem}e"]
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        stems.append(stem[:-1])
+    if stem.endswith("i"):
+        stems.append(f"{stem[:-1]}y")
+    if ending == "s" and stem.endswith("ie"):
+        stems.append(f"{stem[:-2]}y")
+    if ending == "s" and stem.endswith("e"):
+        stems.append(stem[:-1])
+    return tuple(stems)
+
+
 def without_ing(word: str) -> tuple[str, ...]:
     """What a word in -ing may be formed from, likeliest first: scal, scale; plann, plan. Nothing for any other word.
 
@@ -55,8 +76,17 @@ def without_ing(word: str) -> tuple[str, ...]:
     stem = word.removesuffix("ing")
     if stem == word or len(stem) < _SHORTEST_STEM or not _GROUPS.search(stem):
         return ()
-    single = (stem[:-1],) if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiou" else ()
-    return (stem, stem + "e", *single)
+    return without(word, "ing")[: 2 if stem[-1] in "aeiou" else None]
+
+
+def stem(key: str) -> str:
+    """Coarser than a base form, of one, for finding only: without -ing and a final e."""
+    bare, *others = (len(key) > 5 and without_ing(key)) or (key,)
+    if (
+        len(others) > 1 and len(bare) > 3 and bare[-1] not in "lsz"
+    ):  # those are doubled in words of their own: call, pass
+        bare = others[-1]
+    return bare.removesuffix("e") if len(bare) > 3 else bare
 
 
 @lru_cache(maxsize=4096)  # a text has few words, often, and its phrases ask for theirs again

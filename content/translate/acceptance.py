@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.episode.words import count_words
+from content.episode.words import count_words, words
 from content.text.prose import MOST_CHINESE, chinese_faults, clean, han, without_links
 from content.text.punctuation import widen
 
@@ -24,7 +24,6 @@ _SHORT = 60
 """Characters of English below which lengths say little."""
 
 _PLAIN = re.compile(r"(?<![\w@#/.`-])[a-z]{2,}(?![\w/`]|\.\w)")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _LITERAL = re.compile(r"https?://[^\s\u2e80-\u9fff\uff00-\uffef]*[\w/#=-]|(?<![\w.])@\w+|`[^`\n]+`")
 _ADDRESS = re.compile(
     r"(?:https?://|tg://|www\.)[^\s\u2e80-\u9fff\uff00-\uffef]*[\w/#=-]"
@@ -87,9 +86,10 @@ def strange_addresses(chinese: str, *, english: str) -> Iterator[str]:
     A name that ends like an address, Booking.com for *Booking dot com*, is known by its first part.
     """
     said = english.casefold()
+    spoken = set(words(said))
     for address in _ADDRESS.findall(chinese):
         name = address.casefold()
-        if name in said or ("/" not in name and "@" not in name and name.split(".")[0] in said.split()):
+        if name in said or ("/" not in name and "@" not in name and name.split(".")[0] in spoken):
             continue
         yield "an address or @handle that the English does not have: leave it out"
         return
@@ -97,7 +97,7 @@ def strange_addresses(chinese: str, *, english: str) -> Iterator[str]:
 
 def nothing_to_translate(english: str) -> bool:
     """Whether the text is only addresses, handles, numbers and signs, the same in Chinese."""
-    return _LETTERS.search(without_links(english)) is None
+    return not any(map(str.isalpha, without_links(english)))
 
 
 def _leftovers(chinese: str, english: str) -> Iterator[str]:
@@ -126,4 +126,4 @@ def _language(chinese: str, english: str) -> Iterator[str]:
 
 
 def _fold(text: str) -> str:
-    return "".join(_LETTERS.findall(text)).casefold()
+    return "".join(filter(str.isalpha, text)).casefold()

@@ -6,15 +6,11 @@ sense it has here, what stays English.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from content.episode.words import count_words
-from content.text.words import base_forms, fold
-
-_WORD = re.compile(r"[\w'’.+#/-]+")
+from content.text.places import Places
 
 
 class Meaning(BaseModel):
@@ -38,41 +34,23 @@ class Brief:
 
     def terms_within(self, english: str) -> dict[str, object]:
         """The terms of a passage with their Chinese; where one has two senses, both with what tells them apart."""
-        folded = folded_words(english)
+        places = Places(english)
         said: dict[str, list[str]] = {}
         for meaning in self.terms:
-            if stands(meaning.term, folded):
+            if places.has(meaning.term):
                 chosen = f"{meaning.chinese} ({meaning.sense})" if meaning.sense else meaning.chinese
                 said.setdefault(meaning.term, []).append(chosen)
         return {term: words[0] if len(words) == 1 else words for term, words in said.items()}
 
     def kept_within(self, english: str) -> list[str]:
         """What stays English in a passage."""
-        folded = folded_words(english)
-        return [name for name in self.keep if stands(name, folded)]
+        places = Places(english)
+        return [name for name in self.keep if places.has(name)]
 
     def names_within(self, english: str) -> dict[str, str]:
         """What was heard in a passage, and what was meant."""
-        folded = folded_words(english)
-        return {heard: meant for heard, meant in self.names if stands(heard, folded)}
+        places = Places(english)
+        return {heard: meant for heard, meant in self.names if places.has(heard)}
 
 
 NO_BRIEF = Brief()
-
-
-def folded_words(text: str) -> str:
-    """A text as `stands` looks through it: its words folded, a space around each."""
-    return f" {' '.join(fold(word.strip('.')) for word in _WORD.findall(text))} "
-
-
-def stands(term: str, folded: str) -> bool:
-    """Whether a term stands in the text as whole words, its last one perhaps inflected."""
-    if not count_words(term):
-        return False
-    words = " ".join(fold(word.strip(".")) for word in _WORD.findall(term))
-    if f" {words} " in folded:
-        return True
-    head, _, last = words.rpartition(" ")
-    endings = ("s", "es", "ed", "d", "ing")
-    forms = {f"{last}{ending}" for ending in endings} | {last.removesuffix("e") + "ing", last.removesuffix("y") + "ies"}
-    return any(f" {f'{head} {form}'.strip()} " in folded for form in (*forms, *base_forms(last)))

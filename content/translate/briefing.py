@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pydantic import BaseModel
 
 from content.episode.episode import Episode
+from content.text.places import Places
 from content.text.prose import clean_line, han
 from content.text.punctuation import widen
 from content.text.words import fold
 from content.translate.acceptance import strange_addresses
-from content.translate.brief import NO_BRIEF, Brief, Meaning, folded_words, stands
+from content.translate.brief import NO_BRIEF, Brief, Meaning
 from content.translate.budget import Usage
 from content.translate.endpoint import OnWait, unheard
 from content.translate.manner import Question
@@ -118,7 +119,7 @@ def _merged(answers: Sequence[Briefed], episode: Episode, term_base: TermBase) -
     if not answers:
         return NO_BRIEF
     english = "\n".join((episode.title, *(segment.english for segment in episode.segments)))
-    said = folded_words(english)
+    said = Places(english)
     labels = {segment.speaker for segment in episode.segments if segment.speaker}
     speakers: dict[str, str] = {}
     names: dict[str, str] = {}
@@ -131,11 +132,11 @@ def _merged(answers: Sequence[Briefed], episode: Episode, term_base: TermBase) -
                 speakers.setdefault(speaker.label, about[:120])
         for misheard in answer.names:
             heard, meant = clean_line(misheard.heard), clean_line(misheard.meant)
-            if heard and meant and fold(heard) != fold(meant) and stands(heard, said):
+            if heard and meant and fold(heard) != fold(meant) and said.has(heard):
                 names.setdefault(heard, meant)
         for meaning in _sound_terms(answer.terms, said, term_base):
             terms.setdefault((fold(meaning.term), meaning.chinese), meaning)
-        keep.update(dict.fromkeys(name for each in answer.keep if (name := clean_line(each)) and stands(name, said)))
+        keep.update(dict.fromkeys(name for each in answer.keep if (name := clean_line(each)) and said.has(name)))
     return Brief(
         about=" ".join(clean_line(answer.about) for answer in answers)[:_LONGEST_ABOUT],
         lead_in=_lead_in(answers[0].lead_in, english),
@@ -146,11 +147,11 @@ def _merged(answers: Sequence[Briefed], episode: Episode, term_base: TermBase) -
     )
 
 
-def _sound_terms(terms: Iterable[Meaning], said: str, term_base: TermBase) -> Iterator[Meaning]:
+def _sound_terms(terms: Iterable[Meaning], said: Places, term_base: TermBase) -> Iterator[Meaning]:
     """Terms of the text with Chinese that may be used: what was taught or is preferred has the last word."""
     for meaning in terms:
         term, chinese = clean_line(meaning.term), widen(clean_line(meaning.chinese))
-        if not term or not stands(term, said) or not han(chinese) or len(chinese) > _LONGEST_MEANING:
+        if not term or not said.has(term) or not han(chinese) or len(chinese) > _LONGEST_MEANING:
             continue
         rule = term_base.find(term)
         if rule is not None and not rule.keep:

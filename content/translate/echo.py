@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from content.checks.bounds import bounded
@@ -11,6 +10,7 @@ from content.checks.negation import denials
 from content.checks.quantities.english import quantities
 from content.checks.quantities.quantity import Quantity, equal
 from content.checks.quantities.units import agree
+from content.text.places import as_written
 
 _NUMBERS = frozenset((About.NUMBER, About.UNIT, About.DATE))
 _WORDS = frozenset((About.DIRECTION, About.MODALITY))
@@ -38,7 +38,7 @@ def echoes(doubt: Doubt, english: str, back: str) -> bool:
 
 
 def _count(word: str, text: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE)) if word else 0
+    return sum(1 for _ in as_written(word, text))
 
 
 def differences(english: str, back: str) -> Iterator[Doubt]:

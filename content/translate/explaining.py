@@ -12,11 +12,15 @@ from dataclasses import dataclass, replace
 
 from content.episode.episode import Episode, Segment
 from content.text.glosses import find_glosses
-from content.text.words import fold
+from content.text.inflection import base
+from content.text.places import Places, Span, squeezed
 from content.translate.acceptance import faults_of
 from content.translate.terms import explanations
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_WITHIN = re.compile(r"(?:-|[A-Za-z0-9] )$")
+_GOES_ON = re.compile(r"[（(-]| [A-Za-z0-9]")
+"""Around a term: what makes it a part of a longer one; a parenthesis explains it already."""
 _MOST = 4
 """Terms that a segment explains at most before one is taken over from elsewhere."""
 
@@ -116,16 +120,14 @@ def _with(segment: Segment, chinese: str) -> Segment:
 
 def _latin(key: str, chinese: str) -> int | None:
     """Where the English term ends in a Chinese text, None where it does not stand there or is explained already."""
-    words = r"[\s-]?".join(re.escape(word) for word in key.split())
-    match = re.search(
-        rf"(?<![A-Za-z0-9-])(?<![A-Za-z0-9] ){words}(?:s|es)?(?![A-Za-z0-9（(-]| [A-Za-z0-9])", chinese, re.IGNORECASE
-    )
-    return match.end() if match else None
+    places, passed = Places(chinese), list[Span]()
+    while (found := places.find(key, passed)) is not None:
+        if not _WITHIN.search(chinese[: found[0]]) and not _GOES_ON.match(chinese, found[1]):
+            return found[1]
+        passed.append(found)
+    return None
 
 
 def _key(headword: str) -> str:
-    """Whatever the case, the hyphens and a plural."""
-    folded = fold(headword)
-    return (
-        folded[:-1] if len(folded) > 3 and folded.endswith("s") and not folded.endswith(("ss", "us", "is")) else folded
-    )
+    """Whatever the case, the hyphens and the ending."""
+    return base(squeezed(headword))

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from content.episode.episode import Episode
 from content.episode.words import count_words
 from content.files.heading import name_faults
+from content.text.places import as_written
 from content.text.prose import clean_line
 from content.translate.budget import Usage
 from content.translate.manner import Question
@@ -123,7 +124,7 @@ def _lack(episode: Episode, claim: NamedSpeaker, name: str) -> str | None:
         return "too few words quoted"
     if not name or _LABEL.fullmatch(name) or name_faults(name) or not _is_name(name, episode):
         return "not a name that the text spells"
-    if not any(re.search(rf"\b{re.escape(part)}\b", quote, re.IGNORECASE) for part in name.split()):
+    if not any(any(as_written(_plain(part), quote)) for part in name.split()):
         return "the name is not in the quoted words"
     return None
 
@@ -131,7 +132,7 @@ def _lack(episode: Episode, claim: NamedSpeaker, name: str) -> str | None:
 def _is_name(name: str, episode: Episode) -> bool:
     """Every part of a name is spelled somewhere: a model that knows who it is must not add a surname."""
     known = _plain("\n".join((episode.title, episode.show, *(segment.english for segment in episode.segments))))
-    return all(re.search(rf"(?<!\w){re.escape(_plain(part))}(?!\w)", known, re.IGNORECASE) for part in name.split())
+    return all(any(as_written(_plain(part), known)) for part in name.split())
 
 
 def _passages(episode: Episode) -> Iterator[int]:

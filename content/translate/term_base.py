@@ -14,13 +14,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from content.episode.words import IN_DICTIONARY
 from content.files.check import read_library
 from content.text.glossary import Glossary, GlossaryEntry, builder_glossary
+from content.text.phrases import listed
 from content.text.words import base_forms, fold
 
 _LIBRARY = Path(str(files("content").joinpath("episodes")))
-_WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’.+#/-]*")
-_MOST_WORDS = 4
 _REMEMBERED = 256
 """Texts: of one segment the terms are asked for by prompt, check, proof and brief."""
 
@@ -67,18 +67,9 @@ class TermBase:
         return self._remembered(english)
 
     def _within(self, english: str) -> tuple[Rule, ...]:
-        words = list(_WORD.finditer(english))
         found: dict[str, tuple[int, Rule]] = {}
-        taken: set[int] = set()
-        for size in range(_MOST_WORDS, 0, -1):
-            for at in range(len(words) - size + 1):
-                span = set(range(at, at + size))
-                if taken & span:
-                    continue
-                rule = self.find(english[words[at].start() : words[at + size - 1].end()].rstrip(".'’"))
-                if rule is not None:
-                    taken |= span
-                    found.setdefault(fold(rule.headword), (words[at].start(), rule))
+        for start, _, rule in listed(english, self.find, binds=IN_DICTIONARY):
+            found.setdefault(fold(rule.headword), (start, rule))
         return tuple(rule for _, rule in sorted(found.values(), key=lambda pair: pair[0]))
 
     def told(self, english: str) -> Mapping[str, object]:

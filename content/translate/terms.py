@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from content.episode.episode import Gloss
 from content.text.glosses import find_glosses
+from content.text.inflection import base
+from content.text.places import Places, squeezed
 from content.text.prose import han
 
 _PARENTHESIS = re.compile(r"[（(][^（）()\n]*[）)]")
-_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,15 @@ class Terms:
     def learn(self, position: int, english: str, chinese: str) -> None:
         """Note the terms that the translation of the segment at `position` explains."""
         for gloss in find_glosses(english, chinese):
-            key = _fold(gloss.headword)
+            key = base(squeezed(gloss.headword))
             known = self._chosen.get(key)
             if known is None or position < known.position:
                 self._chosen[key] = Chosen(gloss.headword, gloss.meaning, position)
 
     def within(self, english: str) -> tuple[Chosen, ...]:
         """Those that `english` may use, in the order of the episode."""
-        words = f" {_words(english)} "
-        found = (term for term in self._chosen.values() if _stands(_words(term.headword), words))
+        places = Places(english)
+        found = (term for term in self._chosen.values() if places.has(term.headword))
         return tuple(sorted(found, key=lambda term: (term.position, term.headword)))
 
     def meanings(self) -> Mapping[str, str]:
@@ -75,18 +76,3 @@ def explanations(english: str, chinese: str) -> Iterator[tuple[re.Match[str], Gl
         for gloss in find_glosses(english, chinese[since : match.end()]):
             yield match, gloss
         since = match.end()
-
-
-def _stands(term: str, words: str) -> bool:
-    """As whole words, the last one perhaps with a regular ending: *cap* stands in *caps* and not in *capacity*."""
-    return any(f" {term}{ending} " in words for ending in ("", "s", "es", "d", "ed", "ing", "ning", "ping", "ting"))
-
-
-def _words(text: str) -> str:
-    return " ".join(_NOT_LETTERS.sub(" ", text).casefold().split())
-
-
-def _fold(headword: str) -> str:
-    """Whatever the case, the hyphens and a plural."""
-    folded = _NOT_LETTERS.sub("", headword).casefold()
-    return folded[:-1] if len(folded) > 3 and folded.endswith("s") and not folded.endswith("ss") else folded

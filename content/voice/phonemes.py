@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from content.text.inflection import unowned, without
 from content.voice.espeak import Espeak
 from content.voice.letters import VOWELS, by_letters
 from content.voice.spoken import Said
@@ -96,7 +97,7 @@ class Pronunciation:
             return self._with_s(self.lookup(stem))
         for ending, join in (("s", self._with_s), ("ed", self._with_ed), ("ing", self._with_ing)):
             if key.endswith(ending) and not key.endswith("ss") and len(key) > len(ending) + 2:
-                for stem in _stems(key, ending):
+                for stem in without(key, ending):
                     if (sounds := self._listed(stem, before=before)) is not None:
                         return join(sounds)
         for ending, sounds in (
@@ -108,7 +109,7 @@ class Pronunciation:
             ("ish", "ɪʃ"),
         ):
             if key.endswith(ending):
-                for stem in _stems(key, ending):
+                for stem in without(key, ending):
                     if (found := self._listed(stem)) is not None:
                         return found + (sounds if not self._british or ending != "er" else "ə")
         for at in range(len(key) - 3, 2, -1):
@@ -165,21 +166,8 @@ def _one_name(words: Sequence[str], sounds: Sequence[str]) -> str:
 
 
 def _is_letter(word: str) -> bool:
-    return word.removesuffix("'s").isupper() and len(word.removesuffix("'s")) == 1 and word != "I"
-
-
-def _stems(word: str, ending: str) -> tuple[str, ...]:
-    stem = word.removesuffix(ending)
-    forms = [stem, f"{stem}e"]
-    if len(stem) > 2 and stem[-1] == stem[-2]:
-        forms.append(stem[:-1])
-    if stem.endswith("i"):
-        forms.append(f"{stem[:-1]}y")
-    if ending == "s" and stem.endswith("ie"):
-        forms.append(f"{stem[:-2]}y")
-    if ending == "s" and stem.endswith("e"):
-        forms.append(stem[:-1])
-    return tuple(forms)
+    bare = unowned(word)
+    return bare.isupper() and len(bare) == 1 and word != "I"
 
 
 def _text(found: str | Mapping[str, str | None] | None) -> str | None:
