@@ -12,7 +12,7 @@ from telegram.request import BaseRequest
 
 from bot.app.clockwork import wind_up
 from bot.app.config import Settings
-from bot.app.dispatch import App, desk_of, on_error, on_update, turn_away
+from bot.app.dispatch import App, desk_of, on_error, on_tap, on_update, turn_away
 from bot.app.hearing import hearing, pace_of
 from bot.app.roles import Role
 from bot.app.sound import Sound
@@ -26,8 +26,9 @@ from bot.edge.line import Line
 from bot.edge.pace import Monotonic, Pause
 from bot.edge.player import Player
 from bot.edge.reply import Reply
+from bot.edge.tapped import Tapped
 from bot.edge.texts import Texts
-from bot.edge.transport import AiohttpRequest, PollingRequest
+from bot.edge.transport import AiohttpRequest
 from bot.handlers.desk import Desk
 from bot.library.feed import Feed
 from bot.library.press import Press
@@ -66,7 +67,7 @@ def build(
     what this process is for.
     """
     proxy = config.telegram_proxy
-    calls, polls = requests or (AiohttpRequest(proxy=proxy), PollingRequest(connections=2, proxy=proxy))
+    calls, polls = requests or (AiohttpRequest(proxy=proxy), AiohttpRequest(connections=2, proxy=proxy))
     app = _application(config, calls, polls)
     holds = Holds(monotonic=monotonic, pause=pause)
     reply = Reply(app.bot, edit_every=edit_every, holds=holds, web_url=config.web_url)
@@ -98,6 +99,7 @@ def build(
     handle, away = Building(app.bot, app.process_update), partial(turn_away, desk_of(app))
     heard = hearing(config, role, app.bot, polls, store, clock, handle, away)
     app.bot_data["hearing"] = heard
+    app.add_handler(TypeHandler(Tapped, on_tap))
     app.add_handler(TypeHandler(Update, on_update))
     app.add_error_handler(on_error)
     if app.job_queue is not None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Update
+from telegram import Update
 from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext
 
@@ -30,6 +30,7 @@ from bot.edge.incoming import (
     to_whereabouts,
 )
 from bot.edge.receiving import Raw, Receiving
+from bot.edge.tapped import Tapped, tap_of
 from bot.edge.texts import Verdict
 from bot.handlers import bringing, lookup, publishing, replies, settings, start
 from bot.handlers import membership as members
@@ -63,8 +64,18 @@ def receiving_of(app: App) -> Receiving:
     return hearing_of(app).receiving
 
 
+async def on_tap(tap: Tapped, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    """A tap to its button's handler."""
+    desk = desk_of(context.application)
+    errand.set(of_update(tap.update_id))
+    try:
+        await _on_tap(tap, desk)
+    finally:
+        desk.news.tell(tap.chat_id)
+
+
 async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
-    """One update: a tap to its button's handler, a command or a text to its own, news of the chat to theirs."""
+    """Any other update: a command or a text to its handler, news of the chat to theirs."""
     desk = desk_of(context.application)
     errand.set(of_update(update.update_id))
     try:
@@ -75,9 +86,7 @@ async def on_update(update: Update, context: CallbackContext[Any, Any, Any, Any]
 
 
 async def _handle(update: Update, desk: Desk, username: str) -> None:
-    if update.callback_query is not None:
-        await _on_tap(update, desk)
-    elif membership := to_membership(update):
+    if membership := to_membership(update):
         await members.changed(membership[0], desk, present=membership[1])
     elif migration := to_migration(update):
         await members.moved(*migration, desk)
@@ -143,41 +152,35 @@ async def _on_text(command: Command, reader: Reader, desk: Desk) -> None:
         await lookup.ask(command, reader, desk)
 
 
-async def _on_tap(update: Update, desk: Desk) -> None:
+async def _on_tap(tapped: Tapped, desk: Desk) -> None:
     """A tap, answered kindly also where its button or its episode is no more."""
-    query = update.callback_query
-    assert query is not None  # noqa: S101
     try:
-        tap = to_tap(update, BUTTONS)
-        if tap is None:
-            return
+        tap = to_tap(tapped, BUTTONS)
         handler = TAPS.get(type(tap.button))
         if handler is None and tap.user_id in desk.admin_ids:
             handler = OPERATOR_TAPS.get(type(tap.button))
         if handler is None:
             raise StaleButton(tap.button.prefix)
         if is_shared(tap.chat_id) and not await _may_steer(tap.chat_id, tap.user_id, desk):
-            await _refuse(query, desk, lambda words: words.delivery.admins_only)
+            await _refuse(tapped, desk, lambda words: words.delivery.admins_only)
             return
         await handler(tap, await _reader(tap, desk), desk)
-        await _bring_doubtful(tap, desk, query.message)
+        await _bring_doubtful(tap, desk, tapped.message)
     except StaleButton:
-        await _refuse(query, desk, lambda words: words.stale)
+        await _refuse(tapped, desk, lambda words: words.stale)
     except Withdrawn:
-        await _refuse(query, desk, lambda words: words.withdrawn)
+        await _refuse(tapped, desk, lambda words: words.withdrawn)
 
 
 async def _bring_doubtful(
-    asked: Tap[Button] | Command | Document | Whereabouts,
-    desk: Desk,
-    tapped: MaybeInaccessibleMessage | None = None,
+    asked: Tap[Button] | Command | Document | Whereabouts, desk: Desk, card: Raw | None = None
 ) -> None:
     """Who is in doubt and shows that they are there gets the digest, unless it is on its very card that they tapped.
 
     Nearly always nobody is in doubt: nothing is read.
     """
     if asked.chat_id in desk.courier.doubtful and not desk.courier.held:
-        seen = {button.episode for button in buttons_below(tapped, BUTTONS) if isinstance(button, Later)}
+        seen = {button.episode for button in buttons_below(card, BUTTONS) if isinstance(button, Later)}
         if isinstance(asked, Tap) and (episode := getattr(asked.button, "episode", None)) is not None:
             seen.add(episode)
         await desk.today.if_in_doubt(await _reader(asked, desk), seen)
@@ -192,28 +195,18 @@ async def _may_steer(chat_id: ChatId, user_id: int | None, desk: Desk) -> bool:
     return user_id is None or await desk.reply.is_administrator(chat_id, user_id)
 
 
-async def _refuse(query: CallbackQuery, desk: Desk, why: Callable[[Words], str]) -> None:
+async def _refuse(tapped: Tapped, desk: Desk, why: Callable[[Words], str]) -> None:
     """Say why a tap does nothing, in the language that the chat reads in."""
-    chat_id = ChatId(query.message.chat.id if query.message else query.from_user.id)
-    words = await desk.readers.words(chat_id, query.from_user.language_code)
-    await desk.reply.answer_query(query.id, why(words), alert=True)
+    words = await desk.readers.words(tapped.chat_id, tapped.language_code)
+    await desk.reply.answer_query(tapped.query_id, why(words), alert=True)
 
 
 async def turn_away(desk: Desk, update: Raw) -> None:
     """An update that is too many of its chat: whoever tapped is told so, nothing else is done. Never raises."""
-    match update:
-        case {"callback_query": {"id": str(query_id), "from": {**sender}, **query}}:
-            code = sender.get("language_code")
-            words = desk.readers.spoken(_chat_of(query), code if isinstance(code, str) else None)
-            with suppress(TelegramError):
-                await desk.reply.answer_query(query_id, words.too_fast)
-
-
-def _chat_of(query: dict[object, object]) -> ChatId | None:
-    match query:
-        case {"message": {"chat": {"id": int(chat_id)}}}:
-            return ChatId(chat_id)
-    return None
+    if (tap := tap_of(update)) is not None:
+        words = desk.readers.spoken(tap.chat_id, tap.language_code)
+        with suppress(TelegramError):
+            await desk.reply.answer_query(tap.query_id, words.too_fast)
 
 
 async def on_error(update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:

@@ -10,6 +10,7 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 
+from bot.edge.tapped import Tapped
 from bot.handlers.desk import Desk
 from bot.model.chat import ChatId
 from bot.model.errand import of_update
@@ -36,7 +37,7 @@ async def report(update: object, error: BaseException | None, desk: Desk) -> Non
         places = "".join(traceback.format_tb(error.__traceback__)) if error else ""
         _log.error("%s\n%s", type(error).__name__, places)
     desk.errors[type(error).__name__] += 1
-    if not isinstance(update, Update) or isinstance(error, RetryAfter):  # an apology would be refused as well
+    if not isinstance(update, Tapped | Update) or isinstance(error, RetryAfter):  # an apology would be refused as well
         return
     await _note(update, error, desk)
     try:
@@ -45,14 +46,20 @@ async def report(update: object, error: BaseException | None, desk: Desk) -> Non
         _log.log(logging.DEBUG if away else logging.WARNING, "could not say so: %s", type(also).__name__)
 
 
-async def _note(update: Update, error: BaseException | None, desk: Desk) -> None:
+def _chat_of(update: Tapped | Update) -> ChatId | None:
+    if isinstance(update, Tapped):
+        return update.chat_id
+    return ChatId(update.effective_chat.id) if update.effective_chat else None
+
+
+async def _note(update: Tapped | Update, error: BaseException | None, desk: Desk) -> None:
     """For whoever traces the complaint that will come; the store may be what failed."""
-    chat = update.effective_chat
-    if chat is None:
+    chat_id = _chat_of(update)
+    if chat_id is None:
         return
     detail = f"{type(error).__name__} at {_place(error)}, {of_update(update.update_id)}"
     try:
-        await desk.store.traces.note(ChatId(chat.id), desk.clock(), What.ERROR, detail)
+        await desk.store.traces.note(chat_id, desk.clock(), What.ERROR, detail)
     except Exception as also:
         _log.warning("could not note it: %s", type(also).__name__)
 
@@ -65,13 +72,12 @@ def _place(error: BaseException | None) -> str:
     return f"{'/'.join(Path(last.filename).parts[-2:])}:{last.lineno}" if last else "no place"
 
 
-async def _apologise(update: Update, desk: Desk) -> None:
+async def _apologise(update: Tapped | Update, desk: Desk) -> None:
     """In the language the chat was last spoken to in: the store, which knows it, may be what failed."""
-    query, message = update.callback_query, update.message
-    chat_id = ChatId(update.effective_chat.id) if update.effective_chat else None
-    if query is not None:
-        words = desk.readers.spoken(chat_id, query.from_user.language_code)
-        await desk.reply.answer_query(query.id, words.failed, alert=True)
-    elif message is not None and message.chat.type == ChatType.PRIVATE:
+    if isinstance(update, Tapped):
+        words = desk.readers.spoken(update.chat_id, update.language_code)
+        await desk.reply.answer_query(update.query_id, words.failed, alert=True)
+    elif (message := update.message) is not None and message.chat.type == ChatType.PRIVATE:
+        chat_id = ChatId(message.chat.id)
         words = desk.readers.spoken(chat_id, message.from_user.language_code if message.from_user else None)
-        await desk.reply.send(ChatId(message.chat.id), View(words.failed))
+        await desk.reply.send(chat_id, View(words.failed))

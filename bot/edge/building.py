@@ -1,4 +1,4 @@
-"""From Telegram's JSON to the framework's update: what cannot be built is one update less, and never a reason to stop.
+"""From Telegram's JSON to a tap or the framework's update: what cannot be built is one less, never a reason to stop.
 
 A Bot API server may be older or newer than the framework: a field that is missing there fails here.
 """
@@ -7,19 +7,26 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from typing import Any
 
 from telegram import Bot, Update
 
 from bot.edge.receiving import Raw
+from bot.edge.tapped import Tapped, tap_of
 from bot.model.errand import errand, of_update
 
 _log = logging.getLogger(__name__)
 
 
+def built(update: Raw, bot: Bot) -> Tapped | Update:
+    """What the application handles. Raises what the framework does where it cannot build it."""
+    return tap_of(update) or Update.de_json(update, bot)
+
+
 class Building:
     """Builds updates and hands them on; what cannot be built is skipped, and counted."""
 
-    def __init__(self, bot: Bot, handle: Callable[[Update], Awaitable[None]]) -> None:
+    def __init__(self, bot: Bot, handle: Callable[[Any], Awaitable[None]]) -> None:
         self._bot = bot
         self._handle = handle
         self._told: set[tuple[str, str]] = set()
@@ -30,12 +37,12 @@ class Building:
         """Never raises: one update's trouble is not the next one's."""
         errand.set(of_update(update["update_id"]))
         try:
-            built = Update.de_json(update, self._bot)
+            made = built(update, self._bot)
         except Exception as error:
             self._skip(update, error)
             return
         try:
-            await self._handle(built)
+            await self._handle(made)
         except Exception as error:  # its text may quote what a reader wrote
             _log.error("an update was not handled: %s", type(error).__name__)
 

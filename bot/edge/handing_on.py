@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.edge.intake import ROOM, chat_of, kind_of
 from bot.edge.receiving import Raw
+from bot.edge.trimming import trimmed
 from bot.model.timing import Timings
 from bot.store.arrivals import Arrivals
 
@@ -74,7 +75,7 @@ class HandingOn:
             await self.settled(within=within)
 
     def _write(self, update: Raw) -> asyncio.Future[None]:
-        return self._arrivals.keep(chat_of(update), coarse(update), self._clock())
+        return self._arrivals.keep(chat_of(update), coarse(trimmed(update)), self._clock())
 
     def _written(self, update: Raw, writing: asyncio.Future[None]) -> None:
         self._writing.discard(writing)

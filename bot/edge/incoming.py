@@ -1,4 +1,4 @@
-"""From Telegram's Optional-ridden Update to a Tap or a Command, in one place.
+"""From what Telegram tells to a Tap or a Command, in one place.
 
 What is unusable (no chat, no message, a stale button) is answered or dropped here, so that handlers only see
 whole values.
@@ -11,9 +11,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from telegram import ChatMember, MaybeInaccessibleMessage, Message, Update
+from telegram import ChatMember, Message, Update
 from telegram.constants import ChatType
 
+from bot.edge.receiving import Raw
+from bot.edge.tapped import Tapped
 from bot.model.chat import ChatId, ChatKind
 from bot.render.buttons.packing import Button, Known, StaleButton, unpack
 
@@ -86,19 +88,16 @@ class Whereabouts:
     language_code: str | None
 
 
-def to_tap(update: Update, known: Known) -> Tap[Button] | None:
-    """The tap of an update; None for a button without its message. StaleButton for data of no button."""
-    query = update.callback_query
-    if query is None or query.message is None or query.data is None:
-        return None
+def to_tap(tapped: Tapped, known: Known) -> Tap[Button]:
+    """What a tap means. StaleButton for data of no button."""
     return Tap(
-        chat_id=ChatId(query.message.chat.id),
-        user_id=query.from_user.id,
-        message_id=query.message.message_id,
-        query_id=query.id,
-        button=unpack(query.data, known),
-        language_code=query.from_user.language_code,
-        replied_file=_file(query.message.reply_to_message) if isinstance(query.message, Message) else None,
+        chat_id=tapped.chat_id,
+        user_id=tapped.user_id,
+        message_id=tapped.message_id,
+        query_id=tapped.query_id,
+        button=unpack(tapped.data, known),
+        language_code=tapped.language_code,
+        replied_file=_answered_file(tapped.message),
     )
 
 
@@ -126,7 +125,7 @@ def to_command(update: Update, username: str, known: Known) -> Command | None:
         language_code=user.language_code if user else None,
         kind=_KINDS[message.chat.type],
         reply_to=message.reply_to_message.message_id if message.reply_to_message else None,
-        replied_buttons=tuple(buttons_below(message.reply_to_message, known)),
+        replied_buttons=_replied_buttons(message.reply_to_message, known),
         text=message.text,
     )
 
@@ -169,13 +168,44 @@ def _file(message: Message | None) -> Document | None:
     )
 
 
-def buttons_below(message: MaybeInaccessibleMessage | None, known: Known) -> Iterator[Button]:
-    """Ours, as Telegram tells of them."""
-    keyboard = message.reply_markup if isinstance(message, Message) else None
-    for key in (key for keys in (keyboard.inline_keyboard if keyboard else ()) for key in keys):
-        if isinstance(key.callback_data, str):
-            with suppress(StaleButton):
-                yield unpack(key.callback_data, known)
+def _answered_file(message: Raw) -> Document | None:
+    """The same of the message that a tapped one answers."""
+    match message:
+        case {
+            "reply_to_message": {
+                "message_id": int(message_id),
+                "chat": {"id": int(chat_id), "type": ChatType.PRIVATE},
+                "from": {"id": int(user_id)} as sender,
+                "document": {"file_id": str(file_id)} as document,
+            }
+        }:
+            return Document(
+                chat_id=ChatId(chat_id),
+                user_id=user_id,
+                message_id=message_id,
+                file_id=file_id,
+                name=(document.get("file_name") or "")[:MAX_ARGUMENT],
+                size=document.get("file_size") or 0,
+                language_code=sender.get("language_code"),
+            )
+    return None
+
+
+def buttons_below(message: Raw | None, known: Known) -> Iterator[Button]:
+    """Ours below a message, as Telegram tells of them."""
+    match message:
+        case {"reply_markup": {"inline_keyboard": [*rows]}}:
+            for key in (key for row in rows if isinstance(row, list) for key in row):
+                match key:
+                    case {"callback_data": str(data)}:
+                        with suppress(StaleButton):
+                            yield unpack(data, known)
+
+
+def _replied_buttons(message: Message | None, known: Known) -> tuple[Button, ...]:
+    if message is None or message.reply_markup is None:
+        return ()
+    return tuple(buttons_below({"reply_markup": message.reply_markup.to_dict()}, known))
 
 
 def to_membership(update: Update) -> tuple[ChatId, bool] | None:

@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any, Protocol
 
 from bot.edge.receiving import Raw
+from bot.edge.trimming import trimmed
 from bot.model.chat import ChatId
 from bot.model.timing import Timings
 
@@ -148,7 +149,7 @@ class Intake:
         return [update for number, update in self._in_hand.items() if number not in self._kept]
 
     async def _keep(self, left: Sequence[Raw]) -> None:
-        await self._keeps.keep([(chat_of(update), update) for update in left if not _tells_where(update)])
+        await self._keeps.keep([(chat_of(update), trimmed(update)) for update in left if not _tells_where(update)])
         for update in left:  # some may have been handled while they were being written
             number = update["update_id"]
             if number in self._in_hand:

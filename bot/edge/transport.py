@@ -21,7 +21,6 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.edge.answers import TooLarge, answer_bytes, read_answer, read_bytes
-from bot.edge.trimming import trimmed
 from bot.edge.wire import Wire
 
 NEVER_LEFT = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
@@ -152,19 +151,6 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut(f"Timed out ({type(error).__name__})") from error
         except aiohttp.ClientError as error:
             raise NetworkError(f"aiohttp.{type(error).__name__}") from error
-
-
-class PollingRequest(AiohttpRequest):
-    """The transport of getUpdates."""
-
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """A response's JSON, each update `trimmed`; raises TelegramError where it is none of a Bot API's."""
-        answer = AiohttpRequest.parse_json_payload(payload)
-        updates = answer.get("result")
-        if isinstance(updates, list):
-            answer["result"] = [trimmed(update) for update in updates]
-        return answer
 
 
 async def download(bot: Bot, file_id: str, most: int) -> bytes:

@@ -1,4 +1,4 @@
-"""Of an update no more than is looked at: what PTB would build of it costs more than all that is done with a tap."""
+"""Of an update that is written down no more than is looked at: its message is most of a tap."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _MARK = f"{Later.prefix}:"
 
 
 def trimmed(update: dict[str, Any]) -> dict[str, Any]:
-    """An update with no more of a tapped message than its place: PTB takes longer over the rest than we over a tap.
+    """An update with no more of a tapped message than its place.
 
     And the file that it answers, if it answers one: what is in it is what such a tap is about. Of buttons the one by
     which a digest's card is known.

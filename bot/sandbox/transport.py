@@ -2,10 +2,11 @@
 
 import asyncio
 import mimetypes
+from collections.abc import Callable
 from typing import Any
 
 import httpx
-from telegram import Update
+from telegram import Bot, Update
 from telegram.error import NetworkError, TimedOut
 from telegram.ext import Application
 from telegram.request import BaseRequest, RequestData
@@ -79,12 +80,16 @@ def _parameters(data: RequestData | None) -> dict[str, Given]:
     return given
 
 
-async def deliver(world: World, application: AnyApplication) -> int:
-    """Feed waiting updates to an initialized application one by one until none is left; returns how many."""
+async def deliver(
+    world: World, application: AnyApplication, build: Callable[[dict[str, Any], Bot], object] = Update.de_json
+) -> int:
+    """Feed waiting updates to an initialized application one by one until none is left; returns how many.
+
+    `build` makes of an update's JSON what the application handles.
+    """
     fed = 0
     while updates := world.inbox.take():
         for pending in updates:
-            update = Update.de_json(pending.as_json(), application.bot)
-            await application.process_update(update)
+            await application.process_update(build(pending.as_json(), application.bot))
             fed += 1
     return fed

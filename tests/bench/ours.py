@@ -4,13 +4,12 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import orjson
 from pydantic import SecretStr
-from telegram import Update
 from telegram.request import RequestData
 
 from bot.app.build import build
@@ -18,8 +17,8 @@ from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
 from bot.app.running import running
 from bot.cli import collector
-from bot.edge.transport import AiohttpRequest, PollingRequest, Ready
-from bot.edge.trimming import trimmed
+from bot.edge.building import Building
+from bot.edge.transport import AiohttpRequest, Ready
 from bot.model.delivery import Status
 from bot.store import Store, open_store
 from tests.bench import canned
@@ -72,17 +71,19 @@ async def ready(url: str) -> AsyncIterator[Job]:
 
 
 @asynccontextmanager
-async def application(url: str, database: Path | str, transport: AiohttpRequest) -> AsyncIterator[tuple[App, Store]]:
-    """The application, its clock started at the instant for which the database was filled: a file, or an address."""
+async def application(
+    url: str, database: Path | str, transport: AiohttpRequest, at: datetime = DAY_BEGINS
+) -> AsyncIterator[tuple[App, Store]]:
+    """The application, its clock started `at` an instant; the database, a file or an address, is filled for one."""
     settings = Settings(telegram_bot_token=SecretStr(canned.TOKEN), telegram_api_url=url)
     settings = settings.model_copy(update={"pushes_per_second": UNPACED})
-    offset = DAY_BEGINS - datetime.now(UTC)
+    offset = at - datetime.now(UTC)
 
     def clock() -> datetime:
         return datetime.now(UTC) + offset
 
     async with open_store(database if isinstance(database, str) else f"sqlite:///{database}") as store:
-        app = build(settings, store, clock, requests=(transport, PollingRequest(connections=2)))
+        app = build(settings, store, clock, requests=(transport, AiohttpRequest(connections=2)))
         collector.settle_in()
         yield app, store
 
@@ -98,20 +99,21 @@ async def tapped(url: str, taps: list[bytes], database: Path | str) -> AsyncIter
 def tapping(app: App, transport: Watched, taps: list[bytes]) -> Job:
     """The job of handling the tap with a number whole."""
 
+    handle = Building(app.bot, app.process_update)
+
     async def tap(number: int) -> None:
-        update = Update.de_json(trimmed(orjson.loads(taps[number % len(taps)])), app.bot)
-        assert update.effective_chat is not None
-        edited = transport.edited(update.effective_chat.id)
-        await app.process_update(update)
+        update = orjson.loads(taps[number % len(taps)])
+        edited = transport.edited(update["callback_query"]["message"]["chat"]["id"])
+        await handle(update)
         await edited
 
     return tap
 
 
 async def polled(url: str, taps: int, database: Path) -> Rate:
-    """The whole bot over long polling, until every tap that the feed has is done."""
+    """The whole bot over long polling, from its start until every tap that the feed has is done; no push is due yet."""
     transport = Watched(taps)
-    async with application(url, database, transport) as (app, _):
+    async with application(url, database, transport, DAY_BEGINS - timedelta(hours=1)) as (app, _):
         began, cpu = time.monotonic(), time.process_time()
         async with running(app):
             await transport.all_edited.wait()

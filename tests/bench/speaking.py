@@ -22,7 +22,6 @@ from statistics import median
 from bot.app.sound import Sound
 from bot.sandbox.chat import Message
 from bot.sandbox.reader import Reader
-from bot.sandbox.transport import deliver
 from bot.sandbox.world import World
 from content.voice.booth import Booth
 from content.voice.engines import KokoroEngine
@@ -99,7 +98,7 @@ async def _tapping(story: Story, reader: Reader, card: Message, taps: int) -> tu
     for number in range(taps - taps % 14):  # there and back again
         reader.tap(card, "下一段" if number % 14 < 7 else "上一段")
         began = time.perf_counter()
-        await deliver(story.world, story.app)
+        await story.delivered()
         times.append(1000 * (time.perf_counter() - began))
         await story.desk.reply.edits.idle()
         await asyncio.sleep(0.01)

@@ -31,7 +31,7 @@ from bot.app.place import Place
 from bot.app.public import public
 from bot.app.restoring import move
 from bot.app.running import running
-from bot.edge.transport import AiohttpRequest, PollingRequest
+from bot.edge.transport import AiohttpRequest
 from bot.sandbox.webhook import SECRET_HEADER
 from bot.store import open_store
 from tests.bench import canned, loops
@@ -168,7 +168,7 @@ def _settings(api: str, **more: Any) -> Settings:
 async def _push(api: str, url: str, gun: float) -> dict[str, float]:
     offset = DAY_BEGINS - datetime.now(UTC)
     async with open_store(url) as store:
-        requests = (AiohttpRequest(), PollingRequest(connections=2))
+        requests = (AiohttpRequest(), AiohttpRequest(connections=2))
         app = build(_settings(api), store, lambda: datetime.now(UTC) + offset, requests=requests)
         async with app:
             await asyncio.sleep(max(0.0, gun - time.time()))
@@ -212,7 +212,7 @@ async def _taps(api: str, url: str, seconds: float) -> dict[str, float]:
     offset = DAY_BEGINS - datetime.now(UTC)
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(url))
-        requests = (transport, PollingRequest(connections=2))
+        requests = (transport, AiohttpRequest(connections=2))
         app = build(settings, store, lambda: datetime.now(UTC) + offset, requests=requests)
         await stack.enter_async_context(running(app))
         await stack.enter_async_context(public(app, settings))

@@ -9,23 +9,16 @@ from pydantic import SecretStr
 from bot.app.build import build
 from bot.app.config import Settings
 from bot.app.running import running
-from bot.edge.transport import PollingRequest
 from bot.sandbox.transport import InProcess
 from bot.sandbox.world import World
 from bot.store import Store, open_store
 from tests.kit.story import WITHOUT_BUNDLED
 
 
-class Polled(InProcess):
-    """What is polled is trimmed as what comes over the wire is."""
-
-    parse_json_payload = staticmethod(PollingRequest.parse_json_payload)
-
-
 @asynccontextmanager
 async def alive(url: str, world: World, **settings: Any) -> AsyncIterator[Store]:
     """The bot is up for the block."""
     config = Settings(telegram_bot_token=SecretStr(world.token), **(WITHOUT_BUNDLED | settings))
-    requests = (Polled(world), InProcess(world))
+    requests = (InProcess(world), InProcess(world))
     async with open_store(url) as store, running(build(config, store, world.now, requests=requests)):
         yield store

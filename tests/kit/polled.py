@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 
 from bot.edge.building import Building
 from bot.edge.intake import Intake
@@ -25,7 +26,7 @@ async def ignore(_update: Raw) -> None:
 
 @asynccontextmanager
 async def polling(
-    world: World, store: Store, handle: Callable[[Update], Awaitable[None]], *, request: InProcess | None = None
+    world: World, store: Store, handle: Callable[[Any], Awaitable[None]], *, request: InProcess | None = None
 ) -> AsyncIterator[Polling]:
     """Our polling alone, with a handler of the test's; what is left in hand at the end is as after a kill."""
     async with Bot(world.token, request=InProcess(world), get_updates_request=InProcess(world)) as bot:

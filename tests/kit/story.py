@@ -15,6 +15,7 @@ from bot.app.clockwork import tick
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
 from bot.app.sound import Sound
+from bot.edge.building import built
 from bot.edge.pace import Pause
 from bot.handlers.desk import Desk
 from bot.model.chat import ChatId
@@ -129,9 +130,13 @@ class Story:
 
     async def settle(self) -> None:
         """Until every update is handled and every edit made."""
-        while await deliver(self.world, self.app):
+        while await self.delivered():
             await self.desk.reply.edits.idle()
             await self.desk.player.idle()
+
+    async def delivered(self) -> int:
+        """Every update that waits is handled; edits and sounds may be under way."""
+        return await deliver(self.world, self.app, built)
 
     async def writes(self, reader: Reader, text: str) -> Message:
         """The reader writes; returns the bot's newest message."""

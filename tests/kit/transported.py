@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram import error as errors
 from telegram.request import BaseRequest, RequestData
 
-from bot.edge.transport import AiohttpRequest, PollingRequest, Ready
+from bot.edge.transport import AiohttpRequest, Ready
 
 TOKEN = "123456:AAECretOfThisTestOnlyAndOfNobodyElse"
 
@@ -29,7 +29,7 @@ async def call(request: BaseRequest, url: str, body: bytes) -> Any:
 @asynccontextmanager
 async def bot_at(url: str, **options: Any) -> AsyncIterator[Bot]:
     """A plain PTB bot on our transports; `options` are those of its calls."""
-    async with AiohttpRequest(**options) as calls, PollingRequest(connections=1) as polls:
+    async with AiohttpRequest(**options) as calls, AiohttpRequest(connections=1) as polls:
         yield Bot(TOKEN, base_url=f"{url}/bot", request=calls, get_updates_request=polls)
 
 

@@ -11,7 +11,7 @@ from aiohttp import web
 from aiohttp.test_utils import unused_port
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartParser
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from telegram import error as errors
 
 from bot.edge.outcome import What, outcome, wait_of
@@ -189,23 +189,23 @@ async def test_a_proxy_that_is_given_is_asked() -> None:
     ]
 
 
-async def test_each_update_that_a_poll_brings_is_trimmed_and_a_poll_survives_nonsense() -> None:
-    query = {"id": "7", "from": {"id": 7, "is_bot": False, "first_name": "x"}, "chat_instance": "1", "message": MESSAGE}
-    updates = [{"update_id": 1, "callback_query": query}, {"update_id": 2, "message": MESSAGE}]
-    answers = [done(updates), web.Response(text="[]"), web.Response(text="null", status=502), web.Response(text="{}")]
+async def test_a_poll_survives_nonsense() -> None:
+    answers = [
+        done([{"update_id": 2, "message": MESSAGE}]),
+        web.Response(text="[]"),
+        web.Response(text="null", status=502),
+        web.Response(text="{}"),
+    ]
     answers.append(done([]))
 
     async def handler(request: web.Request) -> web.StreamResponse:
         return answers.pop(0)
 
     async with serving(handler) as url, bot_at(url) as bot:
-        tap, said = await bot.get_updates()
+        (said,) = await bot.get_updates()
         for _ in range(3):
             with pytest.raises(errors.TelegramError):  # polling goes on after these, and ends with any other
                 await bot.get_updates()
         assert await bot.get_updates() == ()
-    assert tap.callback_query is not None
-    assert isinstance(tap.callback_query.message, Message)
-    assert (tap.callback_query.message.message_id, tap.callback_query.message.text) == (5, None)
     assert said.message is not None
     assert said.message.text == "早"

@@ -1,18 +1,17 @@
-"""Of a tapped message only its place is read; nothing else of an update is touched, and a tap means the same."""
+"""Of a tapped message only its place is written down; nothing else of an update is, and a tap means the same."""
 
 import copy
-import json
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from telegram import Update
 
 from bot.app.routes import BUTTONS
-from bot.edge.incoming import buttons_below, to_tap
-from bot.edge.transport import PollingRequest
+from bot.edge.incoming import Document, buttons_below, to_tap
+from bot.edge.tapped import tap_of
 from bot.edge.trimming import trimmed
+from bot.model.chat import ChatId
 from bot.render.buttons.digest import Later
 from bot.render.buttons.reading import Read
 
@@ -40,27 +39,27 @@ def test_and_the_button_by_which_a_digest_card_is_known() -> None:
     keys = {"inline_keyboard": [*KEYS["inline_keyboard"], [{"text": "页面", "url": "https://a.b"}, later]]}
     less = trimmed(tapped(MESSAGE | {"reply_markup": keys}))
     assert less == tapped(PLACE | {"reply_markup": {"inline_keyboard": [[later]]}})
-    query = Update.de_json(less, None).callback_query
-    assert query is not None
-    assert list(buttons_below(query.message, BUTTONS)) == [Later(3, 8)]
+    told = tap_of(less)
+    assert told is not None
+    assert list(buttons_below(told.message, BUTTONS)) == [Later(3, 8)]
 
 
 def test_and_the_file_that_it_answers() -> None:
     file = FILE | {"caption": "早", "reply_markup": KEYS}
     assert trimmed(tapped(MESSAGE | {"reply_to_message": file})) == tapped(ANSWERING)
     assert trimmed(tapped(MESSAGE | {"reply_to_message": MESSAGE})) == tapped(PLACE)
-    tap = to_tap(Update.de_json(trimmed(tapped(ANSWERING)), None), BUTTONS)
-    assert tap is not None
-    assert tap.replied_file is not None
-    assert tap.replied_file.name == "words.csv"
+    told = tap_of(trimmed(tapped(ANSWERING)))
+    assert told is not None
+    assert to_tap(told, BUTTONS).replied_file == Document(ChatId(7), 9, 5, "f", "words.csv", 0, "zh")
 
 
-@pytest.mark.parametrize("message", [MESSAGE, ANSWERING, PLACE | {"date": 0}, None])
+@pytest.mark.parametrize("message", [MESSAGE, ANSWERING, PLACE | {"date": 0}])
 def test_a_tap_means_the_same_trimmed(message: object) -> None:
     update = tapped(message)
-    whole, less = (to_tap(Update.de_json(one, None), BUTTONS) for one in (update, trimmed(update)))
-    assert whole == less
-    assert (whole is None) == (message is None), "a button without its message is no tap"
+    whole, less = tap_of(update), tap_of(trimmed(update))
+    assert whole is not None
+    assert less is not None
+    assert to_tap(whole, BUTTONS) == to_tap(less, BUTTONS)
 
 
 JSON = st.recursive(
@@ -86,10 +85,3 @@ def test_trimming_takes_nothing_else_and_leaves_what_it_was_given(update: Any, q
     assert update == before
     left = {name: message[name] for name in PLACE if name in message} if isinstance(message, dict) else message
     assert after == update | {"callback_query": query | {"message": left}}
-
-
-@pytest.mark.parametrize(
-    "answer", [{"ok": True, "result": True}, {"ok": True, "result": tapped(MESSAGE)}, {"ok": False}]
-)
-def test_an_answer_that_is_no_list_of_updates_is_left_alone(answer: dict[str, Any]) -> None:
-    assert PollingRequest.parse_json_payload(json.dumps(answer).encode()) == answer

@@ -9,7 +9,6 @@ import pytest
 
 from bot.model.chat import ChatId
 from bot.sandbox.faults import Refuse
-from bot.sandbox.transport import deliver
 from content.episode.episode import Kind, Segment
 from content.voice.sound import decode, loudness
 from tests.kit.heard import LONG, audio, reading, sounds
@@ -129,12 +128,12 @@ async def test_only_what_was_asked_for_last_is_played(heard: Story, engine: Tone
     card = await reading(heard, reader)
     engine.held = asyncio.Event()
     reader.tap(card, "🔊")
-    await deliver(heard.world, heard.app)
+    await heard.delivered()
     reader.tap(card, "下一段")
-    await deliver(heard.world, heard.app)
+    await heard.delivered()
     await heard.desk.reply.edits.idle()
     reader.tap(card, "🔊")
-    await deliver(heard.world, heard.app)
+    await heard.delivered()
     await asyncio.sleep(0.05)
     engine.held.set()
     await heard.settle()

@@ -8,7 +8,6 @@ from pathlib import Path
 from bot.app.clockwork import clear
 from bot.model.chat import ChatId
 from bot.model.voice import Listening
-from bot.sandbox.transport import deliver
 from content.voice import mp3
 from tests.kit.clock import Clock
 from tests.kit.heard import LONG, audio, reading, sounds
@@ -103,7 +102,7 @@ async def test_two_who_wait_for_the_same_wait_for_one_recording(heard: Story, en
     engine.held = asyncio.Event()
     for reader, card in zip((one, other), cards, strict=True):
         reader.tap(card, "🔊")
-        await deliver(heard.world, heard.app)
+        await heard.delivered()
     await asyncio.sleep(0.05)
     engine.held.set()
     await heard.desk.player.idle()

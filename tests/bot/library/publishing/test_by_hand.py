@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.sandbox.reader import Reader
-from bot.sandbox.transport import deliver
 from content.files.markdown import write
 from tests.kit.feed_server import FeedServer, sends
 from tests.kit.story import Story, episode, segment
@@ -83,7 +82,7 @@ async def test_while_a_link_is_fetched_the_operators_next_message_is_answered(
     """The feed's server takes an https:// greeting for no request, and waits for the rest of it."""
     operator.send("https://{}:{}/talk".format(*feed.address))
     operator.send("/help")
-    await deliver(story.world, story.app)
+    await story.delivered()
     assert [said.text.split("\n")[0] for said in operator.received[-2:]] == ["收到，正在读。", "怎么用"]
     await story.desk.player.close(within=0)
 
