@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ COMPOSE = sorted(DEPLOY.glob("compose*.yml"))
 ROLES = ("clock", "web", "worker")
 UNITS = sorted(DEPLOY.glob("*.service"))
 WORKFLOW: dict[str, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
-VARIABLES = {name.upper() for name in Settings.model_fields} | {
+VARIABLES = {each.name.upper() for each in fields(Settings)} | {
     PREFIX + name.upper() for name in TranslateSettings.model_fields
 }
 OTHERS = {"PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE", "PATH", "STATE_DIRECTORY_BACKUPS"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from functools import partial
+from typing import TYPE_CHECKING
 
 from telegram import Update
 from telegram.ext import ApplicationBuilder, TypeHandler
@@ -43,7 +44,9 @@ from bot.reading.voices import Voices
 from bot.store import Store
 from bot.vocabulary.lexicon import Lexicon
 from content.files.site_words import WORDS, SiteWords
-from content.translate.settings import TranslateSettings
+
+if TYPE_CHECKING:
+    from content.translate.settings import TranslateSettings
 
 
 def build(
@@ -111,7 +114,7 @@ def _application(config: Settings, calls: BaseRequest, polls: BaseRequest) -> Ap
     """The framework's part: its bot, its handlers and its clock; updates come to it through our own intake."""
     builder = (
         ApplicationBuilder()
-        .token(config.telegram_bot_token.get_secret_value())
+        .token(config.telegram_bot_token)
         .base_url(f"{config.telegram_api_url}/bot")
         .base_file_url(f"{config.telegram_api_url}/file/bot")
         .request(calls)

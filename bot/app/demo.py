@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from pydantic import SecretStr
 from rich.console import Console
 from starlette.routing import Mount
 
@@ -97,7 +96,7 @@ class Demo:
     async def start(self) -> None:
         """Open the database and start the bot."""
         settings = Settings(
-            telegram_bot_token=SecretStr(self.world.token),
+            telegram_bot_token=self.world.token,
             telegram_api_url=self.url,
             data_dir=self._folder,
             episodes_dir=self._episodes,

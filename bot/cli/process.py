@@ -38,7 +38,7 @@ def in_one_sentence() -> Iterator[None]:
 @contextmanager
 def faults_told() -> Iterator[None]:
     """Every fault of the environment is said, and nothing is begun."""
-    from bot.app.place import ConfigError
+    from bot.app.variables import ConfigError
 
     try:
         yield

@@ -83,7 +83,10 @@ async def _run(
         return
     voice = opened_sound(settings.voice, speech, cuts=settings.original_audio)
     memory = open_store(
-        settings.store_url, lead_order=settings.lead_order, apart=settings.forgotten, direct=settings.direct_url
+        settings.store_url,
+        lead_order=settings.lead_order,
+        apart=settings.forgotten,
+        direct=settings.database_direct_url,
     )
     async with memory as store, voice as sound:
         with told(settings.store_url):
@@ -105,7 +108,7 @@ async def _run(
 
 def _secrets(settings: Settings, translate: TranslateSettings | None) -> list[str]:
     """What must not stand in a log: token and keys, and passwords in addresses; also the token without its number."""
-    token = settings.telegram_bot_token.get_secret_value()
+    token = settings.telegram_bot_token
     said = settings.secret
     addresses = [settings.store_url, settings.server_url, settings.telegram_proxy or "", settings.telegram_api_url]
     passwords = [urlsplit(address).password or "" for address in addresses]
@@ -117,9 +120,8 @@ def _read(environment: Mapping[str, str]) -> tuple[Settings, TranslateSettings |
     all of them at once: one that is set faultily was meant to be used.
     """
     from bot.app.config import read_settings
-    from bot.app.place import ConfigError
+    from bot.app.variables import ConfigError
     from content.translate.faults import NotConfigured
-    from content.translate.settings import settings_if_any
     from content.voice.engines import read_speech_settings
     from content.voice.line import VoiceRefused
 
@@ -130,7 +132,7 @@ def _read(environment: Mapping[str, str]) -> tuple[Settings, TranslateSettings |
     except ConfigError as error:
         faults.append(str(error))
     try:
-        translate = settings_if_any(environment)
+        translate = _translate(environment)
     except NotConfigured as error:
         faults.extend(error.faults)
     try:
@@ -140,3 +142,11 @@ def _read(environment: Mapping[str, str]) -> tuple[Settings, TranslateSettings |
     if settings is None or faults:
         raise ConfigError("\n".join(faults))
     return settings, translate, speech
+
+
+def _translate(environment: Mapping[str, str]) -> TranslateSettings | None:
+    if not any(value.strip() for name, value in environment.items() if name.startswith("TRANSLATE_")):
+        return None
+    from content.translate.settings import settings_if_any  # pydantic with it: eight megabytes
+
+    return settings_if_any(environment)

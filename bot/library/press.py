@@ -29,11 +29,11 @@ from content.publishing.lessons import lessons
 from content.publishing.piece import Fate, Piece
 from content.translate.budget import BOTTOMLESS
 from content.translate.cache import AnswerCache
-from content.translate.settings import TranslateSettings
 
 if TYPE_CHECKING:
     from content.fetch.fetching import Address
     from content.publishing.publisher import Publisher
+    from content.translate.settings import TranslateSettings
     from content.translate.translator import Translator
 
 STALE_AFTER = timedelta(hours=36)

@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from pydantic import SecretStr
-
 from bot.model.clock import Clock
 from bot.reading.news import News
 from bot.reading.readers import Reader, Readers
@@ -37,7 +35,7 @@ class Door:
     lexicon: Lexicon
     site_words: SiteWords
     clock: Clock
-    token: SecretStr
+    token: str = field(repr=False)
     username: str
     wholes: Wholes
     news: News

@@ -32,7 +32,7 @@ async def begin(door: Door, init_data: str) -> Begun:
     """
     now = door.clock()
     try:
-        who = opened(init_data, door.token.get_secret_value(), now)
+        who = opened(init_data, door.token, now)
     except Forged:
         raise Problem(401, "not-from-telegram") from None
     chat_id = ChatId(who.user_id)  # a private chat has the id of its reader

@@ -15,7 +15,6 @@ from itertools import islice
 
 from content.episode.episode import Episode, Segment
 from content.episode.faults import ContentError, Fault
-from content.files import front_matter
 from content.files.heading import ORIGIN_BEGINS, Origin, read_heading, read_origin, write_heading, write_origin
 from content.text.glosses import find_glosses
 from content.text.prose import chinese_faults, clean, english_faults, forbidden, join_lines, note_faults
@@ -170,6 +169,8 @@ def parse(text: str, name: str) -> Episode:
     if close is None:
         raise ContentError([*faults, Fault(name, 1, "the head does not end: close it with a line `---`")])
 
+    from content.files import front_matter  # PyYAML with it, which a bot whose files did not change does without
+
     head: Episode | None = None
     try:
         head = front_matter.read("\n".join(lines[1:close]))
@@ -198,6 +199,8 @@ def read_head(text: str) -> Episode | None:
     match = re.match(r"\ufeff?---[ \t]*\r?\n(.*?)\n---[ \t]*\r?$", text, re.DOTALL | re.MULTILINE)
     if match is None:
         return None
+    from content.files import front_matter
+
     try:
         return front_matter.read(match.group(1))
     except front_matter.HeadError:
@@ -222,6 +225,8 @@ def translation_lines(text: str) -> tuple[int, ...]:
 
 def write(episode: Episode) -> str:
     """The file of `episode`; glosses are not written, they are found again in the text."""
+    from content.files import front_matter
+
     blocks = [f"{_FENCE}\n{front_matter.write(episode)}{_FENCE}"]
     for number, segment in enumerate(episode.segments, start=1):
         blocks.append(f"## {write_heading(segment, number)}")

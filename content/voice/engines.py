@@ -7,10 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from content.voice.line import Line, Voice, VoiceRefused
-from content.voice.packages import NAME, installed, missing
 
 if TYPE_CHECKING:
     from content.voice.booth import Booth
@@ -35,11 +32,15 @@ class KokoroEngine:
     @property
     def name(self) -> str:
         """Kokoro's, with how we have it speak."""
+        from content.voice.packages import NAME
+
         return NAME
 
     @property
     def timbres(self) -> tuple[str, ...]:
         """The voices that are installed."""
+        from content.voice.packages import installed
+
         return installed(self._folder)
 
     async def say(self, line: Line, *, urgent: bool = False) -> Voice:
@@ -52,6 +53,8 @@ def why_no_kokoro(folder: Path) -> str | None:
     absent = [library for library in LIBRARIES if find_spec(library) is None]
     if absent:
         return f"pip install 'buildspeak[voice]' ({', '.join(absent)})"
+    from content.voice.packages import missing  # what unpacks them with it, for who has its libraries
+
     if missing(folder, ()):
         return "buildspeak voice"
     return None
@@ -63,6 +66,8 @@ def read_speech_settings(environment: Mapping[str, str]) -> SpeechSettings | Non
     """
     if not any(value.strip() for name, value in environment.items() if name.startswith(PREFIX)):
         return None
+    from pydantic import ValidationError
+
     from content.voice.endpoint import VOICES, SpeechSettings
 
     fields = {name: PREFIX + name.upper() for name in SpeechSettings.model_fields}

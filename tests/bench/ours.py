@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import orjson
-from pydantic import SecretStr
 from telegram.request import RequestData
 
 from bot.app.build import build
@@ -75,8 +74,7 @@ async def application(
     url: str, database: Path | str, transport: AiohttpRequest, at: datetime = DAY_BEGINS
 ) -> AsyncIterator[tuple[App, Store]]:
     """The application, its clock started `at` an instant; the database, a file or an address, is filled for one."""
-    settings = Settings(telegram_bot_token=SecretStr(canned.TOKEN), telegram_api_url=url)
-    settings = settings.model_copy(update={"pushes_per_second": UNPACED})
+    settings = Settings(telegram_bot_token=canned.TOKEN, telegram_api_url=url, pushes_per_second=UNPACED)
     offset = at - datetime.now(UTC)
 
     def clock() -> datetime:

@@ -22,7 +22,6 @@ from typing import Any
 import aiohttp
 import asyncpg
 import uvloop
-from pydantic import SecretStr
 
 from bot.app.build import build
 from bot.app.config import Settings
@@ -151,9 +150,7 @@ async def _database(server: str, file: Path, folder: Path, name: str, *, copy: b
     await connection.execute(f"CREATE DATABASE {name}")
     await connection.close()
     url = server.replace("/postgres?", f"/{name}?")
-    await move(
-        Place(data_dir=folder, database_url=SecretStr(f"sqlite:///{file}")), url, datetime.now(UTC), rehearse=False
-    )
+    await move(Place(data_dir=folder, database_url=f"sqlite:///{file}"), url, datetime.now(UTC), rehearse=False)
     analyzed = await asyncpg.connect(url)
     await analyzed.execute("ANALYZE")
     await analyzed.close()
@@ -161,8 +158,7 @@ async def _database(server: str, file: Path, folder: Path, name: str, *, copy: b
 
 
 def _settings(api: str, **more: Any) -> Settings:
-    settings = Settings(telegram_bot_token=SecretStr(canned.TOKEN), telegram_api_url=api, **more)
-    return settings.model_copy(update={"pushes_per_second": UNPACED})
+    return Settings(telegram_bot_token=canned.TOKEN, telegram_api_url=api, pushes_per_second=UNPACED, **more)
 
 
 async def _push(api: str, url: str, gun: float) -> dict[str, float]:

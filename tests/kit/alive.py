@@ -4,8 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from pydantic import SecretStr
-
 from bot.app.build import build
 from bot.app.config import Settings
 from bot.app.running import running
@@ -18,7 +16,7 @@ from tests.kit.story import WITHOUT_BUNDLED
 @asynccontextmanager
 async def alive(url: str, world: World, **settings: Any) -> AsyncIterator[Store]:
     """The bot is up for the block."""
-    config = Settings(telegram_bot_token=SecretStr(world.token), **(WITHOUT_BUNDLED | settings))
+    config = Settings(telegram_bot_token=world.token, **(WITHOUT_BUNDLED | settings))
     requests = (InProcess(world), InProcess(world))
     async with open_store(url) as store, running(build(config, store, world.now, requests=requests)):
         yield store

@@ -5,8 +5,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from pydantic import SecretStr
-
 from bot.app.build import build
 from bot.app.config import Settings
 from bot.app.dispatch import App
@@ -22,7 +20,7 @@ from tests.kit.story import WITHOUT_BUNDLED
 @asynccontextmanager
 async def part(url: str, world: World, role: Role, *, direct: str | None = None, **settings: Any) -> AsyncIterator[App]:
     """One of them, in real time."""
-    config = Settings(telegram_bot_token=SecretStr(world.token), **(WITHOUT_BUNDLED | settings))
+    config = Settings(telegram_bot_token=world.token, **(WITHOUT_BUNDLED | settings))
     async with open_store(url, direct=direct) as store:
         app = build(config, store, world.now, requests=(InProcess(world), InProcess(world)), edit_every=0, role=role)
         async with running(app), public(app, config):

@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import SecretStr
-
 from bot.app.build import build
 from bot.app.clockwork import tick
 from bot.app.config import Settings
@@ -101,7 +99,7 @@ class Story:
     async def bot(self) -> AsyncIterator["Story"]:
         """The bot is up for the block; leaving is a clean stop."""
         given = WITHOUT_BUNDLED | self.settings
-        self.config = config = Settings(telegram_bot_token=SecretStr(self.world.token), **given)
+        self.config = config = Settings(telegram_bot_token=self.world.token, **given)
         requests = (InProcess(self.world), InProcess(self.world))
         async with open_store(self.url, lead_order=config.lead_order, apart=self.apart) as self.store:
             self.app = build(

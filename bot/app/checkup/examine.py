@@ -11,7 +11,7 @@ from bot.app.checkup.reading import of_endpoint, of_feed, of_lexicon, of_library
 from bot.app.checkup.speaking import of_voice
 from bot.app.checkup.telegram import OTHERS_ASK_AGAIN, of_telegram
 from bot.app.config import Settings, read_settings
-from bot.app.place import ConfigError
+from bot.app.variables import ConfigError
 from bot.store import Unusable
 from bot.store.examining import in_use
 

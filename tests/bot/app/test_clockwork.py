@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pydantic import SecretStr
 from telegram.ext import Application, CallbackContext
 
 from bot.app.build import build
@@ -72,7 +71,7 @@ async def test_a_long_push_is_no_reason_for_a_warning_at_every_tick(
 async def test_who_waited_for_the_network_ticks_at_once_all_the_same(sqlite_url: str) -> None:
     """The jobs are wound up when the bot is built; Telegram may answer seconds later, or hours."""
     world = World()
-    config = Settings(telegram_bot_token=SecretStr(world.token), tick_seconds=60)
+    config = Settings(telegram_bot_token=world.token, tick_seconds=60)
     async with open_store(sqlite_url) as store:
         await gather_crowd(store, world, 1, now=world.now(), since=world.now() - timedelta(days=2), minute=0)
         app = build(config, store, world.now, requests=(InProcess(world), InProcess(world)))
@@ -93,7 +92,7 @@ async def test_each_process_rids_its_own_disk_of_what_nobody_listened_to(
     sqlite_url: str, world: World, clock: Clock, tmp_path: Path, role: Role
 ) -> None:
     """Of several machines each has a disk, and only one the clock."""
-    config = Settings(telegram_bot_token=SecretStr(world.token), data_dir=tmp_path, original_audio=True)
+    config = Settings(telegram_bot_token=world.token, data_dir=tmp_path, original_audio=True)
     shelf, work = Shelf(tmp_path / "voices", spare=0), tmp_path / "work"
     work.mkdir()
     fetched = {days: work / f"{days}.recording" for days in (0, 2)}

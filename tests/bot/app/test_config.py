@@ -1,6 +1,7 @@
 """The environment: all that is wrong with it at once, never a secret."""
 
 from contextlib import suppress
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app.config import Settings, read_settings
-from bot.app.place import BUNDLED_EPISODES, ConfigError
+from bot.app.place import BUNDLED_EPISODES
+from bot.app.variables import ConfigError
 
 TOKEN = "123456:ABC-def_1"
 SECRET = "not a token at all, s3cret"
@@ -16,7 +18,7 @@ SECRET = "not a token at all, s3cret"
 
 def test_a_token_is_all_it_takes() -> None:
     settings = read_settings({"TELEGRAM_BOT_TOKEN": TOKEN, "PATH": "/bin", "DATABASE_URL": "", "ADMIN_IDS": " "})
-    assert settings.telegram_bot_token.get_secret_value() == TOKEN
+    assert settings.telegram_bot_token == TOKEN
     assert settings.store_url == "sqlite:///data/buildspeak.db"
     assert settings.folders == (BUNDLED_EPISODES, Path("data/episodes"))
     assert settings.admin_ids == frozenset()
@@ -46,7 +48,7 @@ def test_every_variable_is_read(tmp_path: Path) -> None:
     )
     assert settings.telegram_api_url == "http://localhost:8081"
     assert settings.store_url == "postgresql://me:pass@host/db"
-    assert settings.server_url == settings.direct_url == "postgresql://me:pass@host:5433/db"
+    assert settings.server_url == settings.database_direct_url == "postgresql://me:pass@host:5433/db"
     assert settings.admin_ids == {1, 2, 3}
     assert (settings.metrics_listen, settings.web_listen) == (("::1", 9464), ("0.0.0.0", 80))  # noqa: S104
     assert (settings.webhook_url, settings.secret) == ("https://bot.example.org/telegram", "a-word_1")
@@ -93,12 +95,25 @@ def test_what_costs_stars_is_asked_for_by_name_with_a_ceiling_or_nothing_starts(
             read_settings(paid | {name: faulty})
 
 
+def test_a_fault_is_told_in_words_and_not_with_a_password() -> None:
+    wrong = {"TELEGRAM_BOT_TOKEN": TOKEN, "TICK_SECONDS": "61", "BUNDLED_EPISODES": "perhaps", "LOG_FORMAT": "xml"}
+    with pytest.raises(ConfigError) as told:
+        read_settings(wrong | {"PAID_STARS_MONTHLY": "x", "TELEGRAM_PROXY": "http://me:s3cret@\u2100/"})
+    assert str(told.value).split("\n") == [
+        "BUNDLED_EPISODES is neither yes nor no",
+        "TELEGRAM_PROXY is not a URL; it begins with https:// or http://",
+        "TICK_SECONDS is not a number from 0.01 to 60",
+        "PAID_STARS_MONTHLY is not a whole number from 1 to 10,000,000",
+        "LOG_FORMAT is not one of human, json",
+    ]
+
+
 def test_a_missing_token_is_missing() -> None:
     with pytest.raises(ConfigError, match=r"^TELEGRAM_BOT_TOKEN is missing$"):
         read_settings({})
 
 
-@given(st.dictionaries(st.sampled_from([name.upper() for name in Settings.model_fields]), st.text(max_size=40)))
+@given(st.dictionaries(st.sampled_from([each.name.upper() for each in fields(Settings)]), st.text(max_size=40)))
 def test_any_environment_is_settings_or_told_faults(environment: dict[str, str]) -> None:
     with suppress(ConfigError):
         read_settings(environment)

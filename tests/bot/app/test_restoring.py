@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr
 
 from bot.app import restoring
 from bot.app.place import Place
@@ -33,7 +32,7 @@ class Machine:
     """A data folder with the bot's database and its own episodes, on either database."""
 
     def __init__(self, folder: Path, url: str, clock: Clock, world: World) -> None:
-        self.place = Place(data_dir=folder, database_url=SecretStr(url), bundled_episodes=False)
+        self.place = Place(data_dir=folder, database_url=url, bundled_episodes=False)
         self.clock, self.world = clock, world
         self.backup = folder / "a.backup"
 
@@ -225,8 +224,8 @@ async def test_a_new_machine_gets_the_episode_files_and_those_that_are_there_sta
 async def test_moved_to_the_other_database_and_back_every_row_is_the_same(
     tmp_path: Path, sqlite_url: str, postgres_url: str, clock: Clock
 ) -> None:
-    here = Place(data_dir=tmp_path / "a", database_url=SecretStr(sqlite_url))
-    there = Place(data_dir=tmp_path / "b", database_url=SecretStr(postgres_url))
+    here = Place(data_dir=tmp_path / "a", database_url=sqlite_url)
+    there = Place(data_dir=tmp_path / "b", database_url=postgres_url)
     back = Place(data_dir=tmp_path / "c")
     async with open_store(sqlite_url) as store:
         await filled(store, ONE, OTHER)

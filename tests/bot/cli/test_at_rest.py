@@ -15,12 +15,15 @@ if "run" in sys.argv:
     import bot.store, bot.vocabulary.lexicon, bot.web.listening, content.voice.engines
 print(*sys.modules)
 """
-NOBODY = "rich pygments alembic sqlalchemy asyncpg PIL av numpy onnxruntime genanki prometheus_client uvicorn starlette"
+NOBODY = (
+    "rich pygments alembic sqlalchemy asyncpg PIL av numpy onnxruntime genanki prometheus_client uvicorn starlette "
+    "pydantic pydantic_core yaml tarfile"
+)
 ASKED = (
     "bot.web.shapes.episode bot.web.wholes content.checks.checking content.translate.translator "
     "content.publishing.publisher content.sources.reading"
 )
-HELP = "pydantic telegram aiohttp httpx bot.store"
+HELP = "telegram aiohttp httpx bot.store"
 
 
 def loaded(*arguments: str) -> set[str]:

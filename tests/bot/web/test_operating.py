@@ -14,7 +14,6 @@ from typing import Any
 import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from pydantic import SecretStr
 
 from bot.app.build import build
 from bot.app.config import Settings
@@ -77,7 +76,7 @@ class Watcher:
 async def at_work(url: str, world: World) -> AsyncIterator[tuple[Watcher, Any]]:
     """The bot, polling and ticking, and whoever watches it."""
     port = free_port()
-    settings = Settings(telegram_bot_token=SecretStr(world.token), tick_seconds=1, metrics_listen=("127.0.0.1", port))
+    settings = Settings(telegram_bot_token=world.token, tick_seconds=1, metrics_listen=("127.0.0.1", port))
     requests = (InProcess(world), InProcess(world))
     async with open_store(url) as store, aiohttp.ClientSession() as session:
         app = build(settings, store, world.now, requests=requests)

@@ -8,7 +8,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-from pydantic import SecretStr
 
 from bot.app.build import build
 from bot.app.config import Settings
@@ -29,7 +28,7 @@ from tests.kit.polled import until
 async def receiving(url: str, world: World, port: int, **settings: Any) -> AsyncIterator[Store]:
     """The bot, to which updates are brought."""
     config = Settings(
-        telegram_bot_token=SecretStr(world.token),
+        telegram_bot_token=world.token,
         webhook_url=f"http://127.0.0.1:{port}/telegram",
         web_listen=("127.0.0.1", port),
         **settings,
@@ -106,7 +105,7 @@ async def test_nobody_but_telegram_is_heard_and_nothing_that_it_brings_stops_the
 
 async def test_what_is_brought_twice_is_handled_once(sqlite_url: str, world: World) -> None:
     port = free_port()
-    async with receiving(sqlite_url, world, port, webhook_secret=SecretStr("a-word_of-ours")), stranger(port) as post:
+    async with receiving(sqlite_url, world, port, webhook_secret="a-word_of-ours"), stranger(port) as post:
         await answered(world)
         message = world.reader(7).chat.messages[0]
         update = {"update_id": 900_000, "message": message.as_json()}
