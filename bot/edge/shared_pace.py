@@ -24,7 +24,9 @@ BURST = 0.15
 _LOT = 0.1
 """Seconds of instants that are taken together: a claim costs the same for three as for one."""
 
-_LARGEST_LOT = 50
+_LARGEST_LOT = 32
+"""Half of what may be on its way: while one page is, the next is taken, in several round trips."""
+
 _BREATH = 0.1
 
 

@@ -1,11 +1,21 @@
 """On PostgreSQL a page is taken in a few round trips, however many chats are on it."""
 
+from datetime import timedelta
+
 from bot.delivery.owing import take_due
 from bot.sandbox.world import World
 from bot.store import open_store
+from bot.store.delivery_rows import Owing
 from tests.kit.clock import START
 from tests.kit.crowd import gather_crowd
 from tests.kit.wire import wire
+
+_THOUSANDS = """
+INSERT INTO subscriptions
+SELECT (jsonb_populate_record(s, jsonb_build_object('chat_id', other, 'next_due_at', NULL))).*
+FROM subscriptions s, generate_series(1001, 4000) other WHERE s.chat_id = 1
+"""
+_READ_THROUGH = "SELECT seq_tup_read FROM pg_stat_xact_user_tables WHERE relname = 'subscriptions'"
 
 
 async def test_a_page_of_twenty_takes_as_few_round_trips_as_one_chat(postgres_url: str, world: World) -> None:
@@ -20,3 +30,17 @@ async def test_a_page_of_twenty_takes_as_few_round_trips_as_one_chat(postgres_ur
             assert len(taken.rows) == count
             costs.append(line.answers - before)
     assert costs[0] == costs[1] <= 5  # begin, who is due, what each gets, take it, commit
+
+
+async def test_who_is_taken_moves_on_without_a_look_at_thousands_who_are_not(postgres_url: str, world: World) -> None:
+    async with open_store(postgres_url) as store:
+        await gather_crowd(store, world, 20)
+        async with store.database.single() as connection:
+            await connection.execute(_THOUSANDS)
+            await connection.execute("ANALYZE subscriptions")
+        async with store.subscriptions.claiming(START, 20) as claim:
+            later = [Owing(None, each, None, START + timedelta(days=1)) for each in claim.readers]
+            await store.deliveries.take(*later, within=claim.within)
+            assert await claim.within.fetchval(_READ_THROUGH) == 0
+        assert len(claim.readers) == 20
+        assert not await store.subscriptions.due(START, 20)
