@@ -24,6 +24,16 @@ def handed_over(story: Story, reader: Reader, /, *, token: str | None = None, **
     return init_data(reader.user, token or story.world.token, story.clock(), **changed)
 
 
+def gloss(told: dict[str, Any], segment: int) -> dict[str, Any]:
+    """What is sent to save the first gloss of a segment, of an episode as it was told."""
+    return {
+        "episode": told["id"],
+        "segment": segment,
+        "mark": 0,
+        "surface": told["segments"][segment]["glosses"][0]["surface"],
+    }
+
+
 @dataclass
 class Page:
     """A page that is open in a reader's app."""
