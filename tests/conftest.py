@@ -1,5 +1,6 @@
 """What every test stands on."""
 
+import gc
 import os
 import sys
 from typing import Any
@@ -52,6 +53,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByStage:
 settings.register_profile("test", deadline=None, max_examples=25)
 settings.register_profile("campaign", deadline=None, max_examples=300)
 settings.load_profile("test")
+
+
+def pytest_collection_finish() -> None:
+    """What there is by now stays to the end, and is not looked through again and again for what is needed no more."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

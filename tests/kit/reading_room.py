@@ -24,7 +24,7 @@ from bot.sandbox.reader import Reader
 from tests.kit.issues import write_issues
 from tests.kit.made import served
 from tests.kit.stage import STARTS_WITHIN
-from tests.kit.tiny import bake_tiny
+from tests.kit.tiny import tiny_lexicon
 
 T = TypeVar("T")
 _CODES = {"zh": "zh-hans", "en": "en"}
@@ -111,7 +111,7 @@ def reading_room(
     episodes, lexicon = folder / "episodes", folder / "lexicon.db"
     episodes.mkdir()
     fill(episodes)
-    bake_tiny(lexicon)
+    tiny_lexicon(lexicon)
     loop, ready, stop = asyncio.new_event_loop(), threading.Event(), asyncio.Event()
     opened: list[Demo] = []
 

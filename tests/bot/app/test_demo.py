@@ -20,7 +20,7 @@ from bot.sandbox.page import CannotLeap, Leap
 from bot.sandbox.reader import Reader
 from tests.kit.bundled import few_bundled
 from tests.kit.stage import demo
-from tests.kit.tiny import bake_tiny
+from tests.kit.tiny import tiny_lexicon
 
 SCHEMA = Path(__file__).parents[4] / "shared" / "telegram-bot-api.json"
 SIMPLE: dict[str, type | tuple[type, ...]] = {"Integer": int, "Float": (int, float), "String": str, "Boolean": bool}
@@ -45,7 +45,7 @@ def test_a_port_that_is_taken_is_said_so() -> None:
 
 
 async def test_the_lexicon_of_a_real_run_serves_here_too(tmp_path: Path) -> None:
-    bake_tiny(tmp_path / "lexicon.db")
+    tiny_lexicon(tmp_path / "lexicon.db")
     async with running_demo(few_bundled(tmp_path / "few"), lexicon=tmp_path / "lexicon.db") as running:
         reader = running.world.readers[CHINESE_READER]
         await _written(running, reader, "/start", 2)

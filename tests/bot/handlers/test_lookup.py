@@ -15,7 +15,7 @@ from content.episode.episode import Segment
 from content.text.glossary import builder_glossary
 from tests.kit.looked_up import ENGLISH, reading
 from tests.kit.story import Story, episode
-from tests.kit.tiny import bake_tiny
+from tests.kit.tiny import tiny_lexicon
 
 
 async def test_a_word_that_is_sent_is_answered_with_sounds_meanings_and_level(told: Story) -> None:
@@ -190,7 +190,7 @@ async def test_the_words_offered_stand_where_their_buttons_say(text: str) -> Non
 
 
 async def test_the_sound_of_a_headword_is_the_glossarys_before_the_lexicons(tmp_path: Path) -> None:
-    bake_tiny(tmp_path / "lexicon.db")
+    tiny_lexicon(tmp_path / "lexicon.db")
     lexicon = open_lexicon(tmp_path / "lexicon.db")
     spoken = next(entry for entry in builder_glossary().entries if entry.ipa)
     many = [f"nothing{number}" for number in range(600)]

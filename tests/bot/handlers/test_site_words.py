@@ -13,7 +13,7 @@ from content.files.site_words import WORDS, read_words, write_words
 from content.text.glosses import find_glosses
 from tests.kit.clock import Clock
 from tests.kit.story import Story, episode
-from tests.kit.tiny import bake_tiny
+from tests.kit.tiny import tiny_lexicon
 
 SAID = {
     "saturation": {"key": "saturation", "ipa": "/ˌsætʃəˈɹeɪʃən/", "zh": "饱和；浸透"},
@@ -58,7 +58,7 @@ async def test_the_words_offered_without_a_lexicon_are_those_that_can_be_answere
 
 
 async def test_beside_the_lexicon_it_says_the_meaning_and_the_lexicon_the_level(told: Story, tmp_path: Path) -> None:
-    bake_tiny(tmp_path / "lexicon.db")
+    tiny_lexicon(tmp_path / "lexicon.db")
     lexicon = open_lexicon(tmp_path / "lexicon.db")
     told.app.bot_data["desk"] = replace(told.desk, lexicon=lexicon)
     answer = await told.writes(told.reader(), "saturation")

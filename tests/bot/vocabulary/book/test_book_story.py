@@ -18,7 +18,7 @@ from bot.vocabulary.book import document
 from bot.vocabulary.lexicon import open_lexicon
 from tests.kit.clock import Clock
 from tests.kit.story import Story, episode
-from tests.kit.tiny import bake_tiny
+from tests.kit.tiny import tiny_lexicon
 
 
 async def _collect(story: Story, reader: Reader) -> None:
@@ -97,7 +97,7 @@ async def test_a_context_of_another_bots_episode_opens_nothing_else(story: Story
 async def test_an_anki_package_says_how_its_words_sound(
     sqlite_url: str, clock: Clock, world: World, tmp_path: Path
 ) -> None:
-    bake_tiny(tmp_path / "lexicon.db")
+    tiny_lexicon(tmp_path / "lexicon.db")
     async with Story(sqlite_url, clock, world, lexicon=open_lexicon(tmp_path / "lexicon.db")).bot() as story:
         reader = story.reader()
         await story.begins(reader)

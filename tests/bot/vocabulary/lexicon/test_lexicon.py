@@ -20,7 +20,7 @@ from bot.vocabulary.lexicon.packages import PackageError
 from content.files.check import read_library
 from content.text.glossary import builder_glossary
 from content.text.words import content_words
-from tests.kit.tiny import bake_tiny
+from tests.kit.tiny import tiny_lexicon
 
 _log = logging.getLogger(__name__)
 EPISODES = Path(__file__).parents[4] / "content" / "episodes"
@@ -29,7 +29,7 @@ EPISODES = Path(__file__).parents[4] / "content" / "episodes"
 @pytest.fixture(scope="module")
 def look(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Look]:
     path = tmp_path_factory.mktemp("lexicon") / "lexicon.db"
-    bake_tiny(path)
+    tiny_lexicon(path)
     connection = connect(path)
     yield Look(connection)
     connection.close()
@@ -100,7 +100,7 @@ async def test_without_a_lexicon_nothing_is_found_and_nothing_fails(tmp_path: Pa
 
 async def test_a_file_that_breaks_under_the_bot_is_put_aside(tmp_path: Path) -> None:
     path = tmp_path / "lexicon.db"
-    bake_tiny(path)
+    tiny_lexicon(path)
     connection = sqlite3.connect(path, check_same_thread=False)
     connection.execute("DROP TABLE entry")
     lexicon = Lexicon(connection)
@@ -109,7 +109,7 @@ async def test_a_file_that_breaks_under_the_bot_is_put_aside(tmp_path: Path) -> 
 
 
 async def test_many_may_look_up_at_once(tmp_path: Path) -> None:
-    bake_tiny(tmp_path / "lexicon.db")
+    tiny_lexicon(tmp_path / "lexicon.db")
     lexicon = open_lexicon(tmp_path / "lexicon.db")
     found = await asyncio.gather(*(lexicon.find(word) for word in ["gave", "mice", "nothing such"] * 50))
     assert [entry.headword if entry else None for entry in found] == ["give", "mouse", None] * 50
