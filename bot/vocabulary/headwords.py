@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from content.episode.words import IN_TERM, tokens
-from content.text.inflection import base, stem
+from content.text.inflection import base, of_acronym, stem
 
 Span = tuple[int, int]
 
@@ -23,7 +23,6 @@ LONGEST = 6
 _BETWEEN_WORDS = re.compile(r"[\s\-‐‑–_]+")
 _GAP = re.compile(r"[ \t\n]+|[-‐‑–/]")
 _LEADING = frozenset(("a", "an", "the", "to"))
-_PLURAL_ACRONYM = re.compile(r"([A-Z][A-Z0-9]+)(?:['’]?s)")
 _ALSO_WORDS = re.compile(r"ACID|AM|ARM|BASE|CAP|CAT|DRY|FIT|GAP|IT|LED|RAG|RAM|REST|SAM|SMART|SOLID|STEM|TIME|US|WHO")
 """Acronyms that are other words in lower case: these keep their capitals."""
 
@@ -48,7 +47,30 @@ def candidates(text: str) -> dict[str, Span]:
             if last > first and (not joined[last - 1] or keys[first] in _LEADING):
                 break  # "the web" is web, which stands one word on
             found.setdefault(" ".join(keys[first : last + 1]), (word[0], words[last][1]))
+    if "/" in text:
+        for key, place in _with_slashes(text, words, keys, joined):
+            found.setdefault(key, place)
     return found
+
+
+def _with_slashes(
+    text: str, words: Sequence[Span], keys: Sequence[str], joined: Sequence[bool]
+) -> Iterator[tuple[str, Span]]:
+    """Runs of words as `identity` has them, which keeps a slash within one: CI/CD."""
+    signs = _signs(text, words)
+    for first, word in enumerate(words):
+        key = keys[first]
+        for last in range(first + 1, min(first + LONGEST, len(words))):
+            if not joined[last - 1] or (key in _LEADING and signs[first] == " "):
+                break
+            key += signs[last - 1] + keys[last]
+            if "/" in key:
+                yield key, (word[0], words[last][1])
+
+
+def _signs(text: str, words: Sequence[Span]) -> str:
+    """What parts each word from the next, in a key."""
+    return "".join("/" if text[left[1] : right[0]] == "/" else " " for left, right in itertools.pairwise(words))
 
 
 def _worded(text: str) -> tuple[list[Span], list[str], list[bool]]:
@@ -63,6 +85,7 @@ class Standing:
     """Where terms stand in many texts: for whoever asks of a few terms again and again. Says what `candidates` does."""
 
     def __init__(self, texts: Sequence[str]) -> None:
+        self._written = texts
         self._texts = [_worded(text) for text in texts]
         self._begins: dict[str, list[tuple[int, int]]] = {}
         for number, (_, keys, _) in enumerate(self._texts):
@@ -71,14 +94,17 @@ class Standing:
 
     def find(self, key: str) -> dict[int, Span]:
         """The texts in which a term stands, and where in each first."""
-        wanted = key.split(" ")
-        if len(wanted) > LONGEST or (len(wanted) > 1 and wanted[0] in _LEADING):
+        wanted = _parts(key)
+        if len(wanted) > LONGEST or (" " in key and key.partition(" ")[0] in _LEADING):
             return {}
+        signs = "".join(sign for sign in key if sign in "/ ") if "/" in key else ""
         found: dict[int, Span] = {}
         for number, at in self._begins.get(wanted[0], ()):
             words, keys, joined = self._texts[number]
             last = at + len(wanted) - 1
-            if number not in found and keys[at : last + 1] == wanted and all(joined[at:last]):
+            if number in found or keys[at : last + 1] != wanted or not all(joined[at:last]):
+                continue
+            if not signs or _signs(self._written[number], words[at : last + 1]) == signs:
                 found[number] = (words[at][0], words[last][1])
         return found
 
@@ -91,9 +117,14 @@ def _word_key(word: str) -> str:
 
 def occurrences(headword: str, text: str) -> tuple[Span, ...]:
     """Where a headword stands in a text, in any of its forms: also those in -ing, which are no identity."""
-    wanted = [stem(word) for word in identity(headword).split(" ")]
+    wanted = [stem(word) for word in _parts(identity(headword))]
     words = list(tokens(text, IN_TERM))
     return tuple(_runs(wanted, words, text))
+
+
+def _parts(key: str) -> list[str]:
+    """The words of a key as a text has them: CI/CD is one in a key and two there."""
+    return key.replace("/", " ").split(" ")
 
 
 def _runs(wanted: list[str], words: list[re.Match[str]], text: str) -> Iterator[Span]:
@@ -115,9 +146,8 @@ def _runs(wanted: list[str], words: list[re.Match[str]], text: str) -> Iterator[
 def _key(word: str) -> str:
     if _ALSO_WORDS.fullmatch(word):
         return word
-    plural = _PLURAL_ACRONYM.fullmatch(word)
-    if plural:
-        return plural[1].casefold()
+    if acronym := of_acronym(word):
+        return acronym.casefold()
     if len(word) > 1 and word.isupper():  # DNS, AWS: an acronym is no plural
         return word.casefold()
     return base(word.casefold())

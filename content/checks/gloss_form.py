@@ -11,6 +11,7 @@ from content.checks.tables import table
 from content.episode.episode import Segment
 from content.text.inflection import base
 from content.text.phrases import phrases
+from content.text.places import as_written
 from content.text.words import fold
 
 FEWEST_LETTERS, MOST_LETTERS = 2, 10
@@ -134,7 +135,7 @@ def _unexplained(segment: Segment, context: Context) -> str:
         entry = context.glossary.find(phrase)
         if entry is None or fold(entry.headword) in context.explained or _LITERAL_HEAD.search(phrase):
             continue
-        if not re.search(rf"(?<![A-Za-z]){re.escape(phrase)}(?![A-Za-z])", segment.chinese, re.IGNORECASE):
+        if not any(as_written(phrase, segment.chinese)):
             found.append(phrase)
     known = {entry.headword for phrase in found if (entry := context.glossary.find(phrase))}
     longest = max(known, key=lambda name: name.count(" "), default="")

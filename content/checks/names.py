@@ -13,11 +13,10 @@ from content.checks.doubt import About, Doubt, Severity
 from content.checks.tables import table
 from content.episode.episode import Segment
 from content.episode.words import IN_NAME, tokens, words
-from content.text.inflection import unowned
+from content.text.inflection import base, of_acronym, unowned
 
 _LINK = re.compile(r"https?://[^\s\u2e80-\u9fff\uff00-\uffef]+|(?<![\w.])@\w+|`[^`\n]+`|[\w.+-]+@[\w.-]+")
 _NAME = re.compile(r"[A-ZÀ-Þ]")
-_CAPITALS = re.compile(r"[A-Z]{2,}s?")
 _OPENS = re.compile(r"(?:^|[.!?…:;—–\n]|\[\d+\])[\s\"“‘'(\[]*$|[\"“‘(]$")
 _BETWEEN = re.compile(r"\s(?:(?:of|and|the|for|de|van|von|&)\s)?")
 _RENDERED = re.compile(
@@ -174,17 +173,18 @@ def _latin_names(chinese: str) -> Iterator[str]:
 
 
 def _strange(name: str, here: str, english: str, context: Context) -> bool:
-    folded = name.casefold().rstrip("s")
+    folded = name.casefold()
     around = [each.english for each in (context.before, context.after) if each is not None]
-    if folded in here or any(folded in _folded(text) for text in (*around, context.known)):
+    texts = (here, *(_folded(text) for text in (*around, context.known)))
+    if any(form in text for form in (folded, base(folded)) for text in texts):
         return False
-    if _UNIT.fullmatch(name) or folded in _ORDINARY:
+    if _UNIT.fullmatch(name) or not _ORDINARY.isdisjoint((folded, base(folded))):
         return False
     said = [word.casefold() for word in words(english)]
-    letters = name.casefold() if _CAPITALS.fullmatch(name) else ""
-    if any(SequenceMatcher(None, word, name.casefold()).ratio() >= _MISHEARD for word in said if len(word) > _SHORTEST):
+    acronym = of_acronym(name) or (name if name.isalpha() and name.isupper() else "")
+    if any(SequenceMatcher(None, word, folded).ratio() >= _MISHEARD for word in said if len(word) > _SHORTEST):
         return False
-    return not letters or not _initials(letters.removesuffix("s") if name.endswith("s") else letters, said)
+    return not acronym or not _initials(acronym.casefold(), said)
 
 
 def _initials(letters: str, words: list[str]) -> bool:

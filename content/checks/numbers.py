@@ -13,6 +13,7 @@ from content.checks.quantities import english as of_english
 from content.checks.quantities.quantity import DATES, Quantity, Sort, comparable, equal, same
 from content.checks.quantities.units import agree, related
 from content.episode.episode import Segment
+from content.text.places import as_written
 
 
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
@@ -85,7 +86,7 @@ def _said(quantity: Quantity, right: Sequence[Quantity], chinese: str) -> bool:
 
 def _spelt(quantity: Quantity, other: str) -> bool:
     """Whether the other text has the very words (`eight bit`), or has it within a name (GPT-4)."""
-    if re.search(rf"(?<![A-Za-z]){re.escape(quantity.text)}(?![A-Za-z])", other, re.IGNORECASE):
+    if any(as_written(quantity.text, other)):
         return True
     digits = {re.escape(f"{float(value):.12g}") for value in quantity.values}
     return any(re.search(rf"[A-Za-z][-‐.]?{value}(?!\d)", other) for value in digits)

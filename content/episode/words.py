@@ -31,6 +31,11 @@ def tokens(text: str, binds: str = "") -> Iterator[re.Match[str]]:
     return _pattern(binds).finditer(text)
 
 
+def whole(phrase: str) -> re.Pattern[str]:
+    """Finds a phrase as it is written but for its case, as whole words: *cap* not in *capacity*."""
+    return re.compile(rf"(?<!{_LETTER}){re.escape(phrase)}(?!{_LETTER})", re.IGNORECASE)
+
+
 def words(text: str, binds: str = "") -> list[str]:
     """The same as they are written."""
     found: list[str] = _pattern(binds).findall(text)

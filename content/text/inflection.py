@@ -13,6 +13,7 @@ from functools import lru_cache
 from content.text.irregular import IES, IRREGULAR, PLURAL_ICS, SAME
 
 _SHORTEST_STEM = 2
+_PLURAL_ACRONYM = re.compile(r"([A-Z][A-Z0-9]+)['’]?s")
 _OWNS = re.compile(r"['’]s?$")
 _PLURAL_US = ("cpus", "gpus", "gurus", "npus", "tpus")
 _SINGULAR_OS = ("chaos", "cosmos", "ethos", "kudos", "logos", "ios", "macos", "pathos")
@@ -51,6 +52,12 @@ def base(word: str) -> str:
 def unowned(word: str) -> str:
     """A word without the 's of an owner, or the ' of several."""
     return _OWNS.sub("", word)
+
+
+def of_acronym(word: str) -> str | None:
+    """The acronym that stands in capitals before a small s: LLMs, an API's. None for every other word."""
+    plural = _PLURAL_ACRONYM.fullmatch(word)
+    return plural[1] if plural else None
 
 
 def without(word: str, ending: str) -> tuple[str, ...]:

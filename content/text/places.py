@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from content.episode.words import tokens, words
-from content.text.inflection import may_be
+from content.episode.words import tokens, whole, words
+from content.text.inflection import may_be, without_ing
 
 Span = tuple[int, int]
 
@@ -46,7 +46,7 @@ class Places:
     def has(self, term: str) -> bool:
         """Whether a term stands there, itself or inflected; *reading* is one of its own, which who reads has not."""
         head = squeezed(term)
-        forms = (head,) if head.endswith("ing") and len(words(term)) == 1 else may_be(head)
+        forms = (head,) if without_ing(head) and len(words(term)) == 1 else may_be(head)
         return self._find(head, frozenset(forms), ()) is not None
 
     def _find(self, head: str, stems: frozenset[str], taken: Sequence[Span]) -> Span | None:
@@ -100,7 +100,7 @@ def squeezed(text: str) -> str:
 def as_written(phrase: str, text: str) -> Iterator[Span]:
     """Where a phrase stands in a text as it is written, but for its case: as whole words, *cap* not in *capacity*."""
     if phrase:
-        for found in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", text, re.IGNORECASE):
+        for found in whole(phrase).finditer(text):
             yield found.span()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from content.text.inflection import base
+
 UNITS = {
     "%": "percent",
     "°C": "degrees Celsius",
@@ -125,9 +127,6 @@ MONTHS = (
 
 def singular(unit: str) -> str:
     """One of a unit: kilobits per second → kilobit per second."""
-    if unit in ("feet", "percent", "hertz", "flops", "teraflops", "petaflops"):
-        return {"feet": "foot"}.get(unit, unit)
-    head, _, rest = unit.partition(" ")
-    if head in ("kilowatt", "megawatt"):
-        return unit.removesuffix("s")
-    return f"{head.removesuffix('s')} {rest}".strip()
+    many, per, rest = unit.partition(" per ")
+    first, space, noun = many.rpartition(" ")
+    return f"{first}{space}{noun if noun.endswith('flops') else base(noun)}{per}{rest}"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.vocabulary.headwords import candidates, identity, occurrences
+from bot.vocabulary.headwords import Standing, candidates, identity, occurrences
 from content.sources.recognising import read_source
 from tests.kit.samples import SEED, needs
 
@@ -77,12 +77,21 @@ def test_every_candidate_is_where_it_says(words: list[str]) -> None:
         ("C++", "We use C++ and C#.", ["C++"]),
         ("LLM", "LLMs are LLM's kin.", ["LLMs", "LLM's"]),
         ("plan", "We were planning; it planned.", ["planning", "planned"]),
+        ("CI/CD", "CI/CD, a CI-CD, a CI job.", ["CI/CD", "CI-CD"]),
+        ("A/B test", "We ran A/B tests; a test.", ["A/B tests"]),
         ("US", "Tell us about the US.", ["US"]),
         ("compute", "Nothing here.", []),
     ],
 )
 def test_a_term_is_found_in_all_its_forms(headword: str, text: str, found: list[str]) -> None:
     assert [text[slice(*span)] for span in occurrences(headword, text)] == found
+
+
+@pytest.mark.parametrize("headword", ["CI/CD", "A/B test", "I/O", "24/7", "read/write head"])
+def test_a_saved_term_with_a_slash_is_met_again(headword: str) -> None:
+    text = f"Nobody here has a {headword}."
+    assert candidates(text)[identity(headword)] == (18, 18 + len(headword))
+    assert Standing([text]).find(identity(headword)) == {0: (18, 18 + len(headword))}
 
 
 @needs(SEED)
