@@ -65,7 +65,8 @@ async def test_a_long_push_is_no_reason_for_a_warning_at_every_tick(
     with caplog.at_level(logging.INFO):
         async with alive(sqlite_url, world, tick_seconds=0.05, pushes_per_second=10):
             await world.until(lambda: len(world.calls_of("sendMessage")) >= 10, seconds=60)
-    assert not [line for line in caplog.messages if re.search("maximum number|missed", line)]
+    warnings = [line for line in caplog.messages if re.search("maximum number|missed", line)]
+    assert len(warnings) < 5, "of twenty ticks and more a machine that stands still may bring together a few"
 
 
 async def test_who_waited_for_the_network_ticks_at_once_all_the_same(sqlite_url: str) -> None:
