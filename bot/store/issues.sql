@@ -75,28 +75,40 @@ FROM chosen LEFT JOIN listings l ON chosen.nth = 1 AND l.id = chosen.episode_id
 -- name: evergreens(chats, first, second)
 -- For each chat of a JSON array, the first evergreen episode that it never had, those with a place before all others;
 -- of several that belong together only the lead: the others are on its card.
--- Their order is worked out once for all chats, but for what each prefers.
+-- Their order is worked out once for all chats, but for what each prefers. Who had three pieces, of whatever kind, never
+-- had one of the first four evergreens: of a new reader's no more are looked at.
 WITH evergreen AS MATERIALIZED (
-    SELECT
-        e.id, e.together, e.kind, e.words,
-        COALESCE((SELECT MIN(o.place) FROM episodes o WHERE o.together = e.together), e.place, 10000) AS place,
-        COALESCE((SELECT MIN(o.id) FROM episodes o WHERE o.together = e.together), e.id) AS first_id
-    FROM episodes e WHERE e.date IS NULL AND e.withdrawn = 0
+    SELECT id, together, kind, words, DENSE_RANK() OVER (ORDER BY place, first_id) AS nth FROM (
+        SELECT
+            e.id, e.together, e.kind, e.words,
+            COALESCE((SELECT MIN(o.place) FROM episodes o WHERE o.together = e.together), e.place, 10000) AS place,
+            COALESCE((SELECT MIN(o.id) FROM episodes o WHERE o.together = e.together), e.id) AS first_id
+        FROM episodes e WHERE e.date IS NULL AND e.withdrawn = 0
+    ) placed
+),
+asked AS MATERIALIZED (
+    SELECT CAST(value AS BIGINT) AS chat_id, 1 + (
+        SELECT COUNT(*) FROM (
+            SELECT 1 FROM had WHERE had.chat_id = CAST(value AS BIGINT) LIMIT (SELECT COUNT(*) FROM evergreen)
+        ) counted
+    ) AS most
+    FROM json_each(:chats)
 ),
 found AS MATERIALIZED (
-    SELECT asked.value AS chat_id, (
-        SELECT e.id FROM evergreen e LEFT JOIN subscriptions s ON s.chat_id = CAST(asked.value AS BIGINT)
-        WHERE NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = e.id)
+    SELECT asked.chat_id, (
+        SELECT e.id FROM evergreen e LEFT JOIN subscriptions s ON s.chat_id = asked.chat_id
+        WHERE e.nth <= asked.most
+            AND NOT EXISTS (SELECT 1 FROM had WHERE had.chat_id = asked.chat_id AND had.episode_id = e.id)
             AND NOT EXISTS (
                 SELECT 1 FROM episodes o WHERE o.together = e.together AND EXISTS (
-                    SELECT 1 FROM had WHERE had.chat_id = CAST(asked.value AS BIGINT) AND had.episode_id = o.id
+                    SELECT 1 FROM had WHERE had.chat_id = asked.chat_id AND had.episode_id = o.id
                 )
             )
         ORDER BY
-            e.place, e.first_id, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END,
-            e.words DESC, e.id LIMIT 1
+            e.nth, CASE e.kind WHEN s.lead THEN 0 WHEN :first THEN 1 WHEN :second THEN 2 ELSE 3 END, e.words DESC, e.id
+        LIMIT 1
     ) AS episode_id
-    FROM json_each(:chats) asked
+    FROM asked
 ),
 chosen AS MATERIALIZED (
     SELECT chat_id, episode_id, ROW_NUMBER() OVER (PARTITION BY episode_id) AS nth FROM found
