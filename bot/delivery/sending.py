@@ -89,7 +89,7 @@ class Sending:
             return None
         claimed = parcel.delivery
         try:
-            with self._line.call():
+            with self._line:
                 began = time.perf_counter()
                 message_id = await self._reply.push(claimed.chat_id, parcel.card, silent=parcel.silent, paid=paid)
         except TelegramError as error:

@@ -26,6 +26,8 @@ _LONGEST_BACKOFF = timedelta(minutes=30)
 _DAYS_IN_DOUBT = timedelta(days=1)
 """How far behind UTC's date a reader's own may be."""
 
+_SENT = Status.SENT.value
+
 _log = logging.getLogger(__name__)
 
 
@@ -78,7 +80,7 @@ class Settlement:
 
     def sent(self, claimed: Delivery, message_id: int) -> asyncio.Future[None]:
         """It arrived; done when that is written down."""
-        self.outcomes[Status.SENT.value] += 1
+        self.outcomes[_SENT] += 1
         return self._write(_Arrived(claimed, message_id, self._clock()))
 
     def _write(self, arrived: _Arrived) -> asyncio.Future[None]:

@@ -35,6 +35,16 @@ async def answer_bytes(status: int, headers: Mapping[str, str], content: StreamR
     return await read_bytes(headers, content, MOST_BYTES if well else _LONGEST_ERROR, whole=well)
 
 
+def answer_at_hand(status: int, content: StreamReader) -> bytes:
+    """The same of an answer that has come whole."""
+    data = content.read_nowait()
+    if status >= HTTPStatus.MULTIPLE_CHOICES:
+        return data[:_LONGEST_ERROR]
+    if len(data) > MOST_BYTES:
+        raise TooLarge
+    return data
+
+
 async def read_bytes(headers: Mapping[str, str], content: StreamReader, most: int, *, whole: bool = True) -> bytes:
     """The body; raises TooLarge where it has more than so many bytes, or else leaves the rest unread."""
     stated = headers.get("Content-Length", "")

@@ -8,8 +8,7 @@ one is lost too (a gateway may answer for a server that is away), the next waits
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 LOST_IN_A_ROW = 3
 SILENCE = 1.0
@@ -20,7 +19,7 @@ FIRST_HOLD, LONGEST_HOLD = 20.0, 900.0
 
 
 class Line:
-    """Hears how calls end. `monotonic` tells seconds, and never goes back."""
+    """Hears how calls end: each is a block within it. `monotonic` tells seconds, and never goes back."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
@@ -44,16 +43,15 @@ class Line:
         """Whether, on a line that is held, it is time to ask whether Telegram is back."""
         return self.held and self._monotonic() >= self._alone_at
 
-    @contextmanager
-    def call(self) -> Iterator[None]:
-        """While a call waits for its answer."""
+    def __enter__(self) -> None:
+        """A call waits for its answer."""
         if self._waiting == 0:
             self._heard = self._monotonic()
         self._waiting += 1
-        try:
-            yield
-        finally:
-            self._waiting -= 1
+
+    def __exit__(self, *_: object) -> None:
+        """It waits no longer."""
+        self._waiting -= 1
 
     def answered(self) -> None:
         """Telegram answered, whatever it said."""

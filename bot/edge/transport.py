@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from http import HTTPStatus
@@ -33,6 +34,8 @@ long, and what is sent must have ended, one way or the other, before its claim d
 
 _KEEP_ALIVE = 30.0
 """Seconds an idle connection is kept: less than servers do, so that one is not closed under a request."""
+
+_SENT = re.compile(rb'\{"ok": ?true, ?"result": ?\{"message_id": ?\d+(?=,)')
 
 
 class Ready:
@@ -90,12 +93,16 @@ class AiohttpRequest(BaseRequest):
             no_cookies = aiohttp.DummyCookieJar()
             named = {"User-Agent": self.USER_AGENT}
             self._session = aiohttp.ClientSession(connector=connector, cookie_jar=no_cookies, headers=named)
-            self._wire = None if self._proxy else Wire(self._session, connector, self.USER_AGENT)
+            if not self._proxy:
+                connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=_KEEP_ALIVE)
+                self._wire = Wire(self._session, connector, self.USER_AGENT)
 
     async def shutdown(self) -> None:
         """Close every connection."""
         if self._session is not None:
             await self._session.close()
+        if self._wire is not None:
+            await self._wire.close()
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -124,7 +131,8 @@ class AiohttpRequest(BaseRequest):
         )
         try:
             if self._wire is not None and isinstance(request_data, Ready):
-                return await self._wire.post(url, request_data.body, timeout)
+                status, answer = await self._wire.post(url, request_data.body, timeout)
+                return status, _brief(answer)
             body, headers = _body(request_data)
             async with self._session.request(
                 method, url, data=body, headers=headers, timeout=timeout, proxy=self._proxy, allow_redirects=False
@@ -194,6 +202,12 @@ def _timeout(
         sock_connect=connect,
         sock_read=None if read is None else read + (write or 0),
     )
+
+
+def _brief(answer: bytes) -> bytes:
+    """Of a message that was sent no more than its id: nothing else of it is asked for."""
+    sent = _SENT.match(answer)
+    return answer if sent is None else sent[0] + b"}}"
 
 
 def _body(data: RequestData | Ready | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:

@@ -45,6 +45,8 @@ def told(url: str) -> Iterator[None]:
 
 def passing(error: BaseException | None) -> bool:
     """Whether it is a database that is away, starting, full or held: it may pass, and where it was met says nothing."""
+    if error is None:
+        return False
     if isinstance(error, sqlite3.OperationalError):
         return getattr(error, "sqlite_errorname", "").startswith((*_FULL, *_BUSY))
     if _PASSING.fullmatch(str(getattr(error, "sqlstate", None) or "")) or _of_connection(error):
@@ -54,7 +56,7 @@ def passing(error: BaseException | None) -> bool:
     return any(frame.filename in _SPEAKING for frame in traceback.extract_tb(error.__traceback__))
 
 
-def _of_connection(error: BaseException | None) -> bool:
+def _of_connection(error: BaseException) -> bool:
     """Whether asyncpg has found its connection closed, or broken off in the middle: it gives these no state.
 
     What it finds wrong with a value is a ValueError, too, and is that value's trouble.
