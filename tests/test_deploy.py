@@ -1,5 +1,6 @@
 """What is deployed by hand is what the program knows: files for containers, systemd and GitHub."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -59,6 +60,17 @@ def test_every_command_that_they_start_is_there() -> None:
     assert set(started) <= set(main.commands)
     roles = [service["command"] for name, service in services(DEPLOY / "compose.scale.yml").items() if name in ROLES]
     assert sorted(roles) == [["run", "--role", role] for role in ROLES]
+
+
+def test_what_runs_for_months_has_no_docstrings_and_bytecode_without_them_is_made_where_it_may_not_be_written() -> None:
+    (entry,) = re.findall(r"^ENTRYPOINT (.+)$", CONTAINERFILE, re.MULTILINE)
+    assert json.loads(entry)[1:] == ["-OO", "/opt/buildspeak/bin/buildspeak"]
+    for name in ("buildspeak.service", "buildspeak@.service"):
+        unit = (DEPLOY / name).read_text("utf-8")
+        assert re.search(r"^ExecStart=.* /opt/buildspeak/.venv/bin/python -OO \S+/buildspeak run", unit, re.MULTILINE)
+    bytecode = "compileall -q -j 0 -o 0 -o 2"
+    assert len(re.findall(bytecode, CONTAINERFILE)) == 2, "ours, and Python's own"
+    assert bytecode in (ROOT / "Makefile").read_text("utf-8")
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tests.bench import growth, machine, profiles, report, start, workers
+from tests.bench import growth, machine, profiles, report, rest, start, workers
 from tests.bench.fill import fill
 from tests.bench.rounds import interleaved
 from tests.bench.server import Server, serve
@@ -50,6 +50,7 @@ def main(
     tables = _tables(results, chats)
     if not only:
         tables.append(start.in_words(*asyncio.run(start.starts(1 if quick else 5))))
+        tables.append(rest.rows(asyncio.run(rest.alone())))
         tables += ["## Several processes", *workers.tables(quick=quick, rounds=1 if quick else rounds)]
         tables += ["## How it grows", *growth.tables(quick=quick, say=_say)]
     _told(

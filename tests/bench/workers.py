@@ -33,7 +33,7 @@ from bot.app.running import running
 from bot.edge.transport import AiohttpRequest
 from bot.sandbox.webhook import SECRET_HEADER
 from bot.store import open_store
-from tests.bench import canned, loops
+from tests.bench import canned, loops, rest
 from tests.bench.fill import DAY_BEGINS, fill
 from tests.bench.ours import UNPACED, Watched, tapped
 from tests.bench.report import table
@@ -79,6 +79,7 @@ def tables(*, quick: bool, rounds: int) -> list[str]:
         url = asyncio.run(_database(own, nobody_due, Path(name), "bench_taps", copy=False))
         taps = json.loads(_run("taps", server.url, url, str(seconds))[0])
         tapping = _tapping(server.url, f"sqlite:///{nobody_due}", url, rounds)
+        resting = rest.rows(asyncio.run(rest.worker(url)))
     head = ("push", "a second", ": SQLite", "CPU µs", ": one worker's")
     said = (
         f"{TAPS_A_SECOND} taps a second through the webhook and the inbox on PostgreSQL, {seconds} s, receiver and "
@@ -86,7 +87,7 @@ def tables(*, quick: bool, rounds: int) -> list[str]:
         f"of {taps['sent']}; of {_CHATS} chats that then tapped three times at once, {taps['inverted']} were answered "
         "in another order."
     )
-    return [table(head, rows), tapping, said]
+    return [table(head, rows), tapping, said, resting]
 
 
 def _tapping(api: str, file: str, server: str, rounds: int) -> str:

@@ -73,7 +73,7 @@ async def talkative_run(tmp_path: Path) -> AsyncIterator[Run]:
             "TICK_SECONDS": "0.2",
             "ADMIN_IDS": str(OPERATOR),
         }
-        command = (sys.executable, "-W", "error", "-m", "bot", "run")
+        command = (sys.executable, "-OO", "-W", "error", "-m", "bot", "run")  # without docstrings, as it is deployed
         with log.open("wb") as stream:
             process = await asyncio.create_subprocess_exec(*command, env=environment, stdout=stream, stderr=stream)
             try:
