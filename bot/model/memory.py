@@ -57,11 +57,6 @@ class Rated:
     reviewed_at: datetime
 
 
-def new_card(term_id: int, now: datetime) -> Card:
-    """The card of a term just saved: new, and due at once."""
-    return Card(term_id=term_id, due=_whole(now))
-
-
 def rate(card: Card, rating: Rating, now: datetime, chance: random.Random | None = None) -> Rated:
     """The card after a rating at `now`, an aware UTC instant; a part of a millisecond is dropped."""
     now = _whole(now)
@@ -88,11 +83,6 @@ def intervals(card: Card, now: datetime, seed: str | None = None) -> Mapping[Rat
         rating: rate(card, rating, now, None if seed is None else random.Random(seed)).after.due - now  # noqa: S311
         for rating in Rating
     }
-
-
-def retrievability(card: Card, now: datetime) -> float:
-    """The chance, from 0 to 1, that the term is remembered at `now`; 0 for a new card."""
-    return _SCHEDULER.get_card_retrievability(_to_fsrs(card), now)
 
 
 def _to_fsrs(card: Card) -> fsrs.Card:

@@ -113,16 +113,6 @@ async def read(
         yield await asyncio.to_thread(read_document, found)
 
 
-async def read_sources(source: Path | str, *, fetch: Fetch | None = None, most: int = NEWEST_ITEMS) -> Reading:
-    """Everything of a source at once; never raises ContentError."""
-    found = [reading async for reading in readings(source, fetch=fetch, most=most)]
-    return Reading(
-        tuple(episode for reading in found for episode in reading.episodes),
-        tuple(fault for reading in found for fault in reading.faults),
-        next((reading.issue for reading in found if reading.issue), None),
-    )
-
-
 async def _digests(found: Site, today: Day | None) -> tuple[list[site.Digest], list[Fault]]:
     """The issues of a place in their order, of two lists of one day the later made, and what is wrong with others."""
     digests: dict[Day, site.Digest] = {}

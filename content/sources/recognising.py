@@ -31,11 +31,6 @@ _CAPTIONS = (".vtt", ".srt")
 _CHINESE = (".zh", ".zh-CN", ".zh-Hans", ".zh-hans", ".zh-cn", ".chs")
 
 
-def read_source(path: Path) -> Episode:
-    """The one episode in the file; raises ContentError with every fault and its line."""
-    return _only(read_document(open_document(path)), str(path))
-
-
 def read_text(text: str, name: str) -> Episode:
     """The one episode in `text`; `name` is where faults are placed."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -54,7 +54,7 @@ class SpeakerNames:
     unproven: tuple[str, ...] = ()
 
 
-def rename(episode: Episode, names: Mapping[str, str]) -> Episode:
+def _rename(episode: Episode, names: Mapping[str, str]) -> Episode:
     """`episode` with the speakers' labels replaced by their `names`."""
     segments = (
         replace(segment, speaker=names.get(segment.speaker, segment.speaker)) if segment.speaker else segment
@@ -110,7 +110,7 @@ def _proven(episode: Episode, unknown: Sequence[str], found: Sequence[NamedSpeak
             taken.add(name.casefold())
             evidence[claim.label] = claim
     names = {label: clean_line(claim.name) for label, claim in evidence.items()}
-    return SpeakerNames(rename(episode, names), tuple(evidence.values()), tuple(unproven))
+    return SpeakerNames(_rename(episode, names), tuple(evidence.values()), tuple(unproven))
 
 
 def _lack(episode: Episode, claim: NamedSpeaker, name: str) -> str | None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from types import TracebackType
 
 import httpx
 
-from content.episode.digest import DEFAULT_SIZE
 from content.episode.episode import Episode
 from content.translate.backoff import Patience
 from content.translate.brief import Brief
 from content.translate.briefing import make_brief
 from content.translate.budget import BOTTOMLESS, Budget, Purse, Usage
 from content.translate.cache import AnswerCache
-from content.translate.choice import DigestChoice, choose
 from content.translate.endpoint import Endpoint
 from content.translate.model import Model
 from content.translate.plan import plan
@@ -23,7 +21,6 @@ from content.translate.producing import Chain, Produced
 from content.translate.proof import Proof, Proofed
 from content.translate.report import OnProgress, Translation, unseen
 from content.translate.settings import TranslateSettings
-from content.translate.speakers import SpeakerNames, find_names, rename
 from content.translate.term_base import Taught, term_base
 from content.translate.told import Known
 from content.translate.translating import Translating
@@ -42,7 +39,7 @@ def open_client() -> httpx.AsyncClient:
 class Translator:
     """Use it in `async with`. `usage` counts all that it asked; `budget` bounds it, `purse` what it costs in a month.
 
-    Every method raises EndpointRefused and CacheUnusable; those for speakers, brief, proof and digest also
+    Every method raises EndpointRefused and CacheUnusable; those for brief and proof also
     EndpointUnavailable and BudgetReached, which `translate` and `produce` report instead, with what they have so far.
     """
 
@@ -121,14 +118,6 @@ class Translator:
         known = Known(brief or Brief(), self.base)
         proof = Proof(episode, self._model, self._judge, known, self.usage, ours, self._at_once)
         return await proof.read(range(len(episode.segments)), edit=edit)
-
-    async def name_speakers(self, episode: Episode, names: Mapping[str, str] | None = None) -> SpeakerNames:
-        """`episode` with names for its numbered speakers: the operator's `names`, else those the text proves."""
-        return await find_names(self._model, rename(episode, names or {}), self.usage)
-
-    async def choose_digest(self, episode: Episode, size: int = DEFAULT_SIZE) -> DigestChoice:
-        """`episode` with its digest marked, by the model with reasons, else offline."""
-        return await choose(self._model, episode, self.usage, size)
 
     def _cost(self, usage: Usage) -> float | None:
         return None if self.settings.cost(0, 0) is None else usage.cost

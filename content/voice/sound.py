@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import io
-import math
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,14 +90,6 @@ def _samples(av: Any, container: Any, stream: Any, since: float, rate: int) -> I
                 continue
             yield part[skip:]
             skip = 0
-
-
-def loudness(samples: array[int]) -> float:
-    """Root mean square in decibels below full scale; minus infinity for silence."""
-    if not samples:
-        return -math.inf
-    mean = sum(sample * sample for sample in samples) / len(samples)
-    return 10 * math.log10(mean / 32768**2) if mean else -math.inf
 
 
 def _av() -> Any:

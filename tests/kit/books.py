@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from bot.model.book import Book, Entry, PastReview
-from bot.model.memory import new_card, rate
-from bot.model.review import Rating
+from bot.model.memory import rate
+from bot.model.review import Card, Rating
 from bot.model.term import Context, Term
 from bot.vocabulary.headwords import identity
 
@@ -30,7 +30,7 @@ def entry(headword: str = "compute", meaning: str = "算力", *, ratings: int = 
         start=151,
         url="https://www.youtube.com/watch?v=abc",
     )
-    card, past = new_card(0, AT), []
+    card, past = Card(term_id=0, due=AT), []
     for day in range(ratings):
         rated = rate(card, Rating.GOOD, AT + timedelta(days=4 * day))
         past.append(PastReview(Rating.GOOD, rated.reviewed_at, card))

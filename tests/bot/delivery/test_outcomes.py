@@ -138,6 +138,17 @@ async def test_blocking_is_known_at_once_and_costs_no_call(story: Story) -> None
     assert story.world.calls_of("sendMessage") == []
 
 
+async def test_who_deleted_the_account_is_written_to_once(story: Story) -> None:
+    await gather_crowd(story.store, story.world, 1)
+    story.world.readers[1].delete_account()
+    await story.tick()
+    assert (await row_of(story, 1)).status is Status.GONE
+    before = len(story.world.calls_of("sendMessage"))
+    story.clock.move(days=1)
+    await story.tick()
+    assert len(story.world.calls_of("sendMessage")) == before
+
+
 @pytest.mark.parametrize("news_first", [True, False])
 async def test_a_group_that_grows_gets_one_under_its_new_id(story: Story, news_first: bool) -> None:
     await gather_crowd(story.store, story.world, 1)

@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import fsrs
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.model.memory import MAXIMUM_INTERVAL, intervals, new_card, rate, retrievability
+from bot.model.memory import MAXIMUM_INTERVAL, intervals, rate
 from bot.model.review import Card, Rating, State
 
 START = datetime(2026, 6, 4, 0, 0, 0, 123000, UTC)
@@ -37,7 +36,7 @@ def said(interval: timedelta) -> str:
 
 def played(sequence: list[tuple[Rating, timedelta]]) -> list[Card]:
     """The card before the first rating and after each."""
-    cards, now = [new_card(1, START)], START
+    cards, now = [Card(term_id=1, due=START)], START
     for rating, passed in sequence:
         now += passed
         cards.append(rate(cards[-1], rating, now).after)
@@ -63,7 +62,7 @@ def test_every_sequence_gives_exactly_what_fsrs_gives(sequence: list[tuple[Ratin
         maximum_interval=MAXIMUM_INTERVAL,
         enable_fuzzing=False,
     )
-    theirs, ours, now = fsrs.Card(card_id=1, due=START), new_card(1, START), START
+    theirs, ours, now = fsrs.Card(card_id=1, due=START), Card(term_id=1, due=START), START
     for rating, passed in sequence:
         now += timedelta(milliseconds=passed // timedelta(milliseconds=1))
         theirs, _ = scheduler.review_card(theirs, _RATINGS[rating], now)
@@ -91,14 +90,6 @@ def test_the_interval_on_a_button_is_the_one_that_its_tap_gives(
         assert abs(shown[rating] - plain) <= max(timedelta(days=1), plain * 0.08 + timedelta(days=1))
 
 
-def test_what_is_remembered_fades_and_a_new_term_is_not_remembered_at_all() -> None:
-    card = played(SEQUENCE[:2])[-1]
-    chances = [retrievability(card, card.due + timedelta(days=days)) for days in (0, 10, 100)]
-    assert chances[0] == pytest.approx(0.9, abs=0.02)
-    assert chances == sorted(chances, reverse=True)
-    assert retrievability(new_card(1, START), START) == 0
-
-
 MEMORIES: st.SearchStrategy[dict[str, Any]] = st.builds(
     dict,
     state=st.sampled_from(State),
@@ -117,4 +108,3 @@ def test_whatever_stands_in_a_file_or_a_row_is_no_card_or_one_that_can_be_rated(
     except ValueError:
         return
     assert set(intervals(card, START)) == set(Rating)
-    assert 0 <= retrievability(card, START) <= 1

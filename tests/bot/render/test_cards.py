@@ -25,7 +25,6 @@ from bot.render.start import about_page, adjusting, greeting, help_page, stopped
 from bot.render.view import View, bold, cut, escape, link, timecode
 from bot.render.voice import digest_caption
 from content.episode.episode import Episode, Gloss, Kind, Segment
-from content.sources.recognising import read_source
 from content.text.prose import clean_line
 from tests.kit.bundled import bundled_entry
 from tests.kit.cards import (
@@ -42,6 +41,7 @@ from tests.kit.cards import (
     telegrams_reading,
 )
 from tests.kit.samples import ARTICLES, SEED, needs
+from tests.kit.sources import read_source
 
 PARSERS = ("zones", "offsets", "faults", "typed", "cities_of")
 """Modules of `locales` that read what readers say, or look words up for others, rather than being words themselves."""

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.vocabulary.headwords import Standing, candidates, identity, occurrences
-from content.sources.recognising import read_source
 from tests.kit.samples import SEED, needs
+from tests.kit.sources import read_source
 
 ONE_TERM = """
     black holes = black hole; Black-Hole = black hole; models = model; scaled = scale; computed = compute; LLMs = LLM

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from content.episode.digest import choose, feature
 from content.episode.episode import Episode, Gloss, Kind, Segment
-from content.sources.recognising import read_source
 from tests.kit.samples import PAGE, SEED, needs
+from tests.kit.sources import read_source
 from tests.kit.strategies import episodes
 
 GOOD = "A queue smooths the load, but it also hides the problem from everyone who could have mended it. " * 3

@@ -14,11 +14,11 @@ from content.fetch.fetching import Fetched
 from content.files.library import write_episode
 from content.files.markdown import parse, write
 from content.sources.document import Document, Reading, decode
-from content.sources.reading import read_sources
 from content.sources.recognising import read_document
 from tests.content.sources import test_captions, test_podcast_feed, test_web_article
 from tests.kit.feeds import feed, page_as_article
 from tests.kit.samples import PAGE
+from tests.kit.sources import read_sources
 
 CORPUS = {
     "feed.json": feed().encode(),

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from content.episode.episode import Kind
 from content.episode.faults import ContentError
-from content.sources.recognising import read_source, read_text
+from content.sources.recognising import read_text
 from tests.kit.samples import ARTICLES, needs
+from tests.kit.sources import read_source
 
 
 def article(**changes: object) -> str:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from content.episode.episode import Episode, Kind
 from content.episode.faults import ContentError
-from content.sources.recognising import read_source, read_text
+from content.sources.recognising import read_text
 from content.text.prose import AIMED_WORDS
 from tests.kit.samples import ARTICLES, PAGE, SEED, needs
+from tests.kit.sources import read_source
 
 TEXT = PAGE.read_text(encoding="utf-8")
 LINES = TEXT.split("\n")

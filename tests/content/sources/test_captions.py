@@ -8,9 +8,8 @@ import pytest
 
 from content.episode.faults import ContentError
 from content.sources.captions import read_cues
-from content.sources.reading import read_sources
-from content.sources.recognising import read_source
 from content.text.prose import AIMED_WORDS
+from tests.kit.sources import read_source, read_sources
 
 VTT = """WEBVTT - a talk
 

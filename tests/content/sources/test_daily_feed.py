@@ -14,10 +14,11 @@ from content.episode.episode import Episode, Kind
 from content.files.check import read_library
 from content.files.library import write_episode
 from content.sources.document import Document, Reading
-from content.sources.recognising import open_document, read_document, read_source, read_text
+from content.sources.recognising import open_document, read_document, read_text
 from content.text.prose import AIMED_WORDS, clean
 from tests.kit.feeds import BLOG, BUILDER, PODCAST, feed, page_as_article, page_as_feed
 from tests.kit.samples import ARTICLES, PAGE, SEED, UPSTREAM, needs
+from tests.kit.sources import read_source
 
 DIGESTS = sorted(UPSTREAM.glob("digest-*.json"))
 

@@ -12,8 +12,8 @@ from content.episode.faults import ContentError, Fault
 from content.fetch.fetching import Fetch, Fetched
 from content.sources import podcast_feed
 from content.sources.document import Document
-from content.sources.reading import read_sources
 from content.sources.recognising import read_document
+from tests.kit.sources import read_sources
 
 FEED = Path(__file__).with_name("feed.xml")
 JSON = """{"version": "1.0.0", "segments": [

@@ -13,10 +13,11 @@ from content.episode.faults import ContentError
 from content.fetch.fetching import fetching
 from content.sources.document import Document, Reading
 from content.sources.place import LARGEST_SOURCE
-from content.sources.reading import Site, locate, read_sources
-from content.sources.recognising import open_document, read_source
+from content.sources.reading import Site, locate
+from content.sources.recognising import open_document
 from content.sources.site import MOST_LISTED, digest_of
 from tests.kit.site import DAY, Website, blog, hosted, podcast, posts
+from tests.kit.sources import read_source, read_sources
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ import pytest
 from content.episode.faults import ContentError
 from content.sources.document import Document
 from content.sources.place import LARGEST_SOURCE
-from content.sources.reading import read_sources
 from content.sources.recognising import read_document
+from tests.kit.sources import read_sources
 
 _SAID = "So the cache keeps a copy of the answer, and it has to decide when that copy is wrong. Few people notice. " * 4
 

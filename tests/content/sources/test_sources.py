@@ -14,8 +14,9 @@ from content.files.check import read_library
 from content.files.library import write_episode
 from content.files.markdown import write
 from content.sources.place import LARGEST_SOURCE
-from content.sources.recognising import read_source, read_text
+from content.sources.recognising import read_text
 from tests.kit.samples import PAGE
+from tests.kit.sources import read_source
 
 
 def test_an_imported_page_passes_the_check_and_is_read_again(tmp_path: Path) -> None:

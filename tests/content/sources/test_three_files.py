@@ -10,9 +10,9 @@ import pytest
 
 from content.episode.episode import Kind
 from content.fetch.fetching import fetching
-from content.sources.reading import read_sources
 from tests.kit.feeds import BLOG, BUILDER, PODCAST
 from tests.kit.site import hosted
+from tests.kit.sources import read_sources
 
 KINDS = [Kind.PODCAST, Kind.BLOG, Kind.POSTS]
 

@@ -10,7 +10,8 @@ import pytest
 from content.episode.episode import Episode, Kind
 from content.episode.faults import ContentError
 from content.sources.document import Document, decode
-from content.sources.recognising import read_source, read_text
+from content.sources.recognising import read_text
+from tests.kit.sources import read_source
 
 BODY = "A queue smooths the load, and it hides the problem until the night shift. " * 4
 PAGE = f"""<!DOCTYPE html>

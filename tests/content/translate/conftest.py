@@ -16,7 +16,10 @@ from pydantic import SecretStr
 
 from content.episode.episode import Episode, Kind, Segment
 from content.translate.backoff import Patience
+from content.translate.budget import BOTTOMLESS, Budget
 from content.translate.cache import AnswerCache
+from content.translate.endpoint import Endpoint
+from content.translate.model import Model
 from content.translate.report import Progress
 from content.translate.settings import TranslateSettings
 from content.translate.translator import Translator
@@ -51,6 +54,7 @@ def plain_client() -> httpx.AsyncClient:
 
 
 Open = Callable[..., AbstractAsyncContextManager[Translator]]
+AskedModel = Callable[..., Model]
 
 
 @pytest.fixture
@@ -80,6 +84,16 @@ def translator(model: ModelServer, cache: AnswerCache, world: World) -> Open:
         return Translator(settings, cache, patience=patience or world.patience(), **given)
 
     return open_one
+
+
+@pytest.fixture
+async def asked_model(model: ModelServer, cache: AnswerCache, world: World) -> AsyncIterator[AskedModel]:
+    """What the chain asks of a model, without the rest of the chain."""
+    settings = TranslateSettings(base_url=model.url, api_key=SecretStr(KEY), model="a-model")
+    async with plain_client() as client:
+        yield lambda budget=None: Model(
+            "a-model", Endpoint(settings, client, budget or Budget(), world.patience(), BOTTOMLESS), cache
+        )
 
 
 def english_only(episode: Episode) -> Episode:

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.episode.episode import Segment
-from content.sources.recognising import read_source
 from content.translate.acceptance import faults_of, nothing_to_translate, tidy
 from content.translate.terms import Terms, invented, without_invented
 from tests.kit.bundled import bundled_library
 from tests.kit.samples import ARTICLES, SEED, needs
+from tests.kit.sources import read_source
 
 
 def ours() -> Iterator[Segment]:

@@ -9,7 +9,9 @@ import pytest
 
 from content.episode.digest import feature
 from content.episode.episode import Episode, Segment
-from tests.content.translate.conftest import Open, bundled
+from content.translate.budget import Usage
+from content.translate.choice import choose
+from tests.content.translate.conftest import AskedModel, bundled
 from tests.kit.model_server import ModelServer
 
 
@@ -28,11 +30,10 @@ def chosen(*ids: int) -> list[dict[str, Any]]:
 GOOD = (3, 6, 9, 12, 15, 18, 21, 24)
 
 
-async def test_the_choice_of_the_model_is_marked_with_reasons(model: ModelServer, translator: Open) -> None:
+async def test_the_choice_of_the_model_is_marked_with_reasons(model: ModelServer, asked_model: AskedModel) -> None:
     model.other["digest"] = lambda user: chosen(*reversed(GOOD))
-    async with translator() as opened:
-        made = await opened.choose_digest(long_episode())
-        again = await opened.choose_digest(long_episode())
+    made = await choose(asked_model(), long_episode(), Usage())
+    again = await choose(asked_model(), long_episode(), Usage())
     assert [at + 1 for at, segment in enumerate(made.episode.segments) if segment.featured] == list(GOOD)
     assert made.reasons[2] == "第 3 段讲清了一个机制"
     assert made.note is None
@@ -40,10 +41,9 @@ async def test_the_choice_of_the_model_is_marked_with_reasons(model: ModelServer
     assert len(model.asked) == 1
 
 
-async def test_courtesies_are_not_offered(model: ModelServer, translator: Open) -> None:
+async def test_courtesies_are_not_offered(model: ModelServer, asked_model: AskedModel) -> None:
     model.other["digest"] = lambda user: chosen(*GOOD)
-    async with translator() as opened:
-        await opened.choose_digest(long_episode())
+    await choose(asked_model(), long_episode(), Usage())
     offered = [candidate["id"] for candidate in model.asked[0].user["candidates"]]
     assert offered == list(range(2, len(long_episode().segments)))
 
@@ -59,11 +59,10 @@ async def test_courtesies_are_not_offered(model: ModelServer, translator: Open) 
     ],
 )
 async def test_an_unsound_choice_is_asked_again_and_then_made_offline(
-    model: ModelServer, translator: Open, ids: tuple[int, ...], why: str
+    model: ModelServer, asked_model: AskedModel, ids: tuple[int, ...], why: str
 ) -> None:
     model.other["digest"] = lambda user: chosen(*ids)
-    async with translator() as opened:
-        made = await opened.choose_digest(long_episode())
+    made = await choose(asked_model(), long_episode(), Usage())
     assert made.episode == feature(long_episode())
     assert made.reasons == {}
     assert made.note is not None
@@ -72,16 +71,14 @@ async def test_an_unsound_choice_is_asked_again_and_then_made_offline(
     assert why in model.asked[1].user["faults"][0]
 
 
-async def test_a_choice_without_reasons_is_not_sound(model: ModelServer, translator: Open) -> None:
+async def test_a_choice_without_reasons_is_not_sound(model: ModelServer, asked_model: AskedModel) -> None:
     answers = iter([[{"id": at, "reason": " "} for at in GOOD], chosen(*GOOD)])
     model.other["digest"] = lambda user: next(answers)
-    async with translator() as opened:
-        assert (await opened.choose_digest(long_episode())).reasons
+    assert (await choose(asked_model(), long_episode(), Usage())).reasons
 
 
-async def test_what_an_editor_marked_stays(model: ModelServer, translator: Open) -> None:
+async def test_what_an_editor_marked_stays(model: ModelServer, asked_model: AskedModel) -> None:
     episode = feature(long_episode(), 3)
-    async with translator() as opened:
-        assert (await opened.choose_digest(episode)).episode == episode
-        assert (await opened.choose_digest(replace(episode, segments=episode.segments[:4]))).reasons == {}
+    assert (await choose(asked_model(), episode, Usage())).episode == episode
+    assert (await choose(asked_model(), replace(episode, segments=episode.segments[:4]), Usage())).reasons == {}
     assert not model.asked

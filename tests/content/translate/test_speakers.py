@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from content.episode.episode import Episode, Kind, Segment
-from content.translate.budget import Budget
+from content.translate.budget import Budget, Usage
 from content.translate.faults import BudgetReached
-from tests.content.translate.conftest import Open
+from content.translate.speakers import find_names
+from tests.content.translate.conftest import AskedModel
 from tests.kit.model_server import ModelServer
 
 TALK = Episode(
@@ -32,15 +34,19 @@ def said(model: ModelServer, *claims: dict[str, Any]) -> None:
     model.other["speakers"] = lambda user: list(claims)
 
 
+def half_named() -> Episode:
+    first, second, *others = TALK.segments
+    return replace(TALK, segments=(replace(first, speaker="Tom"), replace(second, speaker="Tom"), *others))
+
+
 def speakers(episode: Episode) -> list[str | None]:
     return [segment.speaker for segment in episode.segments]
 
 
-async def test_a_name_with_its_proof_is_taken(model: ModelServer, translator: Open) -> None:
+async def test_a_name_with_its_proof_is_taken(model: ModelServer, asked_model: AskedModel) -> None:
     said(model, TOM, ANA)
-    async with translator() as opened:
-        found = await opened.name_speakers(TALK)
-        again = await opened.name_speakers(TALK)
+    found = await find_names(asked_model(), TALK, Usage())
+    again = await find_names(asked_model(), TALK, Usage())
     assert speakers(found.episode) == ["Tom Berg", "Tom Berg", "Ana Ruiz", "Speaker 3"]
     assert [claim.quote for claim in found.evidence] == [TOM["quote"], ANA["quote"]]
     assert found.unproven == ()
@@ -63,46 +69,40 @@ async def test_a_name_with_its_proof_is_taken(model: ModelServer, translator: Op
     ],
 )
 async def test_a_name_without_its_proof_is_not(
-    model: ModelServer, translator: Open, change: dict[str, Any], why: str
+    model: ModelServer, asked_model: AskedModel, change: dict[str, Any], why: str
 ) -> None:
     said(model, TOM | change, ANA)
-    async with translator() as opened:
-        found = await opened.name_speakers(TALK)
+    found = await find_names(asked_model(), TALK, Usage())
     assert speakers(found.episode) == ["Speaker 1", "Speaker 1", "Ana Ruiz", "Speaker 3"]
     assert why in found.unproven[0]
 
 
-async def test_two_speakers_never_share_a_name(model: ModelServer, translator: Open) -> None:
+async def test_two_speakers_never_share_a_name(model: ModelServer, asked_model: AskedModel) -> None:
     said(model, TOM, TOM | {"label": "Speaker 2"}, TOM | {"label": "Nobody"})
-    async with translator() as opened:
-        found = await opened.name_speakers(TALK)
+    found = await find_names(asked_model(), TALK, Usage())
     assert speakers(found.episode) == ["Tom Berg", "Tom Berg", "Speaker 2", "Speaker 3"]
 
 
-async def test_what_the_operator_says_is_not_asked(model: ModelServer, translator: Open) -> None:
-    names = {"Speaker 1": "Tom", "Speaker 2": "Ana", "Speaker 3": "Lee"}
-    async with translator() as opened:
-        found = await opened.name_speakers(TALK, names)
-    assert speakers(found.episode) == ["Tom", "Tom", "Ana", "Lee"]
+async def test_a_speaker_who_has_a_name_is_not_asked_for(model: ModelServer, asked_model: AskedModel) -> None:
+    named = replace(TALK, segments=tuple(replace(each, speaker="Lee") for each in TALK.segments))
+    found = await find_names(asked_model(), named, Usage())
+    assert found.episode == named
     assert not model.asked
 
 
-async def test_only_those_the_operator_left_open_are_asked_for(model: ModelServer, translator: Open) -> None:
+async def test_only_those_without_a_name_are_asked_for(model: ModelServer, asked_model: AskedModel) -> None:
     said(model, ANA)
-    async with translator() as opened:
-        found = await opened.name_speakers(TALK, {"Speaker 1": "Tom Berg"})
+    found = await find_names(asked_model(), half_named(), Usage())
     assert model.asked[0].user["labels"] == ["Speaker 2", "Speaker 3"]
     assert speakers(found.episode)[2] == "Ana Ruiz"
 
 
-async def test_a_model_that_does_not_know_leaves_the_labels(model: ModelServer, translator: Open) -> None:
-    async with translator() as opened:
-        assert (await opened.name_speakers(TALK)).episode == TALK
-        model.always = lambda asked, items: model.chat("Who knows?")
-        assert (await opened.name_speakers(TALK, {"Speaker 1": "Tom"})).unproven
+async def test_a_model_that_does_not_know_leaves_the_labels(model: ModelServer, asked_model: AskedModel) -> None:
+    assert (await find_names(asked_model(), TALK, Usage())).episode == TALK
+    model.always = lambda asked, items: model.chat("Who knows?")
+    assert (await find_names(asked_model(), half_named(), Usage())).unproven
 
 
-async def test_the_budget_holds_for_names_too(translator: Open) -> None:
-    async with translator(budget=Budget(10)) as opened:
-        with pytest.raises(BudgetReached):
-            await opened.name_speakers(TALK)
+async def test_the_budget_holds_for_names_too(asked_model: AskedModel) -> None:
+    with pytest.raises(BudgetReached):
+        await find_names(asked_model(Budget(10)), TALK, Usage())

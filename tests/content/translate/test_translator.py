@@ -12,7 +12,6 @@ import pytest
 
 from content.files.check import read_library
 from content.files.library import write_episode
-from content.sources.recognising import read_source
 from content.translate.budget import Budget
 from content.translate.cache import AnswerCache
 from content.translate.faults import BudgetReached, EndpointRefused
@@ -20,6 +19,7 @@ from tests.content.translate.conftest import EPISODES, KEY, Open, World, bundled
 from tests.kit.bundled import bundled_entry
 from tests.kit.model_server import ModelServer, chinese_of
 from tests.kit.samples import SEED, needs
+from tests.kit.sources import read_source
 
 
 async def test_an_english_episode_becomes_one_that_the_check_accepts(

@@ -15,7 +15,8 @@ import pytest
 from content.voice import mp3
 from content.voice.booth import Booth
 from content.voice.line import Line, NothingToSay, Voice, VoiceError
-from content.voice.sound import RATE, decode, loudness
+from content.voice.sound import RATE, decode
+from tests.kit.loudness import loudness
 
 TONES = (sys.executable, "-m", "tests.kit.tones")
 

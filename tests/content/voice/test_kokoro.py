@@ -12,7 +12,8 @@ import pytest
 
 from content.voice.engines import why_no_kokoro
 from content.voice.line import Line, NothingToSay, Stopped, VoiceError
-from content.voice.sound import RATE, decode, encode, loudness
+from content.voice.sound import RATE, decode, encode
+from tests.kit.loudness import loudness
 
 FOLDER = Path(os.environ.get("DATA_DIR") or "data") / "voice"
 WHY = why_no_kokoro(FOLDER)

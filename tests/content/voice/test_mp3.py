@@ -7,7 +7,8 @@ from array import array
 import pytest
 
 from content.voice import mp3
-from content.voice.sound import DELAY, RATE, decode, encode, loudness
+from content.voice.sound import DELAY, RATE, decode, encode
+from tests.kit.loudness import loudness
 from tests.kit.tones import hum, quiet
 
 

@@ -11,7 +11,8 @@ from content.episode.digest import DEFAULT_SIZE, choose
 from content.files.markdown import parse
 from content.voice import mp3, prepared
 from content.voice.line import Line, address
-from content.voice.sound import decode, loudness
+from content.voice.sound import decode
+from tests.kit.loudness import loudness
 from tests.kit.tones import Tones
 
 

@@ -10,9 +10,10 @@ from PIL import Image
 
 from bot.render.voice import cover_picture
 from bot.sandbox.world import World
-from content.voice.sound import decode, loudness
+from content.voice.sound import decode
 from tests.kit.clock import Clock
 from tests.kit.heard import audio, listening, sounds
+from tests.kit.loudness import loudness
 from tests.kit.story import Story, episode, segment
 from tests.kit.tones import ToneEngine
 

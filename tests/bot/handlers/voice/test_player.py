@@ -10,8 +10,9 @@ import pytest
 from bot.model.chat import ChatId
 from bot.sandbox.faults import Refuse
 from content.episode.episode import Kind, Segment
-from content.voice.sound import decode, loudness
+from content.voice.sound import decode
 from tests.kit.heard import LONG, audio, reading, sounds
+from tests.kit.loudness import loudness
 from tests.kit.story import Story, episode, segment
 from tests.kit.tones import ToneEngine
 

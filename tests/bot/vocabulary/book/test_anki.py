@@ -8,8 +8,9 @@ import pytest
 from bot.model.book import Book, Entry
 from bot.model.voice import Sound
 from bot.vocabulary.book import anki as package
-from content.voice.sound import decode, encode, loudness
+from content.voice.sound import decode, encode
 from tests.kit.books import AT, AWKWARD, entry
+from tests.kit.loudness import loudness
 from tests.kit.tones import hum
 
 anki_collection = pytest.importorskip("anki.collection", reason="Anki's library is not installed")
