@@ -6,8 +6,6 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
-from telegram.error import TelegramError
-
 from bot.app.config import Settings
 from bot.app.dispatch import App, desk_of
 from bot.handlers import book
@@ -48,23 +46,10 @@ def door_of(app: App, settings: Settings, ending: asyncio.Event) -> Door:
 
 
 async def send_book(desk: Desk, shape: Shape, reader: Reader, *, within: float = _AT_ONCE) -> bool | None:
-    """As Sends has it; a bot that may not write there is no fault of ours."""
-    sent: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-
-    async def sending() -> None:
-        try:
-            await book.hand_over(shape, reader, desk)
-            sent.set_result(True)
-        except TelegramError:
-            sent.set_result(False)
-        finally:
-            sent.cancel()  # where neither is known
-
-    desk.player.start(sending())
-    await asyncio.wait({sent}, timeout=within)
-    if sent.cancelled():
-        return False
-    return sent.result() if sent.done() else None
+    """As Sends has it."""
+    sending = desk.player.start(book.hand_over(shape, reader, desk))
+    await asyncio.wait({sending}, timeout=within)
+    return not sending.cancelled() and sending.exception() is None if sending.done() else None
 
 
 def page_routes(app: App, settings: Settings, ending: asyncio.Event) -> list[BaseRoute]:

@@ -45,11 +45,12 @@ class Player:
         self._tasks: set[asyncio.Task[None]] = set()
         self._newest: dict[ChatId, object] = {}
 
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
+    def start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         """Go on with something while the tap is answered."""
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._done)
+        return task
 
     def claim(self, chat_id: ChatId) -> object:
         """What is asked for now is what the chat's player plays next."""

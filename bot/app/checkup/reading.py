@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-import aiohttp
-
 from bot.app.checkup.finding import Finding, State
+from bot.app.checkup.models import models_of
 from bot.app.config import Settings
 from bot.app.place import Place
 from bot.vocabulary.lexicon.lexicon import LexiconError, connect
@@ -18,7 +16,7 @@ from content.fetch.fetching import Fetch, Limits, fetching
 from content.files.check import read_library
 from content.sources.reading import Feeds, Site, locate
 from content.translate.faults import NotConfigured
-from content.translate.settings import PREFIX, TranslateSettings
+from content.translate.settings import PREFIX
 from content.translate.settings import read_settings as read_translate_settings
 
 _PATIENCE = 20.0
@@ -61,7 +59,7 @@ async def _what(source: str, fetch: Fetch) -> str:
 
 
 async def of_endpoint(environment: Mapping[str, str]) -> Finding:
-    """Its list of models is asked for, which costs nothing."""
+    """Whether it has the model."""
     if not any(value.strip() for name, value in environment.items() if name.startswith(PREFIX)):
         return Finding(
             "translation", State.NOT_USED, "TRANSLATE_* are not set: English only is refused, or published so"
@@ -70,11 +68,16 @@ async def of_endpoint(environment: Mapping[str, str]) -> Finding:
         settings = read_translate_settings(environment)
     except NotConfigured as error:
         return Finding("translation", State.BAD, "; ".join(error.faults))
-    try:
-        return await _listed(settings)
-    except (aiohttp.ClientError, TimeoutError) as error:
-        said = f"{urlsplit(settings.base_url).hostname} does not answer ({type(error).__name__})"
-        return Finding("translation", State.BAD, said, "see TRANSLATE_BASE_URL")
+    found = await models_of("translation", PREFIX, settings.base_url, settings.api_key.get_secret_value())
+    if isinstance(found, Finding):
+        return found
+    if found.status != 200:
+        return Finding("translation", State.WATCH, f"{found.host} answers, but lists no models ({found.status})")
+    if settings.model.encode() not in found.body:
+        return Finding(
+            "translation", State.WATCH, f"{found.host} does not list {settings.model}", "see TRANSLATE_MODEL"
+        )
+    return Finding("translation", State.WELL, f"{found.host} has {settings.model}, {found.seconds:.1f} s away")
 
 
 def of_lexicon(place: Place) -> Finding:
@@ -86,22 +89,3 @@ def of_lexicon(place: Place) -> Finding:
     except LexiconError as error:
         return Finding("lexicon", State.WATCH, str(error), "buildspeak lexicon")
     return Finding("lexicon", State.WELL, str(place.lexicon))
-
-
-async def _listed(settings: TranslateSettings) -> Finding:
-    key = {"Authorization": f"Bearer {settings.api_key.get_secret_value()}"}
-    host, began = urlsplit(settings.base_url).hostname, time.perf_counter()
-    async with (
-        aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_PATIENCE), headers=key) as session,
-        session.get(f"{settings.base_url}/models", allow_redirects=False) as response,
-    ):
-        status, body = response.status, await response.content.read(1_000_000)
-    if status in (401, 403):
-        return Finding(
-            "translation", State.BAD, f"{host} does not accept TRANSLATE_API_KEY ({status})", "renew the key"
-        )
-    if status != 200:
-        return Finding("translation", State.WATCH, f"{host} answers, but lists no models ({status})")
-    if settings.model.encode() not in body:
-        return Finding("translation", State.WATCH, f"{host} does not list {settings.model}", "see TRANSLATE_MODEL")
-    return Finding("translation", State.WELL, f"{host} has {settings.model}, {time.perf_counter() - began:.1f} s away")

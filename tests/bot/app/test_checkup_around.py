@@ -25,7 +25,13 @@ CERTIFICATE = (
 
 @pytest.mark.parametrize(
     ("status", "body", "state"),
-    [(200, "the-model", State.WELL), (200, "other", State.WATCH), (401, "", State.BAD), (404, "", State.WATCH)],
+    [
+        (200, "the-model", State.WELL),
+        (200, "other", State.WATCH),
+        (302, "", State.BAD),
+        (401, "", State.BAD),
+        (404, "", State.WATCH),
+    ],
 )
 async def test_the_endpoint_that_translates_is_asked_what_it_has(
     tmp_path: Path, world: World, api: str, status: int, body: str, state: State
