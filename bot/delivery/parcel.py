@@ -151,7 +151,7 @@ class Preparing:
             delivery.size,
             reader,
             now,
-            private_url=self._reply.deep_link(listing.id, delivery.size),
+            private_url=self._reply.deep_link(delivery.chat_id, listing.id, delivery.size),
             learner=learner,
             arrival=Arrival(part, late=delivery.late, missed=missed, missed_since=since),
             hears=self._hears(listing),

@@ -97,7 +97,7 @@ class Today:
         if place is not None and 0 < place.index + opened <= len(listing.positions(place.size)) - 1 + opened:
             passage = await open_passage(self.store, place)
             return await passage_card(self.store, passage, reader, self.voices, self.lexicon)
-        link = self.reply.deep_link(listing.id, delivery.size)
+        link = self.reply.deep_link(reader.chat_id, listing.id, delivery.size)
         hears = self.voices.offers_digest(listing)
         page = self.reply.page_of(reader.chat_id, listing.id)
         return await cover(

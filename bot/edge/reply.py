@@ -46,8 +46,10 @@ class Reply:
         """How often Telegram answered 429 since the start, to answers and pushes."""
         return self._holds.refused
 
-    def deep_link(self, episode_id: int, size: int) -> str:
-        """An address that opens an episode in the reader's own chat with the bot."""
+    def deep_link(self, chat_id: ChatId, episode_id: int, size: int) -> str | None:
+        """An address that opens an episode in the reader's own chat with the bot; None in that chat itself."""
+        if not is_shared(chat_id):
+            return None
         return f"https://t.me/{self._bot.username}?start=e_{episode_id}_{size}"
 
     def page(self, **where: int | str) -> str | None:

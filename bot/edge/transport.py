@@ -95,7 +95,7 @@ class AiohttpRequest(BaseRequest):
             self._session = aiohttp.ClientSession(connector=connector, cookie_jar=no_cookies, headers=named)
             if not self._proxy:
                 connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=_KEEP_ALIVE)
-                self._wire = Wire(self._session, connector, self.USER_AGENT)
+                self._wire = Wire(self._session, connector, self.USER_AGENT, _KEEP_ALIVE)
 
     async def shutdown(self) -> None:
         """Close every connection."""

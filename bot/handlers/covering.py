@@ -18,7 +18,7 @@ async def opened_cover(listing: Listing, size: int, reader: Reader, desk: Desk) 
         size,
         reader,
         desk.clock(),
-        private_url=desk.reply.deep_link(listing.id, size),
+        private_url=desk.reply.deep_link(reader.chat_id, listing.id, size),
         place=place,
         hears=desk.voices.offers_digest(listing),
         page=desk.reply.page_of(reader.chat_id, listing.id),

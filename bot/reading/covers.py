@@ -27,6 +27,9 @@ class Arrival:
     missed_since: date | None = None
 
 
+_OPENED, _NOTHING_AHEAD = Arrival(), Ahead()
+
+
 async def cover(
     store: Store,
     listing: Listing,
@@ -34,7 +37,7 @@ async def cover(
     reader: Reader,
     now: datetime,
     *,
-    private_url: str,
+    private_url: str | None,
     place: Place | None = None,
     learner: bool | None = None,
     arrival: Arrival | None = None,
@@ -46,7 +49,7 @@ async def cover(
     `private_url` opens the episode in a reader's own chat: a shared chat's card leads there, and says nothing of
     anybody's words and reviews. `learner` says whether the chat has terms, where that is known already.
     """
-    shared, ahead, arrival = is_shared(reader.chat_id), Ahead(), arrival or Arrival()
+    shared, ahead, arrival = is_shared(reader.chat_id), _NOTHING_AHEAD, arrival or _OPENED
     if not shared and (await store.terms.any(reader.chat_id) if learner is None else learner):
         ahead = await look_ahead(store, reader.subscription, listing, size, now)
     return digest_card(

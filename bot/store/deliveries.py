@@ -55,8 +55,9 @@ class Deliveries:
         else:
             ours = set()
             if rows:
-                ours = {row["chat_id"] async for row in self._sql.take_in_sqlite(connection, rows=_json(wanted))}
-                await self._sql.expire(connection, wanted)
+                given = _json(wanted)
+                ours = {row["chat_id"] async for row in self._sql.take_in_sqlite(connection, rows=given)}
+                await self._sql.expire(connection, rows=given)
             await self._subscriptions.advance(connection, moved)
         return tuple(row for row in rows if row.chat_id in ours)
 

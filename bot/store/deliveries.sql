@@ -64,12 +64,17 @@ INSERT INTO deliveries (
 )
 ON CONFLICT (chat_id, local_date) DO NOTHING
 
--- name: expire(chat_id, local_date, now)*!
+-- name: expire(rows)!
 -- Of several dates only the newest is brought; what was sent before and put off has been had all the same.
 UPDATE deliveries SET
     status = CASE WHEN message_id IS NULL THEN 'expired' ELSE 'sent' END, error = 'a newer date came first'
-WHERE chat_id = :chat_id AND local_date < :local_date AND status = 'pending'
-    AND (message_id IS NULL OR due_at <= :now)
+FROM (
+    SELECT
+        json_extract(value, '$.chat_id') AS chat, json_extract(value, '$.local_date') AS newer,
+        json_extract(value, '$.now') AS now
+    FROM json_each(:rows)
+) taken
+WHERE chat_id = chat AND local_date < newer AND status = 'pending' AND (message_id IS NULL OR due_at <= now)
 
 -- name: waits(now)$
 SELECT 1 FROM deliveries WHERE status = 'pending' AND due_at <= :now LIMIT 1
