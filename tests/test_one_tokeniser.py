@@ -1,7 +1,8 @@
 """English is cut into words by one tokeniser, and endings are undone by one module: nobody has a rule of their own.
 
 What a pattern does is tried, not guessed from how it is written: one that finds the words of a sentence, or parts it at
-them, is a tokeniser. Patterns that are only asked whether a whole text has a form cut nothing.
+them, is a tokeniser. Patterns that are only asked whether a whole text has a form cut nothing; parting at spaces, as
+str.split does, asks for no words.
 """
 
 import ast
@@ -54,7 +55,6 @@ def patterns(path: Path) -> Iterator[re.Pattern[str]]:
     """Those of a module that find, part or replace; such as are put together from a text are left out."""
     tree = parsed(path)
     asked = _only_asked(tree)
-    module = None
     for node in ast.walk(tree):
         match node:
             case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call()) if name in asked:
@@ -62,8 +62,7 @@ def patterns(path: Path) -> Iterator[re.Pattern[str]]:
             case ast.Call(func=ast.Attribute(value=ast.Name(id="re"), attr=function)) if function not in _ASKS:
                 if id(node) in asked.values():
                     continue
-                module = module or importlib.import_module(_name(path))
-                pattern = _evaluated(node, vars(module))
+                pattern = _evaluated(node, {"re": re}) or _evaluated(node, vars(importlib.import_module(_name(path))))
                 if pattern is not None:
                     yield pattern
 
@@ -130,7 +129,7 @@ def test_a_tokeniser_is_known_by_what_it_does(written: str, is_one: bool) -> Non
 
 
 def test_english_is_cut_into_words_in_one_place() -> None:
-    found = {where(path) for path in MODULES if any(cuts(each) for each in patterns(path))}
+    found = {where(path) for path in MODULES if any(map(cuts, patterns(path)))}
     assert found == CUTS.keys(), "content.episode.words has the tokeniser"
 
 
