@@ -14,7 +14,7 @@ from content.text.irregular import IES, IRREGULAR, PLURAL_ICS, SAME
 
 _SHORTEST_STEM = 2
 _PLURAL_ACRONYM = re.compile(r"([A-Z][A-Z0-9]+)['’]?s")
-_OWNS = re.compile(r"['’]s?$")
+_OWNS = re.compile(r"['’]?['’]s$|['’]$")
 _PLURAL_US = ("cpus", "gpus", "gurus", "npus", "tpus")
 _SINGULAR_OS = ("chaos", "cosmos", "ethos", "kudos", "logos", "ios", "macos", "pathos")
 _PLURAL_AS = re.compile(r"(?:schem|formul|are|ide|bet|delt|alph|lambd|gamm|person|quot|dat|medi|camer|er|lam)as")

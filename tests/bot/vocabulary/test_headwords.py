@@ -1,6 +1,7 @@
 """Which headwords are one term, as a person would group them, and where a term stands in a text."""
 
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -44,6 +45,13 @@ def test_forms_of_one_term_share_its_identity(seen: str, headword: str) -> None:
 @pytest.mark.parametrize(("one", "other"), pairs(APART))
 def test_different_terms_stay_apart(one: str, other: str) -> None:
     assert identity(one) != identity(other)
+
+
+def test_a_term_that_is_stored_is_found_under_its_key_for_ever() -> None:
+    """A rule that changes a key asks for a migration that computes those of every reader anew."""
+    lines = Path(__file__).with_name("recorded_keys.tsv").read_text("utf-8").splitlines()
+    recorded = dict(line.split("\t") for line in lines)
+    assert {headword: identity(headword) for headword in recorded} == recorded
 
 
 latin = st.text("abdeginrstuy", min_size=1, max_size=9)
