@@ -15,12 +15,15 @@ import threading
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Literal
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote, urlsplit
 
 import orjson
 
 from bot.model.errand import errand
+
+if TYPE_CHECKING:
+    from bot.app.config import Settings
 
 Form = Literal["human", "json"]
 
@@ -84,6 +87,14 @@ class _Handler(logging.StreamHandler):  # type: ignore[type-arg]  # generic in t
         if error is not None and issubclass(error, OSError):
             return  # nobody reads standard error any more
         self.stream.write(f"a line of {record.name} at {record.pathname}:{record.lineno} could not be written\n")
+
+
+def secrets_of(settings: Settings) -> list[str]:
+    """What must not stand in a log: the token, also without its number, and passwords in addresses."""
+    token = settings.telegram_bot_token
+    addresses = [settings.store_url, settings.server_url, settings.telegram_proxy or "", settings.telegram_api_url]
+    passwords = [urlsplit(address).password or "" for address in addresses]
+    return [settings.secret, token, token.partition(":")[2], *passwords]
 
 
 def set_up_logging(level: str, *, secrets: Iterable[str], form: Form = "human") -> None:

@@ -10,13 +10,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
 from bot.app.roles import Role
 from bot.cli import collector
 from bot.cli.process import faults_told, in_one_sentence, run_async, told_to_stop, until
+from bot.cli.schema import brought_up
 
 if TYPE_CHECKING:
     from bot.app.config import Settings
@@ -40,15 +40,15 @@ REJECTED = (
 def run(role: str) -> None:
     """Run the bot until it is told to stop. Settings come from the environment; see .env.example."""
     collector.start()
-    from bot.cli.logs import set_up_logging
+    from bot.cli.logs import secrets_of, set_up_logging
 
     with faults_told():
         settings, translate, speech = _read(os.environ)
     if Role(role) is not Role.ALL and settings.store_url.startswith("sqlite:"):
         raise click.ClickException(f"--role {role} is for several processes, which need PostgreSQL: see DATABASE_URL.")
 
-    secrets = [*_secrets(settings, translate), speech.api_key.get_secret_value() if speech else ""]
-    set_up_logging(settings.log_level, form=settings.log_format, secrets=secrets)
+    keys = [each.api_key.get_secret_value() for each in (translate, speech) if each is not None]
+    set_up_logging(settings.log_level, form=settings.log_format, secrets=[*secrets_of(settings), *keys])
     _keep_to_ourselves(settings.data_dir)
     with in_one_sentence():
         run_async(_run(settings, Role(role), translate, speech))
@@ -74,12 +74,12 @@ async def _run(
     from bot.app.watching import watched
     from bot.edge.connecting import connected
     from bot.library.serving import sync_library
-    from bot.store import bring_up, open_store, told
+    from bot.store import open_store, told
     from bot.vocabulary.lexicon import open_lexicon
     from bot.web.listening import CannotListen
 
     stop = told_to_stop()
-    if not await until(stop, asyncio.create_task(bring_up(settings.server_url))):
+    if not await until(stop, asyncio.create_task(brought_up(settings.server_url))):
         return
     voice = opened_sound(settings.voice, speech, cuts=settings.original_audio)
     memory = open_store(
@@ -104,15 +104,6 @@ async def _run(
             raise click.ClickException(f"{error}.") from None
         except InvalidToken:
             raise click.ClickException(REJECTED) from None
-
-
-def _secrets(settings: Settings, translate: TranslateSettings | None) -> list[str]:
-    """What must not stand in a log: token and keys, and passwords in addresses; also the token without its number."""
-    token = settings.telegram_bot_token
-    said = settings.secret
-    addresses = [settings.store_url, settings.server_url, settings.telegram_proxy or "", settings.telegram_api_url]
-    passwords = [urlsplit(address).password or "" for address in addresses]
-    return [said, token, token.partition(":")[2], *passwords, translate.api_key.get_secret_value() if translate else ""]
 
 
 def _read(environment: Mapping[str, str]) -> tuple[Settings, TranslateSettings | None, SpeechSettings | None]:

@@ -119,14 +119,31 @@ async def bring_up(url: str) -> None:
             await database.close()
 
 
+async def is_behind(url: str) -> bool:
+    """Whether the schema is to be brought up. Raises Unusable."""
+    with told(url):
+        database = await connect(url)
+        try:
+            return await _behind(database)
+        finally:
+            await database.close()
+
+
 async def _fit(database: Database, url: str) -> None:
+    if await _behind(database):
+        await migrate(url)
+
+
+async def _behind(database: Database) -> bool:
+    """Raises Newer where this version does not run on it."""
     revision = await _revision(database)
     if revision is None or revision < head():
-        await migrate(url)
-    elif not runs_on(revision, await _compatible_since(database)):
+        return True
+    if not runs_on(revision, await _compatible_since(database)):
         raise Newer(revision, head())
-    elif revision > head():
+    if revision > head():
         _log.warning("the schema is of a newer version, %s: this one, %s, still runs on it", revision, head())
+    return False
 
 
 async def _revision(database: Database) -> str | None:
