@@ -1,6 +1,6 @@
-"""`python -m tests.content.checks` prints what the checks find and what they doubt in vain."""
+"""`python -m tests.content.checks` prints what the checks find, doubt in vain, and see of text cut short."""
 
-from tests.content.checks.score import table
+from tests.content.checks import cut, score
 
 if __name__ == "__main__":
-    print(table())  # noqa: T201
+    print(score.table(), cut.table(), sep="\n\n")  # noqa: T201
