@@ -29,13 +29,19 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
+_WORTH_A_BROWSER = 3
+"""Files of stories: for fewer nobody starts another."""
+
+
 class ByStage(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """Any worker takes any test, but for those of a file that build something together: they go to one.
 
     All stories in a browser go to one worker, from the beginning on: side by side they would wait past their limits.
+    One other helps with what is left of them when there is nothing else to do.
     """
 
     _browsing: Any = None
+    _helping: Any = None
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
@@ -44,24 +50,29 @@ class ByStage(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     def _assign_work_unit(self, node: Any) -> None:
         if self._browsing not in self.assigned_work:
             self._browsing = node
-        mine = node is self._browsing
-        may = [scope for scope in self.workqueue if mine or not scope.startswith("tests/e2e/")]
-        chosen = next((scope for scope in may if scope.startswith("tests/e2e/")), may[0] if may else None)
+        chosen = self._story() if node is self._browsing else None
+        chosen = chosen or next((scope for scope in self.workqueue if not _in_a_browser(scope)), None)
+        if chosen is None and self._helping is None and len(self.workqueue) >= _WORTH_A_BROWSER:
+            self._helping = node
+        if chosen is None and node is self._helping:
+            chosen = self._story()
         if chosen is None:
             node.shutdown()
             return
         self.workqueue.move_to_end(chosen, last=False)
         super()._assign_work_unit(node)
 
+    def _story(self) -> str | None:
+        return next(filter(_in_a_browser, self.workqueue), None)
+
+
+def _in_a_browser(scope: str) -> bool:
+    return scope.startswith("tests/e2e/")
+
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByStage:
     """Not by xdist's own marks: xdist 3.8 tells of them in a way that pytest 9.2 does not pass on."""
     return ByStage(config, log)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The campaign in short waits for most of half a minute: beside tests of content, which compute, not after them."""
-    items.sort(key=lambda item: not item.nodeid.startswith(("tests/bot/", "tests/faults/")))
 
 
 settings.register_profile("test", deadline=None, max_examples=25)

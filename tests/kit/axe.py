@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 import tarfile
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,13 @@ def axe_source(root: Path) -> str:
         if shutil.which("npm") is None:
             pytest.skip("axe-core comes with npm, which is not here")
         kept.parent.mkdir(parents=True, exist_ok=True)
-        packed = subprocess.run(
-            ["npm", "pack", AXE, "--silent"], cwd=kept.parent, capture_output=True, timeout=60, check=False
-        )
-        if packed.returncode:
-            pytest.skip("npm could not fetch axe-core")
+        with tempfile.TemporaryDirectory(dir=kept.parent) as folder:  # two workers may want it at once
+            packed = subprocess.run(
+                ["npm", "pack", AXE, "--silent"], cwd=folder, capture_output=True, timeout=60, check=False
+            )
+            if packed.returncode:
+                pytest.skip("npm could not fetch axe-core")
+            Path(folder, kept.name).replace(kept)
     content = kept.read_bytes()
     assert base64.b64encode(hashlib.sha512(content).digest()).decode() == SHA512
     with tarfile.open(fileobj=io.BytesIO(content)) as archive:
