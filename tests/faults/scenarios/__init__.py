@@ -13,6 +13,7 @@ from tests.faults.scenarios import (
     kills,
     life,
     outages,
+    pace,
     postgres,
     power,
     processes,
@@ -48,6 +49,7 @@ ALL: Mapping[str, Scenario] = {
         f"workers: {name}": Scenario(play, quick=name in workers.QUICK, postgres=True)
         for name, play in workers.EACH.items()
     },
+    "workers: the pace of 1, 2, 4, 8": Scenario(pace.shared, postgres=True),
     "the power fails during a push": Scenario(power.lost),
     "no room on the disk": Scenario(disk.full, quick=True),
     "the clock is set": Scenario(clock.stepped, quick=True),

@@ -7,7 +7,7 @@ again, so an answer may come twice; none may be missing, and the last of each co
 import asyncio
 import signal
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -15,11 +15,11 @@ from bot.delivery.courier import IN_FLIGHT
 from bot.delivery.sending import LEASE
 from bot.model.delivery import Status
 from bot.store import open_store
-from tests.faults.bots import Bot, begin
+from tests.faults.crew import Crew
 from tests.faults.ground import Found, Ground
-from tests.faults.people import FIRST, subscribe, writes
+from tests.faults.people import FIRST, writes
 from tests.faults.preloads import preloaded
-from tests.faults.trouble import LATE, Trouble
+from tests.faults.trouble import LATE
 from tests.kit.crowd import ledger
 from tests.kit.wire import Wire, wire
 
@@ -27,53 +27,7 @@ COMMANDS = ("/help", "/settings", "/privacy")
 TALKERS = FIRST + 100_000
 """Whoever writes is due nothing."""
 
-Attack = Callable[["Crew"], Awaitable[None]]
-
-
-@dataclass(eq=False)
-class Crew:
-    """The processes, and how many of them ended or stood still with something in hand."""
-
-    ground: Ground
-    database: str | None = None
-    more: tuple[tuple[str, str], ...] = ()
-    workers: list[Bot] = field(default_factory=list)
-    others: list[Bot] = field(default_factory=list)
-    losses: int = 0
-    made: int = 0
-
-    async def muster(self, workers: int) -> None:
-        """All of them up; no clock where there is little time."""
-        roles = ("web",) if self.ground.quick else ("web", "clock")
-        others, found = (
-            len(roles),
-            await asyncio.gather(*(self.begin(role) for role in (*roles, *["worker"] * workers))),
-        )
-        self.others += found[:others]
-        self.workers += found[others:]
-
-    async def begin(self, role: str, *more: tuple[str, str]) -> Bot:
-        """One more, in a folder of its own."""
-        ground, self.made = self.ground, self.made + 1
-        folder = ground.home.folder.with_name(f"{role}-{self.made}")
-        folder.mkdir(exist_ok=True)
-        database = self.database or ground.home.url
-        home = replace(ground.home, folder=folder, database=database, more=(*ground.home.more, *self.more, *more))
-        bot = await begin(home, ground.api, role=role, quick=ground.quick)
-        ground.bots.append(bot)
-        return bot
-
-    async def kill(self) -> None:
-        """kill -9 of one of them, any; another takes its place where there is time, and its chats in any case."""
-        lost = self.workers.pop(self.ground.chance.randrange(len(self.workers)))
-        await lost.kill()
-        self.losses += 1
-        if not self.ground.quick:
-            self.workers.append(await self.begin("worker"))
-
-    async def until_pushed(self, more: int) -> None:
-        """Until so many more digests have come."""
-        await self.ground.came(self.ground.api.digests.total() + more, seconds=60)
+Attack = Callable[[Crew], Awaitable[None]]
 
 
 async def killed(ground: Ground) -> Found:
@@ -169,35 +123,9 @@ async def cut(ground: Ground) -> Found:
         return await _played(ground, trouble, line=line)
 
 
-async def paced(ground: Ground) -> Found:
-    """Rates over half a minute, by how many workers send."""
-    rate, window = 30, 30.0
-    ground.home = replace(ground.home, more=(*ground.home.more, ("PUSHES_PER_SECOND", str(rate))))
-    ground.api.plan = _late
-    done = 0
-    for workers in (1, 2, 4, 8):
-        crew = Crew(ground)
-        count = int(rate * window * 1.4)
-        async with open_store(ground.home.url) as store:
-            more = await subscribe(store, count, datetime.now(UTC), first=FIRST + done)
-        ground.readers = range(FIRST, more.stop)
-        crew.workers += await asyncio.gather(*(crew.begin("worker") for _ in range(workers)))
-        done += count
-        ground.promise(await ground.came(done, seconds=180), f"{workers} workers did not bring all")
-        for bot in crew.workers:
-            await bot.stop()
-        at = sorted(each.at for said in ground.api.said.values() for each in said if each.is_digest)[done - count :]
-        most = max(sum(began <= each < began + window for each in at) for began in at)
-        least = min(sum(began <= each < began + window for each in at) for began in at if began + window <= at[-1])
-        ground.words.append(f"{workers}: {least}–{most} of {rate * window:.0f}")
-        ground.promise(most <= rate * window, f"{workers} workers sent {most} in {window:.0f} s")
-        ground.promise(least >= 0.97 * rate * window, f"{workers} workers sent only {least} in {window:.0f} s")
-    return await ground.counted()
-
-
 async def _played(ground: Ground, trouble: Attack, *, workers: int = 4, line: Wire | None = None) -> Found:
     """A push and talk, with trouble in the middle; then what is left is brought by the next who start."""
-    ground.api.plan = _late
+    ground.api.plan = lambda method, _: LATE if method == "sendMessage" else None
     await ground.due(ground.size(40, 900))
     crew = Crew(ground, database=line.url if line else None)
     await crew.muster(ground.size(2, workers))
@@ -265,10 +193,6 @@ def _usual(said: list[list[str]]) -> tuple[str, ...]:
     return max(set(orders), key=orders.count)
 
 
-def _late(method: str, _chat: int) -> Trouble | None:
-    return LATE if method == "sendMessage" else None
-
-
 QUICK = ("kill -9",)
 EACH = {
     "kill -9": killed,
@@ -277,5 +201,4 @@ EACH = {
     "the database crashes": crashed,
     "clocks two seconds apart": apart,
     "cut from the database for a minute": cut,
-    "the pace of 1, 2, 4, 8": paced,
 }
