@@ -5,6 +5,7 @@ import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import httpx
@@ -91,11 +92,17 @@ class Pages:
         return page
 
 
+@cache
+def page_assets() -> Assets:
+    """Put together once: no story changes them, and it takes longer than most of a story."""
+    return Assets()
+
+
 @asynccontextmanager
 async def pages(story: Story) -> AsyncIterator[Pages]:
     """For the block."""
     door = door_of(story.app, story.config, asyncio.Event())
-    app = Starlette(routes=mini_app_routes(door, Assets()))
+    app = Starlette(routes=mini_app_routes(door, page_assets()))
     transport = httpx.ASGITransport(app)
     async with httpx.AsyncClient(transport=transport, base_url="http://page.test") as client:
         yield Pages(story, door, client)

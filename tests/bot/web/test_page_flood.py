@@ -9,10 +9,9 @@ from statistics import quantiles
 import httpx
 
 from bot.app.page import door_of
-from bot.web.assets import Assets
 from bot.web.mini_app import mini_app_routes
 from bot.web.serving import serving
-from tests.kit.page import Page, handed_over
+from tests.kit.page import Page, handed_over, page_assets
 from tests.kit.story import Story, episode
 
 SECONDS, A_SECOND = 2.0, 200
@@ -32,7 +31,7 @@ async def taps(story: Story, flooding: "asyncio.Task[tuple[bytes, bytes]] | None
 async def test_a_flood_of_requests_is_turned_away_and_taps_are_answered(story: Story) -> None:
     await story.publish(episode(length=60))
     await story.writes(story.reader(8), "/start")
-    routes = mini_app_routes(door_of(story.app, story.config, asyncio.Event()), Assets())
+    routes = mini_app_routes(door_of(story.app, story.config, asyncio.Event()), page_assets())
     async with serving(routes, "127.0.0.1", 0, setting="WEB_LISTEN") as port:
         url = f"http://127.0.0.1:{port}"
         async with httpx.AsyncClient(base_url=url, timeout=30) as client:

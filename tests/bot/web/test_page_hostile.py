@@ -23,12 +23,11 @@ from starlette.applications import Starlette
 from bot.app.page import door_of
 from bot.model.chat import ChatId
 from bot.sandbox.world import World
-from bot.web.assets import Assets
 from bot.web.limits import Limits
 from bot.web.mini_app import mini_app_routes
 from tests.kit.clock import Clock
 from tests.kit.every_table import everything
-from tests.kit.page import Page, handed_over, pages
+from tests.kit.page import Page, handed_over, page_assets, pages
 from tests.kit.story import Story, episode
 
 DOCUMENT = json.loads((Path(__file__).parents[3] / "docs" / "page-api.json").read_text("utf-8"))
@@ -161,7 +160,7 @@ async def _opened(url: str, stack: AsyncExitStack, runner: asyncio.Runner) -> Op
     ticks = itertools.count(0, 60)
     door = door_of(story.app, story.config, asyncio.Event())
     door = replace(door, limits=Limits(monotonic=lambda: float(next(ticks))))
-    app = Starlette(routes=mini_app_routes(door, Assets()))
+    app = Starlette(routes=mini_app_routes(door, page_assets()))
     transport = httpx.ASGITransport(app, raise_app_exceptions=True)
     client = await stack.enter_async_context(httpx.AsyncClient(transport=transport, base_url="http://page.test"))
     pages = {number: Page(client) for number in (OWNER, STRANGER)}

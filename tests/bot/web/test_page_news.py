@@ -8,11 +8,10 @@ import httpx
 from starlette.applications import Starlette
 
 from bot.model.chat import ChatId
-from bot.web.assets import Assets
 from bot.web.limits import WAITING
 from bot.web.mini_app import mini_app_routes
 from bot.web.serving import serving
-from tests.kit.page import Page, Pages
+from tests.kit.page import Page, Pages, page_assets
 from tests.kit.story import Story, episode
 
 
@@ -82,7 +81,7 @@ async def test_who_waits_for_news_asks_the_store_nothing_until_there_is_some(sto
 async def test_beside_other_processes_the_store_is_looked_at_as_well(story: Story, at_page: Pages) -> None:
     await story.publish(episode())
     several = replace(at_page.door, alone=False)
-    app = Starlette(routes=mini_app_routes(several, Assets()))
+    app = Starlette(routes=mini_app_routes(several, page_assets()))
     reader = story.reader()
     page = await at_page.open(reader)
     path = f"/episodes/{(await page.get('/today'))['lead']['id']}/position"
@@ -101,7 +100,7 @@ async def test_who_left_is_waited_for_no_longer(story: Story, at_page: Pages) ->
     page = await at_page.open(story.reader())
     path = f"/episodes/{(await page.get('/today'))['lead']['id']}/position"
     seen = (await page.get(path))["version"]
-    async with serving(mini_app_routes(at_page.door, Assets()), "127.0.0.1", 0, setting="TEST") as port:
+    async with serving(mini_app_routes(at_page.door, page_assets()), "127.0.0.1", 0, setting="TEST") as port:
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
             waiting = asyncio.create_task(Page(client, page.token).get(f"{path}?wait=25&seen={seen}"))
             while not at_page.door.limits.waiting:  # noqa: ASYNC110
