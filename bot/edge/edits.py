@@ -39,6 +39,7 @@ class Edits:
         self._pause = pause
         self._wanted: dict[ChatId, dict[int, View]] = {}
         self._editing: dict[ChatId, asyncio.Task[None]] = {}
+        self._resting: dict[ChatId, float] = {}
         self.lost = 0
         """Edits since the start that were not made because nobody answered, or by a fault: the next tap makes them."""
 
@@ -63,15 +64,23 @@ class Edits:
                 task.cancel()
 
     async def _edits(self, chat_id: ChatId) -> None:
-        """One chat's edits, newest view only, paced. Ends when nothing is wanted for a whole pace."""
-        wanted = self._wanted[chat_id]
+        """One chat's edits, newest view only, paced. After the last it rests: nothing waits where nothing is wanted."""
+        wanted, loop = self._wanted[chat_id], asyncio.get_running_loop()
         try:
             while wanted:
+                if (until := self._resting.get(chat_id)) is not None:
+                    await self._pause(until - loop.time())
                 message_id = next(iter(wanted))
                 wait = await self._edit(chat_id, message_id, wanted.pop(message_id))
-                await self._pause(wait)
+                self._resting[chat_id] = until = loop.time() + wait
+                loop.call_later(wait, self._rested, chat_id, until)
         finally:
             del self._editing[chat_id], self._wanted[chat_id]
+
+    def _rested(self, chat_id: ChatId, until: float) -> None:
+        """Unless it made another edit meanwhile."""
+        if self._resting.get(chat_id) == until:
+            del self._resting[chat_id]
 
     async def _edit(self, chat_id: ChatId, message_id: int, view: View) -> float:
         """Make one edit; returns the seconds to wait before the chat's next one."""

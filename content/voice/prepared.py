@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -64,8 +65,9 @@ class Prepared:
         return next((each for each in self.pieces if each.text == wanted), None)
 
 
+@lru_cache(256)
 def text_hash(english: str) -> str:
-    """What a piece knows its text by."""
+    """What a piece knows its text by; asked for again and again of what is just read."""
     return sha256(english.encode()).hexdigest()[:24]
 
 

@@ -1,5 +1,6 @@
 """A card that does not turn: what is refused is sent anew, what nobody answers is counted, one hides no other."""
 
+import asyncio
 import logging
 
 import pytest
@@ -73,3 +74,40 @@ async def test_a_fault_of_ours_in_one_edit_hides_no_other_of_the_chat(caplog: py
     await edits.idle()
     assert (made, edits.lost) == ([2, 3], 1)
     assert caplog.messages == ["edit in chat 7 failed: KeyError"]
+
+
+async def test_after_an_edit_its_chat_rests_and_no_other_and_a_stop_waits_for_no_rest() -> None:
+    made: list[tuple[int, str]] = []
+    rests: list[float] = []
+
+    async def make(chat_id: ChatId, _message_id: int, view: View) -> None:
+        made.append((chat_id, view.text))
+
+    async def pause(seconds: float) -> None:
+        await asyncio.sleep(0)
+        rests.append(seconds)
+        edits.want(ChatId(7), 1, View("newest"))
+
+    edits = Edits(make, every=1000, pause=pause)
+    edits.want(ChatId(7), 1, View("first"))
+    await edits.close(within=60)
+    assert (made, rests) == ([(7, "first")], [])
+    edits.want(ChatId(7), 1, View("soon"))
+    edits.want(ChatId(8), 1, View("other"))
+    await edits.idle()
+    assert made == [(7, "first"), (8, "other"), (7, "newest")]
+    assert [900 < rest <= 1000 for rest in rests] == [True]
+
+
+async def test_a_chat_that_has_rested_is_forgotten() -> None:
+    async def make(_chat: ChatId, _message_id: int, _view: View) -> None:
+        pass
+
+    edits = Edits(make, every=0.001)
+    for number in range(3):
+        edits.want(ChatId(7), number, View("card"))
+    edits.want(ChatId(8), 1, View("card"))
+    await edits.idle()
+    async with asyncio.timeout(60):
+        while edits._resting:  # noqa: ASYNC110  # nobody tells of it
+            await asyncio.sleep(0.01)
