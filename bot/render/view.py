@@ -15,8 +15,6 @@ from functools import lru_cache
 from itertools import accumulate
 from zoneinfo import ZoneInfo
 
-from wcwidth import iter_graphemes, width
-
 from bot.locales import Words
 from bot.render.buttons.packing import Button
 
@@ -140,6 +138,8 @@ def title(text: str) -> str:
 @lru_cache(4096)
 def columns(text: str) -> int:
     """How wide a text is, in columns: a Chinese character and an emoji take two, combining marks none."""
+    from wcwidth import width  # one megabyte and a half, for who shows something
+
     return width(text)
 
 
@@ -148,6 +148,8 @@ def cut(text: str, budget: int) -> str:
     most = budget * _DENSEST
     if columns(text) <= budget and len(text) <= most:
         return text
+    from wcwidth import iter_graphemes
+
     kept, used, long = [], 1, 1
     for seen in iter_graphemes(text):
         used, long = used + columns(seen), long + len(seen)

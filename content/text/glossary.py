@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Mapping
@@ -60,7 +59,9 @@ class Glossary:
 
     def near(self, text: str, limit: int) -> tuple[str, ...]:
         """Headwords spelt much like this, the most alike first."""
-        keys = difflib.get_close_matches(fold(text), self._by_key, limit, _ALIKE)
+        from difflib import get_close_matches
+
+        keys = get_close_matches(fold(text), self._by_key, limit, _ALIKE)
         return tuple(dict.fromkeys(self._by_key[key].headword for key in keys))
 
 

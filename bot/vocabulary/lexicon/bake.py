@@ -15,13 +15,10 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.vocabulary.lexicon.entry import Level
+from bot.vocabulary.lexicon.entry import FORMAT, Level
 from bot.vocabulary.lexicon.meanings import clean_meaning
 from bot.vocabulary.lexicon.phonetics import american, british
 from content.text.words import fold
-
-FORMAT = "1"
-"""Raised whenever the tables change, so that an older file is not misread."""
 
 FREQUENT = 6000
 """Every word of a phrase must be among this many most frequent ones."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+FORMAT = "1"
+"""Of the lexicon's file: raised whenever its tables change, so that an older one is not misread."""
+
 
 class Level(StrEnum):
     """The examinations whose word lists have a word, easiest first. The values are ECDICT's tags."""

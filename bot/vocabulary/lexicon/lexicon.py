@@ -7,7 +7,6 @@ file by rename, which the open one outlives; it is served from the next start on
 from __future__ import annotations
 
 import asyncio
-import difflib
 import logging
 import sqlite3
 import threading
@@ -15,8 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.vocabulary.lexicon.bake import FORMAT
-from bot.vocabulary.lexicon.entry import Entry, Level
+from bot.vocabulary.lexicon.entry import FORMAT, Entry, Level
 from bot.vocabulary.lexicon.meanings import means
 from content.text.words import base_forms, fold
 
@@ -165,7 +163,9 @@ class Look:
             "SELECT key, headword FROM entry WHERE key >= ? AND key < ? ORDER BY COALESCE(rank, 1000000), key LIMIT ?"
         )
         within = dict(self._execute(query, (begins, begins + "\U0010ffff", _RANGE)).fetchall())
-        alike = difflib.get_close_matches(key, within, 3, _ALIKE)
+        from difflib import get_close_matches
+
+        alike = get_close_matches(key, within, 3, _ALIKE)
         longer = [] if len(key) < 3 else [other for other in within if other.startswith(key)][:3]
         return [within[other] for other in (*alike, *longer) if other != key]
 

@@ -17,7 +17,7 @@ print(*sys.modules)
 """
 NOBODY = (
     "rich pygments alembic sqlalchemy asyncpg PIL av numpy onnxruntime genanki prometheus_client uvicorn starlette "
-    "pydantic pydantic_core yaml tarfile"
+    "pydantic pydantic_core yaml tarfile wcwidth difflib"
 )
 ASKED = (
     "bot.web.shapes.episode bot.web.wholes content.checks.checking content.translate.translator "
