@@ -105,6 +105,15 @@ def test_a_container_has_room_for_the_process_that_speaks(file: Path) -> None:
         assert service.get("mem_limit", "1g") == "1g"
 
 
+@pytest.mark.parametrize("file", COMPOSE, ids=lambda file: file.name)
+def test_what_is_mounted_may_be_written_by_whom_the_container_runs_as(file: Path) -> None:
+    """A volume begins as the folder of the image that it is mounted on, with its owner; else it is root's."""
+    (made,) = re.findall(r"install -d -o 10001 -g 10001 -m 0700 (.+)$", CONTAINERFILE, re.MULTILINE)
+    ours = [service for service in services(file).values() if service.get("image", "buildspeak") == "buildspeak"]
+    mounted = {volume.partition(":")[2] for service in ours for volume in service.get("volumes", ())}
+    assert mounted <= set(made.split())
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
 def test_systemd_finds_nothing_wrong_and_little_exposed(tmp_path: Path) -> None:
     for unit in (*UNITS, *DEPLOY.glob("*.timer")):
