@@ -8,7 +8,8 @@ from enum import Enum
 from fractions import Fraction
 
 from content.checks.context import Context
-from content.checks.doubt import About, Doubt, Severity
+from content.checks.doubt import About, Doubt
+from content.checks.gravity import Claim, severity
 from content.checks.quantities import chinese as of_chinese
 from content.checks.quantities import english as of_english
 from content.checks.quantities.quantity import DATES, Quantity, equal
@@ -47,11 +48,12 @@ _CHINESE_MOST_BEFORE = re.compile(
 _CHINESE_MOST_AFTER = re.compile(
     r"^\s?(?:[\u4e00-\u9fff]{0,2}(?:以下|以内|之内|不到|封顶|为限)|[\u4e00-\u9fff]{0,2}(?:都|还)?(?:不到|没到))"
 )
+_DENIES = re.compile("[不没未别勿无莫禁]")
 _REACH = 32
 
 
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
-    """A number that is bounded from the other side in Chinese is a major doubt."""
+    """A number that is bounded from the other side in the Chinese."""
     right = of_chinese.quantities(segment.chinese)
     for quantity in of_english.quantities(segment.english):
         way = _english_way(segment.english, quantity)
@@ -62,8 +64,16 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
             continue
         what = f"{way.value} {quantity.text} is bounded from the other side in the Chinese"
         other = next(other for other in right if equal(quantity, other))
+        if _DENIES.search(_clause(segment.chinese, other)):
+            continue  # 不要在这里用超过 8 GB: what it denies may be the bound
         shown = segment.chinese[max(0, other.start - 5) : other.end + 4]
-        yield Doubt(About.BOUND, Severity.MAJOR, what, f"{way.value} {quantity.text}", shown)
+        yield Doubt(About.BOUND, severity(Claim.BOUND), what, f"{way.value} {quantity.text}", shown)
+
+
+def _clause(chinese: str, quantity: Quantity) -> str:
+    """What stands before the number since the last comma."""
+    before = re.split("[，。；：！？,;]", chinese[: quantity.start])[-1]
+    return (_CHINESE_MOST_BEFORE if _CHINESE_MOST_BEFORE.search(before) else _CHINESE_LEAST_BEFORE).sub("", before)
 
 
 def bounded(english: str) -> frozenset[tuple[Fraction, str]]:

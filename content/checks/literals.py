@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from content.checks.context import Context
 from content.checks.doubt import About, Doubt, Severity
+from content.checks.gravity import Claim, severity
 from content.episode.episode import Segment
 
 _EDGE = r"[^\s\u2e80-\u9fff\uff00-\uffef]"
@@ -31,6 +33,10 @@ _NUMBERED = re.compile(
 )
 _UNITS = re.compile(r"\d[\d.,]*(?:[kKMBTGm]?[bBsgWVm]?|[a-z]{1,3}|[KMGTP]i?B|st|nd|rd|th)", re.ASCII)
 
+_SPELT_ALIKE = 0.8
+_LANGUAGE = re.compile(r"(?<=[/.])(?:zh|en|cn|us)(?:[-_](?:cn|us|gb|hans))?(?=[/.])")
+"""What a page's address has for its readers' language or country."""
+
 
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
     """Each must stand in the Chinese letter by letter; one that is not in the English came from nowhere."""
@@ -43,7 +49,8 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
         twin = next((other for other in lost if _alike(other, literal)), None)
         if twin is not None:
             lost.remove(twin)
-            yield Doubt(About.ADDRESS, Severity.MAJOR, f"{twin} is {literal} in the Chinese", twin, literal)
+            claim = Claim.LITERAL if _misspelt(twin, literal) else Claim.OTHER_LITERAL
+            yield Doubt(About.ADDRESS, severity(claim), f"{twin} is {literal} in the Chinese", twin, literal)
         elif literal in shown:
             yield Doubt(About.ADDRESS, Severity.MINOR, f"{literal} is not in the English", "", literal)
     for literal in lost:
@@ -73,6 +80,24 @@ def _alike(left: str, right: str) -> bool:
     if left[:4].casefold() == right[:4].casefold() or left[-4:].casefold() == right[-4:].casefold():
         return True
     return bool(re.search(r"[/@.]", left)) and bool(re.search(r"[/@.]", right))
+
+
+def _misspelt(left: str, right: str) -> bool:
+    """Nearly the same letters, in one word, and no Chinese: nothing of it was translated."""
+    if re.search(r"\s|[^\x00-\x7f]", left + right):
+        return False
+    left, right = (_LANGUAGE.sub("", each.casefold()) for each in (left, right))
+    if left == right or _same_day(left, right):
+        return False
+    if sorted(left) == sorted(right):
+        return not re.search("[a-z]/[a-z]", left)
+    return SequenceMatcher(None, left, right).ratio() >= _SPELT_ALIKE
+
+
+def _same_day(left: str, right: str) -> bool:
+    """1.1.1900 is 1900.1.1 to other readers."""
+    parts = [sorted(each.split(".")) for each in (left, right)]
+    return parts[0] == parts[1] and any(re.fullmatch(r"\d{4}", part) for part in parts[0])
 
 
 def _squeezed(text: str) -> str:

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from content.checks.beads import beads
 from content.checks.context import Context
 from content.checks.doubt import About, Doubt, Severity
+from content.checks.gravity import Claim, severity
 from content.checks.tables import table
 from content.episode.episode import Segment
 from content.episode.words import IN_NAME, tokens, words
@@ -38,7 +39,7 @@ class _Name:
 
 
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
-    """A name in place of another is major, a lost or a strange one minor."""
+    """A name in place of another, or one that is lost or comes from nowhere, which is minor."""
     english, chinese = _LINK.sub(" ", segment.english), _LINK.sub(" ", segment.chinese)
     here, there = _folded(english), _folded(chinese)
     lost = [name for name in _names(english) if _lost(name, there, chinese, context)]
@@ -47,7 +48,8 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
         twin = next((other for other in lost if _beside(segment, other.text, shown)), None)
         if twin is not None:
             lost.remove(twin)
-            yield Doubt(About.NAME, Severity.MAJOR, f"{twin.text} is {shown} in the Chinese", twin.text, shown)
+            claim = Claim.NAME if _both_known(twin, shown) else Claim.OTHER_NAME
+            yield Doubt(About.NAME, severity(claim), f"{twin.text} is {shown} in the Chinese", twin.text, shown)
         elif shown.casefold() in _WELL_KNOWN:
             yield Doubt(About.NAME, Severity.MINOR, f"{shown}: no such name in the English", "", shown)
     for written, pattern in _IN_CHINESE.items():
@@ -161,6 +163,14 @@ def _kept_elsewhere(part: str, context: Context) -> bool:
     """The episode has the name often, and its Chinese keeps it nearly every time."""
     kept, said = context.names.get(part, (0, 0))
     return said >= _OFTEN and kept >= _MOSTLY * said
+
+
+def _both_known(name: _Name, shown: str) -> bool:
+    """Two well-known names, of which neither is short for the other."""
+    one, other = name.parts[-1].casefold(), shown.casefold()
+    short, long = sorted((one, other), key=len)
+    within = iter(long)
+    return one in _WELL_KNOWN and other in _WELL_KNOWN and not all(letter in within for letter in short)
 
 
 def _latin_names(chinese: str) -> Iterator[str]:

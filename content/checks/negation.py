@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from content.checks.beads import Bead, beads
 from content.checks.context import Context
 from content.checks.doubt import About, Doubt, Severity
+from content.checks.gravity import Claim, severity
 from content.episode.episode import Kind, Segment
 
 _DENIES = re.compile(
@@ -72,10 +73,13 @@ _SAYS_NOTHING = re.compile(
     "|停留|停下|只要|不一会|不等于"
 )
 
+_AFFIRMS = re.compile("应[当该]|必须|务必|总是|人人|个个|一律|永远[会都]")
+_OTHERWISE = re.compile("[错误假坏差难]")
+"""Never correct is 总是错误."""
+
 
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
-    """Major where English denies and neither the Chinese sentence nor one beside it has any sign of it, minor where the
-    Chinese has fewer signs than the English denials."""
+    """English that denies where neither the Chinese sentence nor one beside it has any sign of it, or fewer of them."""
     aligned = beads(segment.english, segment.chinese)
     spoken = context.kind is Kind.PODCAST
     counts = [(_denied(bead, spoken=spoken), _signs(bead)) for bead in aligned]
@@ -97,8 +101,13 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
         else:
             what = f"“{said}”: the Chinese does not deny it"
             rest = _OF_WHICH.sub(" ", _OF_BEING.sub(" ", _ONLY_SEEMS_TO.sub(" ", _without_kept(aligned[at]))))
-            severity = Severity.MAJOR if _DENIES.search(rest) else Severity.MINOR
-            yield Doubt(About.NEGATION, severity, what, said, aligned[at].chinese.strip())
+            claim = Claim.DENIAL_AFFIRMED if denied == 1 and _affirms(aligned[at].chinese) else Claim.DENIAL
+            weight = severity(claim) if _DENIES.search(rest) else Severity.MINOR
+            yield Doubt(About.NEGATION, weight, what, said, aligned[at].chinese.strip())
+
+
+def _affirms(chinese: str) -> bool:
+    return bool(_AFFIRMS.search(chinese)) and not _OTHERWISE.search(chinese)
 
 
 def denials(english: str) -> int:

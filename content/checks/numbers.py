@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from content.checks.beads import Bead, beads
 from content.checks.context import Context
 from content.checks.doubt import About, Doubt, Severity
+from content.checks.gravity import Claim, severity
 from content.checks.quantities import chinese as of_chinese
 from content.checks.quantities import english as of_english
 from content.checks.quantities.quantity import DATES, Quantity, Sort, comparable, equal, same
@@ -15,9 +17,13 @@ from content.checks.quantities.units import agree, related
 from content.episode.episode import Segment
 from content.text.places import as_written
 
+_FEWEST_DIGITS, _ALIKE = 4, 0.75
+_GOES_ON = re.compile(r"(?<=\d)[/:.,'’ \u00a0\u202f]\d")
+_WENT_BEFORE = re.compile(r"(?:\d[/:.,'’ \u00a0\u202f]|[A-Za-z_#.])$")
+
 
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
-    """A number in another's place is major; one that has no counterpart is minor."""
+    """A number in another's place, and one that has no counterpart, which is minor."""
     english, chinese = _same_length(segment.english), _same_length(segment.chinese)
     left, right = of_english.quantities(english), of_chinese.quantities(chinese)
     around = _around(context)
@@ -31,9 +37,18 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
     for quantity in strange:
         bead = _holding(aligned, quantity.start)
         meant = _meant(quantity, bead, left, right, missing) if bead else None
-        if meant is not None:
+        if bead is not None and meant is not None:
+            rivals = [each for each in strange if _holding(aligned, each.start) is bead and comparable(each, meant)]
+            alone = len(rivals) == 1 and len(_open(bead, left, right, quantity)) == 1
+            plain = (
+                meant in missing
+                and not _misread(meant, quantity)
+                and not _within_another(english, meant)
+                and not _within_another(chinese, quantity)
+            )
+            claim = Claim.NUMBER if plain and (alone or _nearly(meant, quantity)) else Claim.NUMBER_OF_SEVERAL
             missing = [each for each in missing if each is not meant]
-            yield _doubt(Severity.MAJOR, f"{meant.text} is {quantity.text} in the Chinese", meant, quantity)
+            yield _doubt(severity(claim), f"{meant.text} is {quantity.text} in the Chinese", meant, quantity)
         elif quantity.sure and not _spelt(quantity, english):
             yield _doubt(Severity.MINOR, f"{quantity.text}: no such number in the English", None, quantity)
     for quantity in missing:
@@ -51,24 +66,48 @@ def _units(left: Sequence[Quantity], right: Sequence[Quantity]) -> Iterator[Doub
         other = twins[0]
         if related(quantity.unit, other.unit):
             what = f"{quantity.text} has another unit in the Chinese: {other.unit} for {quantity.unit}"
-            yield Doubt(About.UNIT, Severity.MAJOR, what, quantity.text, other.text)
+            yield Doubt(About.UNIT, severity(Claim.UNIT), what, quantity.text, other.text)
 
 
 def _meant(
     strange: Quantity, bead: Bead, left: Sequence[Quantity], right: Sequence[Quantity], missing: Sequence[Quantity]
 ) -> Quantity | None:
     """The number of the English sentence in whose place `strange` stands."""
-    there = [each for each in left if bead.english_at <= each.start < bead.english_at + len(bead.english)]
-    beside = [each for each in right if bead.chinese_at <= each.start < bead.chinese_at + len(bead.chinese)]
-    open_ones = [
-        each
-        for each in there
-        if comparable(each, strange)
-        and not any(equal(each, other) for other in beside)
-        and _may_stand_for(strange, each)
-    ]
+    open_ones = [each for each in _open(bead, left, right, strange) if _may_stand_for(strange, each)]
     lost = [each for each in open_ones if each in missing]
     return next(iter((*lost, *sorted(open_ones, key=lambda each: not each.sure))), None)
+
+
+def _open(bead: Bead, left: Sequence[Quantity], right: Sequence[Quantity], strange: Quantity) -> list[Quantity]:
+    """The numbers of the English sentence that its Chinese does not have and that `strange` may be compared with."""
+    there = [each for each in left if bead.english_at <= each.start < bead.english_at + len(bead.english)]
+    beside = [each for each in right if bead.chinese_at <= each.start < bead.chinese_at + len(bead.chinese)]
+    return [each for each in there if comparable(each, strange) and not any(equal(each, other) for other in beside)]
+
+
+def _within_another(text: str, quantity: Quantity) -> bool:
+    """Whether more of it may stand beside it than was read: 10.0.0.0/8, 100 000, 101,50."""
+    return bool(_GOES_ON.match(text, quantity.end)) or bool(_WENT_BEFORE.search(text[: quantity.start]))
+
+
+def _misread(meant: Quantity, strange: Quantity) -> bool:
+    """Whether the digits are the same, and what is taken for another scale may be another word: 90 百分位."""
+    one, other = (re.sub(r"[^\d.]", "", each.text) for each in (meant, strange))
+    return bool(one) and one == other and not re.search("[万亿]", strange.text)
+
+
+def _nearly(meant: Quantity, strange: Quantity) -> bool:
+    """Whether one is the other with one digit more, less, or another, two that changed places, or another scale."""
+    one, other = (_digits(each) for each in (meant, strange))
+    if not one or not other or len(one) + len(other) < _FEWEST_DIGITS:
+        return False
+    if one.strip("0") == other.strip("0") or sorted(one) == sorted(other):
+        return True
+    return abs(len(one) - len(other)) <= 1 and SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def _digits(quantity: Quantity) -> str:
+    return "".join(re.findall(r"\d", f"{float(next(iter(quantity.values))):.15g}")) if len(quantity.values) == 1 else ""
 
 
 def _may_stand_for(strange: Quantity, meant: Quantity) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 from content.checks.beads import Bead, beads
 from content.checks.context import Context
 from content.checks.doubt import About, Doubt, Severity
+from content.checks.gravity import Claim, severity
 from content.checks.tables import table
 from content.episode.episode import Kind, Segment
 
@@ -38,7 +39,6 @@ class _Side:
 @dataclass(frozen=True, slots=True)
 class _Pair:
     about: About
-    severity: Severity
     sides: tuple[_Side, _Side]
 
 
@@ -53,7 +53,7 @@ class _Marker:
 
 
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
-    """Each is as severe as its list says."""
+    """Pairs of words first, then words that the Chinese does not have, which is as severe as their list says."""
     aligned = beads(segment.english, segment.chinese)
     for bead in aligned:
         if not bead.english.strip() or not bead.chinese.strip():
@@ -63,7 +63,7 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
                 if (found := _turned(bead, side, other)) is not None:
                     said, wrong = found
                     what = f"“{said}” may be turned round: {wrong}"
-                    yield Doubt(pair.about, pair.severity, what, said, wrong)
+                    yield Doubt(pair.about, severity(Claim.OPPOSITE), what, said, wrong)
     for at, bead in enumerate(aligned):
         near = "".join(each.chinese for each in aligned[max(0, at - 1) : at + 2])
         for marker in _markers():
@@ -87,10 +87,7 @@ def _turned(bead: Bead, side: _Side, other: _Side) -> tuple[str, str] | None:
 
 @cache
 def _pairs() -> tuple[_Pair, ...]:
-    return tuple(
-        _Pair(About(row["about"]), Severity(row.get("severity", "minor")), (_side(row, 0), _side(row, 1)))
-        for row in table("opposites")["pair"]
-    )
+    return tuple(_Pair(About(row["about"]), (_side(row, 0), _side(row, 1))) for row in table("opposites")["pair"])
 
 
 def _side(row: dict[str, Any], side: int) -> _Side:

@@ -8,7 +8,8 @@ from itertools import combinations
 
 from content.checks.beads import Bead, beads
 from content.checks.context import Context
-from content.checks.doubt import About, Doubt, Severity
+from content.checks.doubt import About, Doubt
+from content.checks.gravity import Claim, severity
 from content.checks.quantities import chinese as of_chinese
 from content.checks.quantities import english as of_english
 from content.checks.quantities.quantity import Sort, equal
@@ -47,7 +48,7 @@ _TOWARDS = (
 
 
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
-    """A sentence whose parts changed places says the opposite: major, but between people without a name."""
+    """A sentence whose parts changed places says the opposite."""
     for bead in beads(segment.english, segment.chinese):
         yield from _from_to(bead)
         yield from _subject_and_object(bead)
@@ -63,7 +64,7 @@ def _from_to(bead: Bead) -> Iterator[Doubt]:
         between = bead.chinese[places[1] : places[0]]
         if since >= 0 and places[1] - since < 14 and re.search("[到至成为]", between):
             what = f"“{match[0][:50]}” goes the other way in the Chinese"
-            yield Doubt(About.ORDER, Severity.MAJOR, what, match[0][:60], bead.chinese[since : places[0] + 6])
+            yield Doubt(About.ORDER, severity(Claim.FROM_TO), what, match[0][:60], bead.chinese[since : places[0] + 6])
 
 
 def _place(english: str, chinese: str, *, first: bool) -> int | None:
@@ -102,8 +103,9 @@ def _subject_and_object(bead: Bead) -> Iterator[Doubt]:
             if "的" in gap or "是" in gap or "的" in clause[first[0].end() : first[0].end() + 2]:
                 continue
             said = bead.english[start : bead.english.index(" ", after) if " " in bead.english[after:] else None]
-            severity = Severity.MINOR if re.search("[\u4e00-\u9fff]", left + right) else Severity.MAJOR
-            yield Doubt(About.ORDER, severity, f"“{said}” is turned round in the Chinese", said, clause.strip())
+            yield Doubt(
+                About.ORDER, severity(Claim.TURNED), f"“{said}” is turned round in the Chinese", said, clause.strip()
+            )
 
 
 def _marks(english: str) -> Iterator[tuple[int, int, str]]:
@@ -125,4 +127,4 @@ def _told(bead: Bead) -> Iterator[Doubt]:
             continue
         one, other = ("我们?", "[他她]们?") if mine else ("[他她]们?", "我们?")
         if re.search(other + _TOWARDS + one, bead.chinese) and not re.search(one + _TOWARDS + other, bead.chinese):
-            yield Doubt(About.PERSON, Severity.MAJOR, f"“{match[0]}” is turned round in the Chinese", match[0])
+            yield Doubt(About.PERSON, severity(Claim.TOLD), f"“{match[0]}” is turned round in the Chinese", match[0])

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from content.checks.context import Context
 from content.checks.doubt import About, Doubt, Severity
+from content.checks.gravity import Claim, severity
 from content.episode.episode import Segment
 from content.text.glossary import Glossary, GlossaryEntry
 from content.text.phrases import listed
@@ -30,9 +31,9 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
             explained = re.search(rf"{_HEAD}（[^（）]*{pattern}[^（）]*）", segment.chinese)
             match = explained or (re.search(pattern, segment.chinese) if " " in entry.headword else None)
             if match:
-                severity = Severity.MAJOR if explained else Severity.MINOR
+                weight = severity(Claim.EXPLAINED) if explained else Severity.MINOR
                 what = f"“{said}” is {match[0]} in the Chinese: {entry.chinese}"
-                yield Doubt(About.SENSE, severity, what, said, match[0])
+                yield Doubt(About.SENSE, weight, what, said, match[0])
                 break
     for gloss in segment.glosses:
         known = context.glossary.find(gloss.headword)

@@ -47,6 +47,8 @@ class Judged(BaseModel):
     id: int
     score: float = 100.0
     spans: list[Span] = []
+    unfounded: list[int] = []
+    """Of the doubts that it was shown, counted from 1, those that it denies."""
 
 
 def doubts_of_judge(judged: Judged, segment: Segment) -> tuple[Doubt, ...]:

@@ -3,12 +3,12 @@
 The judge (a second model, or the same) marks spans as MQM does. Where numbers, negation, direction or a low score ask
 for it, the Chinese is put back into English by a model that does not see the original, and the two are compared
 without one: that confirms a doubt of the checks, or clears it. Then the editor mends, only what was flagged, and the
-checks read again.
+checks read again. A major doubt of the checks that the judge looked at and denies is a minor one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pydantic import BaseModel
@@ -69,12 +69,18 @@ class Proof:
     ours: bool = True
     at_once: int = 3
     _cleared: int = field(default=0, init=False)
+    _grave: dict[int, tuple[Doubt, ...]] = field(default_factory=dict, init=False)
+    """What the checks hold for major, by position: the judge is asked about it."""
+    _denied: set[Doubt] = field(default_factory=set, init=False)
 
     async def read(self, positions: Sequence[int], *, edit: bool = True) -> Proofed:
         """Read the segments at `positions` that have Chinese. Raises what Endpoint.ask does."""
         readable = [at for at in positions if self.episode.segments[at].chinese]
         checked = self._checked(readable)
+        self._grave = {at: tuple(doubt for doubt in checked[at] if doubt.severity is Severity.MAJOR) for at in readable}
         judged = await self._judged(readable)
+        self._denied = {doubt for at in judged for doubt in self._denied_by(at, judged[at])}
+        checked = {at: self._without_denied(checked[at]) for at in readable}
         marked = {at: self._of_judge(at, judged[at]) for at in judged}
         back = await self._back([at for at in readable if _asks_back(checked[at], marked.get(at, ()), judged.get(at))])
         found = {at: self._weighed(at, checked[at], marked.get(at, ()), back.get(at)) for at in readable}
@@ -96,15 +102,29 @@ class Proof:
 
     async def _judged(self, positions: Sequence[int]) -> Mapping[int, Judged]:
         def build(batch: Sequence[int]) -> Question:
-            user = self._user(batch, [self._both(at) for at in batch])
+            user = self._user(batch, [self._both(at) | self._suspected(at) for at in batch])
             tokens = len(batch) * _JUDGED_TOKENS + estimate_tokens(user) // 4
             return Question(JUDGE, user, tokens, temperature=0.0)
 
-        asked = Asked(JUDGE, Judged, self._parts, build, lambda item: item.id, lambda at, item: True)
+        def parts(at: int) -> Sequence[str]:
+            return (*self._parts(at), *map(str, self._grave[at]))
+
+        asked = Asked(JUDGE, Judged, parts, build, lambda item: item.id, lambda at, item: True)
         return await ask_each(self.judge, self.episode, positions, asked, self.usage, self.at_once)
 
     def _of_judge(self, at: int, judged: Judged) -> tuple[Doubt, ...]:
         return _at(doubts_of_judge(judged, self.episode.segments[at]), at)
+
+    def _suspected(self, at: int) -> dict[str, object]:
+        told = {str(number): doubt.what for number, doubt in enumerate(self._grave[at], 1)}
+        return {"doubts": told} if told else {}
+
+    def _denied_by(self, at: int, judged: Judged) -> Iterator[Doubt]:
+        return (doubt for number, doubt in enumerate(self._grave[at], 1) if number in judged.unfounded)
+
+    def _without_denied(self, doubts: Sequence[Doubt]) -> tuple[Doubt, ...]:
+        """The doubts, those minor that the judge denies."""
+        return tuple(replace(each, severity=Severity.MINOR) if each in self._denied else each for each in doubts)
 
     async def _back(self, positions: Sequence[int]) -> Mapping[int, Back]:
         def build(batch: Sequence[int]) -> Question:
@@ -161,7 +181,7 @@ class Proof:
         """What is doubtful in a segment with this Chinese: by the checks, and of the judge what still stands in it."""
         segment = _with(self.episode.segments[at], chinese)
         around = list(contexts(self.episode, ours=self.ours, glossary=self.known.base.glossary))
-        checked = _at(doubts_of(segment, around[at]), at)
+        checked = self._without_denied(_at(doubts_of(segment, around[at]), at))
         stands = (doubt for doubt in before if doubt.judged and doubt.chinese and doubt.chinese in chinese)
         return (*checked, *stands)
 

@@ -12,7 +12,7 @@ from content.checks.quantities.chinese_words import ANY, DIGITS, ONE, as_digits,
 from content.checks.quantities.quantity import Quantity, Sort
 from content.checks.quantities.units import CURRENCIES, unit_after
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_ARABIC = r"\d{1,3}(?:(?:,\d{3})+|(?:[ ]\d{3})+(?!\d))(?:\.\d+)?|\d+(?:\.\d+)?"
 _GLUED_UNIT = r"(?:ns|[µu]s|ms|s|h|min|[KMGTP]i?B|[kcm]m|m|kg|[MGk]?Hz|[kM]?W|ft|[KMGT](?=\s?字节))(?![A-Za-z])"
 _PARENTHESIS = re.compile(r"（[^（）]*）|\([^()]*\)")
 _NAME = re.compile(
@@ -22,9 +22,15 @@ _NAME = re.compile(
 _PARTS = re.compile(
     rf"(?P<bottom>[百千万亿十]*|{ANY}{{1,4}}|\d+)\s?分之\s?(?P<top>\d+(?:\.\d+)?|{ANY}{{1,6}}(?:点{ONE}+)?)(?P<half>半)?"
 )
+_SLASHED = re.compile(r"(?<![\w/.])(?P<top>\d)/(?P<bottom>\d{1,3})(?![\w/.])", re.ASCII)
 _TENTHS = re.compile(
     r"(?<![统单专唯归划几数])(?P<value>[一二两三四五六七八九]|\d)\s?成(?P<half>半)?(?![为就了本员果功长立交熟品型群效语不])"
 )
+_OFF = re.compile(
+    r"(?<=打)\s?(?P<value>[一二三四五六七八九]{1,2}|\d(?:\.\d)?|\d\d)\s?折|(?P<bare>(?:[一二三四五六七八九]{1,2}|\d(?:\.\d)?|[1-9]\d))\s?折(?=优惠|扣|出售|促销|价|销售)"
+)
+_TO_SCALE = re.compile(rf"\s?(?:[–—~～-]|至|到|或)\s?[$€£¥]?(?:{_ARABIC})\s?(?P<scale>[十百千万亿]+)")
+"""5–10 万: the first of the two has the scale of the second."""
 _VAGUE = re.compile(
     r"(?:成百上千|成千上万)|(?:好几|几|数|上|若干|成)(?P<scale>[十百千万亿]+)|数以(?P<by>[十百千万亿]+)计"
     r"|(?<![好十百千万亿])几(?=\s?(?:秒|分钟|个小时|小时|天|周|个月|毫秒))"
@@ -49,7 +55,7 @@ _AMOUNT = re.compile(
 )
 _COUNTED = re.compile(
     r"\s?[多余几来]?\s?(?:个|台|只|条|次|倍|年|月|天|周|岁|位|名|人|家|份|种|类|层|段|步|行|篇|页|张|块|件|项|处|把|根|颗|辆|艘"
-    r"|架|场|届|轮|回|遍|度|分|秒|小时|毫秒|字节|星期|国|州|章|节|股|笔|封|句|组|排|栏|列|批|套|款|枚|代|级|维|角|公里|英里|英尺"
+    r"|架|场|届|轮|回|遍|度|分|秒|小时|毫秒|字节|星期|国|州|章|节|股|笔|封|句|组|排|栏|列|批|套|款|枚|代|级|维|公里|英里|英尺"
     r"|美元|美分|欧元|英镑|磅|公斤|米|摄氏|华氏|数量级)"
 )
 _MORE = re.compile(r"\s?(?:[多余来]|以上|开外)")
@@ -63,7 +69,7 @@ def quantities(chinese: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     names = [match.span() for match in _NAME.finditer(chinese)]
     asides = [match.span() for match in _PARENTHESIS.finditer(chinese)]
-    for read in (dates, _parts, _tenths, _vague, _amounts):
+    for read in (dates, _parts, _tenths, _discounts, _vague, _amounts):
         for quantity in read(chinese):
             if any(start < quantity.end and quantity.start < end for start, end in names):
                 continue
@@ -85,12 +91,33 @@ def _parts(chinese: str) -> Iterator[Quantity]:
         if bottom:
             unit = "percent" if below == "百" else ""
             yield Quantity(match[0], *match.span(), frozenset({top / bottom}), Sort.RATIO, unit=unit)
+    for match in _SLASHED.finditer(chinese):
+        top, bottom = Fraction(match["top"]), Fraction(match["bottom"])
+        if top < bottom:
+            yield Quantity(
+                match[0],
+                *match.span(),
+                frozenset({top / bottom}),
+                Sort.RATIO,
+                frozenset({bottom}),
+                sure=False,
+                counted=False,
+            )
 
 
 def _tenths(chinese: str) -> Iterator[Quantity]:
     for match in _TENTHS.finditer(chinese):
         share = value(match["value"]) / 10 + (Fraction(1, 20) if match["half"] else 0)
         yield Quantity(match[0], *match.span(), frozenset({share}), Sort.RATIO)
+
+
+def _discounts(chinese: str) -> Iterator[Quantity]:
+    """打八五折 is 15 % off: what is paid, or what is left out."""
+    for match in _OFF.finditer(chinese):
+        said = match["value"] or match["bare"]
+        digits = said if said[0].isdigit() else as_digits(said)
+        paid = Fraction(digits) / (100 if len(digits) == 2 else 10)
+        yield Quantity(match[0].strip(), *match.span(), frozenset({paid, 1 - paid}), Sort.RATIO)
 
 
 def _vague(chinese: str) -> Iterator[Quantity]:
@@ -126,8 +153,10 @@ def _amounts(chinese: str) -> Iterator[Quantity]:
                 meant = frozenset(each + Fraction(1, 2) for each in meant)
             if _TIMES.match(chinese, match.end()):
                 loose = frozenset(each + by for each in meant for by in (1, -1))
+            elif match["arabic"] and (scaled := _TO_SCALE.match(chinese, match.end())):
+                loose = frozenset(each * scale(scaled["scale"]) for each in meant)
             elif match["letter"] and "字节" in chinese[match.end() : match.end() + _NEAR]:
-                loose = frozenset({Fraction(match["arabic"].replace(",", ""))})  # 1K 到 8K 字节: of kibibytes
+                loose = frozenset({Fraction(re.sub("[, ]", "", match["arabic"]))})  # 1K 到 8K 字节: of kibibytes
         yield Quantity(
             match[0].strip(),
             *match.span(),
@@ -142,7 +171,7 @@ def _amounts(chinese: str) -> Iterator[Quantity]:
 
 
 def _arabic(match: re.Match[str]) -> Fraction:
-    amount = Fraction(match["arabic"].replace(",", ""))
+    amount = Fraction(re.sub("[, ]", "", match["arabic"]))
     amount *= scale(match["scale"] or "") * _LETTERS.get((match["letter"] or "").casefold(), 1)
     amount *= _WORDS.get(match["word"] or "", 1)
     for digits, size in re.findall(r"(\d+(?:\.\d+)?)\s?([千百万]+)", match["more"] or ""):
@@ -171,6 +200,6 @@ def _place(match: re.Match[str]) -> Fraction:
         size = scale(match["times"] or "")
         last = next((character for character in reversed(match["han"]) if character not in DIGITS), "")
         return Fraction(size * (scale(last) if last else 1))
-    digits, size = match["arabic"].replace(",", ""), scale(match["scale"] or "")
+    digits, size = re.sub("[, ]", "", match["arabic"]), scale(match["scale"] or "")
     zeros = len(digits) - len(digits.rstrip("0")) if "." not in digits else -len(digits.partition(".")[2])
     return Fraction(10) ** zeros * size

@@ -39,7 +39,7 @@ _VAGUE = re.compile(
 )
 _NUMBER = re.compile(
     rf"""
-    (?<![\w.,/:-])(?P<currency>[$€£¥])?
+    (?:(?<![\w.,/:-])|(?<=[\d%]-)(?<![A-Za-z]\d-)(?<!\d-\d\d-))(?P<currency>[$€£¥])?
     (?:
       (?P<digits>{_DIGITS})(?:[\s-](?P<up>\d)/(?P<down>\d)(?!\d))?
       (?P<ordinal>(?:st|nd|rd|th|d)\b)?(?P<letter>(?:bn|mn|tn|[kKMBT])(?![A-Za-z]))?
@@ -51,7 +51,7 @@ _NUMBER = re.compile(
     )
     (?P<half>[\s-]and[\s-]a[\s-]half\b)?
     (?P<after>(?(point)|(?(half)|(?!)))(?:[\s-](?:{SCALE})\b)+)?
-    (?:(?![\w])|(?={_GLUED_UNIT})|(?=[x×](?![A-Za-z0-9])))
+    (?:(?![\w])|(?<=\d)(?={_GLUED_UNIT})|(?=[x×](?![A-Za-z0-9])))
     (?P<percent>\s?%|[\s-](?:per\scent|percent(?:age\spoints?)?)\b)?
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -63,6 +63,11 @@ _FIGURE = re.compile(rf"\b(?:{any_of(FIGURES)})\b", re.IGNORECASE)
 _TIMES = re.compile(r"\s?(?:times|x|fold|×)\b|-fold\b", re.IGNORECASE)
 _SHARED_SCALE = re.compile(r"\s(?:or|to|and)\s[$€£]?([1-9](?:00|0|)(?:,000)+)\b")
 """5 or 600,000,000,000: the first of the two has the zeros of the second."""
+_TO_SCALE = re.compile(
+    rf"\s?(?:[–—-]|to|or|and)\s?[$€£]?(?:{_DIGITS})(?:(?P<letter>(?:bn|mn|tn|[kKMBT])(?![A-Za-z]))|[\s-](?P<scale>{SCALE})\b)",
+    re.IGNORECASE,
+)
+"""$5–10M: the first of the two has the scale of the second."""
 _BELOW_TEN = any_of([word for word, value in WORDS.items() if 0 < value < 10])
 _APART = re.compile(rf"\b(?:{_BELOW_TEN})[\s-](?P<next>{WORD})\b", re.IGNORECASE)
 _PARTS_PER = re.compile(r"\sparts?\sper\s(million|billion|thousand)", re.IGNORECASE)
@@ -118,10 +123,14 @@ def _numbers(english: str) -> Iterator[Quantity]:
             loose = {value - 1, 1 / value if value else value}
         elif shared := _SHARED_SCALE.match(english, end):
             loose = {value * 10 ** shared[1].count("0")}
+        elif match["digits"] and (scaled := _TO_SCALE.match(english, end)):
+            loose = {value * (LETTERS | SCALES)[(scaled["letter"] or scaled["scale"]).casefold()]}
         elif match["up"]:
             loose = {Fraction(int(match["up"]), int(match["down"]) or 1), Fraction(value // 1)}
         elif 31 <= value <= 99 and _SHORT_YEAR.search(english, 0, match.start()):
             loose = {value + 1900}
+        if (match["lead"] or "").casefold() == "per":
+            loose = {1 / value}  # in per thousand, 千分之一
         unit = CURRENCIES.get(match["currency"] or "") or unit_after(english, end, "english")
         if match["percent"]:
             unit = "points" if "point" in match["percent"] else "percent"

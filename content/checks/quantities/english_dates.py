@@ -36,7 +36,7 @@ _MONTH = re.compile(
 )
 _ISO = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>[0-3]\d)\b")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b", re.IGNORECASE)
-_DECADE = re.compile(r"\b(?:(\d\d)(\d)0s)\b|['’](\d)0s\b")
+_DECADE = re.compile(r"\b(?:(\d\d)(\d)0['’]?s)\b|['’](\d)0s\b")
 _TIES = ("twen", "thir", "for", "fif", "six", "seven", "eigh", "nine")
 _DECADE_WORD = re.compile(rf"\b({'|'.join(_TIES)})ties\b", re.IGNORECASE)
 _QUARTER = re.compile(

@@ -42,45 +42,45 @@ _BYTES = tuple(
         (("K", "kilo", "千"), ("M", "mega", "兆"), ("G", "giga", "吉"), ("T", "tera", "太"), ("P", "peta", "拍")), 1
     )
 )
-_REST = (
+_REST: tuple[tuple[str, str, str, str] | tuple[str, str, str, str, Fraction], ...] = (
     ("B", "data", "bytes?", "个?字节"),
     ("bit", "data", "bits?", "个?比特|位(?!数|于|置|工|同|用|客|读|作)"),
     ("USD", "money", "(?:US )?dollars?|bucks?|USD", "美元|美金|USD"),
     ("cent", "money", "cents?", "美分"),
     ("EUR", "money", "euros?|EUR", "欧元|EUR"),
     ("GBP", "money", "pounds sterling|GBP", "英镑"),
-    ("CNY", "money", "yuan|RMB|renminbi|CNY", "元|块钱?|人民币"),
+    ("CNY", "money", "yuan|RMB|renminbi|CNY", "元|人民币"),
     ("JPY", "money", "yen|JPY", "日元|JPY"),
     ("mile", "length", "miles?", "英里"),
-    ("km", "length", "kilomet(?:er|re)s?|km", "公里|千米|km"),
-    ("m", "length", "met(?:er|re)s?", "米"),
-    ("cm", "length", "centimet(?:er|re)s?|cm", "厘米|cm"),
-    ("mm", "length", "millimet(?:er|re)s?|mm", "毫米|mm"),
+    ("km", "length", "kilomet(?:er|re)s?|km", "公里|千米|km", Fraction(100_000)),
+    ("m", "length", "met(?:er|re)s?", "米", Fraction(100)),
+    ("cm", "length", "centimet(?:er|re)s?|cm", "厘米|cm", Fraction(1)),
+    ("mm", "length", "millimet(?:er|re)s?|mm", "毫米|mm", Fraction(1, 10)),
     ("foot", "length", "f(?:oo|ee)t|ft", "英尺"),
     ("inch", "length", "inch(?:es)?", "英寸"),
     ("yard", "length", "yards?", "码"),
-    ("kg", "mass", "kilograms?|kilos?|kg", "公斤|千克|kg"),
-    ("g", "mass", "grams?", "克"),
+    ("kg", "mass", "kilograms?|kilos?|kg", "公斤|千克|kg", Fraction(1_000)),
+    ("g", "mass", "grams?", "克", Fraction(1)),
     ("lb", "mass", "lbs?", "磅"),
-    ("Hz", "frequency", "hertz|Hz", "赫兹?|Hz"),
-    ("MHz", "frequency", "megahertz|MHz", "兆赫兹?|MHz"),
-    ("GHz", "frequency", "gigahertz|GHz", "吉赫兹?|GHz"),
+    ("Hz", "frequency", "hertz|Hz", "赫兹?|Hz", Fraction(1)),
+    ("MHz", "frequency", "megahertz|MHz", "兆赫兹?|MHz", Fraction(1_000_000)),
+    ("GHz", "frequency", "gigahertz|GHz", "吉赫兹?|GHz", Fraction(1_000_000_000)),
     ("C", "temperature", "(?:degrees? )?(?:Celsius|centigrade)|°\\s?C", "摄氏度|°C"),
     ("F", "temperature", "(?:degrees? )?Fahrenheit|°\\s?F", "华氏度|°F"),
     ("order", "factor", "orders? of magnitude", "个?数量级"),
     ("times", "factor", "times|-fold|fold|x(?![a-z])|×", "倍|次|遍|回|重"),
     ("percent", "share", "%|percent|per cent", "%|％"),
     ("points", "share", "percentage points?", "个?百分点"),
-    ("W", "power", "watts?|W", "瓦|W"),
-    ("kW", "power", "kilowatts?|kW", "千瓦|kW"),
-    ("MW", "power", "megawatts?|MW", "兆瓦|MW"),
+    ("W", "power", "watts?|W", "瓦|W", Fraction(1)),
+    ("kW", "power", "kilowatts?|kW", "千瓦|kW", Fraction(1_000)),
+    ("MW", "power", "megawatts?|MW", "兆瓦|MW", Fraction(1_000_000)),
 )
 UNITS = {
     unit.key: unit
     for unit in (
         *(Unit(key, "time", english, chinese, size) for key, english, chinese, size in _TIME),
         *(Unit(key, "data", english, chinese, size) for key, english, chinese, size in _BYTES),
-        *(Unit(key, family, english, chinese) for key, family, english, chinese in _REST),
+        *(Unit(*unit) for unit in _REST),
     )
 }
 CURRENCIES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY"}

@@ -44,6 +44,27 @@ async def test_the_way_back_clears_a_doubt_that_is_none(model: ModelServer, tran
     assert "1 doubt cleared" in str(done.report)
 
 
+async def test_a_major_doubt_that_the_judge_looked_at_and_denies_holds_nothing(
+    model: ModelServer, translator: Open
+) -> None:
+    odd = f"{chinese_of(SAID[0])}\\n接着又说了一遍。"
+    model.spoil = [answering(lambda item: item | ({"chinese": odd} if item["id"] == 1 else {}))]
+    model.spoils["edit"] = answering(lambda item: item | {"chinese": odd})
+
+    def denying(numbers: list[int]) -> Callable[[Asked, Items], Response]:
+        return answering(lambda item: item | {"unfounded": numbers})
+
+    for unfounded, severity in (([2], Severity.MAJOR), ([1], Severity.MINOR)):
+        model.spoils["judge"] = denying(unfounded)
+        async with translator(name=f"judge denies {unfounded}") as opened:
+            done = await opened.produce(draft(*SAID))
+        first, *others = model.of("judge")[-1].shown
+        assert list(first["doubts"]) == ["1"]
+        assert not any("doubts" in each for each in others)
+        assert [(doubt.about, doubt.severity) for doubt in done.doubts] == [(About.LEFTOVER, severity)]
+        model.spoil = [answering(lambda item: item | ({"chinese": odd} if item["id"] == 1 else {}))]
+
+
 def marked(**span: str) -> Callable[[Asked, Items], Response]:
     return answering(lambda item: item | ({"score": 50, "spans": [span]} if item["id"] == 2 else {}))
 
