@@ -12,8 +12,8 @@ from bot.edge.reply import Reply
 from bot.model.chat import ChatId
 from bot.model.clock import Clock
 from bot.model.delivery import Delivery
-from bot.model.reading import Listing
-from bot.model.schedule import LATE_AFTER, delivering, due, owed_at, quiet_until
+from bot.model.reading import WHOLE, Listing
+from bot.model.schedule import LATE_AFTER, delivering, due, local_date, owed_at, quiet_until
 from bot.model.subscription import Subscription
 from bot.reading.covers import Arrival, cover
 from bot.reading.readers import Reader
@@ -135,28 +135,36 @@ class Preparing:
     async def _card(
         self, delivery: Delivery, listing: Listing, subscription: Subscription, now: datetime, *, learner: bool
     ) -> View:
-        """The card of a delivery. A late one counts the episodes since the last that reached the chat."""
-        reader = Reader(subscription)
-        since, missed = (today := reader.today(now)), 0
-        before = None
-        if delivery.late:
-            before = await self._store.deliveries.latest_sent(delivery.chat_id, delivery.local_date)
-        if before is not None:
-            since = max(before.local_date, today - MISSED_SINCE)
-            missed = len(await self._store.issues.missed(delivery.chat_id, since, today, MISSED_SHOWN))
-        part = (delivery.first, min(delivery.first + subscription.digest_size, listing.length))
+        arrival = None
+        if delivery.late or delivery.size == WHOLE:
+            arrival = await self._arrival(delivery, listing, subscription, now)
         return await cover(
             self._store,
             listing,
             delivery.size,
-            reader,
+            Reader(subscription),
             now,
             private_url=self._reply.deep_link(delivery.chat_id, listing.id, delivery.size),
             learner=learner,
-            arrival=Arrival(part, late=delivery.late, missed=missed, missed_since=since),
+            arrival=arrival,
             hears=self._hears(listing),
             page=self._reply.page_of(delivery.chat_id, listing.id),
         )
+
+    async def _arrival(
+        self, delivery: Delivery, listing: Listing, subscription: Subscription, now: datetime
+    ) -> Arrival:
+        """Which part of a serial it is. A late one counts the episodes since the last that reached the chat."""
+        part = (delivery.first, min(delivery.first + subscription.digest_size, listing.length))
+        before = None
+        if delivery.late:
+            before = await self._store.deliveries.latest_sent(delivery.chat_id, delivery.local_date)
+        if before is None:
+            return Arrival(part, late=delivery.late)
+        today = local_date(subscription.zone, now)
+        since = max(before.local_date, today - MISSED_SINCE)
+        missed = await self._store.issues.missed(delivery.chat_id, since, today, MISSED_SHOWN)
+        return Arrival(part, late=True, missed=len(missed), missed_since=since)
 
 
 def _is_late(delivery: Delivery, subscription: Subscription, now: datetime) -> bool:

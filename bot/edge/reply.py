@@ -169,7 +169,7 @@ class Reply:
 
 def _id_of(message: Any) -> int:
     """Of an answer that is no message nobody knows whether it is Telegram's: as good as none."""
-    match message:
-        case {"message_id": int(message_id)}:
-            return message_id
+    found = message.get("message_id") if isinstance(message, dict) else None
+    if isinstance(found, int):
+        return found
     raise TelegramError("Invalid server response")
