@@ -1,8 +1,8 @@
 """Calls of ready bytes over aiohttp's connections, in half of the time that its session takes for one.
 
 A session makes of each call a request anew: address, headers, cookies, redirects, a writer and a response. Those of the
-Bot API differ in their bodies only, so what goes before is made once a method. What connects, keeps connections, reads
-answers and tells what broke is aiohttp's as ever.
+Bot API differ in their bodies only, so what goes before is made once a method. What connects, reads answers and tells
+what broke is aiohttp's as ever.
 """
 
 from __future__ import annotations

@@ -4,12 +4,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+import aiohttp
 import pytest
+from aiohttp import web
 from telegram import error as errors
 
 from bot.edge.outcome import What, outcome
 from bot.edge.transport import AiohttpRequest
-from tests.kit.transported import TOKEN, call, error_of
+from bot.edge.wire import Wire
+from tests.kit.loopback import Noted, serving
+from tests.kit.transported import MESSAGE, QUICK, TOKEN, call, error_of
 
 WELL = b'{"ok":true,"result":5}'
 
@@ -76,3 +80,71 @@ async def test_what_is_no_whole_answer_may_have_arrived(answer: bytes) -> None:
     assert len(asked) == 1, "it is not said twice"
     assert type(error) is errors.NetworkError
     assert outcome(error).what is What.UNKNOWN
+
+
+async def test_a_body_that_comes_after_its_head_is_read_and_its_connection_used_again() -> None:
+    connections = set()
+
+    async def slowly(request: web.Request) -> web.StreamResponse:
+        connections.add(request.protocol)
+        answer = web.StreamResponse(headers={"Content-Length": str(len(WELL))})
+        await answer.prepare(request)
+        for at in range(len(WELL)):
+            await answer.write(WELL[at : at + 1])
+            await asyncio.sleep(0)
+        return answer
+
+    async with serving(slowly) as url, AiohttpRequest() as request:
+        for _ in range(3):
+            assert await call(request, f"{url}/bot{TOKEN}/getMe", b"{}") == 5
+    assert len(connections) == 1
+
+
+async def test_a_head_that_comes_in_drips_ends_and_may_have_been_of_an_answer() -> None:
+    dripping: list[asyncio.Task[None]] = []
+
+    async def drip(writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 200 OK\r\n")
+        with suppress(ConnectionError):
+            while not writer.is_closing():
+                writer.write(b"X-More: 1\r\n")
+                await writer.drain()
+                await asyncio.sleep(0.02)
+        writer.close()
+        with suppress(ConnectionError):
+            await writer.wait_closed()
+
+    def begin(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        dripping.append(asyncio.create_task(drip(writer)))
+
+    async with await asyncio.start_server(begin, "127.0.0.1", 0) as server:
+        error = await error_of(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", **QUICK)
+        await asyncio.gather(*dripping)
+    assert type(error) is errors.TimedOut
+    assert outcome(error).what is What.UNKNOWN
+
+
+async def test_those_who_found_no_free_connection_get_it_one_after_the_other() -> None:
+    server = Noted("done")
+    async with serving(server.answer) as url, AiohttpRequest(connections=1) as request:
+        address = f"{url}/bot{TOKEN}/getMe"
+        assert await asyncio.gather(*(call(request, address, b"{}") for _ in range(5))) == ["done"] * 5
+    assert len({asked.protocol for asked, _ in server.asked}) == 1
+
+
+async def test_a_connection_that_was_free_for_too_long_is_not_used_again() -> None:
+    server = Noted("done")
+    async with serving(server.answer) as url, aiohttp.ClientSession() as session:
+        for idle, connections in ((30.0, 1), (-1.0, 2)):
+            server.asked.clear()
+            wire = Wire(session, aiohttp.TCPConnector(limit=1), "a test", idle)
+            for _ in range(2):
+                assert (await wire.post(f"{url}/getMe", b"{}", aiohttp.ClientTimeout(total=30)))[0] == 200
+            await wire.close()
+            assert len({asked.protocol for asked, _ in server.asked}) == connections
+
+
+async def test_of_a_message_that_was_sent_only_its_id_is_read() -> None:
+    server = Noted(MESSAGE)
+    async with serving(server.answer) as url, AiohttpRequest() as request:
+        assert await call(request, f"{url}/bot{TOKEN}/sendMessage", b"{}") == {"message_id": MESSAGE["message_id"]}

@@ -170,6 +170,22 @@ async def test_evergreen_pieces_with_a_place_come_first_whenever_they_arrived(st
     assert told == ["Number 3", "Number 1", "Number 0", "Number 2"]
 
 
+async def test_whatever_else_a_chat_had_its_next_evergreen_piece_is_the_first_that_it_did_not(store: Store) -> None:
+    """No more are looked at than it had pieces, and one: those of an issue count, and the same piece twice."""
+    await people(store)
+    ever = [episode(f"Number {number}", day=None, order=number) for number in range(1, 6)]
+    await store.episodes.sync(library(*ever, *issue(JUNE)))
+    by_title = {listing.title: listing for listing in await served(store)}
+    told = []
+    for day, title in enumerate(("Number 2", "Article 2026-06-04", "Number 1", "Number 1", "Number 5", "Number 3")):
+        await had(store, ONE, JUNE + timedelta(days=day), by_title[title])
+        told.append((await store.issues.evergreens([OTHER, ONE]))[ONE].title)
+    assert told == ["Number 1", "Number 1", "Number 3", "Number 3", "Number 3", "Number 4"]
+    await had(store, ONE, JUNE + timedelta(days=9), by_title["Number 4"])
+    found = await store.issues.evergreens([OTHER, ONE])
+    assert (found[OTHER].title, ONE in found) == ("Number 1", False)
+
+
 async def test_of_evergreen_pieces_that_belong_together_only_the_lead_comes_by_itself(store: Store) -> None:
     await people(store)
     day = [replace(each, date=None) for each in issue(OLD)]
