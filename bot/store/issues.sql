@@ -76,13 +76,14 @@ FROM chosen LEFT JOIN listings l ON chosen.nth = 1 AND l.id = chosen.episode_id
 -- For each chat of a JSON array, the first evergreen episode that it never had, those with a place before all others;
 -- of several that belong together only the lead: the others are on its card.
 -- Their order is worked out once for all chats, but for what each prefers. Who had three pieces, of whatever kind, never
--- had one of the first four evergreens: of a new reader's no more are looked at.
+-- had one of the first four evergreens: of a new reader's no more are looked at. `+ 0`: for the first id as it is
+-- PostgreSQL goes through all episodes in their order, where an index has those that belong together.
 WITH evergreen AS MATERIALIZED (
     SELECT id, together, kind, words, DENSE_RANK() OVER (ORDER BY place, first_id) AS nth FROM (
         SELECT
             e.id, e.together, e.kind, e.words,
             COALESCE((SELECT MIN(o.place) FROM episodes o WHERE o.together = e.together), e.place, 10000) AS place,
-            COALESCE((SELECT MIN(o.id) FROM episodes o WHERE o.together = e.together), e.id) AS first_id
+            COALESCE((SELECT MIN(o.id + 0) FROM episodes o WHERE o.together = e.together), e.id) AS first_id
         FROM episodes e WHERE e.date IS NULL AND e.withdrawn = 0
     ) placed
 ),
