@@ -49,11 +49,8 @@ UPDATE subscriptions SET standing = 'gone', next_due_at = NULL WHERE chat_id = :
 
 -- name: due(now, limit)
 -- `learner` says whether the chat saved terms: its card then speaks of them.
-WITH due AS (
-    SELECT * FROM subscriptions WHERE next_due_at <= :now ORDER BY next_due_at, chat_id LIMIT :limit
-)
-SELECT due.*, EXISTS (SELECT 1 FROM terms t WHERE t.chat_id = due.chat_id AND t.deleted_at IS NULL) AS learner
-FROM due ORDER BY due.next_due_at, due.chat_id
+SELECT s.*, EXISTS (SELECT 1 FROM terms t WHERE t.deleted_at IS NULL AND t.chat_id = s.chat_id) AS learner
+FROM subscriptions s WHERE s.next_due_at <= :now ORDER BY s.next_due_at, s.chat_id LIMIT :limit
 
 -- name: due_past_others(now, limit)
 -- PostgreSQL's words for the same inside a transaction: of several who look, each has others to look at.
