@@ -33,6 +33,7 @@ class Together:
 
     async def _write_all(self) -> None:
         try:
+            await asyncio.sleep(0)  # of a crowd more are about to come, and the first alone would keep them waiting
             while self._waiting:
                 group, self._waiting = self._waiting, []
                 await self._write_group(group)
