@@ -141,25 +141,27 @@ def delivery(row: Any) -> Delivery:
 
 
 def subscription(row: Any) -> Subscription:
-    """A row of `subscriptions`."""
+    """A row that begins with the columns of `subscriptions`, in their order: by names it takes half as long again."""
+    chat_id, language, zone, minute, days, digest_size, translation, mode, empty_day, silent, *later = row
+    quiet_from, quiet_to, standing, since, paused_until, last_date, next_due_at, _last_id, lead, level, *_ = later
     return Subscription(
-        chat_id=ChatId(row["chat_id"]),
-        language=_LANGUAGES[row["language"]],
-        zone=row["zone"],
-        minute=row["minute"],
-        days=row["days"],
-        digest_size=row["digest_size"],
-        translation=_TRANSLATIONS[row["translation"]],
-        mode=_MODES[row["mode"]],
-        empty_day=_EMPTY_DAYS[row["empty_day"]],
-        lead=_LEADS[row["lead"]],
-        level=_LEVELS[row["level"]],
-        silent=bool(row["silent"]),
-        quiet_from=row["quiet_from"],
-        quiet_to=row["quiet_to"],
-        standing=_STANDINGS[row["standing"]],
-        since=from_ms(row["since"]),
-        paused_until=maybe_from_ms(row["paused_until"]),
-        last_date=date.fromisoformat(row["last_date"]) if row["last_date"] else None,
-        next_due_at=maybe_from_ms(row["next_due_at"]),
+        chat_id=ChatId(chat_id),
+        language=_LANGUAGES[language],
+        zone=zone,
+        minute=minute,
+        days=days,
+        digest_size=digest_size,
+        translation=_TRANSLATIONS[translation],
+        mode=_MODES[mode],
+        empty_day=_EMPTY_DAYS[empty_day],
+        lead=_LEADS[lead],
+        level=_LEVELS[level],
+        silent=bool(silent),
+        quiet_from=quiet_from,
+        quiet_to=quiet_to,
+        standing=_STANDINGS[standing],
+        since=from_ms(since),
+        paused_until=maybe_from_ms(paused_until),
+        last_date=date.fromisoformat(last_date) if last_date else None,
+        next_due_at=maybe_from_ms(next_due_at),
     )

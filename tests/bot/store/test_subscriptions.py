@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from bot.model.chat import ChatId, Language
-from bot.model.subscription import EmptyDay, Mode, Standing, Translation
+from bot.model.known import ReaderLevel
+from bot.model.subscription import EmptyDay, Lead, Mode, Standing, Translation
 from bot.store import Store
 from tests.kit.clock import START
 from tests.kit.made import ONE, OTHER, subscription
@@ -17,6 +18,8 @@ FULL = {
     "translation": Translation.CHINESE,
     "mode": Mode.SERIAL,
     "empty_day": EmptyDay.NOTHING,
+    "lead": Lead.BLOG,
+    "level": ReaderLevel.IELTS,
     "silent": True,
     "quiet_from": 1320,
     "quiet_to": 0,
