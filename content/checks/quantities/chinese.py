@@ -22,6 +22,9 @@ _NAME = re.compile(
 _PARTS = re.compile(
     rf"(?P<bottom>[百千万亿十]*|{ANY}{{1,4}}|\d+)\s?分之\s?(?P<top>\d+(?:\.\d+)?|{ANY}{{1,6}}(?:点{ONE}+)?)(?P<half>半)?"
 )
+_JOINED = str.maketrans("", "", ", ")
+"""Digits without what stands between thousands."""
+
 _SLASHED = re.compile(r"(?<![\w/.])(?P<top>\d)/(?P<bottom>\d{1,3})(?![\w/.])", re.ASCII)
 _TENTHS = re.compile(
     r"(?<![统单专唯归划几数])(?P<value>[一二两三四五六七八九]|\d)\s?成(?P<half>半)?(?![为就了本员果功长立交熟品型群效语不])"
@@ -156,7 +159,7 @@ def _amounts(chinese: str) -> Iterator[Quantity]:
             elif match["arabic"] and (scaled := _TO_SCALE.match(chinese, match.end())):
                 loose = frozenset(each * scale(scaled["scale"]) for each in meant)
             elif match["letter"] and "字节" in chinese[match.end() : match.end() + _NEAR]:
-                loose = frozenset({Fraction(re.sub("[, ]", "", match["arabic"]))})  # 1K 到 8K 字节: of kibibytes
+                loose = frozenset({Fraction(match["arabic"].translate(_JOINED))})  # 1K 到 8K 字节: of kibibytes
         yield Quantity(
             match[0].strip(),
             *match.span(),
@@ -171,7 +174,7 @@ def _amounts(chinese: str) -> Iterator[Quantity]:
 
 
 def _arabic(match: re.Match[str]) -> Fraction:
-    amount = Fraction(re.sub("[, ]", "", match["arabic"]))
+    amount = Fraction(match["arabic"].translate(_JOINED))
     amount *= scale(match["scale"] or "") * _LETTERS.get((match["letter"] or "").casefold(), 1)
     amount *= _WORDS.get(match["word"] or "", 1)
     for digits, size in re.findall(r"(\d+(?:\.\d+)?)\s?([千百万]+)", match["more"] or ""):
@@ -200,6 +203,6 @@ def _place(match: re.Match[str]) -> Fraction:
         size = scale(match["times"] or "")
         last = next((character for character in reversed(match["han"]) if character not in DIGITS), "")
         return Fraction(size * (scale(last) if last else 1))
-    digits, size = re.sub("[, ]", "", match["arabic"]), scale(match["scale"] or "")
+    digits, size = match["arabic"].translate(_JOINED), scale(match["scale"] or "")
     zeros = len(digits) - len(digits.rstrip("0")) if "." not in digits else -len(digits.partition(".")[2])
     return Fraction(10) ** zeros * size
