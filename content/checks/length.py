@@ -18,8 +18,7 @@ from content.episode.words import IN_COUNT, words
 from content.text.prose import han, without_links
 from content.text.words import is_common
 
-_ASIDE = re.compile(r"（[^（）]{0,40}）|\([^()]{0,80}\)|\[[^\[\]]*\]|［[^［］]*］")
-"""Longer ones have sentences of their own."""
+_ASIDE = re.compile(r"（[^（）。！？]*）|\([^()。！？]*\)|\[[^\[\]]*\]|［[^［］]*］")
 _GLOSS = re.compile(r"(?<=[A-Za-z0-9])[ ]?（[^（）]*）")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _CONTENT, _FUNCTION, _LETTER = 0.80, 0.46, 0.21
@@ -43,9 +42,7 @@ _WHOLE = -2.9
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
     """A sentence that is shorter than any sound one, also when its neighbours are weighed with it."""
     aligned = beads(segment.english, segment.chinese)
-    asides = [len(_ASIDE.findall(text)) for text in (segment.english, segment.chinese)]
-    aside = _ASIDE if asides[0] >= asides[1] else _GLOSS
-    weighed = [(_expected(_without_kept(bead)), _length(bead.chinese, aside)) for bead in aligned]
+    weighed = [(_expected(_without_kept(bead)), _length(bead.chinese, _left_out(bead))) for bead in aligned]
     claims = [_claim(weighed, at) for at in range(len(aligned))]
     for bead, claim in zip(aligned, claims, strict=True):
         if claim is Claim.FAR_SHORTER and _loses_a_number(bead, segment.chinese):
@@ -103,6 +100,11 @@ def _score(weighed: Sequence[tuple[float, float]]) -> float:
 def _without_kept(bead: Bead) -> str:
     """The English, with words of a program that its Chinese keeps as short as they count there."""
     return _PROGRAM.sub(lambda match: "kept" if match[0] in bead.chinese else match[0], bead.english)
+
+
+def _left_out(bead: Bead) -> re.Pattern[str]:
+    """What does not count of the Chinese: asides that the English has too, or only explanations of terms."""
+    return _ASIDE if len(_ASIDE.findall(bead.english)) >= len(_ASIDE.findall(bead.chinese)) else _GLOSS
 
 
 def _expected(english: str) -> float:

@@ -34,7 +34,7 @@ _NUMBERED = re.compile(
 _UNITS = re.compile(r"\d[\d.,]*(?:[kKMBTGm]?[bBsgWVm]?|[a-z]{1,3}|[KMGTP]i?B|st|nd|rd|th)", re.ASCII)
 
 _SPELT_ALIKE = 0.8
-_LANGUAGE = re.compile(r"(?<=[/.])(?:zh|en|cn|us)(?:[-_](?:cn|us|gb|hans))?(?=[/.])")
+_LANGUAGE = re.compile(r"[/.](?:zh|en|cn|us)(?:[-_](?:cn|us|gb|hans))?(?=[/.])")
 """What a page's address has for its readers' language or country."""
 
 

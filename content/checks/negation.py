@@ -76,6 +76,10 @@ _SAYS_NOTHING = re.compile(
 _AFFIRMS = re.compile("应[当该]|必须|务必|总是|人人|个个|一律|永远[会都]")
 _OTHERWISE = re.compile("[错误假坏差难]")
 """Never correct is 总是错误."""
+_MUST = re.compile(
+    r"\b(?:must|shall|should|ought|need(?:s|ed)?|ha[sd] to|have to|always|all|every\w*)\b", re.IGNORECASE
+)
+_MUST_NOT = re.compile(r"\b(?:must|shall|should|ought)(?:n[’']t|\s(?:\w+\s)?(?:not|never))\b", re.IGNORECASE)
 
 
 def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
@@ -101,13 +105,16 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
         else:
             what = f"“{said}”: the Chinese does not deny it"
             rest = _OF_WHICH.sub(" ", _OF_BEING.sub(" ", _ONLY_SEEMS_TO.sub(" ", _without_kept(aligned[at]))))
-            claim = Claim.DENIAL_AFFIRMED if denied == 1 and _affirms(aligned[at].chinese) else Claim.DENIAL
+            claim = Claim.DENIAL_AFFIRMED if denied == 1 and _affirms(aligned[at]) else Claim.DENIAL
             weight = severity(claim) if _DENIES.search(rest) else Severity.MINOR
             yield Doubt(About.NEGATION, weight, what, said, aligned[at].chinese.strip())
 
 
-def _affirms(chinese: str) -> bool:
-    return bool(_AFFIRMS.search(chinese)) and not _OTHERWISE.search(chinese)
+def _affirms(bead: Bead) -> bool:
+    """Whether the Chinese says must, always or everybody, and no such word of the English may be meant by it."""
+    if _OTHERWISE.search(bead.chinese) or (_MUST.search(bead.english) and not _MUST_NOT.search(bead.english)):
+        return False
+    return bool(_AFFIRMS.search(bead.chinese))
 
 
 def denials(english: str) -> int:

@@ -120,6 +120,8 @@ HOLDS_NOTHING = [
     ("In the eighth year of her reign they came again.", "她当政的第八年，他们又来了。"),
     ("It was a loose affair in the early 1990’s.", "90 年代早期，这件事很松散。"),
     ("The day is 1.1.1900 here.", "这里那一天是 1900.1.1。"),
+    ("See https://example.org/3/list for it.", "详见 https://example.org/zh-cn/3/list 。"),
+    ("You should also check that they have left it on.", "您还应该检查一下它是否还开着。"),
     ("Press Ctrl and click.", "按住 Control 再点击。"),
     ("Create a Selector React component.", "写一个 React 组件 Selector。"),
     ("Write the date as DD/MM/YYYY.", "日期写成 YYYY/MM/DD。"),

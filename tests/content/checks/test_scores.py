@@ -23,6 +23,7 @@ from tests.kit.planted import fresh, held_out, seen
 FOUND = 0.6
 DOUBTED = 0.02
 MAJOR = 0.001
+HELD = 0.85
 LAST_DOUBTED = 1
 """Of forty that nobody looked at, as measured; it may only become less."""
 
@@ -40,6 +41,12 @@ def test_so_are_those_that_nobody_tuned_them_on() -> None:
 def test_so_are_those_that_were_written_after_the_checks() -> None:
     found = total(by_category(fresh()).values())
     assert found.doubted >= FOUND * found.planted
+
+
+def test_a_number_that_became_another_holds_its_piece() -> None:
+    found = by_category((*seen(), *held_out(), *fresh()))
+    numbers = total(found[name] for name in ("number", "money", "date", "magnitude", "unit"))
+    assert numbers.major >= HELD * numbers.planted
 
 
 def test_sound_text_that_nobody_looked_at_is_doubted_no_more_than_was_measured() -> None:
