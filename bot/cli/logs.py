@@ -105,10 +105,17 @@ def set_up_logging(level: str, *, secrets: Iterable[str], form: Form = "human") 
     for name in _LOUD:
         logging.getLogger(name).setLevel(logging.WARNING)
     logging.getLogger("asyncpg.pool").setLevel(logging.ERROR)  # a traceback a second while the server is away
+    logging.getLogger("apscheduler.executors.default").addFilter(_is_news)
     logging.captureWarnings(capture=True)
     sys.excepthook = _uncaught
     threading.excepthook = _uncaught_in_thread
     sys.unraisablehook = _unraisable
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """APScheduler tells of a job that is cancelled when the bot stops as of an error, with a traceback."""
+    kind = record.exc_info[0] if record.exc_info else None
+    return kind is None or kind.__name__ != "CancelledError"
 
 
 def _uncaught(kind: type[BaseException], error: BaseException, traceback: TracebackType | None) -> None:

@@ -110,3 +110,20 @@ print("still here")
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout == "still here\n"
+
+
+def test_a_job_that_ends_because_the_bot_stops_is_no_error() -> None:
+    script = """
+import asyncio, logging
+from bot.cli.logs import set_up_logging
+set_up_logging("INFO", secrets=[])
+log = logging.getLogger("apscheduler.executors.default")
+for error in (asyncio.CancelledError(), ValueError()):
+    try:
+        raise error
+    except BaseException:
+        log.exception("Job ended by %r", error)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert "CancelledError" not in done.stderr
+    assert "Job ended by ValueError()" in done.stderr
