@@ -56,7 +56,7 @@ async def test_a_bot_whose_schema_waits_for_another_s_steps_can_be_stopped(tmp_p
         database = await other.fetchval(OF_THIS_ONE)
         process = started(tmp_path, DATABASE_URL=postgres_url)
         try:
-            async with asyncio.timeout(3 * BUSY):
+            async with asyncio.timeout(2 * BUSY):
                 while not await other.fetchval(WAITING, database):
                     assert process.returncode is None, process.said
                     await asyncio.sleep(0.05)
