@@ -45,8 +45,8 @@ def doubts(segment: Segment, context: Context) -> Iterator[Doubt]:
     weighed = [(_expected(_without_kept(bead)), _length(bead.chinese, _left_out(bead))) for bead in aligned]
     claims = [_claim(weighed, at) for at in range(len(aligned))]
     for bead, claim in zip(aligned, claims, strict=True):
-        if claim is Claim.FAR_SHORTER and _loses_a_number(bead, segment.chinese):
-            claim = Claim.SHORTER_BY_A_NUMBER
+        if claim is Claim.FAR_SHORTER and not context.ours:
+            claim = Claim.SHORTER_BY_A_NUMBER if _loses_a_number(bead, segment.chinese) else Claim.TERSE
         if claim is not None:
             yield Doubt(About.OMISSION, severity(claim), _what(bead), bead.english.strip(), bead.chinese.strip())
     whole = _score(weighed)
