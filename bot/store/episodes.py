@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 
 from bot.model.reading import WHOLE, Listing, Passage
+from bot.store.asking import Asking
 from bot.store.database import Database
 from bot.store.listings import body, columns, listing, segment
 from content.episode.episode import Episode, Segment
@@ -37,6 +38,7 @@ class Episodes:
         self._database = database
         self._sql = database.queries("episodes")
         self._opened: dict[int, Listing] = {}
+        self._asking = Asking(self._row, self._rows, together=database.dialect != "sqlite")
 
     async def hashes(self) -> dict[str, str]:
         """Identity to content hash, of the episodes that are served."""
@@ -115,7 +117,7 @@ class Episodes:
         """
         near, before = self._database.near, self._opened.get(episode_id)
         sought = _position(before, size, index)[0] if before else -1
-        row = await self._sql.opened(near, episode_id=episode_id, position=sought)
+        row = await self._asking.of((episode_id, sought))
         if row is None or row["withdrawn"]:
             return None
         found, text = listing(row), row["body"]
@@ -124,6 +126,15 @@ class Episodes:
         if position != sought:
             text = await self._sql.segment(near, episode_id=episode_id, position=position)
         return Passage(found, segment(text), size if size in found.digests else WHOLE, index)
+
+    async def _row(self, place: tuple[int, int]) -> Any:
+        return await self._sql.opened(self._database.near, episode_id=place[0], position=place[1])
+
+    async def _rows(self, places: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], Any]:
+        episodes, positions = zip(*places, strict=True)
+        rows = self._sql.opened_each(self._database.near, episodes=episodes, positions=positions)
+        found = {(row["id"], row["position"]): row async for row in rows}
+        return {place: found.get(place) for place in places}
 
     def _remember(self, found: Listing) -> None:
         self._opened[found.id] = found

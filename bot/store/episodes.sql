@@ -39,6 +39,14 @@ SELECT * FROM listings WHERE key = :key
 SELECT l.*, s.body FROM listings l LEFT JOIN segments s ON s.episode_id = l.id AND s.position = :position
 WHERE l.id = :episode_id
 
+-- name: opened_each(episodes, positions)
+-- PostgreSQL's words for the same of several: two arrays, of which the same elements belong together.
+SELECT l.*, s.body, asked.position FROM UNNEST(CAST(:episodes AS BIGINT[]), CAST(:positions AS BIGINT[])) AS asked (
+    episode_id, position
+)
+JOIN listings l ON l.id = asked.episode_id
+LEFT JOIN segments s ON s.episode_id = l.id AND s.position = asked.position
+
 -- name: segment(episode_id, position)$
 SELECT body FROM segments WHERE episode_id = :episode_id AND position = :position
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.model.chat import ChatId
+from bot.store.asking import Asking
 from bot.store.database import Database
 from bot.vocabulary.headwords import identity
 
@@ -41,6 +42,7 @@ class Owned:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sql = database.queries("terms")
+        self._asking = Asking(self._own, self._own_each, together=database.dialect != "sqlite")
 
     async def saved(
         self, chat_id: ChatId, headwords: tuple[str, ...], episode_id: int, position: int
@@ -58,9 +60,16 @@ class Owned:
 
     async def own(self, chat_id: ChatId) -> Own:
         """What the chat has and knows, by keys alone."""
+        return await self._asking.of(chat_id)
+
+    async def _own(self, chat_id: ChatId) -> Own:
         rows = self._sql.own_keys(self._database.near, chat_id=chat_id, limit=_MANY_KEYS)
         found = [(row["key"], row["known"]) async for row in rows]
         return Own(frozenset(key for key, known in found if not known), frozenset(key for key, known in found if known))
+
+    async def _own_each(self, chats: Sequence[ChatId]) -> Mapping[ChatId, Own]:
+        rows = self._sql.own_keys_each(self._database.near, chats=chats, limit=_MANY_KEYS)
+        return {row["chat_id"]: Own(frozenset(row["keys"]), frozenset(row["known"])) async for row in rows}
 
     async def met(
         self, chat_id: ChatId, keys: Set[str], place: tuple[int, int] = _NOWHERE, own: Own | None = None

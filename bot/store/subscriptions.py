@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.model.chat import ChatId
 from bot.model.subscription import Standing, Subscription
+from bot.store.asking import Asking
 from bot.store.database import Database, maybe_ms, to_ms
 from bot.store.readable import readable, readable_of
 from bot.store.rows import subscription
@@ -37,13 +38,21 @@ class Subscriptions:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._sql = database.queries("subscriptions")
+        self._asking = Asking(self._row, self._rows, together=database.dialect != "sqlite")
         self.unreadable: set[int] = set()
         """Chats whose digest waits because their row cannot be read, until somebody was told."""
 
     async def get(self, chat_id: ChatId) -> Subscription | None:
         """The chat's subscription, None for a chat never seen."""
-        row = await self._sql.get(self._database.near, chat_id=chat_id)
+        row = await self._asking.of(chat_id)
         return None if row is None else subscription(row)
+
+    async def _row(self, chat_id: ChatId) -> Any:
+        return await self._sql.get(self._database.near, chat_id=chat_id)
+
+    async def _rows(self, chats: Sequence[ChatId]) -> Mapping[ChatId, Any]:
+        rows = {row["chat_id"]: row async for row in self._sql.get_each(self._database.near, chats=chats)}
+        return {chat_id: rows.get(chat_id) for chat_id in chats}
 
     async def of(self, chats: Collection[ChatId]) -> dict[ChatId, Subscription]:
         """The subscriptions of a few chats."""

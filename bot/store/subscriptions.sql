@@ -1,6 +1,10 @@
 -- name: get(chat_id)^
 SELECT * FROM subscriptions WHERE chat_id = :chat_id
 
+-- name: get_each(chats)
+-- PostgreSQL's words for the same of several chats: it takes an array as it is, and looks each of its elements up.
+SELECT * FROM subscriptions WHERE chat_id = ANY(CAST(:chats AS BIGINT[]))
+
 -- name: of(chats)
 SELECT * FROM subscriptions WHERE chat_id IN (SELECT CAST(value AS BIGINT) FROM json_each(:chats))
 

@@ -121,6 +121,15 @@ SELECT key, 1 AS known FROM terms WHERE chat_id = :chat_id AND known = 1 AND del
 UNION ALL
 SELECT key, 1 AS known FROM known_words WHERE chat_id = :chat_id AND known = 1
 
+-- name: own_keys_each(chats, limit)
+-- PostgreSQL's words for the same of several chats.
+SELECT asked.chat_id, ARRAY(SELECT key FROM terms WHERE chat_id = asked.chat_id LIMIT :limit) AS keys, ARRAY(
+    SELECT key FROM terms WHERE chat_id = asked.chat_id AND known = 1 AND deleted_at IS NULL
+    UNION ALL
+    SELECT key FROM known_words WHERE chat_id = asked.chat_id AND known = 1
+) AS known
+FROM UNNEST(CAST(:chats AS BIGINT[])) AS asked (chat_id)
+
 -- name: met(chat_id, keys, episode_id, position)
 -- Of many keys, a JSON array: those that are saved, and whether with this very place as a context.
 SELECT t.key, t.headword, CASE WHEN EXISTS (
