@@ -76,6 +76,7 @@ ANSWERS: Mapping[str, Any] = {
     "getMyCommands": [],
     "getMyDescription": {"description": ""},
     "getMyShortDescription": {"short_description": ""},
+    "getWebhookInfo": {"url": "", "has_custom_certificate": False, "pending_update_count": 0},
 }
 """`result` by method; every other method's is true."""
 
