@@ -9,9 +9,8 @@ import asyncio
 import json
 import re
 import socket
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
@@ -28,6 +27,7 @@ from content.checks.tables import table
 from content.text.glossary import builder_glossary
 from content.text.sentences import sentences
 from content.translate import prompts
+from tests.kit.prompt import Prompt
 
 _TEXT = "我们先把这件事讲清楚再看它接着怎样变化因为当时谁也没有料到结果如此而原因其实一直摆在那里只是没人留意"
 _LITERAL = re.compile(r"https?://\S*[\w/]|@\w+|`[^`\n]+`")
@@ -214,35 +214,6 @@ _KINDS = {
 }
 
 
-class _Server(uvicorn.Server):
-    """Starts and stops without waiting for a tick, and leaves signals alone."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready, self.stopping = asyncio.Event(), asyncio.Event()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        self.ready.set()
-
-    async def main_loop(self) -> None:
-        await self.stopping.wait()
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """As soon as whoever is connected has left: uvicorn's own gives them a tenth of a second each time."""
-        for server in self.servers:
-            server.close()
-        for connection in list(self.server_state.connections):
-            connection.shutdown()
-        until = time.monotonic() + 0.1
-        while self.server_state.connections and time.monotonic() < until:  # noqa: ASYNC110  # it has no event
-            await asyncio.sleep(0.001)
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield
-
-
 @asynccontextmanager
 async def serving(model: ModelServer) -> AsyncIterator[ModelServer]:
     """`model` on a free port of loopback, its address in `model.url`."""
@@ -250,7 +221,7 @@ async def serving(model: ModelServer) -> AsyncIterator[ModelServer]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         model.url = f"http://127.0.0.1:{listening.getsockname()[1]}/v1"
-        server = _Server(uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=1))
+        server = Prompt(uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=1))
         task = asyncio.create_task(server.serve(sockets=[listening]))
         await server.ready.wait()
         try:
