@@ -89,13 +89,14 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the pool; again after a shutdown, if asked."""
         if self._session is None or self._session.closed:
-            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=_KEEP_ALIVE)
             no_cookies = aiohttp.DummyCookieJar()
             named = {"User-Agent": self.USER_AGENT}
-            self._session = aiohttp.ClientSession(connector=connector, cookie_jar=no_cookies, headers=named)
+            self._session = aiohttp.ClientSession(connector=self._pool(), cookie_jar=no_cookies, headers=named)
             if not self._proxy:
-                connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=_KEEP_ALIVE)
-                self._wire = Wire(self._session, connector, self.USER_AGENT, _KEEP_ALIVE)
+                self._wire = Wire(self._session, self._pool(), self.USER_AGENT, _KEEP_ALIVE)
+
+    def _pool(self) -> aiohttp.TCPConnector:
+        return aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=_KEEP_ALIVE)
 
     async def shutdown(self) -> None:
         """Close every connection."""
