@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content.episode.episode import Gloss
-from content.text.inflection import may_be
-from content.text.places import Places, Span, squeezed
+from content.text.places import Places, Span, forms
 
 LONGEST_MEANING = 40
 """Characters; what is longer between parentheses is an aside, not an explanation."""
@@ -50,9 +49,9 @@ def find_glosses(english: str, chinese: str) -> tuple[Gloss, ...]:
     """
     explained: dict[frozenset[str], _Explained] = {}
     for found in itertools.islice(_explained(chinese), _MOST):
-        key = next((k for k in explained if k & frozenset(may_be(squeezed(found.heads[0])))), None)
-        if key is None:
-            explained[frozenset(may_be(squeezed(found.heads[0])))] = found
+        stems = forms(found.heads[0])
+        if all(stems.isdisjoint(others) for others in explained):
+            explained[stems] = found
 
     places = Places(english)
     taken: list[Span] = []
@@ -73,7 +72,7 @@ def _distinct(glosses: Iterator[Gloss]) -> tuple[Gloss, ...]:
     kept: list[Gloss] = []
     seen: set[str] = set()
     for gloss in glosses:
-        stems = frozenset(may_be(squeezed(gloss.headword)))
+        stems = forms(gloss.headword)
         if not stems & seen:
             kept.append(gloss)
         seen |= stems

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from content.episode.words import tokens, whole, words
-from content.text.inflection import may_be, without_ing
+from content.text.inflection import base, may_be, without_ing
 
 Span = tuple[int, int]
 
@@ -95,6 +95,16 @@ class Places:
 def squeezed(text: str) -> str:
     """The key under which spellings are compared: fine-tuning, fine tuning and finetuning are one."""
     return "".join(words(text)).casefold()
+
+
+def term_key(headword: str) -> str:
+    """The key of a term, whatever its case, its hyphens and its ending."""
+    return base(squeezed(headword))
+
+
+def forms(headword: str) -> frozenset[str]:
+    """All that it may be a form of: headwords of one term have one of these in common."""
+    return frozenset(may_be(squeezed(headword)))
 
 
 def as_written(phrase: str, text: str) -> Iterator[Span]:

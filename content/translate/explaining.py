@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 
 from content.episode.episode import Episode, Segment
 from content.text.glosses import find_glosses
-from content.text.inflection import base
-from content.text.places import Places, Span, squeezed
+from content.text.places import Places, Span, term_key
 from content.translate.acceptance import faults_of
 from content.translate.terms import explanations
 
@@ -64,7 +63,7 @@ def _senses(segments: Sequence[Segment]) -> Iterator[_Sense]:
     seen: list[_Sense] = []
     for segment in segments:
         for gloss in segment.glosses:
-            sense = _Sense(_key(gloss.headword), gloss.meaning)
+            sense = _Sense(term_key(gloss.headword), gloss.meaning)
             if not any(each.key == sense.key and same_sense(each.meaning, sense.meaning) for each in seen):
                 seen.append(sense)
                 yield sense
@@ -84,12 +83,12 @@ def _first_use(
 
 
 def _is(headword: str, meaning: str, sense: _Sense) -> bool:
-    return _key(headword) == sense.key and same_sense(meaning, sense.meaning)
+    return term_key(headword) == sense.key and same_sense(meaning, sense.meaning)
 
 
 def _explained(segment: Segment, sense: _Sense) -> Segment:
     """The segment with the explanation after the term, unless it has it already or has as many as it can bear."""
-    if any(_key(gloss.headword) == sense.key for gloss in segment.glosses) or len(segment.glosses) >= _MOST:
+    if any(term_key(gloss.headword) == sense.key for gloss in segment.glosses) or len(segment.glosses) >= _MOST:
         return segment
     place = _latin(sense.key, segment.chinese)
     if place is None:
@@ -126,8 +125,3 @@ def _latin(key: str, chinese: str) -> int | None:
             return found[1]
         passed.append(found)
     return None
-
-
-def _key(headword: str) -> str:
-    """Whatever the case, the hyphens and the ending."""
-    return base(squeezed(headword))

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from content.episode.episode import Gloss
 from content.text.glosses import find_glosses
-from content.text.inflection import base
-from content.text.places import Places, squeezed
+from content.text.places import Places, term_key
 from content.text.prose import han
 
 _PARENTHESIS = re.compile(r"[（(][^（）()\n]*[）)]")
@@ -33,7 +32,7 @@ class Terms:
     def learn(self, position: int, english: str, chinese: str) -> None:
         """Note the terms that the translation of the segment at `position` explains."""
         for gloss in find_glosses(english, chinese):
-            key = base(squeezed(gloss.headword))
+            key = term_key(gloss.headword)
             known = self._chosen.get(key)
             if known is None or position < known.position:
                 self._chosen[key] = Chosen(gloss.headword, gloss.meaning, position)
